@@ -1,0 +1,100 @@
+package io.cdpbridge.configuration;
+
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a property's value must look like.
+ *
+ * @param name the word that the reference page shows
+ * @param problem says what is wrong with a value, or nothing when it is right
+ */
+record OptionType(String name, Function<String, Optional<String>> problem) {
+
+    static OptionType text() {
+        return new OptionType("text", value -> Optional.empty());
+    }
+
+    static OptionType secret() {
+        return new OptionType("secret", value -> Optional.empty());
+    }
+
+    static OptionType path() {
+        return new OptionType("path", value -> value.isBlank() ? Optional.of("must name a path") : Optional.empty());
+    }
+
+    static OptionType integer(long least, long most) {
+        return new OptionType("integer", value -> {
+            try {
+                long number = Long.parseLong(value);
+                return number < least || number > most
+                        ? Optional.of("must lie between " + least + " and " + most)
+                        : Optional.empty();
+            } catch (NumberFormatException e) {
+                return Optional.of("must be a whole number");
+            }
+        });
+    }
+
+    static OptionType ratio() {
+        return new OptionType("ratio", value -> {
+            try {
+                double number = Double.parseDouble(value);
+                return number >= 0 && number <= 1 ? Optional.empty() : Optional.of("must lie between 0 and 1");
+            } catch (NumberFormatException e) {
+                return Optional.of("must be a number between 0 and 1");
+            }
+        });
+    }
+
+    static OptionType duration() {
+        return new OptionType("duration", value -> {
+            try {
+                return Duration.parse(value).isNegative() ? Optional.of("must not be negative") : Optional.empty();
+            } catch (DateTimeParseException e) {
+                return Optional.of("must be an ISO 8601 duration such as PT30S, PT15M or P7D");
+            }
+        });
+    }
+
+    static OptionType choice(String... words) {
+        List<String> allowed = List.of(words);
+        return new OptionType(
+                String.join(" | ", allowed),
+                value -> allowed.contains(value)
+                        ? Optional.empty()
+                        : Optional.of("must be one of " + String.join(", ", allowed)));
+    }
+
+    static OptionType url() {
+        return new OptionType("URL", value -> {
+            try {
+                URI uri = URI.create(value);
+                boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+                return web && uri.getHost() != null
+                        ? Optional.empty()
+                        : Optional.of("must be an absolute http or https address");
+            } catch (IllegalArgumentException e) {
+                return Optional.of("must be an absolute http or https address");
+            }
+        });
+    }
+
+    static OptionType charset() {
+        return new OptionType("character set", value -> {
+            try {
+                return new String("\t\n\r\";,".getBytes(Charset.forName(value)), java.nio.charset.StandardCharsets.US_ASCII)
+                                .equals("\t\n\r\";,")
+                        ? Optional.empty()
+                        : Optional.of("must be a character set that contains ASCII, such as UTF-8 or windows-1252");
+            } catch (IllegalArgumentException e) {
+                return Optional.of("must be a character set that this Java knows, such as UTF-8 or windows-1252");
+            }
+        });
+    }
+}

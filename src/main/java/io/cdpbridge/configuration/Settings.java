@@ -1,0 +1,207 @@
+package io.cdpbridge.configuration;
+
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.error.Suggestion;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * The checked values of one start. What sets a property, the first that does: {@code --set}, the environment, the
+ * properties file, the default. Immutable; any thread may read.
+ *
+ * <p>Besides the {@link Options}, keys that begin with {@code camel.} go to Camel and keys that begin with
+ * {@code custom.} belong to the integrator's own routes; any other key is an error.
+ */
+public final class Settings {
+    private static final List<String> FREE_PREFIXES = List.of("camel.", "custom.");
+    private static final String FILE_SUFFIX = "-file";
+
+    private final Map<String, String> values;
+    private final Map<String, String> free;
+
+    private Settings(Map<String, String> values, Map<String, String> free) {
+        this.values = values;
+        this.free = free;
+    }
+
+    /**
+     * Reads and checks.
+     *
+     * @param file the properties file, if there is one
+     * @param environment the process environment
+     * @param overrides what {@code --set} gave, strongest
+     * @throws BridgeException CDP-1002 when the file can't be read, CDP-1003 for a key that nothing reads, CDP-1004 for a
+     *     value that its property cannot have
+     */
+    public static Settings load(Optional<Path> file, Map<String, String> environment, Map<String, String> overrides) {
+        Map<String, String> written = file.map(Settings::read).orElse(Map.of());
+        Map<String, String> free = new TreeMap<>();
+        file.ifPresent(path -> takeFree(path.toString(), written, free));
+        takeFree("--set", overrides, free);
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Option option : Options.all()) {
+            values.put(option.name(), value(option, List.of(overrides, fromEnvironment(option, environment), written)));
+        }
+        return new Settings(values, free);
+    }
+
+    /** The value as text; empty where an optional property is not set. */
+    public String text(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no such option: " + name);
+        }
+        return value;
+    }
+
+    /**
+     * The value of a property that this command cannot do without.
+     *
+     * @throws BridgeException CDP-1005 when it is not set
+     */
+    public String required(String name) {
+        String value = text(name);
+        if (value.isEmpty()) {
+            Option option = Options.find(name).orElseThrow();
+            throw new BridgeException(
+                    ErrorCode.PROPERTY_MISSING,
+                    "property '" + name + "' is not set (environment: " + option.environmentName() + "): "
+                            + option.description());
+        }
+        return value;
+    }
+
+    public long integer(String name) {
+        return Long.parseLong(text(name));
+    }
+
+    public double ratio(String name) {
+        return Double.parseDouble(text(name));
+    }
+
+    public Duration duration(String name) {
+        return Duration.parse(text(name));
+    }
+
+    public Path path(String name) {
+        return Path.of(text(name));
+    }
+
+    public URI uri(String name) {
+        return URI.create(text(name));
+    }
+
+    /**
+     * The values for Camel's placeholders, defaults included, without secrets and without properties that are not set;
+     * durations also in milliseconds under {@code <name>.millis}.
+     */
+    public Properties placeholders() {
+        Properties placeholders = new Properties();
+        for (Option option : Options.all()) {
+            String value = values.get(option.name());
+            if (!option.isSecret() && !value.isEmpty()) {
+                placeholders.setProperty(option.name(), value);
+            }
+            if (option.typeName().equals("duration")) {
+                placeholders.setProperty(
+                        option.name() + ".millis", Long.toString(Duration.parse(value).toMillis()));
+            }
+        }
+        free.forEach(placeholders::setProperty);
+        return placeholders;
+    }
+
+    private static void takeFree(String origin, Map<String, String> written, Map<String, String> free) {
+        written.forEach((key, value) -> {
+            if (FREE_PREFIXES.stream().anyMatch(key::startsWith)) {
+                free.put(key, value);
+            } else if (!isKnown(key)) {
+                throw new BridgeException(
+                        ErrorCode.PROPERTY_UNKNOWN,
+                        origin + ": property '" + key + "' is not known" + Suggestion.forName(key, names()));
+            }
+        });
+    }
+
+    private static Map<String, String> fromEnvironment(Option option, Map<String, String> environment) {
+        Map<String, String> found = new TreeMap<>();
+        String value = environment.get(option.environmentName());
+        if (value != null) {
+            found.put(option.name(), value);
+        }
+        String file = environment.get(option.environmentName() + "_FILE");
+        if (option.isSecret() && file != null) {
+            found.put(option.name() + FILE_SUFFIX, file);
+        }
+        return found;
+    }
+
+    /** The first source that sets the property, or the file that a secret lies in, decides. */
+    private static String value(Option option, List<Map<String, String>> sources) {
+        String chosen = option.fallback();
+        for (Map<String, String> source : sources) {
+            String value = source.get(option.name());
+            String file = source.get(option.name() + FILE_SUFFIX);
+            if (value != null || (option.isSecret() && file != null)) {
+                chosen = value != null ? value.strip() : secret(option, Path.of(file));
+                break;
+            }
+        }
+        Optional<String> problem = option.problem(chosen);
+        if (problem.isPresent()) {
+            String shown = option.isSecret() ? "" : " is '" + chosen + "' and";
+            throw new BridgeException(
+                    ErrorCode.PROPERTY_INVALID, "property '" + option.name() + "'" + shown + " " + problem.get());
+        }
+        return chosen;
+    }
+
+    private static String secret(Option option, Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new BridgeException(
+                    ErrorCode.FILE_MISSING,
+                    "property '" + option.name() + FILE_SUFFIX + "' names " + file + ", which cannot be read",
+                    e);
+        }
+    }
+
+    private static boolean isKnown(String key) {
+        if (Options.find(key).isPresent()) {
+            return true;
+        }
+        return key.endsWith(FILE_SUFFIX)
+                && Options.find(key.substring(0, key.length() - FILE_SUFFIX.length()))
+                        .filter(Option::isSecret)
+                        .isPresent();
+    }
+
+    private static List<String> names() {
+        return Options.all().stream().map(Option::name).toList();
+    }
+
+    private static Map<String, String> read(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new BridgeException(ErrorCode.FILE_MISSING, "properties file " + file + " cannot be read", e);
+        }
+        Map<String, String> read = new TreeMap<>();
+        properties.stringPropertyNames().forEach(name -> read.put(name, properties.getProperty(name)));
+        return read;
+    }
+}

@@ -1,0 +1,23 @@
+package io.cdpbridge.delivery;
+
+import io.cdpbridge.aep.BatchStatus;
+import io.cdpbridge.aep.PlatformBatch;
+import io.cdpbridge.ledger.Batch;
+
+/**
+ * What the platform says of a batch that it has.
+ *
+ * @param batch the batch as the ledger knows it
+ * @param answer the platform's record of it
+ */
+public record Verdict(Batch batch, PlatformBatch answer) {
+
+    /** What the status means for the batch; the route chooses by it. */
+    public BatchStatus.Outcome outcome() {
+        return answer.status().outcome();
+    }
+
+    String platformStatus() {
+        return answer.status().text();
+    }
+}

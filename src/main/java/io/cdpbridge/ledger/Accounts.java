@@ -1,0 +1,69 @@
+package io.cdpbridge.ledger;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/** Adds the ledger up. */
+public final class Accounts {
+    private final Ledger ledger;
+
+    public Accounts(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** All rows up to now, as one consistent picture. */
+    public Totals totals() {
+        return ledger.jdbi().inTransaction(handle -> {
+            RowCounts rows = handle.createQuery("SELECT COALESCE(SUM(rows_read), 0), COALESCE(SUM(rows_accepted), 0),"
+                            + " COALESCE(SUM(rows_duplicate), 0), COALESCE(SUM(rows_rejected), 0),"
+                            + " COALESCE(SUM(rows_refused), 0) FROM input")
+                    .map((row, context) -> new RowCounts(
+                            row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
+                    .one();
+            return new Totals(
+                    counts(handle, "SELECT state, count(*) FROM input GROUP BY state", InputState::of),
+                    rows,
+                    counts(
+                            handle,
+                            "SELECT CASE action WHEN 'reject' THEN guardrail ELSE guardrail || ' (warning)' END AS met,"
+                                    + " SUM(row_count) FROM guardrail_count GROUP BY met",
+                            Function.identity()),
+                    counts(handle, "SELECT state, count(*) FROM batch GROUP BY state", BatchState::of),
+                    number(handle, "SELECT COALESCE(SUM(rows_confirmed), 0) FROM batch"),
+                    number(handle, "SELECT COALESCE(SUM(rows_failed), 0) FROM batch"),
+                    number(handle, "SELECT count(*) FROM quarantine"));
+        });
+    }
+
+    /** Files that were refused whole, newest first, at most twenty, as {@code name: code message}. */
+    public List<String> refusedFiles() {
+        return ledger.jdbi().withHandle(handle -> handle.createQuery("SELECT name || ': ' || error_code || ' ' || error FROM input"
+                        + " WHERE state = 'refused' ORDER BY id DESC LIMIT 20")
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** Batches that rest, newest first, at most twenty, as {@code external id: code message}. */
+    public List<String> restingBatches() {
+        return ledger.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT external_id || ': ' || COALESCE(error_code, '') || ' ' || COALESCE(error, '') FROM batch"
+                                + " WHERE state IN ('stopped', 'withdrawn') ORDER BY id DESC LIMIT 20")
+                .mapTo(String.class)
+                .list());
+    }
+
+    private static long number(Handle handle, String sql) {
+        return handle.createQuery(sql).mapTo(Long.class).one();
+    }
+
+    private static <K extends Comparable<K>> Map<K, Long> counts(Handle handle, String sql, Function<String, K> key) {
+        Map<K, Long> counts = new TreeMap<>();
+        handle.createQuery(sql)
+                .map((row, context) -> Map.entry(key.apply(row.getString(1)), row.getLong(2)))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+}

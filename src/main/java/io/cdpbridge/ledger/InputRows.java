@@ -1,0 +1,27 @@
+package io.cdpbridge.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** Reads rows of the table {@code input}. */
+final class InputRows {
+    private InputRows() {}
+
+    static Input read(ResultSet row) throws SQLException {
+        return new Input(
+                row.getLong("id"),
+                new InputFile(
+                        row.getString("flow"),
+                        row.getString("name"),
+                        row.getLong("bytes"),
+                        Instant.parse(row.getString("modified_at"))),
+                InputState.of(row.getString("state")),
+                new RowCounts(
+                        row.getLong("rows_read"),
+                        row.getLong("rows_accepted"),
+                        row.getLong("rows_duplicate"),
+                        row.getLong("rows_rejected"),
+                        row.getLong("rows_refused")));
+    }
+}

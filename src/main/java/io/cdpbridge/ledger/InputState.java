@@ -1,0 +1,25 @@
+package io.cdpbridge.ledger;
+
+import java.util.Locale;
+
+/** What became of an input file. */
+public enum InputState {
+    /** Rows are being read; its parts are not visible to delivery. */
+    READING,
+    /** Every row is accounted for. */
+    DONE,
+    /** Refused whole; none of its rows was staged. */
+    REFUSED,
+    /** The same name and content as an input that is done; not read again. */
+    REPEATED,
+    /** Replaced or removed before it was read to its end; none of its rows was staged. */
+    ABANDONED;
+
+    String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static InputState of(String column) {
+        return valueOf(column.toUpperCase(Locale.ROOT));
+    }
+}

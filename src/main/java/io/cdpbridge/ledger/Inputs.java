@@ -1,0 +1,208 @@
+package io.cdpbridge.ledger;
+
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.once.KeySegment;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The input files of the source direction and what was committed of them. */
+public final class Inputs {
+    private final Ledger ledger;
+    private final InstantSource clock;
+
+    public Inputs(Ledger ledger, InstantSource clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** The newest input of that name, size and modification time, if there is one. */
+    public Optional<Input> find(InputFile file) {
+        return ledger.jdbi().withHandle(handle -> handle.createQuery("SELECT * FROM input WHERE flow = :flow"
+                        + " AND name = :name AND bytes = :bytes AND modified_at = :modified AND state <> 'abandoned'"
+                        + " ORDER BY id DESC LIMIT 1")
+                .bind("flow", file.flow())
+                .bind("name", file.name())
+                .bind("bytes", file.bytes())
+                .bind("modified", Ledger.text(file.modifiedAt()))
+                .map((row, context) -> InputRows.read(row))
+                .findOne());
+    }
+
+    /** The content hashes of finished inputs of the same name and size; the same content need not be read again. */
+    public List<String> finishedHashes(InputFile file) {
+        return ledger.jdbi().withHandle(handle -> handle.createQuery("SELECT DISTINCT content_hash FROM input"
+                        + " WHERE flow = :flow AND name = :name AND bytes = :bytes AND state = 'done'"
+                        + " AND content_hash IS NOT NULL")
+                .bind("flow", file.flow())
+                .bind("name", file.name())
+                .bind("bytes", file.bytes())
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** The inputs of a flow whose reading was begun and not ended. */
+    public List<Input> reading(String flow) {
+        return ledger.jdbi().withHandle(
+                handle -> handle.createQuery("SELECT * FROM input WHERE flow = :flow AND state = 'reading' ORDER BY id")
+                        .bind("flow", flow)
+                        .map((row, context) -> InputRows.read(row))
+                        .list());
+    }
+
+    /** Begins a new input. */
+    public Input open(InputFile file) {
+        return insert(file, InputState.READING, Optional.empty());
+    }
+
+    /** Notes that a file has the name and content of one that is done. */
+    public void repeated(InputFile file, String contentHash) {
+        insert(file, InputState.REPEATED, Optional.of(contentHash));
+    }
+
+    /** Makes progress visible; the parts stay pending until the input ends. */
+    public Input commit(Input input, Progress progress) {
+        return ledger.jdbi().inTransaction(handle -> write(handle, input, progress));
+    }
+
+    /** Makes the last progress visible and hands all parts of the input to delivery. */
+    public Input finish(Input input, Progress progress, String contentHash) {
+        return ledger.jdbi().inTransaction(handle -> {
+            Input written = write(handle, input, progress);
+            handle.execute("UPDATE part SET state = 'staged' WHERE input_id = ? AND state = 'pending'", input.id());
+            handle.execute("UPDATE key_segment SET input_id = NULL WHERE input_id = ?", input.id());
+            handle.createUpdate("UPDATE input SET state = :state, content_hash = :hash, finished_at = :now WHERE id = :id")
+                    .bind("state", InputState.DONE.column())
+                    .bind("hash", contentHash)
+                    .bind("now", Ledger.text(clock.instant()))
+                    .bind("id", input.id())
+                    .execute();
+            return new Input(input.id(), input.file(), InputState.DONE, written.counts());
+        });
+    }
+
+    /**
+     * Ends an input of which nothing may be delivered: its parts and keys go, its rejected rows leave the quarantine
+     * because the whole file is kept, and all its rows count as refused.
+     *
+     * @param state refused or abandoned
+     * @param uncommitted rows read since the last commit
+     * @param guardrails what guardrails met among these
+     * @return the names of the part files that may now be deleted
+     */
+    public List<String> discard(
+            Input input,
+            InputState state,
+            RowCounts uncommitted,
+            Map<GuardrailAction, Long> guardrails,
+            ErrorCode code,
+            String error) {
+        return ledger.jdbi().inTransaction(handle -> {
+            List<String> files = handle.createQuery("SELECT file FROM part WHERE input_id = ?")
+                    .bind(0, input.id())
+                    .mapTo(String.class)
+                    .list();
+            handle.execute("DELETE FROM part WHERE input_id = ?", input.id());
+            handle.execute("DELETE FROM key_segment WHERE input_id = ?", input.id());
+            handle.execute("DELETE FROM quarantine WHERE input_id = ?", input.id());
+            count(handle, input.id(), guardrails);
+            handle.createUpdate("UPDATE input SET state = :state, rows_read = :read, rows_accepted = 0,"
+                            + " rows_duplicate = 0, rows_rejected = 0, rows_refused = :read, error_code = :code,"
+                            + " error = :error, finished_at = :now WHERE id = :id")
+                    .bind("state", state.column())
+                    .bind("read", input.counts().plus(uncommitted).read())
+                    .bind("code", code.code())
+                    .bind("error", error)
+                    .bind("now", Ledger.text(clock.instant()))
+                    .bind("id", input.id())
+                    .execute();
+            return files;
+        });
+    }
+
+    private Input insert(InputFile file, InputState state, Optional<String> hash) {
+        String now = Ledger.text(clock.instant());
+        long id = ledger.jdbi().inTransaction(handle -> handle.createQuery("INSERT INTO input (flow, name, bytes,"
+                        + " modified_at, content_hash, state, opened_at, finished_at) VALUES (:flow, :name, :bytes,"
+                        + " :modified, :hash, :state, :now, :finished) RETURNING id")
+                .bind("flow", file.flow())
+                .bind("name", file.name())
+                .bind("bytes", file.bytes())
+                .bind("modified", Ledger.text(file.modifiedAt()))
+                .bind("hash", hash.orElse(null))
+                .bind("state", state.column())
+                .bind("now", now)
+                .bind("finished", state == InputState.READING ? null : now)
+                .mapTo(Long.class)
+                .one());
+        return new Input(id, file, state, RowCounts.NONE);
+    }
+
+    private Input write(Handle handle, Input input, Progress progress) {
+        RowCounts counts = input.counts().plus(progress.counts());
+        int updated = handle.createUpdate("UPDATE input SET rows_read = :read, rows_accepted = :accepted,"
+                        + " rows_duplicate = :duplicate, rows_rejected = :rejected"
+                        + " WHERE id = :id AND state = 'reading' AND rows_read = :before")
+                .bind("read", counts.read())
+                .bind("accepted", counts.accepted())
+                .bind("duplicate", counts.duplicate())
+                .bind("rejected", counts.rejected())
+                .bind("id", input.id())
+                .bind("before", input.rowsRead())
+                .execute();
+        if (updated != 1) {
+            throw new IllegalStateException("input " + input.id() + " was moved on by another process");
+        }
+        progress.parts().forEach(part -> insertPart(handle, input, part));
+        progress.keys().ifPresent(keys -> insertSegment(handle, input.file().flow(), Optional.of(input.id()), keys));
+        count(handle, input.id(), progress.guardrails());
+        QuarantineRows.insert(
+                handle, input.file().flow(), Optional.of(input.id()), Optional.empty(), progress.rejected(), clock);
+        return new Input(input.id(), input.file(), input.state(), counts);
+    }
+
+    private void insertPart(Handle handle, Input input, StagedPart part) {
+        handle.createUpdate("INSERT INTO part (input_id, dataset_id, file, row_count, bytes, state, created_at)"
+                        + " VALUES (:input, :dataset, :file, :rows, :bytes, 'pending', :now)")
+                .bind("input", input.id())
+                .bind("dataset", part.datasetId())
+                .bind("file", part.file())
+                .bind("rows", part.rows())
+                .bind("bytes", part.bytes())
+                .bind("now", Ledger.text(clock.instant()))
+                .execute();
+    }
+
+    static void insertSegment(Handle handle, String flow, Optional<Long> inputId, KeySegment segment) {
+        handle.createUpdate("INSERT INTO key_segment (flow, input_id, file, merge_level, key_count, minimum_time,"
+                        + " maximum_time) VALUES (:flow, :input, :file, :level, :keys, :minimum, :maximum)")
+                .bind("flow", flow)
+                .bind("input", inputId.orElse(null))
+                .bind("file", segment.file())
+                .bind("level", segment.level())
+                .bind("keys", segment.keys())
+                .bind("minimum", segment.minTime())
+                .bind("maximum", segment.maxTime())
+                .execute();
+    }
+
+    private static void count(Handle handle, long inputId, Map<GuardrailAction, Long> guardrails) {
+        if (guardrails.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch("INSERT INTO guardrail_count (input_id, guardrail, action, row_count)"
+                + " VALUES (:input, :guardrail, :action, :rows) ON CONFLICT (input_id, guardrail, action)"
+                + " DO UPDATE SET row_count = guardrail_count.row_count + excluded.row_count");
+        guardrails.forEach((met, rows) -> batch.bind("input", inputId)
+                .bind("guardrail", met.guardrail())
+                .bind("action", met.action())
+                .bind("rows", rows)
+                .add());
+        batch.execute();
+    }
+
+}

@@ -1,0 +1,22 @@
+package io.cdpbridge.ledger;
+
+import io.cdpbridge.once.KeySegment;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one commit makes visible, together or not at all.
+ *
+ * @param counts the rows since the last commit
+ * @param parts their staged events; none when no row was accepted
+ * @param keys the keys of these events
+ * @param guardrails how many of the rows each guardrail met
+ * @param rejected the rejected rows
+ */
+public record Progress(
+        RowCounts counts,
+        List<StagedPart> parts,
+        Optional<KeySegment> keys,
+        Map<GuardrailAction, Long> guardrails,
+        List<QuarantinedRow> rejected) {}

@@ -1,0 +1,28 @@
+package io.cdpbridge.ledger;
+
+import java.util.Optional;
+
+/**
+ * A row to be kept with the reason why it was not delivered.
+ *
+ * @param line the line of the input file on which it begins, if known
+ * @param reason the guardrail's id, or the platform's error code
+ * @param column the input column at fault, if there is one
+ * @param message what was wrong, for an operator; may quote the value, so it is never logged
+ * @param kind what the payload is
+ * @param payload the original bytes of the row, or the event as it was sent
+ */
+public record QuarantinedRow(
+        Optional<Long> line, String reason, Optional<String> column, String message, Kind kind, byte[] payload) {
+
+    /** What a payload is. */
+    public enum Kind {
+        ROW,
+        EVENT
+    }
+
+    @Override
+    public String toString() {
+        return "QuarantinedRow[line=" + line + ", reason=" + reason + ", column=" + column + "]";
+    }
+}

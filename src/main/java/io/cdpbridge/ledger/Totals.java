@@ -1,0 +1,62 @@
+package io.cdpbridge.ledger;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the ledger says about all rows up to a moment.
+ *
+ * @param files input files by what became of them
+ * @param rows rows of input files
+ * @param guardrails rows that met a guardrail, by {@code <id>} for rejected and {@code <id> (warning)} for warned
+ * @param batches batches by their state
+ * @param confirmed accepted rows that the platform confirmed
+ * @param failedOnPlatform accepted rows that the platform refused; they are in quarantine
+ * @param inQuarantine rows in quarantine, of either kind
+ */
+public record Totals(
+        Map<InputState, Long> files,
+        RowCounts rows,
+        Map<String, Long> guardrails,
+        Map<BatchState, Long> batches,
+        long confirmed,
+        long failedOnPlatform,
+        long inQuarantine) {
+
+    /** Accepted rows whose fate is open: staged, under way, or in a batch that rests. */
+    public long inFlight() {
+        return rows.accepted() - confirmed - failedOnPlatform;
+    }
+
+    /** How many batches are in one of the given states. */
+    public long batches(BatchState... states) {
+        long sum = 0;
+        for (BatchState state : states) {
+            sum += batches.getOrDefault(state, 0L);
+        }
+        return sum;
+    }
+
+    /** What came since an earlier moment. */
+    public Totals since(Totals earlier) {
+        return new Totals(
+                minus(files, earlier.files),
+                rows.minus(earlier.rows),
+                minus(guardrails, earlier.guardrails),
+                minus(batches, earlier.batches),
+                confirmed - earlier.confirmed,
+                failedOnPlatform - earlier.failedOnPlatform,
+                inQuarantine - earlier.inQuarantine);
+    }
+
+    private static <K extends Comparable<K>> Map<K, Long> minus(Map<K, Long> now, Map<K, Long> before) {
+        Map<K, Long> difference = new TreeMap<>();
+        now.forEach((key, value) -> {
+            long left = value - before.getOrDefault(key, 0L);
+            if (left != 0) {
+                difference.put(key, left);
+            }
+        });
+        return difference;
+    }
+}

@@ -1,0 +1,86 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.aep.PlatformUnavailable;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.ledger.Batch;
+import io.cdpbridge.ledger.BatchState;
+import io.cdpbridge.ledger.Outbox;
+import io.cdpbridge.source.StagedFiles;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the delivery routes do with a batch in trouble, and afterwards. */
+public final class BatchSteps {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchSteps.class);
+
+    private final Outbox outbox;
+    private final StagedFiles staged;
+    private final Duration putBack;
+    private final long putBackLimit;
+
+    /**
+     * @param putBack how long a batch rests after its tries were used up
+     * @param putBackLimit how often it may be put back
+     */
+    public BatchSteps(Outbox outbox, StagedFiles staged, Duration putBack, long putBackLimit) {
+        this.outbox = outbox;
+        this.staged = staged;
+        this.putBack = putBack;
+        this.putBackLimit = putBackLimit;
+    }
+
+    /** Tells Camel's error handler to wait as long as the platform asked for; else its own back-off holds. */
+    void honourRetryAfter(Exchange exchange) {
+        exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
+        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (caught instanceof PlatformUnavailable unavailable) {
+            unavailable
+                    .retryAfter()
+                    .ifPresent(wait -> exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, wait.toMillis()));
+        }
+    }
+
+    /** The tries are used up: the batch rests, and is tried again later, a bounded number of times. */
+    void putBack(Exchange exchange) {
+        BridgeException reason = reason(exchange);
+        Batch batch = batch(exchange);
+        if (batch.putBack() >= putBackLimit) {
+            stop(batch, ErrorCode.BATCH_GIVEN_UP, reason);
+            return;
+        }
+        outbox.putBack(batch, putBack, reason.code(), reason.getMessage());
+        LOG.warn("{} (batch {}, tried again in {})", reason.line(), batch.externalId(), putBack);
+    }
+
+    /** The platform refused, and would again: the batch rests until the next start. */
+    void stop(Exchange exchange) {
+        BridgeException reason = reason(exchange);
+        stop(batch(exchange), reason.code(), reason);
+    }
+
+    /** Deletes staged files of which every row has reached its end. */
+    void tidy(Exchange exchange) {
+        staged.delete(outbox.takeDelivered());
+    }
+
+    private void stop(Batch batch, ErrorCode code, BridgeException reason) {
+        outbox.stop(batch, BatchState.STOPPED, "", code, reason.getMessage());
+        LOG.error("{} (batch {}, stopped)", reason.line(), batch.externalId());
+    }
+
+    private static BridgeException reason(Exchange exchange) {
+        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (caught instanceof BridgeException known) {
+            return known;
+        }
+        LOG.error("A delivery step failed", caught);
+        return new BridgeException(ErrorCode.INTERNAL, caught.getClass().getSimpleName() + " in a step", caught);
+    }
+
+    private static Batch batch(Exchange exchange) {
+        return exchange.getProperty(ExchangeProperties.BATCH, Batch.class);
+    }
+}

@@ -1,0 +1,231 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.aep.AccessTokens;
+import io.cdpbridge.aep.BatchIngestion;
+import io.cdpbridge.aep.Catalog;
+import io.cdpbridge.aep.Credentials;
+import io.cdpbridge.aep.Platform;
+import io.cdpbridge.aep.RowErrors;
+import io.cdpbridge.aep.Tenant;
+import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.delivery.BatchBudgets;
+import io.cdpbridge.delivery.Confirmation;
+import io.cdpbridge.delivery.ConfirmationLimits;
+import io.cdpbridge.delivery.Delivery;
+import io.cdpbridge.delivery.Pace;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.ledger.BudgetUse;
+import io.cdpbridge.ledger.Inputs;
+import io.cdpbridge.ledger.KeySegments;
+import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.Outbox;
+import io.cdpbridge.source.IntakeLimits;
+import io.cdpbridge.source.SourceFlow;
+import io.cdpbridge.source.StagedFiles;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.main.Main;
+
+/**
+ * One running bridge: the ledger, the routes of a folder, and what they call. Started once and closed once; closing lets
+ * the page and the call in flight end, and rolls back what did not.
+ */
+public final class BridgeRuntime implements AutoCloseable {
+    private final Settings settings;
+    private final InstantSource clock;
+    private final DataDirectory data;
+    private final Ledger ledger;
+    private final Outbox outbox;
+    private final SourceFlows flows;
+    private final StagedFiles staged;
+    private final FlowWatch flowWatch = new FlowWatch();
+    private final DeliveryWatch deliveryWatch = new DeliveryWatch();
+    private final Main main = new Main();
+    private List<BridgeException> brokenFiles = List.of();
+
+    private BridgeRuntime(Settings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        GuardrailCatalogue guardrails = GuardrailCatalogue.read(routes().resolve("guardrails.yaml"));
+        this.data = DataDirectory.claim(settings.path("runtime.data-directory"));
+        this.ledger = Ledger.open(
+                ledgerUrl(), settings.text("ledger.user"), settings.text("ledger.password"));
+        this.staged = new StagedFiles(data.path("staged"));
+        this.outbox = new Outbox(
+                ledger,
+                clock,
+                guardrails.get("batch-size").value(),
+                Math.toIntExact(guardrails.get("files-per-batch").value()));
+        this.flows = new SourceFlows(name -> openFlow(name, guardrails));
+        bind(guardrails);
+    }
+
+    /**
+     * Opens the ledger, cleans up after a crash, and starts the routes.
+     *
+     * @throws BridgeException when configuration, guardrails or ledger are not right; broken route files do not throw, see
+     *     {@link #brokenFiles}
+     */
+    public static BridgeRuntime start(Settings settings, InstantSource clock) {
+        BridgeRuntime runtime = new BridgeRuntime(settings, clock);
+        try {
+            runtime.begin();
+            return runtime;
+        } catch (RuntimeException e) {
+            runtime.close();
+            throw e;
+        }
+    }
+
+    /** The route files that could not be loaded, with line and reason. */
+    public List<BridgeException> brokenFiles() {
+        return brokenFiles;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public FlowWatch flowWatch() {
+        return flowWatch;
+    }
+
+    public DeliveryWatch deliveryWatch() {
+        return deliveryWatch;
+    }
+
+    /** The flows that poll for input: one for each route that begins with a Kamelet that has a parameter {@code flow}. */
+    public Set<String> sourceFlows() {
+        return context().getRoutes().stream()
+                .map(route -> route.getEndpoint().getEndpointUri())
+                .filter(uri -> uri.contains("campaign-log-source"))
+                .map(uri -> uri.replaceAll(".*[?&]flow=([^&]+).*", "$1"))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+        flows.close();
+        ledger.close();
+        data.close();
+    }
+
+    private void begin() {
+        staged.deleteAllBut(outbox.neededFiles());
+        outbox.resume();
+        try {
+            main.start();
+        } catch (Exception e) {
+            throw new BridgeException(ErrorCode.INTERNAL, "Camel cannot start: " + e.getMessage(), e);
+        }
+        brokenFiles = new RouteFiles(routes()).load(context());
+    }
+
+    private CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    private Path routes() {
+        return settings.path("runtime.routes-directory");
+    }
+
+    private String ledgerUrl() {
+        String url = settings.text("ledger.url");
+        return url.isEmpty() ? "jdbc:sqlite:" + data.path("ledger.db") : url;
+    }
+
+    private SourceFlow openFlow(String name, GuardrailCatalogue guardrails) {
+        IntakeLimits limits = new IntakeLimits(
+                (int) settings.integer("source.page-rows"),
+                settings.integer("source.part-rows"),
+                guardrails.get("upload-file-size").value(),
+                settings.ratio("source.reject-ratio"),
+                settings.integer("source.reject-minimum-rows"),
+                settings.duration("source.keys.retention"));
+        return new SourceFlow(
+                name,
+                new Inputs(ledger, clock),
+                new KeySegments(ledger),
+                data.path("keys"),
+                staged,
+                limits,
+                clock);
+    }
+
+    private void bind(GuardrailCatalogue guardrails) {
+        RuntimeConfiguration.apply(main, settings);
+        main.bind("sourceFlows", flows);
+        main.bind("mappings", new Mappings(routes().resolve("mappings"), settings.text("source.instance")));
+        main.bind("finishedInputs", new FinishedInputs(flows));
+        main.bind("guardrails", guardrails);
+        main.bind("recordGuardrails", recordGuardrails(guardrails));
+        bindInputSteps();
+        bindDelivery();
+    }
+
+    private void bindInputSteps() {
+        InputSteps steps = new InputSteps(
+                flowWatch,
+                settings.text("source.input.archive-directory"),
+                settings.text("source.input.failed-directory"));
+        step("beginInput", steps::begin);
+        step("flowIdle", steps::idle);
+        step("mapToXdm", steps::map);
+        step("admitPage", steps::admit);
+        step("stagePage", steps::stage);
+        step("finishInput", steps::finish);
+        step("refuseInput", steps::refuse);
+        step("reportReadingTrouble", steps::reportTrouble);
+    }
+
+    private void bindDelivery() {
+        CamelHttpTransport transport = new CamelHttpTransport(
+                main, settings.duration("aep.connect-timeout"), settings.duration("aep.response-timeout"));
+        Platform platform = platform(transport);
+        BatchIngestion ingestion =
+                new BatchIngestion(platform, (int) settings.integer("aep.partial-ingestion-percent"));
+        Catalog catalog = new Catalog(platform);
+        BudgetUse use = new BudgetUse(ledger);
+        main.bind("outbox", outbox);
+        main.bind("batchBudgets", new BatchBudgets(use, clock));
+        main.bind("pace", new Pace(use, clock, settings.integer("source.deliver.batch-bytes")));
+        main.bind("deliveryWatch", deliveryWatch);
+        main.bind("delivery", new Delivery(outbox, ingestion, catalog, staged));
+        main.bind(
+                "confirmation",
+                Confirmation.of(
+                        outbox,
+                        catalog,
+                        ingestion,
+                        new RowErrors(platform),
+                        staged,
+                        new ConfirmationLimits(
+                                settings.duration("source.confirm.interval-maximum"),
+                                settings.integer("source.deliver.split-batches"),
+                                settings.integer("source.deliver.resend-batches")),
+                        clock));
+        main.bind("httpWithoutRetries", (HttpClientConfigurer) builder -> builder.disableAutomaticRetries());
+        BatchSteps steps = new BatchSteps(
+                outbox,
+                staged,
+                settings.duration("source.deliver.put-back"),
+                settings.integer("source.deliver.put-back-limit"));
+        step("retryAfter", steps::honourRetryAfter);
+        step("putBackBatch", steps::putBack);
+        step("stopBatch", steps::stop);
+        step("tidyStaging", steps::tidy);
+    }
+
+    private void step(String name, Processor step) {
+        main.bind(name, step);
+    }
+}

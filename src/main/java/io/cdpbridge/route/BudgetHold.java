@@ -1,0 +1,61 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.delivery.BatchBudgets;
+import io.cdpbridge.delivery.Pace;
+import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.ledger.Candidate;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** The step behind the Kamelet {@code budget-action}: marks a candidate that a budget holds. */
+public final class BudgetHold implements Processor {
+    private final BatchBudgets budgets;
+    private final Pace pace;
+    private final DeliveryWatch watch;
+    private final String guardrail;
+    private final long limit;
+    private final boolean spread;
+
+    /** Called by Camel when the route is created. */
+    public BudgetHold(
+            GuardrailCatalogue guardrails,
+            BatchBudgets budgets,
+            Pace pace,
+            DeliveryWatch watch,
+            String guardrail,
+            String spread) {
+        this.budgets = budgets;
+        this.pace = pace;
+        this.watch = watch;
+        this.guardrail = guardrail;
+        this.limit = guardrails.get(guardrail).value();
+        this.spread = spread.equals("spread");
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        if (exchange.getProperty(ExchangeProperties.HELD_BY) != null) {
+            return;
+        }
+        Candidate candidate = exchange.getMessage().getBody(Candidate.class);
+        Optional<Instant> until = until(candidate);
+        if (until.isPresent()) {
+            exchange.setProperty(ExchangeProperties.HELD_BY, guardrail);
+            watch.held(candidate.datasetId(), new DeliveryWatch.Hold(guardrail, until.get()));
+        } else {
+            watch.free(candidate.datasetId());
+        }
+    }
+
+    private Optional<Instant> until(Candidate candidate) {
+        return switch (guardrail) {
+            case "batches-per-day" ->
+                budgets.batchesPerDay(limit).or(() -> spread ? pace.turn(candidate, limit) : Optional.empty());
+            case "batches-per-minute" -> budgets.batchesPerMinute(limit);
+            case "lake-throughput" -> budgets.bytesPerHour(limit, candidate.bytes());
+            default -> throw new IllegalStateException(guardrail + " is not a budget");
+        };
+    }
+}

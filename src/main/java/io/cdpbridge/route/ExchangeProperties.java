@@ -1,0 +1,19 @@
+package io.cdpbridge.route;
+
+/** The exchange properties that routes and steps share. */
+final class ExchangeProperties {
+    /** The name of the flow whose file this is. */
+    static final String FLOW = "CdpBridgeFlow";
+    /** The folder into which the file goes when the exchange ends well. */
+    static final String MOVE_TO = "CdpBridgeMoveTo";
+    /** The {@link io.cdpbridge.source.Intake} of the file. */
+    static final String INTAKE = "CdpBridgeIntake";
+    /** The {@link io.cdpbridge.xdm.RowMapper} of the file. */
+    static final String MAPPER = "CdpBridgeMapper";
+    /** The id of the guardrail that holds a candidate; absent when nothing does. */
+    static final String HELD_BY = "CdpBridgeHeldBy";
+    /** The {@link io.cdpbridge.ledger.Batch} whose fate is asked for. */
+    static final String BATCH = "CdpBridgeBatch";
+
+    private ExchangeProperties() {}
+}

@@ -1,0 +1,107 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.source.InputRefused;
+import io.cdpbridge.source.Intake;
+import io.cdpbridge.source.Page;
+import io.cdpbridge.source.Row;
+import io.cdpbridge.xdm.Event;
+import io.cdpbridge.xdm.MappedRow;
+import io.cdpbridge.xdm.RowMapper;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps of a source route between poll and stage that need no parameters of their own. */
+public final class InputSteps {
+    private static final Logger LOG = LoggerFactory.getLogger(InputSteps.class);
+
+    private final FlowWatch watch;
+    private final String archiveDirectory;
+    private final String failedDirectory;
+
+    /**
+     * @param archiveDirectory where files go that were read to their end
+     * @param failedDirectory where refused files go
+     */
+    public InputSteps(FlowWatch watch, String archiveDirectory, String failedDirectory) {
+        this.watch = watch;
+        this.archiveDirectory = archiveDirectory;
+        this.failedDirectory = failedDirectory;
+    }
+
+    /** A file was found. */
+    void begin(Exchange exchange) {
+        exchange.setProperty(ExchangeProperties.MOVE_TO, archiveDirectory);
+        watch.busy(flow(exchange));
+    }
+
+    /** A poll found no file. */
+    void idle(Exchange exchange) {
+        watch.idle(flow(exchange));
+    }
+
+    /** Maps each open row of the page; what the mapping refuses is rejected by the guardrail that it names. */
+    void map(Exchange exchange) throws Exception {
+        Page page = exchange.getMessage().getBody(Page.class);
+        RowMapper mapper = exchange.getProperty(ExchangeProperties.MAPPER, RowMapper.class);
+        for (Row row : page.rows()) {
+            if (row.isOpen()) {
+                mapRow(page, mapper, row);
+            }
+        }
+    }
+
+    /** The idempotent check. */
+    void admit(Exchange exchange) {
+        intake(exchange).admit(exchange.getMessage().getBody(Page.class));
+    }
+
+    /** Stages what is left of the page. */
+    void stage(Exchange exchange) {
+        Page page = exchange.getMessage().getBody(Page.class);
+        intake(exchange).stage(page);
+        watch.progress(flow(exchange), page.rows().size());
+    }
+
+    /** Commits the end of the file. A repeated file has no intake and nothing to commit. */
+    void finish(Exchange exchange) {
+        Optional.ofNullable(intake(exchange)).ifPresent(Intake::finish);
+        watch.well(flow(exchange));
+    }
+
+    /** The file is at fault: nothing of it is delivered, and it goes to the failed folder. */
+    void refuse(Exchange exchange) {
+        InputRefused reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, InputRefused.class);
+        Optional.ofNullable(intake(exchange)).ifPresent(intake -> intake.refuse(reason));
+        exchange.setProperty(ExchangeProperties.MOVE_TO, failedDirectory);
+        LOG.warn("{}", reason.line());
+    }
+
+    /** Anything else went wrong: the file stays where it is, and health shows why. */
+    void reportTrouble(Exchange exchange) {
+        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (caught instanceof InputSuspended) {
+            return;
+        }
+        BridgeException trouble = caught instanceof BridgeException known
+                ? known
+                : new BridgeException(ErrorCode.INTERNAL, caught.getClass().getSimpleName() + " in a step", caught);
+        if (watch.trouble(flow(exchange), trouble)) {
+            LOG.error("{}", trouble.line(), trouble);
+        }
+    }
+
+    private static void mapRow(Page page, RowMapper mapper, Row row) {
+    }
+
+    private static Intake intake(Exchange exchange) {
+        return exchange.getProperty(ExchangeProperties.INTAKE, Intake.class);
+    }
+
+    private static String flow(Exchange exchange) {
+        return exchange.getProperty(ExchangeProperties.FLOW, "unknown", String.class);
+    }
+}

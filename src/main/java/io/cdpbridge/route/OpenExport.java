@@ -1,0 +1,119 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.source.Dialect;
+import io.cdpbridge.source.InputRefused;
+import io.cdpbridge.source.Intake;
+import io.cdpbridge.source.Page;
+import io.cdpbridge.source.SourceFlow;
+import io.cdpbridge.xdm.Mapping;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/**
+ * The step behind the Kamelet {@code open-export-action}: opens the exchange's file and makes the body an iterator of its
+ * pages. Ends the iteration when Camel is stopping, so that the page in flight is the last.
+ */
+public final class OpenExport implements Processor {
+    private final SourceFlow flow;
+    private final String datasetId;
+    private final Mapping mapping;
+    private final String instance;
+    private String dialect = "campaign-utf8";
+    private String delimiter = "";
+    private String quote = "";
+    private String escape = "";
+    private String encoding = "";
+    private String lineEnd = "any";
+    private String header = "";
+
+    /** Called by Camel when the route is created. */
+    public OpenExport(SourceFlows flows, Mappings mappings, String flow, String datasetId, String mapping) {
+        this.flow = flows.flow(flow);
+        this.datasetId = datasetId;
+        this.mapping = mappings.mapping(mapping);
+        this.instance = mappings.instance();
+    }
+
+    public void setDialect(String preset) {
+        dialect = preset;
+    }
+
+    public void setDelimiter(String character) {
+        delimiter = character;
+    }
+
+    public void setQuote(String character) {
+        quote = character;
+    }
+
+    public void setEscape(String character) {
+        escape = character;
+    }
+
+    public void setEncoding(String characterSet) {
+        encoding = characterSet;
+    }
+
+    public void setLineEnd(String word) {
+        lineEnd = word;
+    }
+
+    public void setHeader(String names) {
+        header = names;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        Path file = ((java.io.File) exchange.getMessage().getBody(GenericFile.class).getFile()).toPath();
+        Dialect written = Dialect.of(dialect, delimiter, quote, escape, encoding, lineEnd, header);
+        Optional<Intake> opened = flow.open(file, datasetId, written);
+        if (opened.isEmpty()) {
+            exchange.getMessage().setBody(Collections.emptyIterator());
+            return;
+        }
+        Intake intake = opened.get();
+        exchange.setProperty(ExchangeProperties.INTAKE, intake);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                intake.close();
+            }
+        });
+        exchange.setProperty(ExchangeProperties.MAPPER, bind(intake, file));
+        intake.begin(mapping.columns());
+        exchange.getMessage().setBody(new Pages(intake, exchange.getContext()));
+    }
+
+    private io.cdpbridge.xdm.RowMapper bind(Intake intake, Path file) {
+        try {
+            return mapping.bind(instance, intake.header());
+        } catch (BridgeException e) {
+            throw new InputRefused(ErrorCode.FILE_HEADER, file.getFileName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The file's pages, until it ends or Camel stops. */
+    private record Pages(Intake intake, CamelContext context) implements Iterator<Page> {
+        @Override
+        public boolean hasNext() {
+            return intake.hasNext();
+        }
+
+        @Override
+        public Page next() {
+            if (context.isStopping()) {
+                throw new InputSuspended();
+            }
+            return intake.next();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.support.PluginHelper;
+
+/**
+ * Loads the integrator's route files one by one, so that a broken one is named, with line and reason, and the others run.
+ * A route id that two files use would let the second replace the first in silence, so it is an error.
+ */
+public final class RouteFiles {
+    private static final String SUFFIX = ".camel.yaml";
+    private static final Pattern LINE = Pattern.compile("line (\\d+)");
+
+    private final Path directory;
+
+    public RouteFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Loads every {@code *.camel.yaml} under the folder into a started context: files of the folder itself first, so that
+     * what they configure is there for the others.
+     *
+     * @return what is wrong with which file; empty when all were loaded
+     * @throws BridgeException CDP-1002 when the folder is missing, CDP-2003 when it holds no route file
+     */
+    public List<BridgeException> load(CamelContext context) {
+        List<BridgeException> problems = new ArrayList<>();
+        Map<String, Path> owners = new TreeMap<>();
+        for (Path file : files()) {
+            Set<String> before = routeIds(context);
+            try {
+                checkIds(file, owners);
+                PluginHelper.getRoutesLoader(context)
+                        .loadRoutes(PluginHelper.getResourceLoader(context).resolveResource("file:" + file));
+            } catch (BridgeException e) {
+                problems.add(e);
+            } catch (Exception e) {
+                removeNew(context, before);
+                problems.add(broken(file, e));
+            }
+        }
+        return problems;
+    }
+
+    private List<Path> files() {
+        if (!Files.isDirectory(directory)) {
+            throw new BridgeException(ErrorCode.FILE_MISSING, "routes folder " + directory + " does not exist");
+        }
+        try (Stream<Path> walk = Files.walk(directory)) {
+            List<Path> files = walk.filter(path -> path.getFileName().toString().endsWith(SUFFIX))
+                    .sorted(Comparator.comparingInt(Path::getNameCount).thenComparing(Comparator.naturalOrder()))
+                    .toList();
+            if (files.isEmpty()) {
+                throw new BridgeException(ErrorCode.ROUTES_MISSING, "no *" + SUFFIX + " file under " + directory);
+            }
+            return files;
+        } catch (IOException e) {
+            throw new BridgeException(ErrorCode.FILE_MISSING, "routes folder " + directory + " cannot be read", e);
+        }
+    }
+
+    private static void checkIds(Path file, Map<String, Path> owners) throws IOException {
+        for (RouteIds.Id id : RouteIds.in(file)) {
+            Path other = owners.putIfAbsent(id.name(), file);
+            if (other != null) {
+                throw new BridgeException(
+                        ErrorCode.ROUTE_DUPLICATE,
+                        file + ":" + id.line() + ": route id '" + id.name() + "' is taken by " + other);
+            }
+        }
+    }
+
+    private static void removeNew(CamelContext context, Set<String> before) {
+        Set<String> added = new HashSet<>(routeIds(context));
+        added.removeAll(before);
+        for (String id : added) {
+            try {
+                context.getRouteController().stopRoute(id);
+                context.removeRoute(id);
+            } catch (Exception e) {
+                throw new BridgeException(
+                        ErrorCode.INTERNAL, "route '" + id + "' of a broken file cannot be removed", e);
+            }
+        }
+    }
+
+    private static Set<String> routeIds(CamelContext context) {
+        return context.getRoutes().stream().map(Route::getRouteId).collect(Collectors.toSet());
+    }
+
+    /** Names the line: Camel's own, or that of the step which Camel names. */
+    private static BridgeException broken(Path file, Exception cause) {
+        String reason = reason(cause);
+        Matcher line = LINE.matcher(String.valueOf(cause.getMessage()));
+        String place = line.find() ? line.group(1) : Long.toString(RouteIds.lineOf(file, cause));
+        return new BridgeException(ErrorCode.ROUTE_BROKEN, file + ":" + place + ": " + reason, cause);
+    }
+
+    /** The innermost message that says something, on one line. */
+    private static String reason(Throwable cause) {
+        String reason = cause.getClass().getSimpleName();
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof BridgeException known) {
+                return known.getMessage();
+            }
+            if (at.getMessage() != null) {
+                reason = at.getMessage();
+            }
+        }
+        return reason.lines().map(String::strip).filter(text -> !text.isEmpty() && !text.equals("^")).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,39 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.configuration.Settings;
+import java.util.Properties;
+import org.apache.camel.main.Main;
+
+/** What Camel is told before it starts. */
+final class RuntimeConfiguration {
+    private RuntimeConfiguration() {}
+
+    static void apply(Main main, Settings settings) {
+        Properties properties = new Properties();
+        // Routes are loaded one by one once the context runs, so that a broken one does not stop the others.
+        properties.setProperty("camel.main.routesCollectorEnabled", "false");
+        properties.setProperty("camel.main.name", "cdp-bridge");
+        properties.setProperty("camel.main.sourceLocationEnabled", "true");
+        properties.setProperty("camel.main.shutdownTimeout", "30");
+        properties.setProperty("camel.main.shutdownLogInflightExchangesOnTimeout", "false");
+        properties.setProperty("camel.main.jmxEnabled", "false");
+        properties.setProperty("camel.main.streamCachingEnabled", "false");
+        properties.setProperty("camel.main.startupSummaryLevel", "Off");
+        properties.setProperty(
+                "camel.component.kamelet.location",
+                "file:" + settings.path("runtime.routes-directory").resolve("kamelets"));
+        long port = settings.integer("observe.port");
+        if (port > 0) {
+            properties.setProperty("camel.management.enabled", "true");
+            properties.setProperty("camel.management.host", "127.0.0.1");
+            properties.setProperty("camel.management.port", Long.toString(port));
+            properties.setProperty("camel.management.healthCheckEnabled", "true");
+            properties.setProperty("camel.management.healthPath", "/observe/health");
+            properties.setProperty("camel.management.metricsEnabled", "true");
+            properties.setProperty("camel.management.metricsPath", "/observe/metrics");
+            properties.setProperty("camel.metrics.enabled", "true");
+        }
+        properties.putAll(settings.placeholders());
+        main.setOverrideProperties(properties);
+    }
+}

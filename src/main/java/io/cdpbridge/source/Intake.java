@@ -1,0 +1,153 @@
+package io.cdpbridge.source;
+
+
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.ledger.GuardrailAction;
+import io.cdpbridge.ledger.Input;
+import io.cdpbridge.ledger.InputState;
+import io.cdpbridge.ledger.Inputs;
+import io.cdpbridge.ledger.Progress;
+import io.cdpbridge.ledger.QuarantinedRow;
+import io.cdpbridge.ledger.RowCounts;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One input file on its way into the ledger. Pages come out of it, go through the route's steps and come back to be staged;
+ * every {@code partRows} rows, and at the end, the staged events, their keys, the rejected rows and the position become
+ * visible in one transaction. Whatever fails in between leaves the ledger where the last commit left it. Confined to one
+ * thread.
+ */
+public final class Intake implements AutoCloseable {
+    private final ExportReader reader;
+    private final Inputs inputs;
+    private final RecordKeys keys;
+    private final StagingArea staging;
+    private final StagedFiles files;
+    private final IntakeLimits limits;
+    private final InstantSource clock;
+    private Input input;
+    private RowCounts uncommitted = RowCounts.NONE;
+    private final List<QuarantinedRow> rejected = new ArrayList<>();
+    private final Map<GuardrailAction, Long> guardrails = new TreeMap<>();
+    private boolean open = true;
+
+    Intake(
+            Input input,
+            ExportReader reader,
+            Inputs inputs,
+            RecordKeys keys,
+            StagedFiles files,
+            String datasetId,
+            IntakeLimits limits,
+            InstantSource clock) {
+        this.input = input;
+        this.reader = reader;
+        this.inputs = inputs;
+        this.keys = keys;
+        this.files = files;
+        this.staging = new StagingArea(files, datasetId, limits.partBytes());
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** The names of the file's columns. */
+    public List<String> header() {
+        return reader.header();
+    }
+
+    /** Says which columns are read, and goes to the first row that is not accounted for. */
+    public void begin(List<String> columns) {
+        reader.select(columns);
+        reader.skip(input.rowsRead());
+    }
+
+    public boolean hasNext() {
+        return reader.hasNext();
+    }
+
+    /** The next page. The one before must have been staged. */
+    public Page next() {
+        return reader.page(limits.pageRows());
+    }
+
+    /** The idempotent check: takes rows out of the page whose events are known. */
+    public void admit(Page page) {
+        keys.admit(page);
+    }
+
+    /** Stages the page's open rows and accounts for all of its rows; commits when enough has come together. */
+    public void stage(Page page) {
+        staging.append(page);
+        uncommitted = uncommitted.plus(page.counts());
+        rejected.addAll(page.rejected());
+        page.guardrails().forEach((met, rows) -> guardrails.merge(met, rows, Long::sum));
+        if (uncommitted.read() >= limits.partRows() && reader.hasNext()) {
+            commit();
+        }
+    }
+
+    /**
+     * Ends the file: what is left is committed and all of it handed to delivery.
+     *
+     * @throws InputRefused CDP-4003 when too many of its rows were rejected; the file is then to be refused
+     */
+    public void finish() {
+        RowCounts all = input.counts().plus(uncommitted);
+        if (limits.condemns(all.rejected(), all.read())) {
+            throw new InputRefused(
+                    ErrorCode.FILE_REJECT_RATIO,
+                    all.rejected() + " of " + all.read() + " rows were rejected, more than the ratio "
+                            + limits.rejectRatio() + " allows");
+        }
+        Progress progress = seal();
+        input = inputs.finish(input, progress, reader.contentHash());
+        settle(progress);
+        open = false;
+        keys.maintain(Optional.empty(), clock.instant());
+    }
+
+    /** Ends the file as refused: nothing of it will be delivered, and all of its rows count as refused. */
+    public void refuse(InputRefused reason) {
+        staging.discard();
+        keys.discard();
+        files.delete(inputs.discard(
+                input, InputState.REFUSED, uncommitted, guardrails, reason.code(), reason.getMessage()));
+        open = false;
+        keys.reload();
+    }
+
+    /** Leaves the file as the last commit left it, unless it was ended. */
+    @Override
+    public void close() {
+        if (open) {
+            staging.discard();
+            keys.discard();
+            open = false;
+        }
+        reader.close();
+    }
+
+    private void commit() {
+        Progress progress = seal();
+        input = inputs.commit(input, progress);
+        settle(progress);
+        keys.maintain(Optional.of(input.id()), clock.instant());
+    }
+
+    private Progress seal() {
+        return new Progress(
+                uncommitted, staging.seal(), keys.seal(), new TreeMap<>(guardrails), List.copyOf(rejected));
+    }
+
+    private void settle(Progress progress) {
+        progress.keys().ifPresent(keys::publish);
+        uncommitted = RowCounts.NONE;
+        rejected.clear();
+        guardrails.clear();
+    }
+}

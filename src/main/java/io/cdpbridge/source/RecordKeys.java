@@ -1,0 +1,96 @@
+package io.cdpbridge.source;
+
+import io.cdpbridge.ledger.KeySegments;
+import io.cdpbridge.ledger.KeySegments.OwnedSegment;
+import io.cdpbridge.once.EventKeys;
+import io.cdpbridge.once.KeyIndex;
+import io.cdpbridge.once.KeySegment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The idempotent consumer's memory of one flow: the key index on the disk, and the ledger's rows that say which of its
+ * files count. Confined to one thread at a time.
+ */
+final class RecordKeys implements AutoCloseable {
+    private final String flow;
+    private final KeySegments ledger;
+    private final KeyIndex index;
+    private final Duration retention;
+
+    RecordKeys(String flow, Path directory, KeySegments ledger, Duration retention) {
+        this.flow = flow;
+        this.ledger = ledger;
+        this.retention = retention;
+        this.index = new KeyIndex(directory.resolve(flow));
+        reload();
+    }
+
+    /** Believes the ledger again: forgets what was admitted since the last commit, and removes files it does not name. */
+    void reload() {
+        index.open(ledger.of(flow).stream().map(OwnedSegment::segment).toList());
+    }
+
+    /** Takes the page's rows out whose events are known; the others are known from now on, once they are committed. */
+    void admit(Page page) {
+        List<Row> open = page.rows().stream().filter(Row::isOpen).toList();
+        long[] times = new long[open.size()];
+        long[] hashes = new long[open.size()];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = open.get(i).event().timestamp();
+            hashes[i] = EventKeys.hash(open.get(i).event().id());
+        }
+        BitSet fresh = new BitSet(times.length);
+        index.admit(times, hashes, times.length, fresh);
+        for (int i = fresh.nextClearBit(0); i < times.length; i = fresh.nextClearBit(i + 1)) {
+            page.duplicate(open.get(i));
+        }
+    }
+
+    Optional<KeySegment> seal() {
+        return index.seal();
+    }
+
+    void publish(KeySegment committed) {
+        index.publish(committed);
+    }
+
+    void discard() {
+        index.discard();
+    }
+
+    /** Joins small segments of one owner, and drops those of which every key has expired. */
+    void maintain(Optional<Long> inputId, Instant now) {
+        long cutoff = now.minus(retention).toEpochMilli();
+        List<KeySegment> expired = index.expired(cutoff);
+        if (!expired.isEmpty()) {
+            ledger.drop(flow, expired);
+            index.forget(expired);
+        }
+        List<KeySegment> owned = new ArrayList<>();
+        for (OwnedSegment segment : ledger.of(flow)) {
+            if (segment.inputId().equals(inputId)) {
+                owned.add(segment.segment());
+            }
+        }
+        List<KeySegment> group = index.planMerge(owned);
+        while (!group.isEmpty()) {
+            KeySegment merged = index.merge(group, cutoff);
+            ledger.replace(flow, inputId, group, merged);
+            index.replace(group, merged);
+            owned.removeAll(group);
+            owned.add(merged);
+            group = index.planMerge(owned);
+        }
+    }
+
+    @Override
+    public void close() {
+        index.close();
+    }
+}

@@ -1,0 +1,128 @@
+package io.cdpbridge.source;
+
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.ledger.Input;
+import io.cdpbridge.ledger.InputFile;
+import io.cdpbridge.ledger.InputState;
+import io.cdpbridge.ledger.Inputs;
+import io.cdpbridge.ledger.KeySegments;
+import io.cdpbridge.ledger.RowCounts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One flow of the source direction, such as {@code delivery-logs}: it opens input files, one after the other, and keeps
+ * the record keys. A file that was begun is ended before another is opened, because rows of the second may repeat rows of
+ * the first. Confined to one thread at a time.
+ */
+public final class SourceFlow implements AutoCloseable {
+    private final String name;
+    private final Inputs inputs;
+    private final RecordKeys keys;
+    private final StagedFiles files;
+    private final IntakeLimits limits;
+    private final InstantSource clock;
+
+    /** @param keyDirectory where the flow's keys lie, in a folder of its name */
+    public SourceFlow(
+            String name,
+            Inputs inputs,
+            KeySegments segments,
+            Path keyDirectory,
+            StagedFiles files,
+            IntakeLimits limits,
+            InstantSource clock) {
+        this.name = name;
+        this.inputs = inputs;
+        this.files = files;
+        this.limits = limits;
+        this.clock = clock;
+        this.keys = new RecordKeys(name, keyDirectory, segments, limits.keyRetention());
+    }
+
+    /**
+     * Opens a file to be read from where it was left, or says that it need not be read because its name and content are
+     * those of one that is done.
+     *
+     * @param datasetId the dataset that its events go to
+     * @throws InputRefused CDP-4002 or CDP-4004 when the file is at fault; it was refused
+     * @throws BridgeException CDP-4005 when another file of the flow has to be ended first
+     */
+    public Optional<Intake> open(Path file, String datasetId, Dialect dialect) throws IOException {
+        InputFile identity = identity(file);
+        settleOthers(identity, file);
+        Optional<Input> known = inputs.find(identity).filter(input -> input.state() == InputState.READING);
+        if (known.isEmpty()) {
+            for (String finished : inputs.finishedHashes(identity)) {
+                if (finished.equals(ContentStream.hash(file))) {
+                    inputs.repeated(identity, finished);
+                    return Optional.empty();
+                }
+            }
+        }
+        Input input = known.orElseGet(() -> inputs.open(identity));
+        try {
+            ExportReader reader = ExportReader.open(file, dialect);
+            return Optional.of(new Intake(input, reader, inputs, keys, files, datasetId, limits, clock));
+        } catch (InputRefused e) {
+            files.delete(inputs.discard(
+                    input, InputState.REFUSED, RowCounts.NONE, Map.of(), e.code(), e.getMessage()));
+            throw e;
+        }
+    }
+
+    /** True when that file was read to its end or found to be a repetition. A refused file may be offered again. */
+    public boolean isFinished(Path file) throws IOException {
+        return inputs.find(identity(file))
+                .filter(input -> input.state() == InputState.DONE || input.state() == InputState.REPEATED)
+                .isPresent();
+    }
+
+    @Override
+    public void close() {
+        keys.close();
+    }
+
+    private InputFile identity(Path file) throws IOException {
+        Instant modified = Files.getLastModifiedTime(file).toInstant();
+        return new InputFile(name, file.getFileName().toString(), Files.size(file), modified);
+    }
+
+    /** Files that were begun and still lie there come first; those that are gone or replaced are abandoned. */
+    private void settleOthers(InputFile identity, Path file) throws IOException {
+        for (Input other : inputs.reading(name)) {
+            Path place = file.resolveSibling(other.file().name());
+            boolean there = Files.exists(place) && isSame(other.file(), identity(place));
+            if (!there) {
+                abandon(other);
+            } else if (!isSame(other.file(), identity)) {
+                throw new BridgeException(
+                        ErrorCode.FILE_WAITS,
+                        identity.name() + " waits until " + other.file().name() + " has been read to its end");
+            }
+        }
+    }
+
+    private void abandon(Input input) {
+        files.delete(inputs.discard(
+                input,
+                InputState.ABANDONED,
+                RowCounts.NONE,
+                Map.of(),
+                ErrorCode.FILE_REPLACED,
+                "the file was replaced or removed after " + input.rowsRead() + " rows"));
+        keys.reload();
+    }
+
+    private static boolean isSame(InputFile known, InputFile found) {
+        return known.name().equals(found.name())
+                && known.bytes() == found.bytes()
+                && known.modifiedAt().toEpochMilli() == found.modifiedAt().toEpochMilli();
+    }
+}
