@@ -14,6 +14,22 @@ public enum ErrorCode {
     PROPERTY_INVALID(1004, "A property has a value that it cannot have.", "Correct the value as the message says."),
     PROPERTY_MISSING(
             1005, "A property that has no default is not set.", "Set it in application.properties or the environment."),
+    KEY_SEGMENT_MISSING(
+            5100,
+            "A key segment that the ledger lists is not on disk.",
+            "Restore the data directory from the same moment as the ledger; without its keys rows would be sent twice."),
+    KEY_SEGMENT_CORRUPT(
+            5101,
+            "A key segment is damaged or is not the one that the ledger lists.",
+            "Check the disk, then restore the data directory from the same moment as the ledger."),
+    KEY_SEGMENT_VERSION(
+            5102,
+            "A key segment was written by another version in a format that this one does not read.",
+            "Run the version that wrote it, or a later one."),
+    KEY_SEGMENT_IO(
+            5103,
+            "The disk refused to read, write or delete a key segment.",
+            "Check free space, permissions and the health of the disk; the page is tried again."),
     INTERNAL(1999, "A defect in CDP Bridge.", "Run again with --debug and report what it prints.");
 
     private final int number;
