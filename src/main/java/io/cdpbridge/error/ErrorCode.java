@@ -49,6 +49,22 @@ public enum ErrorCode {
             "The platform failed a batch, and its bad rows were not isolated within the limit.",
             "See the platform's errors; all its rows are in quarantine."),
     BATCH_LOST(6104, "The platform lost a batch each time it was sent.", "Ask the platform's support; its rows are still staged."),
+    KEY_SEGMENT_MISSING(
+            5100,
+            "A key segment that the ledger lists is not on disk.",
+            "Restore the data directory from the same moment as the ledger; without its keys rows would be sent twice."),
+    KEY_SEGMENT_CORRUPT(
+            5101,
+            "A key segment is damaged or is not the one that the ledger lists.",
+            "Check the disk, then restore the data directory from the same moment as the ledger."),
+    KEY_SEGMENT_VERSION(
+            5102,
+            "A key segment was written by another version in a format that this one does not read.",
+            "Run the version that wrote it, or a later one."),
+    KEY_SEGMENT_IO(
+            5103,
+            "The disk refused to read, write or delete a key segment.",
+            "Check free space, permissions and the health of the disk; the page is tried again."),
     INTERNAL(1999, "A defect in CDP Bridge.", "Run again with --debug and report what it prints.");
 
     private final int number;

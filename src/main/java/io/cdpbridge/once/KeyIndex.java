@@ -1,0 +1,267 @@
+package io.cdpbridge.once;
+
+import io.cdpbridge.error.BridgeException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Decides which keys of one flow were seen before. A key is known when it is in a visible segment or was admitted since
+ * the last seal. Which segments are visible is for the ledger to say; the life of a part is
+ *
+ * <pre>
+ * admit(page) ... admit(page); seal(); ledger transaction; publish(segment)    or, on any failure, discard()
+ * </pre>
+ *
+ * <p>When it is unknown whether the ledger's transaction went through, ask the ledger before {@code discard}: that deletes
+ * the file. Files that no row names, left by a crash, are for {@link #deleteOrphans}.
+ *
+ * <p>Memory: a fixed part, 16 bytes a key not yet sealed, and 12.5 bits a key on disk. One file handle a segment. Not
+ * safe for use by several threads: one at a time. An interrupt fails the call that it hits, not the next one.
+ */
+public final class KeyIndex implements AutoCloseable {
+    private static final String PREFIX = "keys-";
+    private static final String SUFFIX = ".seg";
+    private static final int WRITE_BYTES = 1 << 16;
+    private static final int MERGE_BYTES = 1 << 20;
+
+    private final Path directory;
+    private final RandomGenerator names;
+    private final BlockCache cache;
+    private final ByteBuffer writeBuffer = SegmentFormat.buffer(WRITE_BYTES);
+    private final ByteBuffer mergeBuffer = SegmentFormat.buffer(MERGE_BYTES);
+    private final Map<String, SegmentReader> visible = new LinkedHashMap<>();
+    private final Map<String, SegmentReader> unpublished = new LinkedHashMap<>();
+    private final OpenSet open = new OpenSet();
+    private final KeyOrder keyOrder = new KeyOrder();
+    private final PageKeys page = new PageKeys();
+    private boolean sealed;
+
+    /**
+     * An index without visible segments.
+     *
+     * @param directory where the segment files are; made by {@link #open} when it is missing
+     * @param names draws file names; a name must never come twice, so seed it with entropy
+     * @param cacheBytes memory for blocks that were read, at least one kibibyte
+     */
+    public KeyIndex(Path directory, RandomGenerator names, int cacheBytes) {
+        this.directory = directory;
+        this.names = names;
+        this.cache = new BlockCache(cacheBytes);
+    }
+
+    /**
+     * Forgets everything and loads what the ledger lists. Indexes and filters are read and verified here, keys when they
+     * are needed.
+     *
+     * @throws BridgeException when a file is missing, damaged, of another version or not the one listed; the index is
+     *     then empty
+     */
+    public void open(Collection<KeySegment> listed) {
+        close();
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException failure) {
+            throw SegmentFormat.failed("make the directory of key segments", directory, failure);
+        }
+        SegmentLoader loader = new SegmentLoader(directory, writeBuffer);
+        try {
+            for (KeySegment segment : listed) {
+                visible.put(segment.file(), loader.open(segment));
+            }
+        } catch (BridgeException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    /**
+     * Admits a page: sets the bit of each key that is not in a visible segment, was not admitted before and is not earlier
+     * in this page, and clears all others. Keys with their bit set join the open set. After an exception the open set is
+     * as before.
+     *
+     * @param times event times, epoch milliseconds
+     * @param hashes {@link EventKeys#hash} of the same events
+     * @param count how many of both count
+     * @param fresh receives the answer, bit i for key i
+     */
+    public void admit(long[] times, long[] hashes, int count, BitSet fresh) {
+        requireNotSealed();
+        page.load(times, hashes, count);
+        for (SegmentReader segment : visible.values()) {
+            if (page.allKnown()) {
+                break;
+            }
+            segment.markKnown(page, cache);
+        }
+        fresh.clear();
+        for (int row = 0; row < count; row++) {
+            if (!page.isKnown(row) && open.add(times[row], hashes[row], page.mixed(row))) {
+                fresh.set(row);
+            }
+        }
+    }
+
+    /**
+     * Writes the open set to a new file, forced to the disk with its directory. The keys stay known to nobody until
+     * {@link #publish}; no page can be admitted in between. After an exception {@link #discard} is what is left to do.
+     *
+     * @return what to insert into the ledger, or empty when the open set is
+     */
+    public Optional<KeySegment> seal() {
+        requireNotSealed();
+        if (open.size() == 0) {
+            return Optional.empty();
+        }
+        int[] order = keyOrder.sort(open.times(), open.hashes(), open.size());
+        sealed = true;
+        Path file = newFile();
+        try (SegmentWriter writer = new SegmentWriter(file, open.size(), writeBuffer)) {
+            for (int i = 0; i < open.size(); i++) {
+                writer.append(open.times()[order[i]], open.hashes()[order[i]]);
+            }
+            return Optional.of(finish(writer, 0));
+        } catch (IOException failure) {
+            throw SegmentFormat.failed("write this key segment", file, failure);
+        }
+    }
+
+    /** Makes a sealed or merged segment visible, once the ledger's transaction with its row is through. */
+    public void publish(KeySegment segment) {
+        SegmentReader reader = unpublished.remove(segment.file());
+        if (reader == null) {
+            throw new IllegalArgumentException(segment.file() + " was neither sealed nor merged by this index");
+        }
+        visible.put(segment.file(), reader);
+        if (segment.level() == 0) {
+            open.clear();
+            sealed = false;
+        }
+    }
+
+    /** Forgets the open set and deletes what was sealed or merged but not published. */
+    public void discard() {
+        open.clear();
+        sealed = false;
+        deleteAll(unpublished);
+    }
+
+    /**
+     * Joins visible segments into one, leaving out keys older than the cutoff. Nothing changes for {@link #admit} until
+     * the ledger has swapped the rows and the caller has published the new and retired the old ones.
+     *
+     * @param segments what to join, such as {@link MergePolicy} chose; all of one owner
+     * @param cutoffMillis keys with an earlier time are dropped, a key at the cutoff stays
+     * @return the joined segment, or empty when no key was left
+     */
+    public Optional<KeySegment> merge(List<KeySegment> segments, long cutoffMillis) {
+        List<SegmentReader> readers = segments.stream().map(this::visible).toList();
+        long atMost = segments.stream().mapToLong(KeySegment::keys).sum();
+        int level = 1 + segments.stream().mapToInt(KeySegment::level).max().orElseThrow();
+        Path file = newFile();
+        try (SegmentWriter writer = new SegmentWriter(file, atMost, writeBuffer)) {
+            new SegmentMerge(readers, mergeBuffer).writeTo(writer, cutoffMillis);
+            return writer.keys() == 0 ? Optional.empty() : Optional.of(finish(writer, level));
+        } catch (IOException failure) {
+            throw SegmentFormat.failed("write this key segment", file, failure);
+        }
+    }
+
+    /** Forgets segments whose rows left the ledger and deletes their files. */
+    public void retire(Collection<KeySegment> segments) {
+        for (KeySegment segment : segments) {
+            SegmentReader reader = visible(segment);
+            visible.remove(segment.file());
+            cache.forget(reader);
+            reader.delete();
+        }
+    }
+
+    /** The visible segments of which every key is older than the cutoff: delete their rows, then {@link #retire} them. */
+    public List<KeySegment> expired(long cutoffMillis) {
+        return visible.values().stream()
+                .map(SegmentReader::segment)
+                .filter(segment -> segment.maxTime() < cutoffMillis)
+                .toList();
+    }
+
+    /** Discards what is not published and closes all files. Can be opened again. */
+    @Override
+    public void close() {
+        discard();
+        cache.clear();
+        List<SegmentReader> readers = new ArrayList<>(visible.values());
+        visible.clear();
+        readers.forEach(SegmentReader::close);
+    }
+
+    /**
+     * Deletes the segment files that the ledger does not list. Only while no index is at work in the directory.
+     *
+     * @param named the file names of every flow that shares the directory
+     * @return how many were deleted
+     */
+    public static int deleteOrphans(Path directory, Set<String> named) {
+        if (!Files.isDirectory(directory)) {
+            return 0;
+        }
+        int deleted = 0;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PREFIX + "*" + SUFFIX)) {
+            for (Path file : files) {
+                if (!named.contains(file.getFileName().toString())) {
+                    Files.delete(file);
+                    deleted++;
+                }
+            }
+        } catch (IOException failure) {
+            throw SegmentFormat.failed("delete files that the ledger does not list", directory, failure);
+        }
+        return deleted;
+    }
+
+    private KeySegment finish(SegmentWriter writer, int level) throws IOException {
+        SegmentReader reader = writer.finish(level);
+        unpublished.put(reader.segment().file(), reader);
+        try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
+            entries.force(true);
+        }
+        return reader.segment();
+    }
+
+    private Path newFile() {
+        return directory.resolve(PREFIX + String.format("%016x", names.nextLong()) + SUFFIX);
+    }
+
+    private SegmentReader visible(KeySegment segment) {
+        SegmentReader reader = visible.get(segment.file());
+        if (reader == null) {
+            throw new IllegalArgumentException(segment.file() + " is not a visible segment of this index");
+        }
+        return reader;
+    }
+
+    private static void deleteAll(Map<String, SegmentReader> readers) {
+        List<SegmentReader> all = new ArrayList<>(readers.values());
+        readers.clear();
+        all.forEach(SegmentReader::delete);
+    }
+
+    private void requireNotSealed() {
+        if (sealed) {
+            throw new IllegalStateException("a sealed segment waits: publish or discard it first");
+        }
+    }
+}
