@@ -66,6 +66,42 @@ public enum ErrorCode {
             "The disk refused to read, write or delete a key segment.",
             "Check free space, permissions and the health of the disk; the page is tried again."),
     INTERNAL(1999, "A defect in CDP Bridge.", "Run again with --debug and report what it prints.");
+    INTERNAL(1999, "A defect in CDP Bridge.", "Run again with --debug and report what it prints."),
+
+    CREDENTIALS_REFUSED(
+            6001,
+            "The token service refused the configured credential.",
+            "Compare aep.token-url, aep.client-id, aep.client-secret and aep.scopes with the credential in the Adobe"
+                    + " Developer Console; after a rotation, set the new secret."),
+    TOKEN_UNAVAILABLE(
+            6002,
+            "The token service gave no token for now.",
+            "Nothing, while it passes: it is asked again. If it stays, check the network and aep.token-url."),
+    ACCESS_REFUSED(
+            6003,
+            "Experience Platform refused the caller: token, API key, organization, sandbox or permissions.",
+            "Compare aep.client-id, aep.org-id and aep.sandbox-name with the Developer Console project, and see that its"
+                    + " role may write to the dataset. Staged work is kept."),
+    PLATFORM_REFUSED(
+            6004,
+            "Experience Platform refused a request, and would refuse it again.",
+            "Read the platform's words in the message; a wrong dataset id is the usual cause."),
+    PLATFORM_UNAVAILABLE(
+            6005,
+            "Experience Platform could not serve a request for now.",
+            "Nothing, while it passes: the request is sent again. If it stays, check the network and aep.platform-url."),
+    ANSWER_UNREADABLE(
+            6006,
+            "An answer has the status of a success but is not what the service documents.",
+            "See that the URL leads to the service itself and not to a proxy's page."),
+    UPLOAD_UNREADABLE(
+            6007,
+            "A staged file is missing, or shorter than what is to be sent of it.",
+            "Restore the file in the data directory; it was changed from outside."),
+    EXTERNAL_ID_INVALID(
+            6008,
+            "An external batch id cannot be sent.",
+            "Use 1 to 100 letters, digits, dots, underscores and hyphens, with a letter or digit first.");
 
     private final int number;
     private final String meaning;

@@ -1,0 +1,70 @@
+package io.cdpbridge.aep;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The gateway to the platform's services. Adds to each call the headers that the gateway wants: token, API key,
+ * organization and sandbox (Experience Platform API authentication guide). A call that is answered with 401 gets a new
+ * token and is sent a second time; that is the only repetition. Any number of threads may use it.
+ */
+public final class Platform {
+    private final Tenant tenant;
+    private final AccessTokens tokens;
+    private final Exchange exchange;
+
+    public Platform(Tenant tenant, AccessTokens tokens, HttpTransport transport, InstantSource clock) {
+        this.tenant = tenant;
+        this.tokens = tokens;
+        this.exchange = new Exchange(Service.PLATFORM, transport, clock);
+    }
+
+    /** Reads a JSON document. */
+    JsonNode get(String path) {
+        return send("GET", path, Map.of("Accept", "application/json"), Body.none(), Exchange::json);
+    }
+
+    /**
+     * Sends a call.
+     *
+     * @param path from the origin on, with the query, percent-encoded
+     * @param headers what this call has beyond the gateway's own
+     * @param reader is called once, with the body of a successful answer
+     * @throws PlatformUnavailable when the call may succeed later
+     * @throws PlatformRefused when it will not
+     */
+    <T> T send(String method, String path, Map<String, String> headers, Body body, Exchange.Reader<T> reader) {
+        String token = tokens.current();
+        try {
+            return exchange.send(call(method, path, headers, body, token), token, reader);
+        } catch (PlatformRefused refused) {
+            if (refused.status() != 401) {
+                throw refused;
+            }
+            tokens.invalidate(token);
+            String fresh = tokens.current();
+            return exchange.send(call(method, path, headers, body, fresh), fresh, reader);
+        }
+    }
+
+    /** One segment of a path, or one value of a query, percent-encoded (RFC 3986). */
+    static String encoded(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private HttpCall call(String method, String path, Map<String, String> own, Body body, String token) {
+        Map<String, String> headers = new LinkedHashMap<>(own);
+        headers.put("Authorization", "Bearer " + token);
+        headers.put("x-api-key", tenant.apiKey());
+        headers.put("x-gw-ims-org-id", tenant.organization());
+        headers.put("x-sandbox-name", tenant.sandbox());
+        String origin = tenant.platform().toString();
+        String base = origin.endsWith("/") ? origin.substring(0, origin.length() - 1) : origin;
+        return new HttpCall(method, URI.create(base + path), headers, body);
+    }
+}

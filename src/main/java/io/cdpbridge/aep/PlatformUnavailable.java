@@ -1,0 +1,28 @@
+package io.cdpbridge.aep;
+
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The platform, or its token service, could not serve a call now; the same call may succeed later. It is not known
+ * whether a call that changes something took effect.
+ */
+public final class PlatformUnavailable extends BridgeException {
+    private final transient Optional<Duration> retryAfter;
+
+    PlatformUnavailable(ErrorCode code, String message, Optional<Duration> retryAfter, Throwable cause) {
+        super(code, message, cause);
+        this.retryAfter = retryAfter;
+    }
+
+    PlatformUnavailable(ErrorCode code, String message, Optional<Duration> retryAfter) {
+        this(code, message, retryAfter, null);
+    }
+
+    /** How long the other side asks to wait before the next call, from now: none to one day. */
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+}

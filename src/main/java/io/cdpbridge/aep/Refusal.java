@@ -1,0 +1,74 @@
+package io.cdpbridge.aep;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an error answer says, whichever of the platform's shapes it has: the gateway's {@code error_code} and
+ * {@code message}, problem JSON ({@code title}, {@code detail}, {@code report.message}), Flow Service's
+ * {@code errorMessage}, the token service's {@code error} and {@code error_description}, or no JSON at all. The shapes
+ * come from the Experience Platform troubleshooting guide and from the published OpenAPI files.
+ *
+ * @param code the platform's code, text or number as it came, at most 60 characters; may be empty
+ * @param message its words, at most 300 characters, without tokens and addresses; may be empty
+ */
+record Refusal(String code, String message) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST_CODE = 60;
+    private static final int LONGEST_MESSAGE = 300;
+    private static final List<String> CODES = List.of("error_code", "code", "errorCode", "error", "title");
+    private static final List<String> MESSAGES =
+            List.of("message", "error_description", "detail", "errorMessage", "description", "title");
+
+    /**
+     * Reads an error body.
+     *
+     * @param body the body, perhaps cut short
+     * @param secret what was sent as a proof of identity, to be taken out should the answer repeat it
+     */
+    static Refusal of(String body, String secret) {
+        Refusal raw = read(body);
+        return new Refusal(
+                Redaction.clean(raw.code(), secret, LONGEST_CODE),
+                Redaction.clean(raw.message(), secret, LONGEST_MESSAGE));
+    }
+
+    private static Refusal read(String body) {
+        try {
+            JsonNode root = JSON.readTree(body);
+            JsonNode answer = root.isArray() && !root.isEmpty() ? root.get(0) : root;
+            if (answer.isObject()) {
+                // Some services wrap code and message once more.
+                JsonNode inner = answer.path("error").isObject() ? answer.path("error") : answer;
+                Optional<String> report = text(answer.path("report"), MESSAGES);
+                return new Refusal(
+                        text(inner, CODES).orElse(""),
+                        report.or(() -> text(inner, MESSAGES)).orElse(""));
+            }
+            return new Refusal("", answer.asText(""));
+        } catch (JsonProcessingException e) {
+            // A page of a proxy, or a body cut short: its words, without the tags.
+            return new Refusal("", body.replaceAll("<[^>]*>", " "));
+        }
+    }
+
+    private static Optional<String> text(JsonNode object, List<String> names) {
+        return names.stream()
+                .map(object::path)
+                .filter(value -> value.isTextual() || value.isNumber())
+                .map(JsonNode::asText)
+                .filter(value -> !value.isBlank())
+                .findFirst();
+    }
+
+    /** Both parts as the end of a sentence: {@code " (403003: Api Key is invalid)"}, or nothing when both are empty. */
+    String inBrackets() {
+        if (code.isEmpty() && message.isEmpty()) {
+            return "";
+        }
+        return " (" + code + (code.isEmpty() || message.isEmpty() ? "" : ": ") + message + ")";
+    }
+}

@@ -1,0 +1,40 @@
+package io.cdpbridge.aep;
+
+import io.cdpbridge.error.ErrorCode;
+
+/** Which of the two services is called: it decides what a failure means. */
+enum Service {
+    /** The token service (IMS). All that it refuses is a matter of the configured credential. */
+    TOKENS(ErrorCode.TOKEN_UNAVAILABLE) {
+        @Override
+        ErrorCode refusal(int status, String platformCode) {
+            return ErrorCode.CREDENTIALS_REFUSED;
+        }
+    },
+
+    /**
+     * The platform. Its gateway answers 401 and 403 for what is wrong with token, API key and organization, and code
+     * 400003 for a missing header (Experience Platform troubleshooting guide).
+     */
+    PLATFORM(ErrorCode.PLATFORM_UNAVAILABLE) {
+        @Override
+        ErrorCode refusal(int status, String platformCode) {
+            boolean access = status == 401 || status == 403 || platformCode.equals("400003");
+            return access ? ErrorCode.ACCESS_REFUSED : ErrorCode.PLATFORM_REFUSED;
+        }
+    };
+
+    private final ErrorCode unavailable;
+
+    Service(ErrorCode unavailable) {
+        this.unavailable = unavailable;
+    }
+
+    /** The code of an answer that will not get better by itself. */
+    abstract ErrorCode refusal(int status, String platformCode);
+
+    /** The code of a failure that may. */
+    ErrorCode unavailable() {
+        return unavailable;
+    }
+}
