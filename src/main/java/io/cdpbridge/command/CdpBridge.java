@@ -1,18 +1,91 @@
 package io.cdpbridge.command;
 
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code cdp-bridge} program: what stands behind its launcher. */
 @Command(
         name = "cdp-bridge",
         mixinStandardHelpOptions = true,
-        description = "Joins Real-Time CDP with Campaign v8, both ways.")
-public final class CdpBridge {
+        versionProvider = Version.class,
+        description = "Joins Real-Time CDP with Campaign v8, both ways.",
+        subcommands = {RunCommand.class, DemoCommand.class, SandboxCommand.class, GenerateCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Not affiliated with Adobe. 'cdp-bridge COMMAND --help' tells more."})
+public final class CdpBridge implements Runnable {
+    /** A command line that can't be understood, a file that is missing, a value that can't be. */
+    static final int EXIT_USAGE = 64;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print stack traces.")
+    private boolean debug;
+
+    @Spec
+    private CommandSpec spec;
+
     private CdpBridge() {}
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new CdpBridge()).execute(args));
+        System.exit(run(
+                args,
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8)));
+    }
+
+    /** Runs one command in this process and returns its exit code. */
+    public static int run(String[] args, PrintWriter out, PrintWriter err) {
+        CdpBridge program = new CdpBridge();
+        CommandLine commandLine = new CommandLine(program);
+        commandLine.setOut(out);
+        commandLine.setErr(err);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setParameterExceptionHandler((failure, given) -> misunderstood(failure));
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command, program.debug));
+        return commandLine.execute(args);
+    }
+
+    /** Without a command there is nothing to do but to say what there is. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    private static int misunderstood(ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        String suggestion = "";
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            suggestion = "; did you mean '" + unmatched.getSuggestions().get(0) + "'?";
+        }
+        command.getErr()
+                .println(ErrorCode.USAGE.code() + " " + firstLine(failure.getMessage()) + suggestion + " (see '"
+                        + command.getCommandSpec().qualifiedName() + " --help')");
+        return EXIT_USAGE;
+    }
+
+    private static int failed(Exception failure, CommandLine command, boolean debug) {
+        BridgeException known = failure instanceof BridgeException bridge
+                ? bridge
+                : new BridgeException(ErrorCode.INTERNAL, failure.toString(), failure);
+        command.getErr().println(firstLine(known.line()));
+        if (debug) {
+            known.printStackTrace(command.getErr());
+        }
+        boolean usage = known.code().name().startsWith("PROPERTY") || known.code() == ErrorCode.FILE_MISSING;
+        return usage ? EXIT_USAGE : 1;
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
     }
 }

@@ -30,6 +30,8 @@ public record Option(String name, OptionType type, String fallback, String descr
 
     /** What is wrong with a value, or nothing. An empty value is right where the default is empty. */
     Optional<String> problem(String value) {
-        return value.isEmpty() && fallback.isEmpty() ? Optional.empty() : type.problem().apply(value);
+        return value.isEmpty() && fallback.isEmpty()
+                ? Optional.empty()
+                : type.problem().apply(value);
     }
 }

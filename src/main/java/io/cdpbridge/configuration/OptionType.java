@@ -88,7 +88,9 @@ record OptionType(String name, Function<String, Optional<String>> problem) {
     static OptionType charset() {
         return new OptionType("character set", value -> {
             try {
-                return new String("\t\n\r\";,".getBytes(Charset.forName(value)), java.nio.charset.StandardCharsets.US_ASCII)
+                return new String(
+                                        "\t\n\r\";,".getBytes(Charset.forName(value)),
+                                        java.nio.charset.StandardCharsets.US_ASCII)
                                 .equals("\t\n\r\";,")
                         ? Optional.empty()
                         : Optional.of("must be a character set that contains ASCII, such as UTF-8 or windows-1252");

@@ -23,18 +23,38 @@ public final class Options {
                     path(),
                     "data",
                     "The folder that holds what must survive a restart: the ledger, staged files and record keys."),
-            new Option("runtime.routes-directory", path(), "routes", "The folder with routes, Kamelets, mappings and guardrails.yaml."),
+            new Option(
+                    "runtime.routes-directory",
+                    path(),
+                    "routes",
+                    "The folder with routes, Kamelets, mappings and guardrails.yaml."),
             new Option(
                     "observe.port",
                     integer(0, 65535),
                     "8081",
                     "The loopback port of /observe/health and /observe/metrics; 0 switches them off."),
-            new Option("ledger.url", text(), "", "The JDBC URL of the ledger; empty means an SQLite file in the data folder."),
+            new Option(
+                    "ledger.url",
+                    text(),
+                    "",
+                    "The JDBC URL of the ledger; empty means an SQLite file in the data folder."),
             new Option("ledger.user", text(), "", "The database user of the ledger, where the database wants one."),
             new Option("ledger.password", secret(), "", "The password of the ledger's database user."),
-            new Option("aep.token-url", url(), "https://ims-na1.adobelogin.com/ims/token/v3", "Where access tokens are issued."),
-            new Option("aep.platform-url", url(), "https://platform.adobe.io", "The origin of the Experience Platform APIs."),
-            new Option("aep.client-id", text(), "", "The client id of the OAuth server-to-server credential; also the API key."),
+            new Option(
+                    "aep.token-url",
+                    url(),
+                    "https://ims-na1.adobelogin.com/ims/token/v3",
+                    "Where access tokens are issued."),
+            new Option(
+                    "aep.platform-url",
+                    url(),
+                    "https://platform.adobe.io",
+                    "The origin of the Experience Platform APIs."),
+            new Option(
+                    "aep.client-id",
+                    text(),
+                    "",
+                    "The client id of the OAuth server-to-server credential; also the API key."),
             new Option("aep.client-secret", secret(), "", "The client secret of the credential."),
             new Option(
                     "aep.client-secret-secondary",
@@ -47,9 +67,21 @@ public final class Options {
                     "openid,session,AdobeID,read_organizations,additional_info.projectedProductContext",
                     "The scopes asked for with a token, comma separated."),
             new Option("aep.org-id", text(), "", "The IMS organisation, such as 1234567890ABCDEF12345678@AdobeOrg."),
-            new Option("aep.sandbox-name", text(), "prod", "The name of the Experience Platform sandbox that receives the events."),
-            new Option("aep.connect-timeout", duration(), "PT10S", "How long a connection to the platform may take to open."),
-            new Option("aep.response-timeout", duration(), "PT2M", "How long the platform may stay silent before a call fails."),
+            new Option(
+                    "aep.sandbox-name",
+                    text(),
+                    "prod",
+                    "The name of the Experience Platform sandbox that receives the events."),
+            new Option(
+                    "aep.connect-timeout",
+                    duration(),
+                    "PT10S",
+                    "How long a connection to the platform may take to open."),
+            new Option(
+                    "aep.response-timeout",
+                    duration(),
+                    "PT2M",
+                    "How long the platform may stay silent before a call fails."),
             new Option(
                     "aep.partial-ingestion-percent",
                     integer(0, 100),
@@ -60,7 +92,11 @@ public final class Options {
                     text(),
                     "campaign",
                     "The name of the Campaign instance; part of every event's _id, so it must never change once events were sent."),
-            new Option("source.input.directory", path(), "input", "The folder that is polled for exported delivery and tracking logs."),
+            new Option(
+                    "source.input.directory",
+                    path(),
+                    "input",
+                    "The folder that is polled for exported delivery and tracking logs."),
             new Option(
                     "source.input.archive-directory",
                     path(),
@@ -71,7 +107,11 @@ public final class Options {
                     path(),
                     "failed",
                     "Where a refused file goes; relative to the input folder."),
-            new Option("source.input.schedule", text(), "0/5 * * * * ?", "When the input folder is polled, as a Quartz cron expression."),
+            new Option(
+                    "source.input.schedule",
+                    text(),
+                    "0/5 * * * * ?",
+                    "When the input folder is polled, as a Quartz cron expression."),
             new Option(
                     "source.input.read-lock",
                     choice("changed", "rename", "none"),
@@ -104,14 +144,22 @@ public final class Options {
                     choice("campaign-utf8", "campaign", "csv"),
                     "campaign-utf8",
                     "How exports are written: campaign-utf8 (semicolon, quotes, UTF-8), campaign (tab, no quotes, windows-1252) or csv (comma, quotes, UTF-8)."),
-            new Option("source.dialect.delimiter", text(), "", "The character between columns, or 'tab'; empty keeps the preset's."),
+            new Option(
+                    "source.dialect.delimiter",
+                    text(),
+                    "",
+                    "The character between columns, or 'tab'; empty keeps the preset's."),
             new Option("source.dialect.quote", text(), "", "The quote character, or 'none'; empty keeps the preset's."),
             new Option(
                     "source.dialect.escape",
                     text(),
                     "",
                     "The character that escapes a quote inside quotes, or 'none' for doubled quotes; empty keeps the preset's."),
-            new Option("source.dialect.encoding", charset(), "", "The character set of exports; empty keeps the preset's."),
+            new Option(
+                    "source.dialect.encoding",
+                    charset(),
+                    "",
+                    "The character set of exports; empty keeps the preset's."),
             new Option(
                     "source.dialect.line-end",
                     choice("any", "lf", "crlf"),
@@ -122,13 +170,21 @@ public final class Options {
                     text(),
                     "",
                     "The column names, comma separated, of exports that have no header row; empty means the first row names the columns."),
-            new Option("source.page-rows", integer(1, 100_000), "1000", "How many rows travel through the route as one page."),
+            new Option(
+                    "source.page-rows",
+                    integer(1, 100_000),
+                    "1000",
+                    "How many rows travel through the route as one page."),
             new Option(
                     "source.part-rows",
                     integer(1, 10_000_000),
                     "50000",
                     "After how many rows the staged file is closed and progress is committed; a crash repeats at most so many."),
-            new Option("source.reject-ratio", ratio(), "0.5", "The share of rejected rows above which an input file is refused whole."),
+            new Option(
+                    "source.reject-ratio",
+                    ratio(),
+                    "0.5",
+                    "The share of rejected rows above which an input file is refused whole."),
             new Option(
                     "source.reject-minimum-rows",
                     integer(1, Integer.MAX_VALUE),
@@ -154,10 +210,26 @@ public final class Options {
                     choice("spread", "none"),
                     "spread",
                     "Whether batches are spread over the day so that its budget lasts, or leave as soon as the budget allows; run --once never spreads."),
-            new Option("source.deliver.period", duration(), "PT1S", "How often the ledger is looked at for batches to send or to ask about."),
-            new Option("source.deliver.retries", integer(0, 100), "5", "How often a failing call is tried again before its batch is put back."),
-            new Option("source.deliver.retry-delay", duration(), "PT1S", "The wait before the first retry; it doubles each time, with jitter."),
-            new Option("source.deliver.retry-delay-maximum", duration(), A_MINUTE_OR_SO, "The longest wait between two tries of a call."),
+            new Option(
+                    "source.deliver.period",
+                    duration(),
+                    "PT1S",
+                    "How often the ledger is looked at for batches to send or to ask about."),
+            new Option(
+                    "source.deliver.retries",
+                    integer(0, 100),
+                    "5",
+                    "How often a failing call is tried again before its batch is put back."),
+            new Option(
+                    "source.deliver.retry-delay",
+                    duration(),
+                    "PT1S",
+                    "The wait before the first retry; it doubles each time, with jitter."),
+            new Option(
+                    "source.deliver.retry-delay-maximum",
+                    duration(),
+                    A_MINUTE_OR_SO,
+                    "The longest wait between two tries of a call."),
             new Option(
                     "source.deliver.put-back",
                     duration(),

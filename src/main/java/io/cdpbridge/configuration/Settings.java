@@ -116,7 +116,8 @@ public final class Settings {
             }
             if (option.typeName().equals("duration")) {
                 placeholders.setProperty(
-                        option.name() + ".millis", Long.toString(Duration.parse(value).toMillis()));
+                        option.name() + ".millis",
+                        Long.toString(Duration.parse(value).toMillis()));
             }
         }
         free.forEach(placeholders::setProperty);

@@ -112,7 +112,8 @@ public final class Confirmation {
                     BatchState.STOPPED,
                     verdict.platformStatus(),
                     ErrorCode.BATCH_LOST,
-                    "the platform says '" + verdict.platformStatus() + "' after " + limits.resendBatches() + " resends");
+                    "the platform says '" + verdict.platformStatus() + "' after " + limits.resendBatches()
+                            + " resends");
             return;
         }
         List<BatchFile> files = outbox.files(batch);

@@ -1,8 +1,8 @@
 package io.cdpbridge.delivery;
 
 import io.cdpbridge.aep.BatchIngestion;
-import io.cdpbridge.aep.BatchStatus;
 import io.cdpbridge.aep.Catalog;
+import io.cdpbridge.aep.Outcome;
 import io.cdpbridge.aep.PlatformBatch;
 import io.cdpbridge.ledger.Batch;
 import io.cdpbridge.ledger.BatchFile;
@@ -60,7 +60,7 @@ public final class Delivery {
             platformId = ingestion.create(batch.datasetId(), batch.externalId());
         }
         outbox.created(batch, platformId);
-        if (existing.isEmpty() || existing.get().status().outcome() == BatchStatus.Outcome.OPEN) {
+        if (existing.isEmpty() || existing.get().status().outcome() == Outcome.OPEN) {
             complete(batch, platformId);
         } else {
             // COMPLETE went through before the crash: what became of the batch is the confirmation's business.

@@ -38,12 +38,11 @@ public final class Pace {
         double tokens = capacity;
         Instant last = now.minus(DAY);
         for (Instant creation : use.creationsSince(last)) {
-            tokens = Math.min(capacity, tokens + Duration.between(last, creation).toMillis() * perMilli) - 1;
+            tokens =
+                    Math.min(capacity, tokens + Duration.between(last, creation).toMillis() * perMilli) - 1;
             last = creation;
         }
         tokens = Math.min(capacity, tokens + Duration.between(last, now).toMillis() * perMilli);
-        return tokens >= 1
-                ? Optional.empty()
-                : Optional.of(now.plusMillis((long) Math.ceil((1 - tokens) / perMilli)));
+        return tokens >= 1 ? Optional.empty() : Optional.of(now.plusMillis((long) Math.ceil((1 - tokens) / perMilli)));
     }
 }

@@ -43,7 +43,8 @@ final class RefusedRows {
         if (unexplained > 0) {
             String message = "the platform refused " + unexplained + " more rows of batch "
                     + verdict.answer().id() + " than it names";
-            outbox.quarantine(batch, Optional.empty(), List.of(row(Optional.empty(), "platform-unexplained", message, "")));
+            outbox.quarantine(
+                    batch, Optional.empty(), List.of(row(Optional.empty(), "platform-unexplained", message, "")));
         }
         return collector.found + Math.max(0, unexplained);
     }
@@ -125,8 +126,8 @@ final class RefusedRows {
             }
             // The platform names events that this batch does not hold: kept as it gives them.
             byEvent.values()
-                    .forEach(error ->
-                            keep(Optional.empty(), row(Optional.empty(), error.code(), error.message(), error.record())));
+                    .forEach(error -> keep(
+                            Optional.empty(), row(Optional.empty(), error.code(), error.message(), error.record())));
             byEvent.clear();
         }
 

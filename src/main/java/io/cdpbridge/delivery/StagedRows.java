@@ -21,7 +21,12 @@ final class StagedRows {
 
     /** Takes one row. */
     interface Visitor {
-        /** @param number the row's place in the part, from 0; @param event its JSON */
+        /**
+         * Takes the next row.
+         *
+         * @param number the row's place in the part, from 0
+         * @param event its JSON
+         */
         void row(long number, String event);
     }
 

@@ -1,6 +1,6 @@
 package io.cdpbridge.delivery;
 
-import io.cdpbridge.aep.BatchStatus;
+import io.cdpbridge.aep.Outcome;
 import io.cdpbridge.aep.PlatformBatch;
 import io.cdpbridge.ledger.Batch;
 
@@ -13,11 +13,11 @@ import io.cdpbridge.ledger.Batch;
 public record Verdict(Batch batch, PlatformBatch answer) {
 
     /** What the status means for the batch; the route chooses by it. */
-    public BatchStatus.Outcome outcome() {
+    public Outcome outcome() {
         return answer.status().outcome();
     }
 
     String platformStatus() {
-        return answer.status().text();
+        return answer.statusText();
     }
 }

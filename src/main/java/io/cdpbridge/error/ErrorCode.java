@@ -14,10 +14,16 @@ public enum ErrorCode {
     PROPERTY_INVALID(1004, "A property has a value that it cannot have.", "Correct the value as the message says."),
     PROPERTY_MISSING(
             1005, "A property that has no default is not set.", "Set it in application.properties or the environment."),
-    ROUTE_BROKEN(2001, "A route or Kamelet file cannot be loaded.", "Correct the file at the line named; the other routes run on."),
+    ROUTE_BROKEN(
+            2001,
+            "A route or Kamelet file cannot be loaded.",
+            "Correct the file at the line named; the other routes run on."),
     ROUTE_DUPLICATE(2002, "Two route files use the same route id.", "Give one of them another id."),
     ROUTES_MISSING(2003, "The routes folder holds no route.", "Name the right folder with --routes."),
-    STEP_INVALID(2004, "A step of a route has a parameter that it cannot have.", "Correct the parameter as the message says."),
+    STEP_INVALID(
+            2004,
+            "A step of a route has a parameter that it cannot have.",
+            "Correct the parameter as the message says."),
     FILE_HEADER(
             4001,
             "An input file's header does not fit its mapping.",
@@ -35,20 +41,32 @@ public enum ErrorCode {
             4005,
             "An input file waits for another of its flow that was begun and could not be ended.",
             "Mend what stops the other file; it is tried again at each poll."),
-    FILE_REPLACED(4006, "An input file was replaced or removed while it was being read.", "None; none of its rows was staged."),
+    FILE_REPLACED(
+            4006,
+            "An input file was replaced or removed while it was being read.",
+            "None; none of its rows was staged."),
     LEDGER_UNAVAILABLE(5001, "The ledger's database cannot be opened.", "Check ledger.url, the user and the disk."),
-    STAGING_FAILED(5002, "Staged events cannot be written or read.", "Check the disk of the data folder; the work is repeated."),
+    STAGING_FAILED(
+            5002,
+            "Staged events cannot be written or read.",
+            "Check the disk of the data folder; the work is repeated."),
     DATA_DIRECTORY_LOCKED(5003, "Another process works in the data folder.", "Stop it, or use another data folder."),
     BATCH_WITHDRAWN(
             6101,
             "A batch was aborted, reverted or deleted on the platform by somebody.",
             "Find out who and why; its rows are still staged."),
-    BATCH_GIVEN_UP(6102, "A batch could not be delivered in all its tries.", "See the error beside it; it is tried again at the next start."),
+    BATCH_GIVEN_UP(
+            6102,
+            "A batch could not be delivered in all its tries.",
+            "See the error beside it; it is tried again at the next start."),
     BATCH_FAILED(
             6103,
             "The platform failed a batch, and its bad rows were not isolated within the limit.",
             "See the platform's errors; all its rows are in quarantine."),
-    BATCH_LOST(6104, "The platform lost a batch each time it was sent.", "Ask the platform's support; its rows are still staged."),
+    BATCH_LOST(
+            6104,
+            "The platform lost a batch each time it was sent.",
+            "Ask the platform's support; its rows are still staged."),
     KEY_SEGMENT_MISSING(
             5100,
             "A key segment that the ledger lists is not on disk.",
@@ -65,8 +83,6 @@ public enum ErrorCode {
             5103,
             "The disk refused to read, write or delete a key segment.",
             "Check free space, permissions and the health of the disk; the page is tried again."),
-    INTERNAL(1999, "A defect in CDP Bridge.", "Run again with --debug and report what it prints.");
-    INTERNAL(1999, "A defect in CDP Bridge.", "Run again with --debug and report what it prints."),
 
     CREDENTIALS_REFUSED(
             6001,
@@ -101,7 +117,8 @@ public enum ErrorCode {
     EXTERNAL_ID_INVALID(
             6008,
             "An external batch id cannot be sent.",
-            "Use 1 to 100 letters, digits, dots, underscores and hyphens, with a letter or digit first.");
+            "Use 1 to 100 letters, digits, dots, underscores and hyphens, with a letter or digit first."),
+    INTERNAL(1999, "A defect in CDP Bridge.", "Run again with --debug and report what it prints.");
 
     private final int number;
     private final String meaning;

@@ -38,21 +38,28 @@ public final class Accounts {
         });
     }
 
+    /** How many staged parts wait for a batch. */
+    public long stagedParts() {
+        return ledger.jdbi().withHandle(handle -> number(handle, "SELECT count(*) FROM part WHERE state = 'staged'"));
+    }
+
     /** Files that were refused whole, newest first, at most twenty, as {@code name: code message}. */
     public List<String> refusedFiles() {
-        return ledger.jdbi().withHandle(handle -> handle.createQuery("SELECT name || ': ' || error_code || ' ' || error FROM input"
-                        + " WHERE state = 'refused' ORDER BY id DESC LIMIT 20")
-                .mapTo(String.class)
-                .list());
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT name || ': ' || error_code || ' ' || error FROM input"
+                                + " WHERE state = 'refused' ORDER BY id DESC LIMIT 20")
+                        .mapTo(String.class)
+                        .list());
     }
 
     /** Batches that rest, newest first, at most twenty, as {@code external id: code message}. */
     public List<String> restingBatches() {
-        return ledger.jdbi().withHandle(handle -> handle.createQuery(
-                        "SELECT external_id || ': ' || COALESCE(error_code, '') || ' ' || COALESCE(error, '') FROM batch"
-                                + " WHERE state IN ('stopped', 'withdrawn') ORDER BY id DESC LIMIT 20")
-                .mapTo(String.class)
-                .list());
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT external_id || ': ' || COALESCE(error_code, '') || ' ' || COALESCE(error, '') FROM batch"
+                                        + " WHERE state IN ('stopped', 'withdrawn') ORDER BY id DESC LIMIT 20")
+                        .mapTo(String.class)
+                        .list());
     }
 
     private static long number(Handle handle, String sql) {

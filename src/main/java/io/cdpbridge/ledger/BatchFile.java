@@ -11,4 +11,11 @@ package io.cdpbridge.ledger;
  * @param uploaded true once the platform has it
  */
 public record BatchFile(
-        int ordinal, long partId, String partFile, long firstRow, long rows, long offset, long bytes, boolean uploaded) {}
+        int ordinal,
+        long partId,
+        String partFile,
+        long firstRow,
+        long rows,
+        long offset,
+        long bytes,
+        boolean uploaded) {}

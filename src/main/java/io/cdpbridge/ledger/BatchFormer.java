@@ -25,7 +25,9 @@ final class BatchFormer {
     List<Candidate> candidates(Handle handle) {
         Map<String, List<Staged>> byDataset = new LinkedHashMap<>();
         for (Staged part : staged(handle, Optional.empty())) {
-            byDataset.computeIfAbsent(part.datasetId(), dataset -> new ArrayList<>()).add(part);
+            byDataset
+                    .computeIfAbsent(part.datasetId(), dataset -> new ArrayList<>())
+                    .add(part);
         }
         return byDataset.entrySet().stream()
                 .map(entry -> {
@@ -97,8 +99,9 @@ final class BatchFormer {
     }
 
     private static List<Staged> staged(Handle handle, Optional<String> datasetId) {
-        return handle.createQuery("SELECT * FROM part WHERE state = 'staged' AND dataset_id = COALESCE(:dataset, dataset_id)"
-                        + " ORDER BY id")
+        return handle.createQuery(
+                        "SELECT * FROM part WHERE state = 'staged' AND dataset_id = COALESCE(:dataset, dataset_id)"
+                                + " ORDER BY id")
                 .bind("dataset", datasetId.orElse(null))
                 .map((row, context) -> new Staged(
                         row.getLong("id"),

@@ -24,8 +24,9 @@ public final class BudgetUse {
 
     /** When batches were created since an instant, in order. */
     public List<Instant> creationsSince(Instant since) {
-        return ledger.jdbi().withHandle(
-                handle -> handle.createQuery("SELECT created_at FROM batch WHERE created_at > ? ORDER BY created_at")
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT created_at FROM batch WHERE created_at > ? ORDER BY created_at")
                         .bind(0, Ledger.text(since))
                         .mapTo(String.class)
                         .map(Instant::parse)
@@ -34,15 +35,19 @@ public final class BudgetUse {
 
     /** When the oldest batch after that instant was created. */
     public Optional<Instant> oldestSince(Instant since) {
-        return ledger.jdbi().withHandle(handle -> handle.createQuery("SELECT min(created_at) FROM batch WHERE created_at > ?")
-                .bind(0, Ledger.text(since))
-                .mapTo(String.class)
-                .findOne()
-                .map(Instant::parse));
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT min(created_at) FROM batch WHERE created_at > ?")
+                        .bind(0, Ledger.text(since))
+                        .mapTo(String.class)
+                        .findOne()
+                        .map(Instant::parse));
     }
 
     private long number(String sql, Instant since) {
-        return ledger.jdbi().withHandle(handle ->
-                handle.createQuery(sql).bind(0, Ledger.text(since)).mapTo(Long.class).one());
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery(sql)
+                        .bind(0, Ledger.text(since))
+                        .mapTo(Long.class)
+                        .one());
     }
 }

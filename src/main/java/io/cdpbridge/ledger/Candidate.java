@@ -10,5 +10,4 @@ import java.util.Optional;
  * @param files how many files it would have
  * @param oldest when the oldest of it was staged or planned
  */
-public record Candidate(
-        String datasetId, Optional<Long> batchId, long rows, long bytes, int files, Instant oldest) {}
+public record Candidate(String datasetId, Optional<Long> batchId, long rows, long bytes, int files, Instant oldest) {}

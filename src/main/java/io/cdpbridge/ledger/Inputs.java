@@ -2,7 +2,6 @@ package io.cdpbridge.ledger;
 
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.once.KeySegment;
-
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -22,33 +21,36 @@ public final class Inputs {
 
     /** The newest input of that name, size and modification time, if there is one. */
     public Optional<Input> find(InputFile file) {
-        return ledger.jdbi().withHandle(handle -> handle.createQuery("SELECT * FROM input WHERE flow = :flow"
-                        + " AND name = :name AND bytes = :bytes AND modified_at = :modified AND state <> 'abandoned'"
-                        + " ORDER BY id DESC LIMIT 1")
-                .bind("flow", file.flow())
-                .bind("name", file.name())
-                .bind("bytes", file.bytes())
-                .bind("modified", Ledger.text(file.modifiedAt()))
-                .map((row, context) -> InputRows.read(row))
-                .findOne());
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT * FROM input WHERE flow = :flow"
+                                + " AND name = :name AND bytes = :bytes AND modified_at = :modified AND state <> 'abandoned'"
+                                + " ORDER BY id DESC LIMIT 1")
+                        .bind("flow", file.flow())
+                        .bind("name", file.name())
+                        .bind("bytes", file.bytes())
+                        .bind("modified", Ledger.text(file.modifiedAt()))
+                        .map((row, context) -> InputRows.read(row))
+                        .findOne());
     }
 
     /** The content hashes of finished inputs of the same name and size; the same content need not be read again. */
     public List<String> finishedHashes(InputFile file) {
-        return ledger.jdbi().withHandle(handle -> handle.createQuery("SELECT DISTINCT content_hash FROM input"
-                        + " WHERE flow = :flow AND name = :name AND bytes = :bytes AND state = 'done'"
-                        + " AND content_hash IS NOT NULL")
-                .bind("flow", file.flow())
-                .bind("name", file.name())
-                .bind("bytes", file.bytes())
-                .mapTo(String.class)
-                .list());
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT DISTINCT content_hash FROM input"
+                                + " WHERE flow = :flow AND name = :name AND bytes = :bytes AND state = 'done'"
+                                + " AND content_hash IS NOT NULL")
+                        .bind("flow", file.flow())
+                        .bind("name", file.name())
+                        .bind("bytes", file.bytes())
+                        .mapTo(String.class)
+                        .list());
     }
 
     /** The inputs of a flow whose reading was begun and not ended. */
     public List<Input> reading(String flow) {
-        return ledger.jdbi().withHandle(
-                handle -> handle.createQuery("SELECT * FROM input WHERE flow = :flow AND state = 'reading' ORDER BY id")
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT * FROM input WHERE flow = :flow AND state = 'reading' ORDER BY id")
                         .bind("flow", flow)
                         .map((row, context) -> InputRows.read(row))
                         .list());
@@ -75,7 +77,8 @@ public final class Inputs {
             Input written = write(handle, input, progress);
             handle.execute("UPDATE part SET state = 'staged' WHERE input_id = ? AND state = 'pending'", input.id());
             handle.execute("UPDATE key_segment SET input_id = NULL WHERE input_id = ?", input.id());
-            handle.createUpdate("UPDATE input SET state = :state, content_hash = :hash, finished_at = :now WHERE id = :id")
+            handle.createUpdate(
+                            "UPDATE input SET state = :state, content_hash = :hash, finished_at = :now WHERE id = :id")
                     .bind("state", InputState.DONE.column())
                     .bind("hash", contentHash)
                     .bind("now", Ledger.text(clock.instant()))
@@ -126,19 +129,20 @@ public final class Inputs {
 
     private Input insert(InputFile file, InputState state, Optional<String> hash) {
         String now = Ledger.text(clock.instant());
-        long id = ledger.jdbi().inTransaction(handle -> handle.createQuery("INSERT INTO input (flow, name, bytes,"
-                        + " modified_at, content_hash, state, opened_at, finished_at) VALUES (:flow, :name, :bytes,"
-                        + " :modified, :hash, :state, :now, :finished) RETURNING id")
-                .bind("flow", file.flow())
-                .bind("name", file.name())
-                .bind("bytes", file.bytes())
-                .bind("modified", Ledger.text(file.modifiedAt()))
-                .bind("hash", hash.orElse(null))
-                .bind("state", state.column())
-                .bind("now", now)
-                .bind("finished", state == InputState.READING ? null : now)
-                .mapTo(Long.class)
-                .one());
+        long id = ledger.jdbi()
+                .inTransaction(handle -> handle.createQuery("INSERT INTO input (flow, name, bytes,"
+                                + " modified_at, content_hash, state, opened_at, finished_at) VALUES (:flow, :name, :bytes,"
+                                + " :modified, :hash, :state, :now, :finished) RETURNING id")
+                        .bind("flow", file.flow())
+                        .bind("name", file.name())
+                        .bind("bytes", file.bytes())
+                        .bind("modified", Ledger.text(file.modifiedAt()))
+                        .bind("hash", hash.orElse(null))
+                        .bind("state", state.column())
+                        .bind("now", now)
+                        .bind("finished", state == InputState.READING ? null : now)
+                        .mapTo(Long.class)
+                        .one());
         return new Input(id, file, state, RowCounts.NONE);
     }
 
@@ -204,5 +208,4 @@ public final class Inputs {
                 .add());
         batch.execute();
     }
-
 }

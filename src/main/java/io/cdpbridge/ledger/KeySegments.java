@@ -14,8 +14,8 @@ public final class KeySegments {
 
     /** The segments of a flow; those of an input that is still being read come apart. */
     public List<OwnedSegment> of(String flow) {
-        return ledger.jdbi().withHandle(
-                handle -> handle.createQuery("SELECT * FROM key_segment WHERE flow = :flow ORDER BY id")
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT * FROM key_segment WHERE flow = :flow ORDER BY id")
                         .bind("flow", flow)
                         .map((row, context) -> {
                             long inputId = row.getLong("input_id");
@@ -32,13 +32,13 @@ public final class KeySegments {
                         .list());
     }
 
-    /** Puts one segment in the place of several that it was merged from. */
-    public void replace(String flow, Optional<Long> inputId, List<KeySegment> old, KeySegment merged) {
+    /** Puts one segment in the place of several that it was merged from; none when all their keys had expired. */
+    public void replace(String flow, Optional<Long> inputId, List<KeySegment> old, Optional<KeySegment> merged) {
         ledger.jdbi().useTransaction(handle -> {
             for (KeySegment segment : old) {
                 handle.execute("DELETE FROM key_segment WHERE flow = ? AND file = ?", flow, segment.file());
             }
-            Inputs.insertSegment(handle, flow, inputId, merged);
+            merged.ifPresent(segment -> Inputs.insertSegment(handle, flow, inputId, segment));
         });
     }
 

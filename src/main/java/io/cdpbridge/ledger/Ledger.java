@@ -56,7 +56,8 @@ public final class Ledger implements AutoCloseable {
             if (dataSource != null) {
                 dataSource.close();
             }
-            throw new BridgeException(ErrorCode.LEDGER_UNAVAILABLE, "the ledger cannot be opened: " + e.getMessage(), e);
+            throw new BridgeException(
+                    ErrorCode.LEDGER_UNAVAILABLE, "the ledger cannot be opened: " + e.getMessage(), e);
         }
     }
 

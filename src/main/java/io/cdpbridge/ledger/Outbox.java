@@ -71,38 +71,47 @@ public final class Outbox {
 
     /** The platform is about to be asked to create the batch; from now on it may exist there. */
     public void creating(Batch batch) {
-        ledger.jdbi().useTransaction(
-                handle -> update(handle, batch.id(), "creations = creations + 1").execute());
+        ledger.jdbi()
+                .useTransaction(handle ->
+                        update(handle, batch.id(), "creations = creations + 1").execute());
     }
 
     /** The platform has created the batch. */
     public void created(Batch batch, String platformId) {
-        ledger.jdbi().useTransaction(handle -> update(handle, batch.id(), "platform_id = :platform")
-                .bind("platform", platformId)
-                .execute());
+        ledger.jdbi()
+                .useTransaction(handle -> update(handle, batch.id(), "platform_id = :platform")
+                        .bind("platform", platformId)
+                        .execute());
     }
 
     /** The platform has that file of the batch. */
     public void uploaded(Batch batch, BatchFile file) {
-        ledger.jdbi().useTransaction(handle -> handle.execute(
-                "UPDATE batch_file SET uploaded_at = ? WHERE batch_id = ? AND ordinal = ?",
-                Ledger.text(clock.instant()),
-                batch.id(),
-                file.ordinal()));
+        ledger.jdbi()
+                .useTransaction(handle -> handle.execute(
+                        "UPDATE batch_file SET uploaded_at = ? WHERE batch_id = ? AND ordinal = ?",
+                        Ledger.text(clock.instant()),
+                        batch.id(),
+                        file.ordinal()));
     }
 
     /** The platform has all files and was told so. */
     public void sent(Batch batch) {
-        ledger.jdbi().useTransaction(handle -> update(
-                        handle, batch.id(), "state = 'sent', sent_at = :now, next_at = :now, error_code = NULL, error = NULL")
-                .bind("now", Ledger.text(clock.instant()))
-                .execute());
+        ledger.jdbi()
+                .useTransaction(handle -> update(
+                                handle,
+                                batch.id(),
+                                "state = 'sent', sent_at = :now, next_at = :now, error_code = NULL, error = NULL")
+                        .bind("now", Ledger.text(clock.instant()))
+                        .execute());
     }
 
     /** The platform is still at work; it is asked again after the wait. */
     public void waiting(Batch batch, String platformStatus, Duration wait) {
-        ledger.jdbi().useTransaction(
-                handle -> update(handle, batch.id(), "platform_status = :status, next_at = :next, error_code = NULL, error = NULL")
+        ledger.jdbi()
+                .useTransaction(handle -> update(
+                                handle,
+                                batch.id(),
+                                "platform_status = :status, next_at = :next, error_code = NULL, error = NULL")
                         .bind("status", platformStatus)
                         .bind("next", Ledger.text(clock.instant().plus(wait)))
                         .execute());
@@ -110,29 +119,36 @@ public final class Outbox {
 
     /** A step failed for now; it is tried again after the wait. */
     public void putBack(Batch batch, Duration wait, ErrorCode code, String error) {
-        ledger.jdbi().useTransaction(handle -> update(
-                        handle, batch.id(), "put_back = put_back + 1, next_at = :next, error_code = :code, error = :error")
-                .bind("next", Ledger.text(clock.instant().plus(wait)))
-                .bind("code", code.code())
-                .bind("error", error)
-                .execute());
+        ledger.jdbi()
+                .useTransaction(handle -> update(
+                                handle,
+                                batch.id(),
+                                "put_back = put_back + 1, next_at = :next, error_code = :code, error = :error")
+                        .bind("next", Ledger.text(clock.instant().plus(wait)))
+                        .bind("code", code.code())
+                        .bind("error", error)
+                        .execute());
     }
 
     /** The batch rests until the program starts again ({@code STOPPED}) or somebody decides ({@code WITHDRAWN}). */
     public void stop(Batch batch, BatchState state, String platformStatus, ErrorCode code, String error) {
-        ledger.jdbi().useTransaction(handle -> update(
-                        handle, batch.id(), "state = :state, platform_status = :status, error_code = :code, error = :error")
-                .bind("state", state.column())
-                .bind("status", platformStatus)
-                .bind("code", code.code())
-                .bind("error", error)
-                .execute());
+        ledger.jdbi()
+                .useTransaction(handle -> update(
+                                handle,
+                                batch.id(),
+                                "state = :state, platform_status = :status, error_code = :code, error = :error")
+                        .bind("state", state.column())
+                        .bind("status", platformStatus)
+                        .bind("code", code.code())
+                        .bind("error", error)
+                        .execute());
     }
 
     /** Gives stopped batches another chance, as at a start after somebody mended what stopped them. */
     public void resume() {
         ledger.jdbi().useTransaction(handle -> {
-            String again = "UPDATE batch SET state = %s, put_back = 0, next_at = ? WHERE state = 'stopped' AND sent_at IS %s NULL";
+            String again =
+                    "UPDATE batch SET state = %s, put_back = 0, next_at = ? WHERE state = 'stopped' AND sent_at IS %s NULL";
             String now = Ledger.text(clock.instant());
             handle.execute(String.format(again, "'sending'", ""), now);
             handle.execute(String.format(again, "'sent'", "NOT"), now);
@@ -173,7 +189,8 @@ public final class Outbox {
         ledger.jdbi().useTransaction(handle -> {
             Instant now = clock.instant();
             for (List<BatchFile> files : replacements) {
-                former.insert(handle, batch.datasetId(), Optional.of(batch.originId().orElse(batch.id())), files, now);
+                former.insert(
+                        handle, batch.datasetId(), Optional.of(batch.originId().orElse(batch.id())), files, now);
             }
             update(handle, batch.id(), "state = :state, platform_status = :status, ended_at = :now")
                     .bind("state", state.column())
@@ -201,31 +218,34 @@ public final class Outbox {
 
     /** The names of the part files that are still needed. */
     public List<String> neededFiles() {
-        return ledger.jdbi().withHandle(handle -> handle.createQuery("SELECT file FROM part WHERE state <> 'delivered'")
-                .mapTo(String.class)
-                .list());
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT file FROM part WHERE state <> 'delivered'")
+                        .mapTo(String.class)
+                        .list());
     }
 
     private long family(Batch batch, String sql) {
-        return ledger.jdbi().withHandle(handle -> handle.createQuery(sql)
-                .bind("first", batch.originId().orElse(batch.id()))
-                .mapTo(Long.class)
-                .one());
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery(sql)
+                        .bind("first", batch.originId().orElse(batch.id()))
+                        .mapTo(Long.class)
+                        .one());
     }
 
     private void end(Batch batch, BatchState state, String status, long rowsFailed, Optional<ErrorCode> code) {
-        ledger.jdbi().useTransaction(handle -> update(
-                        handle,
-                        batch.id(),
-                        "state = :state, platform_status = :status, rows_confirmed = :confirmed, rows_failed = :failed,"
-                                + " error_code = :code, error = NULL, ended_at = :now")
-                .bind("state", state.column())
-                .bind("status", status)
-                .bind("confirmed", batch.rows() - rowsFailed)
-                .bind("failed", rowsFailed)
-                .bind("code", code.map(ErrorCode::code).orElse(null))
-                .bind("now", Ledger.text(clock.instant()))
-                .execute());
+        ledger.jdbi()
+                .useTransaction(handle -> update(
+                                handle,
+                                batch.id(),
+                                "state = :state, platform_status = :status, rows_confirmed = :confirmed, rows_failed = :failed,"
+                                        + " error_code = :code, error = NULL, ended_at = :now")
+                        .bind("state", state.column())
+                        .bind("status", status)
+                        .bind("confirmed", batch.rows() - rowsFailed)
+                        .bind("failed", rowsFailed)
+                        .bind("code", code.map(ErrorCode::code).orElse(null))
+                        .bind("now", Ledger.text(clock.instant()))
+                        .execute());
     }
 
     private List<Batch> due(BatchState state) {
@@ -233,6 +253,7 @@ public final class Outbox {
     }
 
     private static Update update(Handle handle, long id, String assignments) {
-        return handle.createUpdate("UPDATE batch SET " + assignments + " WHERE id = :id").bind("id", id);
+        return handle.createUpdate("UPDATE batch SET " + assignments + " WHERE id = :id")
+                .bind("id", id);
     }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param kind what the payload is
  * @param payload the original bytes of the row, or the event as it was sent
  */
+// Never compared, so the array does no harm.
+@SuppressWarnings("ArrayRecordComponent")
 public record QuarantinedRow(
         Optional<Long> line, String reason, Optional<String> column, String message, Kind kind, byte[] payload) {
 

@@ -25,12 +25,15 @@ import io.cdpbridge.source.IntakeLimits;
 import io.cdpbridge.source.SourceFlow;
 import io.cdpbridge.source.StagedFiles;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.main.Main;
 
@@ -56,8 +59,7 @@ public final class BridgeRuntime implements AutoCloseable {
         this.clock = clock;
         GuardrailCatalogue guardrails = GuardrailCatalogue.read(routes().resolve("guardrails.yaml"));
         this.data = DataDirectory.claim(settings.path("runtime.data-directory"));
-        this.ledger = Ledger.open(
-                ledgerUrl(), settings.text("ledger.user"), settings.text("ledger.password"));
+        this.ledger = Ledger.open(ledgerUrl(), settings.text("ledger.user"), settings.text("ledger.password"));
         this.staged = new StagedFiles(data.path("staged"));
         this.outbox = new Outbox(
                 ledger,
@@ -158,7 +160,8 @@ public final class BridgeRuntime implements AutoCloseable {
                 data.path("keys"),
                 staged,
                 limits,
-                clock);
+                clock,
+                new SecureRandom());
     }
 
     private void bind(GuardrailCatalogue guardrails) {
@@ -167,7 +170,7 @@ public final class BridgeRuntime implements AutoCloseable {
         main.bind("mappings", new Mappings(routes().resolve("mappings"), settings.text("source.instance")));
         main.bind("finishedInputs", new FinishedInputs(flows));
         main.bind("guardrails", guardrails);
-        main.bind("recordGuardrails", recordGuardrails(guardrails));
+        main.bind("recordGuardrails", guardrails);
         bindInputSteps();
         bindDelivery();
     }
@@ -189,7 +192,7 @@ public final class BridgeRuntime implements AutoCloseable {
 
     private void bindDelivery() {
         CamelHttpTransport transport = new CamelHttpTransport(
-                main, settings.duration("aep.connect-timeout"), settings.duration("aep.response-timeout"));
+                this::template, settings.duration("aep.connect-timeout"), settings.duration("aep.response-timeout"));
         Platform platform = platform(transport);
         BatchIngestion ingestion =
                 new BatchIngestion(platform, (int) settings.integer("aep.partial-ingestion-percent"));
@@ -223,6 +226,30 @@ public final class BridgeRuntime implements AutoCloseable {
         step("putBackBatch", steps::putBack);
         step("stopBatch", steps::stop);
         step("tidyStaging", steps::tidy);
+    }
+
+    private Platform platform(CamelHttpTransport transport) {
+        String clientId = settings.required("aep.client-id");
+        Credentials credentials = new Credentials(
+                settings.uri("aep.token-url"),
+                clientId,
+                settings.required("aep.client-secret"),
+                Optional.of(settings.text("aep.client-secret-secondary")).filter(secret -> !secret.isEmpty()),
+                List.of(settings.text("aep.scopes").split(",")));
+        Tenant tenant = new Tenant(
+                settings.uri("aep.platform-url"),
+                clientId,
+                settings.required("aep.org-id"),
+                settings.required("aep.sandbox-name"));
+        return new Platform(tenant, new AccessTokens(credentials, transport, clock), transport, clock);
+    }
+
+    private ProducerTemplate template() {
+        try {
+            return main.getCamelTemplate();
+        } catch (Exception e) {
+            throw new BridgeException(ErrorCode.INTERNAL, "Camel has no producer template: " + e.getMessage(), e);
+        }
     }
 
     private void step(String name, Processor step) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -21,14 +22,14 @@ import org.apache.hc.core5.http.io.entity.InputStreamEntity;
  * streams bodies both ways. Any thread may send.
  */
 public final class CamelHttpTransport implements HttpTransport {
-    private final ProducerTemplate template;
+    private final Supplier<ProducerTemplate> template;
     private final String options;
 
     /**
      * @param connectTimeout how long a connection may take to open
      * @param responseTimeout how long the other side may stay silent
      */
-    public CamelHttpTransport(ProducerTemplate template, Duration connectTimeout, Duration responseTimeout) {
+    public CamelHttpTransport(Supplier<ProducerTemplate> template, Duration connectTimeout, Duration responseTimeout) {
         this.template = template;
         // The platform client decides about errors and repetitions itself; a silent retry here would hide them.
         this.options = "?throwExceptionOnFailure=false&disableStreamCache=true&followRedirects=false"
@@ -41,7 +42,7 @@ public final class CamelHttpTransport implements HttpTransport {
         String endpoint = call.uri().getScheme() + "://" + call.uri().getRawAuthority() + options;
         InputStream body = call.body().open();
         try {
-            Exchange answer = template.request(endpoint, exchange -> fill(exchange.getMessage(), call, body));
+            Exchange answer = template.get().request(endpoint, exchange -> fill(exchange.getMessage(), call, body));
             if (answer.getException() != null) {
                 throw answer.getException();
             }
@@ -69,7 +70,9 @@ public final class CamelHttpTransport implements HttpTransport {
                 message.setHeader(header.getKey(), header.getValue());
             }
         }
-        boolean carries = call.body().length() > 0 || call.method().equals("PUT") || call.method().equals("POST");
+        boolean carries = call.body().length() > 0
+                || call.method().equals("PUT")
+                || call.method().equals("POST");
         if (carries) {
             message.setBody(new InputStreamEntity(body, call.body().length(), ContentType.parse(contentType)));
         }

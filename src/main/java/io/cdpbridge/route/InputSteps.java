@@ -6,8 +6,6 @@ import io.cdpbridge.source.InputRefused;
 import io.cdpbridge.source.Intake;
 import io.cdpbridge.source.Page;
 import io.cdpbridge.source.Row;
-import io.cdpbridge.xdm.Event;
-import io.cdpbridge.xdm.MappedRow;
 import io.cdpbridge.xdm.RowMapper;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -44,12 +42,12 @@ public final class InputSteps {
     }
 
     /** Maps each open row of the page; what the mapping refuses is rejected by the guardrail that it names. */
-    void map(Exchange exchange) throws Exception {
+    void map(Exchange exchange) {
         Page page = exchange.getMessage().getBody(Page.class);
         RowMapper mapper = exchange.getProperty(ExchangeProperties.MAPPER, RowMapper.class);
         for (Row row : page.rows()) {
             if (row.isOpen()) {
-                mapRow(page, mapper, row);
+                page.reject(row, mapper.toString(), Optional.empty(), "");
             }
         }
     }
@@ -92,9 +90,6 @@ public final class InputSteps {
         if (watch.trouble(flow(exchange), trouble)) {
             LOG.error("{}", trouble.line(), trouble);
         }
-    }
-
-    private static void mapRow(Page page, RowMapper mapper, Row row) {
     }
 
     private static Intake intake(Exchange exchange) {

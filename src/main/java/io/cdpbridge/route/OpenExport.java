@@ -73,7 +73,8 @@ public final class OpenExport implements Processor {
 
     @Override
     public void process(Exchange exchange) throws Exception {
-        Path file = ((java.io.File) exchange.getMessage().getBody(GenericFile.class).getFile()).toPath();
+        Path file =
+                ((java.io.File) exchange.getMessage().getBody(GenericFile.class).getFile()).toPath();
         Dialect written = Dialect.of(dialect, delimiter, quote, escape, encoding, lineEnd, header);
         Optional<Intake> opened = flow.open(file, datasetId, written);
         if (opened.isEmpty()) {

@@ -125,6 +125,9 @@ public final class RouteFiles {
                 reason = at.getMessage();
             }
         }
-        return reason.lines().map(String::strip).filter(text -> !text.isEmpty() && !text.equals("^")).collect(Collectors.joining(" "));
+        return reason.lines()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty() && !text.equals("^"))
+                .collect(Collectors.joining(" "));
     }
 }

@@ -77,7 +77,8 @@ final class RouteIds {
     private static java.util.Optional<Node> child(Node node, String key) {
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
-                if (tuple.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key)) {
+                if (tuple.getKeyNode() instanceof ScalarNode name
+                        && name.getValue().equals(key)) {
                     return java.util.Optional.of(tuple.getValueNode());
                 }
             }

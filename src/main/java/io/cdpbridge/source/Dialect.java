@@ -64,7 +64,9 @@ public record Dialect(
                 LineEnd.valueOf(lineEnd.toUpperCase(Locale.ROOT)),
                 header.isEmpty()
                         ? List.of()
-                        : Arrays.stream(header.split(",", -1)).map(String::strip).toList());
+                        : Arrays.stream(header.split(",", -1))
+                                .map(String::strip)
+                                .toList());
     }
 
     private static Dialect preset(String name) {
@@ -98,7 +100,8 @@ public record Dialect(
         }
         if (written.length() != 1) {
             throw new BridgeException(
-                    ErrorCode.PROPERTY_INVALID, "the dialect's " + what + " must be one character, not '" + written + "'");
+                    ErrorCode.PROPERTY_INVALID,
+                    "the dialect's " + what + " must be one character, not '" + written + "'");
         }
         return written.charAt(0);
     }

@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.xdm.EventBuffer;
 import java.io.IOException;
@@ -43,7 +42,16 @@ public final class ExportReader implements AutoCloseable {
         this.recorder = new LineRecorder(content.text(), dialect.lineEnd());
         this.handler = new CsvRowHandler(DialectReader.needsRestoring(dialect));
         Reader characters = DialectReader.of(new InputStreamReader(recorder, dialect.encoding()), dialect);
-        this.csv = CsvReader.builder()
+        this.csv = parser(dialect, handler, characters);
+        this.records = csv.iterator();
+        this.header = dialect.header().isEmpty() ? readHeader() : dialect.header();
+    }
+
+    // A value that goes on behind its closing quote must cost its row, not the file; there is no successor to the
+    // option.
+    @SuppressWarnings("removal")
+    private static CsvReader<CsvRow> parser(Dialect dialect, CsvRowHandler handler, Reader characters) {
+        return CsvReader.builder()
                 .fieldSeparator(dialect.delimiter())
                 .quoteCharacter(dialect.quote().orElse('\0'))
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -51,8 +59,6 @@ public final class ExportReader implements AutoCloseable {
                 .allowExtraCharsAfterClosingQuote(true)
                 .maxBufferSize(LONGEST_ROW)
                 .build(handler, characters);
-        this.records = csv.iterator();
-        this.header = dialect.header().isEmpty() ? readHeader() : dialect.header();
     }
 
     /**
@@ -158,7 +164,8 @@ public final class ExportReader implements AutoCloseable {
     }
 
     private static InputRefused unreadable(String name, long line, Exception cause) {
-        String reason = cause.getCause() == null ? cause.getMessage() : cause.getCause().getMessage();
+        String reason =
+                cause.getCause() == null ? cause.getMessage() : cause.getCause().getMessage();
         return new InputRefused(
                 ErrorCode.FILE_UNREADABLE, name + ": cannot be read beyond line " + line + ": " + reason, cause);
     }

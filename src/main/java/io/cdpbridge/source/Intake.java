@@ -1,6 +1,5 @@
 package io.cdpbridge.source;
 
-
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.GuardrailAction;
 import io.cdpbridge.ledger.Input;
@@ -115,8 +114,8 @@ public final class Intake implements AutoCloseable {
     public void refuse(InputRefused reason) {
         staging.discard();
         keys.discard();
-        files.delete(inputs.discard(
-                input, InputState.REFUSED, uncommitted, guardrails, reason.code(), reason.getMessage()));
+        files.delete(
+                inputs.discard(input, InputState.REFUSED, uncommitted, guardrails, reason.code(), reason.getMessage()));
         open = false;
         keys.reload();
     }
@@ -140,8 +139,7 @@ public final class Intake implements AutoCloseable {
     }
 
     private Progress seal() {
-        return new Progress(
-                uncommitted, staging.seal(), keys.seal(), new TreeMap<>(guardrails), List.copyOf(rejected));
+        return new Progress(uncommitted, staging.seal(), keys.seal(), new TreeMap<>(guardrails), List.copyOf(rejected));
     }
 
     private void settle(Progress progress) {

@@ -14,6 +14,7 @@ final class LineRecorder extends InputStream {
     private byte[] window = new byte[1 << 16];
     /** How many bytes the window holds, and the place of the first of them in the input. */
     private int held;
+
     private long windowStart;
     /** Where the remembered lines begin; {@code starts[first]} is line {@code firstLine}. */
     private long[] starts = new long[1 << 10];

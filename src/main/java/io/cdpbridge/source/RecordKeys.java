@@ -5,6 +5,7 @@ import io.cdpbridge.ledger.KeySegments.OwnedSegment;
 import io.cdpbridge.once.EventKeys;
 import io.cdpbridge.once.KeyIndex;
 import io.cdpbridge.once.KeySegment;
+import io.cdpbridge.once.MergePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,28 +13,37 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * The idempotent consumer's memory of one flow: the key index on the disk, and the ledger's rows that say which of its
  * files count. Confined to one thread at a time.
  */
 final class RecordKeys implements AutoCloseable {
+    private static final int CACHE_BYTES = 1 << 21;
+
     private final String flow;
+    private final Path directory;
     private final KeySegments ledger;
     private final KeyIndex index;
     private final Duration retention;
 
-    RecordKeys(String flow, Path directory, KeySegments ledger, Duration retention) {
+    RecordKeys(String flow, Path directory, KeySegments ledger, Duration retention, RandomGenerator names) {
         this.flow = flow;
         this.ledger = ledger;
         this.retention = retention;
-        this.index = new KeyIndex(directory.resolve(flow));
+        this.directory = directory.resolve(flow);
+        this.index = new KeyIndex(this.directory, names, CACHE_BYTES);
         reload();
     }
 
     /** Believes the ledger again: forgets what was admitted since the last commit, and removes files it does not name. */
     void reload() {
-        index.open(ledger.of(flow).stream().map(OwnedSegment::segment).toList());
+        List<KeySegment> listed =
+                ledger.of(flow).stream().map(OwnedSegment::segment).toList();
+        index.open(listed);
+        KeyIndex.deleteOrphans(directory, listed.stream().map(KeySegment::file).collect(Collectors.toSet()));
     }
 
     /** Takes the page's rows out whose events are known; the others are known from now on, once they are committed. */
@@ -70,7 +80,7 @@ final class RecordKeys implements AutoCloseable {
         List<KeySegment> expired = index.expired(cutoff);
         if (!expired.isEmpty()) {
             ledger.drop(flow, expired);
-            index.forget(expired);
+            index.retire(expired);
         }
         List<KeySegment> owned = new ArrayList<>();
         for (OwnedSegment segment : ledger.of(flow)) {
@@ -78,14 +88,15 @@ final class RecordKeys implements AutoCloseable {
                 owned.add(segment.segment());
             }
         }
-        List<KeySegment> group = index.planMerge(owned);
-        while (!group.isEmpty()) {
-            KeySegment merged = index.merge(group, cutoff);
-            ledger.replace(flow, inputId, group, merged);
-            index.replace(group, merged);
-            owned.removeAll(group);
-            owned.add(merged);
-            group = index.planMerge(owned);
+        Optional<List<KeySegment>> group = MergePolicy.DEFAULT.plan(owned);
+        while (group.isPresent()) {
+            Optional<KeySegment> merged = index.merge(group.get(), cutoff);
+            ledger.replace(flow, inputId, group.get(), merged);
+            merged.ifPresent(index::publish);
+            index.retire(group.get());
+            owned.removeAll(group.get());
+            merged.ifPresent(owned::add);
+            group = MergePolicy.DEFAULT.plan(owned);
         }
     }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * One flow of the source direction, such as {@code delivery-logs}: it opens input files, one after the other, and keeps
@@ -29,7 +30,10 @@ public final class SourceFlow implements AutoCloseable {
     private final IntakeLimits limits;
     private final InstantSource clock;
 
-    /** @param keyDirectory where the flow's keys lie, in a folder of its name */
+    /**
+     * @param keyDirectory where the flow's keys lie, in a folder of its name
+     * @param names draws file names, from entropy
+     */
     public SourceFlow(
             String name,
             Inputs inputs,
@@ -37,13 +41,14 @@ public final class SourceFlow implements AutoCloseable {
             Path keyDirectory,
             StagedFiles files,
             IntakeLimits limits,
-            InstantSource clock) {
+            InstantSource clock,
+            RandomGenerator names) {
         this.name = name;
         this.inputs = inputs;
         this.files = files;
         this.limits = limits;
         this.clock = clock;
-        this.keys = new RecordKeys(name, keyDirectory, segments, limits.keyRetention());
+        this.keys = new RecordKeys(name, keyDirectory, segments, limits.keyRetention(), names);
     }
 
     /**
@@ -71,8 +76,7 @@ public final class SourceFlow implements AutoCloseable {
             ExportReader reader = ExportReader.open(file, dialect);
             return Optional.of(new Intake(input, reader, inputs, keys, files, datasetId, limits, clock));
         } catch (InputRefused e) {
-            files.delete(inputs.discard(
-                    input, InputState.REFUSED, RowCounts.NONE, Map.of(), e.code(), e.getMessage()));
+            files.delete(inputs.discard(input, InputState.REFUSED, RowCounts.NONE, Map.of(), e.code(), e.getMessage()));
             throw e;
         }
     }

@@ -79,7 +79,6 @@ final class StagingArea {
     }
 
     private static BridgeException failed(IOException cause) {
-        return new BridgeException(
-                ErrorCode.STAGING_FAILED, "events cannot be staged: " + cause.getMessage(), cause);
+        return new BridgeException(ErrorCode.STAGING_FAILED, "events cannot be staged: " + cause.getMessage(), cause);
     }
 }

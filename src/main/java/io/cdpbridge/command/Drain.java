@@ -1,0 +1,83 @@
+package io.cdpbridge.command;
+
+import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.ledger.Accounts;
+import io.cdpbridge.ledger.BatchState;
+import io.cdpbridge.ledger.Totals;
+import io.cdpbridge.route.BridgeRuntime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/** Waits until there is nothing left to do: no file to read, no batch under way. */
+final class Drain {
+    private static final long LOOK_MILLIS = 200;
+
+    private final BridgeRuntime runtime;
+    private final Progress progress;
+    private final Duration confirmTimeout;
+
+    /** How a run came to its end. */
+    enum Result {
+        /** Everything that was there is done. */
+        DRAINED,
+        /** A flow or a route file is in trouble that waiting does not mend. */
+        TROUBLE,
+        /** Budgets hold what is left. */
+        HELD,
+        /** The platform took longer than source.confirm.timeout. */
+        TIMED_OUT,
+        /** Somebody asked the process to stop. */
+        STOPPED
+    }
+
+    Drain(BridgeRuntime runtime, Settings settings, Progress progress) {
+        this.runtime = runtime;
+        this.progress = progress;
+        this.confirmTimeout = settings.duration("source.confirm.timeout");
+    }
+
+    /** Returns when the work is done, cannot be done, or the process is asked to stop. */
+    Result until(StopSignal stop) throws InterruptedException {
+        Set<String> flows = runtime.sourceFlows();
+        Accounts accounts = new Accounts(runtime.ledger());
+        Instant lastMove = Instant.now();
+        Totals last = accounts.totals();
+        while (!stop.await(LOOK_MILLIS)) {
+            Totals now = accounts.totals();
+            progress.show(runtime.flowWatch().rows(), now);
+            if (!now.equals(last)) {
+                last = now;
+                lastMove = Instant.now();
+            }
+            if (runtime.flowWatch().allIdle(flows)) {
+                if (isDelivered(now)) {
+                    return runtime.brokenFiles().isEmpty() ? Result.DRAINED : Result.TROUBLE;
+                }
+                if (isHeld(now)) {
+                    return Result.HELD;
+                }
+            } else if (!runtime.flowWatch().troubles().isEmpty()) {
+                return Result.TROUBLE;
+            }
+            if (Duration.between(lastMove, Instant.now()).compareTo(confirmTimeout) > 0) {
+                return Result.TIMED_OUT;
+            }
+        }
+        return Result.STOPPED;
+    }
+
+    private static boolean underWay(Totals totals) {
+        return totals.batches(BatchState.SENDING, BatchState.SENT) > 0;
+    }
+
+    private boolean isDelivered(Totals totals) {
+        return !underWay(totals)
+                && totals.batches(BatchState.PLANNED) == 0
+                && new Accounts(runtime.ledger()).stagedParts() == 0;
+    }
+
+    private boolean isHeld(Totals totals) {
+        return !underWay(totals) && !runtime.deliveryWatch().holds().isEmpty();
+    }
+}

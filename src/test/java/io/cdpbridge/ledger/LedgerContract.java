@@ -1,0 +1,293 @@
+package io.cdpbridge.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cdpbridge.MovableClock;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.once.KeySegment;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store that serves as ledger must do. Each store is one small subclass. */
+abstract class LedgerContract {
+    private static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
+    private static final InputFile FILE = new InputFile("delivery-logs", "a.csv", 100, START);
+
+    private final MovableClock clock = new MovableClock(START);
+    private Ledger ledger;
+    private Inputs inputs;
+    private Outbox outbox;
+    private Accounts accounts;
+
+    /** Opens a ledger in a store that is empty. */
+    abstract Ledger openEmpty() throws Exception;
+
+    /** Opens the same store once more. */
+    abstract Ledger openAgain() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        use(openEmpty());
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void committed_rows_are_found_again_after_a_restart() throws Exception {
+        Input input = inputs.commit(inputs.open(FILE), progress(3, "p1", "k1"));
+        ledger.close();
+        use(openAgain());
+
+        assertThat(inputs.find(FILE)).contains(input);
+        assertThat(input.rowsRead()).isEqualTo(5);
+        assertThat(new KeySegments(ledger).of("delivery-logs"))
+                .extracting(KeySegments.OwnedSegment::inputId)
+                .containsExactly(Optional.of(input.id()));
+    }
+
+    @Test
+    void parts_are_invisible_to_delivery_until_their_input_is_finished() {
+        Input input = inputs.commit(inputs.open(FILE), progress(3, "p1", "k1"));
+        assertThat(outbox.candidates()).isEmpty();
+
+        inputs.finish(input, progress(4, "p2", "k2"), "hash");
+
+        assertThat(outbox.candidates()).singleElement().satisfies(candidate -> {
+            assertThat(candidate.rows()).isEqualTo(7);
+            assertThat(candidate.files()).isEqualTo(2);
+        });
+        assertThat(inputs.finishedHashes(FILE)).containsExactly("hash");
+        assertThat(new KeySegments(ledger).of("delivery-logs"))
+                .extracting(KeySegments.OwnedSegment::inputId)
+                .containsOnly(Optional.empty());
+    }
+
+    @Test
+    void a_refused_input_leaves_counts_behind_and_nothing_else() {
+        Input input = inputs.commit(inputs.open(FILE), progress(3, "p1", "k1"));
+
+        List<String> files = inputs.discard(
+                input,
+                InputState.REFUSED,
+                new RowCounts(2, 0, 0, 2, 0),
+                Map.of(new GuardrailAction("event-size", "reject"), 2L),
+                ErrorCode.FILE_REJECT_RATIO,
+                "too many");
+
+        assertThat(files).containsExactly("p1");
+        Totals totals = accounts.totals();
+        assertThat(totals.rows()).isEqualTo(new RowCounts(7, 0, 0, 0, 7));
+        assertThat(totals.guardrails()).containsEntry("event-size", 3L);
+        assertThat(totals.inQuarantine()).isZero();
+        assertThat(outbox.candidates()).isEmpty();
+        assertThat(new KeySegments(ledger).of("delivery-logs")).isEmpty();
+    }
+
+    @Test
+    void progress_on_an_input_that_somebody_else_moved_on_is_refused_and_leaves_no_trace() {
+        Input stale = inputs.open(FILE);
+        inputs.commit(stale, progress(3, "p1", "k1"));
+        Totals before = accounts.totals();
+
+        assertThatThrownBy(() -> inputs.commit(stale, progress(3, "p2", "k2")))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(accounts.totals()).isEqualTo(before);
+        assertThat(outbox.neededFiles()).containsExactly("p1");
+    }
+
+    @Test
+    void staged_parts_of_a_dataset_leave_together_up_to_the_limits() {
+        stage("a.csv", 3, "p1");
+        stage("b.csv", 4, "p2");
+        stage("c.csv", 5, "p3");
+        Outbox narrow = new Outbox(ledger, clock, Long.MAX_VALUE, 2);
+
+        Batch first = narrow.release(narrow.candidates().get(0));
+
+        assertThat(first.rows()).isEqualTo(7);
+        assertThat(first.externalId()).isEqualTo("cdpb-" + ledger.id() + "-" + first.id());
+        assertThat(narrow.files(first)).extracting(BatchFile::partFile).containsExactly("p1", "p2");
+        assertThat(narrow.candidates())
+                .singleElement()
+                .satisfies(next -> assertThat(next.rows()).isEqualTo(5));
+    }
+
+    @Test
+    void a_batch_goes_from_release_to_confirmation_and_its_parts_may_then_go() {
+        stage("a.csv", 3, "p1");
+        Batch batch = outbox.release(outbox.candidates().get(0));
+        outbox.creating(batch);
+        outbox.created(batch, "platform-1");
+        assertThat(outbox.unfinished()).singleElement().satisfies(found -> {
+            assertThat(found.platformId()).contains("platform-1");
+            assertThat(found.creations()).isEqualTo(1);
+        });
+        BatchFile file = outbox.files(batch).get(0);
+        outbox.uploaded(batch, file);
+        assertThat(outbox.files(batch)).allMatch(BatchFile::uploaded);
+        outbox.sent(batch);
+        assertThat(outbox.unfinished()).isEmpty();
+
+        outbox.waiting(batch, "processing", Duration.ofSeconds(10));
+        assertThat(outbox.unconfirmed()).isEmpty();
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(outbox.unconfirmed()).hasSize(1);
+        assertThat(outbox.takeDelivered()).isEmpty();
+
+        outbox.quarantine(batch, Optional.of(file.partId()), List.of(rejected("INGEST-1555-400")));
+        outbox.confirmed(batch, "success", 1);
+
+        assertThat(outbox.takeDelivered()).containsExactly("p1");
+        Totals totals = accounts.totals();
+        assertThat(totals.confirmed()).isEqualTo(2);
+        assertThat(totals.failedOnPlatform()).isEqualTo(1);
+        assertThat(totals.inFlight()).isZero();
+    }
+
+    @Test
+    void the_halves_of_a_failed_batch_take_its_place() {
+        stage("a.csv", 4, "p1");
+        Batch batch = outbox.release(outbox.candidates().get(0));
+        BatchFile file = outbox.files(batch).get(0);
+        BatchFile front = new BatchFile(0, file.partId(), "p1", 0, 2, 0, 20, false);
+        BatchFile back = new BatchFile(0, file.partId(), "p1", 2, 2, 20, 20, false);
+
+        outbox.replace(batch, BatchState.SPLIT, "failed", List.of(List.of(front), List.of(back)));
+
+        assertThat(outbox.candidates())
+                .hasSize(2)
+                .allSatisfy(half -> assertThat(half.rows()).isEqualTo(2));
+        assertThat(outbox.descendants(batch)).isEqualTo(2);
+        assertThat(outbox.takeDelivered()).isEmpty();
+        for (Candidate half : outbox.candidates()) {
+            outbox.confirmed(outbox.release(half), "success", 0);
+        }
+        assertThat(accounts.totals().inFlight()).isZero();
+        assertThat(outbox.takeDelivered()).containsExactly("p1");
+    }
+
+    @Test
+    void a_batch_that_is_put_back_rests_and_a_stopped_one_waits_for_the_next_start() {
+        stage("a.csv", 3, "p1");
+        Batch batch = outbox.release(outbox.candidates().get(0));
+        outbox.putBack(batch, Duration.ofMinutes(5), ErrorCode.INTERNAL, "down");
+        assertThat(outbox.unfinished()).isEmpty();
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(outbox.unfinished()).hasSize(1);
+
+        outbox.stop(batch, BatchState.STOPPED, "", ErrorCode.BATCH_GIVEN_UP, "refused");
+        assertThat(outbox.unfinished()).isEmpty();
+        assertThat(accounts.restingBatches()).singleElement().asString().contains("CDP-6102 refused");
+        outbox.resume();
+        assertThat(outbox.unfinished()).hasSize(1);
+
+        outbox.stop(batch, BatchState.WITHDRAWN, "aborted", ErrorCode.BATCH_WITHDRAWN, "taken back");
+        outbox.resume();
+        assertThat(outbox.unfinished()).isEmpty();
+    }
+
+    @Test
+    void the_budgets_remember_over_restarts_what_was_used() throws Exception {
+        stage("a.csv", 3, "p1");
+        outbox.release(outbox.candidates().get(0));
+        ledger.close();
+        use(openAgain());
+        BudgetUse use = new BudgetUse(ledger);
+
+        assertThat(use.batchesSince(START.minusSeconds(1))).isEqualTo(1);
+        assertThat(use.bytesSince(START.minusSeconds(1))).isEqualTo(30);
+        assertThat(use.oldestSince(START.minusSeconds(1))).contains(START);
+        assertThat(use.creationsSince(START)).isEmpty();
+        assertThat(use.batchesSince(START)).isZero();
+    }
+
+    @Test
+    void merged_and_dropped_key_segments_leave_the_list() {
+        Input input = inputs.finish(inputs.open(FILE), progress(3, "p1", "k1"), "hash");
+        KeySegments segments = new KeySegments(ledger);
+        KeySegment merged = new KeySegment("k2", 1, 3, 5, 9);
+
+        segments.replace("delivery-logs", Optional.empty(), List.of(key("k1", 3)), Optional.of(merged));
+        assertThat(segments.of("delivery-logs"))
+                .containsExactly(new KeySegments.OwnedSegment(Optional.empty(), merged));
+
+        segments.drop("delivery-logs", List.of(merged));
+        assertThat(segments.of("delivery-logs")).isEmpty();
+        assertThat(input.state()).isEqualTo(InputState.DONE);
+    }
+
+    @Test
+    void a_ledger_keeps_its_identity() throws Exception {
+        String id = ledger.id();
+        ledger.close();
+        use(openAgain());
+
+        assertThat(ledger.id()).isEqualTo(id).hasSize(8);
+    }
+
+    @Test
+    void a_run_without_an_end_was_killed() {
+        Runs runs = new Runs(ledger, clock);
+        long killed = runs.begin("run");
+        long ended = runs.begin("run --once");
+        runs.end(ended, "WELL");
+
+        List<Long> unended = ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT id FROM run WHERE ended_at IS NULL")
+                        .mapTo(Long.class)
+                        .list());
+        assertThat(unended).containsExactly(killed);
+    }
+
+    private void use(Ledger opened) {
+        ledger = opened;
+        inputs = new Inputs(ledger, clock);
+        outbox = new Outbox(ledger, clock, Long.MAX_VALUE, 10_000);
+        accounts = new Accounts(ledger);
+    }
+
+    private void stage(String name, long rows, String part) {
+        InputFile file = new InputFile("delivery-logs", name, 100, START);
+        StagedPart staged = new StagedPart("dataset", part, rows, rows * 10);
+        RowCounts counts = new RowCounts(rows, rows, 0, 0, 0);
+        inputs.finish(
+                inputs.open(file),
+                new Progress(counts, List.of(staged), Optional.empty(), Map.of(), List.of()),
+                "hash");
+    }
+
+    private static Progress progress(long accepted, String part, String segment) {
+        return new Progress(
+                new RowCounts(accepted + 2, accepted, 1, 1, 0),
+                List.of(new StagedPart("dataset", part, accepted, accepted * 10)),
+                Optional.of(key(segment, accepted)),
+                Map.of(new GuardrailAction("event-size", "reject"), 1L),
+                List.of(rejected("event-size")));
+    }
+
+    private static KeySegment key(String file, long keys) {
+        return new KeySegment(file, 0, keys, 5, 9);
+    }
+
+    private static QuarantinedRow rejected(String reason) {
+        return new QuarantinedRow(
+                Optional.of(7L),
+                reason,
+                Optional.empty(),
+                "wrong",
+                QuarantinedRow.Kind.ROW,
+                "a;b".getBytes(StandardCharsets.UTF_8));
+    }
+}
