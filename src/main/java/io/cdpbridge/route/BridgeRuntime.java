@@ -16,6 +16,7 @@ import io.cdpbridge.delivery.Pace;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.BudgetUse;
 import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.KeySegments;
@@ -27,14 +28,17 @@ import io.cdpbridge.source.StagedFiles;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
 
 /**
@@ -130,6 +134,20 @@ public final class BridgeRuntime implements AutoCloseable {
             throw new BridgeException(ErrorCode.INTERNAL, "Camel cannot start: " + e.getMessage(), e);
         }
         brokenFiles = new RouteFiles(routes()).load(context());
+        health("routes", () -> lines(brokenFiles));
+        health("source-flows", () -> lines(flowWatch.troubles().values()));
+        Accounts accounts = new Accounts(ledger);
+        health("batches", accounts::restingBatches);
+        health("confirmations", () -> accounts.unconfirmedSince(
+                clock.instant().minus(settings.duration("source.confirm.timeout"))));
+    }
+
+    private void health(String id, Supplier<List<String>> problems) {
+        HealthCheckRegistry.get(context()).register(new BridgeHealth(id, problems));
+    }
+
+    private static List<String> lines(Collection<BridgeException> problems) {
+        return problems.stream().map(BridgeException::line).toList();
     }
 
     private CamelContext context() {

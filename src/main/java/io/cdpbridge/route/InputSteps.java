@@ -7,6 +7,7 @@ import io.cdpbridge.source.Intake;
 import io.cdpbridge.source.Page;
 import io.cdpbridge.source.Row;
 import io.cdpbridge.xdm.RowMapper;
+import io.cdpbridge.xdm.RuleViolation;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -47,7 +48,15 @@ public final class InputSteps {
         RowMapper mapper = exchange.getProperty(ExchangeProperties.MAPPER, RowMapper.class);
         for (Row row : page.rows()) {
             if (row.isOpen()) {
-                page.reject(row, mapper.toString(), Optional.empty(), "");
+                try {
+                    row.become(mapper.map(row.cells(), page.events()));
+                } catch (RuleViolation violation) {
+                    page.reject(
+                            row,
+                            violation.guardrail(),
+                            Optional.of(violation.column()),
+                            "'" + violation.value() + "': " + violation.rule());
+                }
             }
         }
     }

@@ -46,9 +46,9 @@ final class PartWriter {
             drain(eventBuffer, events);
         }
         if (length + 1 > eventBuffer.capacity()) {
-            write(ByteBuffer.wrap(source.bytes(), event.offset(), length), events);
+            write(ByteBuffer.wrap(source.array(), event.offset(), length), events);
         } else {
-            eventBuffer.put(source.bytes(), event.offset(), length);
+            eventBuffer.put(source.array(), event.offset(), length);
         }
         eventBuffer.put((byte) '\n');
         if (lineBuffer.remaining() < Long.BYTES) {

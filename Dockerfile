@@ -1,0 +1,20 @@
+# syntax=docker/dockerfile:1
+FROM eclipse-temurin:17-jdk-jammy AS build
+WORKDIR /build
+COPY . .
+RUN ./mvnw -B -ntp -q -DskipTests package
+
+FROM eclipse-temurin:17-jre-jammy
+RUN useradd --system --uid 10001 --home-dir /bridge cdp-bridge
+WORKDIR /bridge
+COPY --from=build /build/target/cdp-bridge.jar ./
+COPY --from=build /build/target/lib ./lib
+COPY cdp-bridge application.properties ./
+COPY routes ./routes
+RUN mkdir data input && chown cdp-bridge data input
+USER 10001
+VOLUME ["/bridge/data", "/bridge/input", "/bridge/routes"]
+# The endpoints bind to the container's own loopback unless camel.management.host says otherwise.
+HEALTHCHECK --interval=30s --start-period=20s CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8081 && printf 'GET /observe/health/live HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q ' 200 ' <&3"]
+ENTRYPOINT ["./cdp-bridge"]
+CMD ["run"]

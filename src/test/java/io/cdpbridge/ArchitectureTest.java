@@ -1,0 +1,58 @@
+package io.cdpbridge;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.cdpbridge");
+
+    @Test
+    void imports_run_one_way() {
+        slices().matching("io.cdpbridge.(*)..").should().beFreeOfCycles().check(CLASSES);
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("command").definedBy("io.cdpbridge.command..")
+                .layer("route").definedBy("io.cdpbridge.route..")
+                .layer("delivery").definedBy("io.cdpbridge.delivery..")
+                .layer("source").definedBy("io.cdpbridge.source..")
+                .layer("sandbox").definedBy("io.cdpbridge.sandbox..")
+                .whereLayer("command").mayNotBeAccessedByAnyLayer()
+                .whereLayer("route").mayOnlyBeAccessedByLayers("command")
+                .whereLayer("delivery").mayOnlyBeAccessedByLayers("route", "command")
+                .whereLayer("source").mayOnlyBeAccessedByLayers("delivery", "route", "command")
+                .whereLayer("sandbox").mayOnlyBeAccessedByLayers("command")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_routes_know_camel() {
+        noClasses()
+                .that().resideOutsideOfPackage("io.cdpbridge.route..")
+                .should().dependOnClassesThat().resideInAPackage("org.apache.camel..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void only_the_ledger_knows_sql() {
+        noClasses()
+                .that().resideOutsideOfPackage("io.cdpbridge.ledger..")
+                .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.jdbi..", "org.flywaydb..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_domain_knows_no_http() {
+        noClasses()
+                .that().resideInAnyPackage("io.cdpbridge.xdm..", "io.cdpbridge.guardrail..", "io.cdpbridge.once..", "io.cdpbridge.source..", "io.cdpbridge.ledger..")
+                .should().dependOnClassesThat().resideInAnyPackage("java.net.http..", "org.apache.hc..", "io.cdpbridge.aep..")
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,155 @@
+package io.cdpbridge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdpbridge.command.CdpBridge;
+import io.cdpbridge.sandbox.Sandbox;
+import io.cdpbridge.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A sandbox, an input folder and a data folder, and {@code run --once} over them in this process. */
+public final class BridgeFixture implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Path folder;
+    private final Sandbox sandbox;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    public BridgeFixture(Path folder) {
+        this(folder, SandboxOptions.defaults());
+    }
+
+    public BridgeFixture(Path folder, SandboxOptions options) {
+        this.folder = folder;
+        this.sandbox = Sandbox.start(options);
+        settings.putAll(sandbox.properties());
+        settings.put("source.input.directory", input().toString());
+        settings.put("source.input.settle-time", "PT0S");
+        settings.put("source.deliver.period", "PT0.05S");
+        settings.put("source.deliver.retry-delay", "PT0.01S");
+        settings.put("source.deliver.retry-delay-maximum", "PT0.02S");
+        settings.put("source.deliver.put-back", "PT0.05S");
+        try {
+            Files.createDirectories(input());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a run did. */
+    public record Result(int exitCode, JsonNode receipt, String errors) {
+        public long of(String part, String number) {
+            return receipt.path(part).path(number).asLong();
+        }
+
+        public long guardrail(String id) {
+            return receipt.path("run").path("guardrails").path(id).asLong();
+        }
+
+        public long batches(String state) {
+            return receipt.path("ledger").path("batches").path(state).asLong();
+        }
+    }
+
+    public Path input() {
+        return folder.resolve("input");
+    }
+
+    public Path data() {
+        return folder.resolve("data");
+    }
+
+    public Sandbox sandbox() {
+        return sandbox;
+    }
+
+    /** A property for all following runs. */
+    public BridgeFixture set(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    /** The arguments of a run with the fixture's properties. */
+    public List<String> arguments(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("run", "--data-dir", data().toString(), "--format", "json"));
+        settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+        arguments.addAll(List.of(more));
+        return arguments;
+    }
+
+    /** Drains what is there. */
+    public Result runOnce(String... more) throws IOException {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        List<String> arguments = arguments(more);
+        arguments.add("--once");
+        int exitCode = CdpBridge.run(
+                arguments.toArray(String[]::new), new PrintWriter(out, true), new PrintWriter(err, true));
+        JsonNode receipt = out.toString().isBlank() ? JSON.createObjectNode() : JSON.readTree(out.toString());
+        return new Result(exitCode, receipt, err.toString());
+    }
+
+    /** Puts a file into the input folder that has settled long ago. */
+    public Path write(String name, String text) throws IOException {
+        Path file = input().resolve(name);
+        Files.writeString(file, text);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
+        return file;
+    }
+
+    /** Everything that the platform accepted, in order. */
+    public List<JsonNode> events() throws IOException, InterruptedException {
+        List<JsonNode> events = new ArrayList<>();
+        for (String line : get("/sandbox/events").split("\n")) {
+            if (!line.isBlank()) {
+                events.add(JSON.readTree(line));
+            }
+        }
+        return events;
+    }
+
+    /** How often the sandbox was asked for what, by call and status. */
+    public JsonNode requests() throws IOException, InterruptedException {
+        return JSON.readTree(get("/sandbox/requests"));
+    }
+
+    public void faults(String script) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri("/sandbox/faults"))
+                .PUT(HttpRequest.BodyPublishers.ofString(script))
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() >= 300) {
+            throw new IllegalArgumentException(response.body());
+        }
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+
+    private String get(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private URI uri(String path) {
+        return sandbox.origin().resolve(path);
+    }
+}
