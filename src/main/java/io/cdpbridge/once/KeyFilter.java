@@ -32,12 +32,24 @@ final class KeyFilter {
         return mixed ^ mixed >>> 33;
     }
 
-    void add(long mixed) {
-        int word = firstWord(mixed);
-        long bits = inLine(mixed);
-        for (int i = 0; i < WORDS_PER_LINE; i++) {
-            words[word + i] |= 1L << bits;
-            bits >>>= 6;
+    /** Adds the first {@code count} keys, each given as its {@link #mix}. */
+    void add(long[] mixed, int count) {
+        // The lines of a large filter are far away. Setting the first bit of every key before all others lets the
+        // memory
+        // fetch many lines side by side.
+        for (int i = 0; i < count; i++) {
+            words[firstWord(mixed[i])] |= 1L << inLine(mixed[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            int word = firstWord(mixed[i]);
+            long bits = inLine(mixed[i]);
+            words[word + 1] |= 1L << (bits >>> 6);
+            words[word + 2] |= 1L << (bits >>> 12);
+            words[word + 3] |= 1L << (bits >>> 18);
+            words[word + 4] |= 1L << (bits >>> 24);
+            words[word + 5] |= 1L << (bits >>> 30);
+            words[word + 6] |= 1L << (bits >>> 36);
+            words[word + 7] |= 1L << (bits >>> 42);
         }
     }
 

@@ -27,14 +27,12 @@ final class KeyOrder {
             digits = new long[count];
             otherDigits = new long[count];
         }
-        boolean ascending = true;
         for (int i = 0; i < count; i++) {
             order[i] = i;
-            ascending &= i == 0 || !before(times[i], hashes[i], times[i - 1], hashes[i - 1]);
         }
-        if (!ascending) {
+        if (!insertionSort(times, hashes, 0, count, 2L * count)) {
             for (int i = 0; i < count; i++) {
-                digits[i] = times[i] ^ Long.MIN_VALUE;
+                digits[i] = times[order[i]] ^ Long.MIN_VALUE;
             }
             radix(0, count);
             sortEqualTimes(times, hashes, count);
@@ -55,22 +53,27 @@ final class KeyOrder {
                 }
                 radix(from, to);
             } else {
-                insertionSort(hashes, from, to);
+                insertionSort(times, hashes, from, to, Long.MAX_VALUE);
             }
             from = to;
         }
     }
 
-    private void insertionSort(long[] hashes, int from, int to) {
-        for (int i = from + 1; i < to; i++) {
+    /** Fast for keys that nearly are in order; gives up, with all keys still there, when it has made too many moves. */
+    private boolean insertionSort(long[] times, long[] hashes, int from, int to, long moves) {
+        long left = moves;
+        for (int i = from + 1; i < to && left >= 0; i++) {
             int moving = order[i];
+            long time = times[moving];
+            long hash = hashes[moving];
             int gap = i;
-            while (gap > from && Long.compareUnsigned(hashes[moving], hashes[order[gap - 1]]) < 0) {
+            while (gap > from && before(time, hash, times[order[gap - 1]], hashes[order[gap - 1]]) && left-- > 0) {
                 order[gap] = order[gap - 1];
                 gap--;
             }
             order[gap] = moving;
         }
+        return left >= 0;
     }
 
     /** Sorts {@code order} between two positions by {@code digits} as unsigned numbers, last byte first. */

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * so rewritten once a level, and N sealed segments leave at most {@code fanIn - 1} files a level on log N levels.
  *
  * @param fanIn how many segments one merge joins, at least 2
- * @param maxKeys no merge makes a larger segment: it bounds how long a merge holds up its flow, and leaves files that
- *     expire whole
+ * @param maxKeys no merge makes a larger segment, as one with more than a {@code fanIn}th of it is left alone: that bounds
+ *     how long a merge holds up its flow, and leaves files that expire whole
  */
 public record MergePolicy(int fanIn, long maxKeys) {
     /** Eight segments, up to 32 million keys (512 MiB). */
@@ -33,11 +33,11 @@ public record MergePolicy(int fanIn, long maxKeys) {
      */
     public Optional<List<KeySegment>> plan(Collection<KeySegment> ofOneOwner) {
         Map<Integer, List<KeySegment>> levels = ofOneOwner.stream()
+                .filter(segment -> segment.keys() <= maxKeys / fanIn)
                 .collect(Collectors.groupingBy(KeySegment::level, TreeMap::new, Collectors.toList()));
         return levels.values().stream()
                 .filter(level -> level.size() >= fanIn)
                 .map(this::oldest)
-                .filter(chosen -> chosen.stream().mapToLong(KeySegment::keys).sum() <= maxKeys)
                 .findFirst();
     }
 

@@ -101,8 +101,11 @@ final class SegmentFormat {
 
     /** CRC-32C of the bytes between two indexes; position and limit stay as they are. */
     static int checksum(ByteBuffer buffer, int from, int to) {
+        int position = buffer.position();
+        int limit = buffer.limit();
         CRC32C checksum = new CRC32C();
-        checksum.update(buffer.duplicate().limit(to).position(from));
+        checksum.update(buffer.limit(to).position(from));
+        buffer.limit(limit).position(position);
         return (int) checksum.getValue();
     }
 

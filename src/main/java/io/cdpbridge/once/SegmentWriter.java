@@ -18,6 +18,7 @@ final class SegmentWriter implements AutoCloseable {
     private final ByteBuffer buffer;
     private final SparseIndex index;
     private final KeyFilter filter;
+    private final long[] mixed = new long[SegmentFormat.KEYS_PER_BLOCK];
     private final CRC32C metadata = new CRC32C();
     private long position = SegmentFormat.BLOCK_BYTES;
     private int blockStart;
@@ -50,7 +51,7 @@ final class SegmentWriter implements AutoCloseable {
             return;
         }
         buffer.putLong(time).putLong(hash);
-        filter.add(KeyFilter.mix(time, hash));
+        mixed[(int) (keys % SegmentFormat.KEYS_PER_BLOCK)] = KeyFilter.mix(time, hash);
         lastTime = time;
         lastHash = hash;
         keys++;
@@ -91,6 +92,7 @@ final class SegmentWriter implements AutoCloseable {
     }
 
     private void endBlock() throws IOException {
+        filter.add(mixed, (buffer.position() - blockStart) / SegmentFormat.KEY_BYTES);
         index.add(
                 buffer.getLong(blockStart),
                 buffer.getLong(blockStart + Long.BYTES),
