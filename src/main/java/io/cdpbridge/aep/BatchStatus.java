@@ -35,9 +35,9 @@ public enum BatchStatus {
     SUCCESS(ACCEPTED),
     /** The older word for {@link #SUCCESS}. */
     ACTIVE(ACCEPTED),
-    /** Promoted and since moved to long-term storage: its rows were taken. */
+    /** Moved to cold storage, which comes after a promotion: its rows were taken. */
     ARCHIVED(ACCEPTED),
-    /** Promoted and kept beyond its dataset's retention: its rows were taken. */
+    /** Moved from the data lake to its archive, which comes after a promotion: its rows were taken. */
     RETAINED(ACCEPTED),
     /** Bad data or configuration; the batch carries the errors. */
     FAILED(Outcome.FAILED),
@@ -45,11 +45,11 @@ public enum BatchStatus {
     FAILURE(Outcome.FAILED),
     /** The platform used up its own retries on an error that is not the data's: a new batch may pass. */
     STALLED(LOST),
-    /** Not completed, or not promoted, in the time that the platform allows: nothing of it was taken. */
+    /** The client did not complete it in the time that the platform allows: nothing of it was taken. */
     ABANDONED(LOST),
     /** Aborted before its completion, by this client or by someone else. */
     ABORTED(WITHDRAWN),
-    /** Reverted or expired after a success: its rows were taken out on purpose. */
+    /** Reverted, or expired by the dataset's retention, after a success: its rows were taken out on purpose. */
     INACTIVE(WITHDRAWN),
     /** What an inactive batch becomes. */
     DELETED(WITHDRAWN),

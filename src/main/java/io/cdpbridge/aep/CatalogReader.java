@@ -12,10 +12,11 @@ final class CatalogReader {
 
     static PlatformBatch batch(String id, JsonNode node) {
         JsonNode metrics = node.path("metrics");
-        long in = metrics.path("inputRecordCount").asLong(0);
-        long out = metrics.path("outputRecordCount").asLong(0);
-        // The two need not differ by the failed rows: the platform's own sample does not. So only if it does not say.
-        long difference = metrics.has("outputRecordCount") ? Math.max(0, in - out) : 0;
+        // The names in the API's samples, and those in the batch ingestion troubleshooting guide.
+        JsonNode in = metrics.path(metrics.has("inputRecordCount") ? "inputRecordCount" : "inputRecordSize");
+        JsonNode out = metrics.path(metrics.has("outputRecordCount") ? "outputRecordCount" : "outputRecordSize");
+        // In the API's own sample the difference is not what failed, so it counts only where nothing else is said.
+        long difference = out.isMissingNode() ? 0 : Math.max(0, in.asLong(0) - out.asLong(0));
         String status = node.path("status").asText("");
         return new PlatformBatch(
                 id,
@@ -23,8 +24,8 @@ final class CatalogReader {
                 BatchStatus.of(status),
                 Excerpt.of(status, 60),
                 node.path("created").asLong(0),
-                in,
-                out,
+                in.asLong(0),
+                out.asLong(0),
                 metrics.path("failedRecordCount").asLong(difference),
                 errors(node.path("errors")));
     }
