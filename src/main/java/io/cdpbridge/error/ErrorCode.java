@@ -14,6 +14,11 @@ public enum ErrorCode {
     PROPERTY_INVALID(1004, "A property has a value that it cannot have.", "Correct the value as the message says."),
     PROPERTY_MISSING(
             1005, "A property that has no default is not set.", "Set it in application.properties or the environment."),
+    SANDBOX_NOT_STARTED(7000, "The sandbox cannot start.", "Choose another --port, or --port 0 for any free one."),
+    SANDBOX_DIRECTORY(
+            7001, "The sandbox's directory cannot be used.", "Give a folder that no other sandbox uses, or remove it."),
+    FAULT_SCRIPT_INVALID(
+            7002, "A fault script is not understood.", "Correct the line; docs/sandbox.md lists what a rule may say."),
     INTERNAL(1999, "A defect in CDP Bridge.", "Run again with --debug and report what it prints.");
 
     private final int number;
