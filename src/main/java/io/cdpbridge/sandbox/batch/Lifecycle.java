@@ -131,9 +131,14 @@ public final class Lifecycle {
     public synchronized List<Batch> accepted() {
         advanceAll();
         return store.all().stream()
-                .filter(batch -> batch.status.succeeded() && batch.acceptedOrder > 0)
+                .filter(this::inDataLake)
                 .sorted(Comparator.comparingLong(Batch::acceptedOrder))
                 .toList();
+    }
+
+    /** Whether the rows of a batch are in the data lake. */
+    public synchronized boolean inDataLake(Batch batch) {
+        return batch.status.succeeded() && batch.acceptedOrder > 0;
     }
 
     /** The batches that were completed and not yet promoted, in order of completion. */

@@ -29,7 +29,7 @@ public final class Promoter implements AutoCloseable {
     });
 
     /**
-     * Starts, with the batches that an earlier sandbox left unpromoted.
+     * Promotes batches of this store.
      *
      * @param datasets the datasets by id
      */
@@ -40,6 +40,10 @@ public final class Promoter implements AutoCloseable {
         this.faults = faults;
         this.limits = limits;
         this.datasets = Map.copyOf(datasets);
+    }
+
+    /** Promotes what an earlier sandbox left unpromoted. */
+    public void resume() {
         lifecycle.unpromoted().forEach(this::promote);
     }
 

@@ -8,6 +8,7 @@ import io.cdpbridge.sandbox.fault.Faults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -57,11 +58,7 @@ public final class Dispatcher implements HttpHandler {
             body.skipNBytes(Math.max(0, call.announcedLength() / 2));
             throw new CutOutputStream.CutException();
         }
-        Optional<Answer> asked =
-                rule.filter(fault -> fault.status().isPresent()).map(FaultAnswer::of);
-        Answer answer = asked.isPresent() && !rule.get().carriedOut()
-                ? asked.get()
-                : asked.isPresent() ? replaced(exchange, match, call, asked.get()) : carryOut(exchange, match, call);
+        Answer answer = answer(exchange, match, call, rule);
         // The server would close a connection on which a body is left; a client that sends one reads no answer then.
         body.transferTo(OutputStream.nullOutputStream());
         if (cut == Cut.AFTER) {
@@ -76,9 +73,14 @@ public final class Dispatcher implements HttpHandler {
         }
     }
 
-    private Answer replaced(HttpExchange exchange, Router.Match match, Call call, Answer instead) throws IOException {
-        carryOut(exchange, match, call);
-        return instead;
+    private Answer answer(HttpExchange exchange, Router.Match match, Call call, Optional<CallRule> rule)
+            throws IOException {
+        Optional<CallRule> instead = rule.filter(fault -> fault.status().isPresent());
+        if (instead.isPresent() && !instead.get().carriedOut()) {
+            return FaultAnswer.of(instead.get());
+        }
+        Answer answer = carryOut(exchange, match, call);
+        return instead.map(FaultAnswer::of).orElse(answer);
     }
 
     private Answer carryOut(HttpExchange exchange, Router.Match match, Call call) throws IOException {
@@ -93,7 +95,7 @@ public final class Dispatcher implements HttpHandler {
             return match.route().handler().handle(call);
         } catch (RefusedException e) {
             return e.answer();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | FileSystemException e) {
             LOG.error("The sandbox could not answer {}", match.route().name(), e);
             return Answer.problem(500, "InternalServerError", "The sandbox could not answer: " + e);
         }
@@ -116,8 +118,8 @@ public final class Dispatcher implements HttpHandler {
     private static void sendHalf(HttpExchange exchange, Answer answer) throws IOException {
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         long length = answer.content().length();
-        exchange.sendResponseHeaders(answer.status(), length == 0 ? 1 : Math.max(0, length));
         long half = length < 0 ? UNKNOWN_LENGTH_CUT : length / 2;
+        exchange.sendResponseHeaders(answer.status(), Math.max(length, half + 1));
         OutputStream out = exchange.getResponseBody();
         answer.content().writer().writeTo(new CutOutputStream(out, half));
         out.flush();
