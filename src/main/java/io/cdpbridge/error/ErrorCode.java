@@ -118,6 +118,11 @@ public enum ErrorCode {
             6008,
             "An external batch id cannot be sent.",
             "Use 1 to 100 letters, digits, dots, underscores and hyphens, with a letter or digit first."),
+    SANDBOX_NOT_STARTED(7000, "The sandbox cannot start.", "Choose another --port, or --port 0 for any free one."),
+    SANDBOX_DIRECTORY(
+            7001, "The sandbox's directory cannot be used.", "Give a folder that no other sandbox uses, or remove it."),
+    FAULT_SCRIPT_INVALID(
+            7002, "A fault script is not understood.", "Correct the line; docs/sandbox.md lists what a rule may say."),
     INTERNAL(1999, "A defect in CDP Bridge.", "Run again with --debug and report what it prints.");
 
     private final int number;
