@@ -107,7 +107,12 @@ final class RunCommand implements Callable<Integer> {
             given.put("observe.port", "0");
         }
         given.putAll(overrides);
-        return Settings.load(file(), System.getenv(), given);
+        Settings settings = Settings.load(file(), System.getenv(), given);
+        if (settings.text("runtime.routes-directory").equals("routes")) {
+            given.put("runtime.routes-directory", Home.routes().toString());
+            settings = Settings.load(file(), System.getenv(), given);
+        }
+        return settings;
     }
 
     private Optional<Path> file() {

@@ -75,20 +75,25 @@ public final class InputSteps {
 
     /** Commits the end of the file. A repeated file has no intake and nothing to commit. */
     void finish(Exchange exchange) {
-        Optional.ofNullable(intake(exchange)).ifPresent(Intake::finish);
+        Optional<Intake> intake = Optional.ofNullable(intake(exchange));
+        intake.ifPresent(Intake::finish);
+        intake.ifPresent(Intake::close);
         watch.well(flow(exchange));
     }
 
     /** The file is at fault: nothing of it is delivered, and it goes to the failed folder. */
     void refuse(Exchange exchange) {
         InputRefused reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, InputRefused.class);
-        Optional.ofNullable(intake(exchange)).ifPresent(intake -> intake.refuse(reason));
+        Optional<Intake> intake = Optional.ofNullable(intake(exchange));
+        intake.ifPresent(read -> read.refuse(reason));
+        intake.ifPresent(Intake::close);
         exchange.setProperty(ExchangeProperties.MOVE_TO, failedDirectory);
         LOG.warn("{}", reason.line());
     }
 
     /** Anything else went wrong: the file stays where it is, and health shows why. */
     void reportTrouble(Exchange exchange) {
+        Optional.ofNullable(intake(exchange)).ifPresent(Intake::close);
         Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         if (caught instanceof InputSuspended) {
             return;

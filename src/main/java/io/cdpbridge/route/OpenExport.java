@@ -16,11 +16,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.GenericFile;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /**
  * The step behind the Kamelet {@code open-export-action}: opens the exchange's file and makes the body an iterator of its
- * pages. Ends the iteration when Camel is stopping, so that the page in flight is the last.
+ * pages. The steps that end the exchange's file, well or not, close it. Ends the iteration when Camel is stopping, so that the page in flight is the last.
  */
 public final class OpenExport implements Processor {
     private final SourceFlow flow;
@@ -83,12 +82,6 @@ public final class OpenExport implements Processor {
         }
         Intake intake = opened.get();
         exchange.setProperty(ExchangeProperties.INTAKE, intake);
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                intake.close();
-            }
-        });
         exchange.setProperty(ExchangeProperties.MAPPER, bind(intake, file));
         intake.begin(mapping.columns());
         exchange.getMessage().setBody(new Pages(intake, exchange.getContext()));

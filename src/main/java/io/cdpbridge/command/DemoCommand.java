@@ -1,0 +1,127 @@
+package io.cdpbridge.command;
+
+import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.generator.Expected;
+import io.cdpbridge.generator.GeneratorOptions;
+import io.cdpbridge.generator.LogGenerator;
+import io.cdpbridge.ledger.Accounts;
+import io.cdpbridge.ledger.Totals;
+import io.cdpbridge.route.BridgeRuntime;
+import io.cdpbridge.sandbox.Sandbox;
+import io.cdpbridge.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the whole source direction on generated data against the sandbox, and checks that the receipt is true. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Runs both source routes on generated exports against a local sandbox, and proves the receipt.")
+final class DemoCommand implements Callable<Integer> {
+    @Option(names = "--rows", paramLabel = "N", description = "How many rows to generate (default: ${DEFAULT-VALUE}).")
+    private long rows = 40_000;
+
+    @Option(names = "--seed", paramLabel = "S", description = "What the data is made from (default: ${DEFAULT-VALUE}).")
+    private long seed = 2026;
+
+    @Option(names = "--dir", paramLabel = "DIR", description = "Where everything lies afterwards; emptied first (default: ${DEFAULT-VALUE}).")
+    private Path directory = Path.of("data", "demo");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        empty();
+        Path input = directory.resolve("input");
+        out.println("Generating " + rows + " rows of delivery and tracking logs in " + input + " ...");
+        Expected expected = LogGenerator.generate(new GeneratorOptions(rows, seed, input));
+        SandboxOptions options = SandboxOptions.defaults().withDirectory(directory.resolve("sandbox"));
+        try (StopSignal stop = StopSignal.install();
+                Sandbox sandbox = Sandbox.start(options)) {
+            out.println("Sandbox of Experience Platform at " + sandbox.origin());
+            Settings settings = settings(sandbox, input);
+            try (BridgeRuntime runtime = BridgeRuntime.start(settings, InstantSource.system())) {
+                Accounts accounts = new Accounts(runtime.ledger());
+                Totals before = accounts.totals();
+                Drain.Result result;
+                try (Progress progress = Progress.onTerminal(expected.rows(), out)) {
+                    result = new Drain(runtime, settings, progress).until(stop);
+                }
+                Receipt receipt = Receipt.of(accounts.totals(), before, accounts, runtime, result);
+                receipt.print(out, Receipt.Format.TEXT);
+                return prove(receipt, expected, sandbox, out);
+            }
+        }
+    }
+
+    private int prove(Receipt receipt, Expected expected, Sandbox sandbox, PrintWriter out)
+            throws IOException, InterruptedException {
+        List<String> differences = new DemoProof(receipt.ledger(), expected).against(sandbox.origin());
+        out.println();
+        out.println("Where to look: ledger and quarantine in " + directory.resolve("data/ledger.db")
+                + ", what the sandbox got in " + directory.resolve("sandbox"));
+        if (receipt.outcome() == Receipt.Outcome.FAILED) {
+            out.println("The run did not end well.");
+            return 1;
+        }
+        differences.forEach(difference -> out.println("! " + difference));
+        out.println(
+                differences.isEmpty()
+                        ? "The sandbox holds exactly what the receipt says."
+                        : "The sandbox does not hold what the receipt says.");
+        return differences.isEmpty() ? 0 : 1;
+    }
+
+    private Settings settings(Sandbox sandbox, Path input) {
+        Map<String, String> given = new LinkedHashMap<>(sandbox.properties());
+        given.put("runtime.routes-directory", Home.routes().toString());
+        given.put("runtime.data-directory", directory.resolve("data").toString());
+        given.put("source.input.directory", input.toString());
+        given.put("source.input.schedule", "* * * * * ?");
+        given.put("source.input.settle-time", "PT0.5S");
+        given.put("source.deliver.period", "PT0.2S");
+        given.put("source.deliver.pace", "none");
+        given.put("observe.port", "0");
+        return Settings.load(Optional.empty(), Map.of(), given);
+    }
+
+    /** The folder is ours if it is missing, empty, or a demo lay in it before. */
+    private void empty() throws IOException {
+        Path mark = directory.resolve(".cdp-bridge-demo");
+        if (Files.isDirectory(directory) && !Files.exists(mark)) {
+            try (Stream<Path> files = Files.list(directory)) {
+                if (files.findAny().isPresent()) {
+                    throw new BridgeException(
+                            ErrorCode.USAGE, "--dir " + directory + " holds something that is not a demo's; choose another");
+                }
+            }
+        }
+        if (Files.isDirectory(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        Files.createDirectories(directory);
+        Files.createFile(mark);
+    }
+}

@@ -1,0 +1,57 @@
+package io.cdpbridge;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged program as a child process, the way a user runs it. */
+public final class Program {
+    private static final Path JAR = Path.of("target", "cdp-bridge.jar");
+
+    private final Path log;
+    private final List<String> command = new ArrayList<>();
+
+    /** @param log where its standard error goes; standard output goes beside it, as {@code <log>.out} */
+    public Program(Path log, List<String> jvmOptions, List<String> arguments) {
+        this.log = log;
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
+        command.addAll(arguments);
+    }
+
+    public Process start() throws IOException {
+        if (!Files.isRegularFile(JAR)) {
+            throw new IllegalStateException(JAR + " is missing; this test runs after packaging");
+        }
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.to(out().toFile()))
+                .start();
+    }
+
+    /** Runs it to its end and returns its exit code. */
+    public int run() throws IOException, InterruptedException {
+        Process process = start();
+        if (!process.waitFor(10, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the program did not end; see " + log);
+        }
+        return process.exitValue();
+    }
+
+    public String output() throws IOException {
+        return Files.readString(out());
+    }
+
+    public String errors() throws IOException {
+        return Files.readString(log);
+    }
+
+    private Path out() {
+        return log.resolveSibling(log.getFileName() + ".out");
+    }
+}
