@@ -9,6 +9,9 @@ import java.util.Arrays;
  */
 final class BlockCache {
     private final ByteBuffer memory;
+    /** The same memory; a read that fails may leave its limit anywhere. */
+    private final ByteBuffer reading;
+
     private final SegmentReader[] segments;
     private final int[] blocks;
 
@@ -16,6 +19,7 @@ final class BlockCache {
     BlockCache(int bytes) {
         int places = bytes / SegmentFormat.BLOCK_BYTES;
         memory = SegmentFormat.buffer(places * SegmentFormat.BLOCK_BYTES);
+        reading = memory.duplicate();
         segments = new SegmentReader[places];
         blocks = new int[places];
     }
@@ -26,8 +30,7 @@ final class BlockCache {
         int start = place * SegmentFormat.BLOCK_BYTES;
         if (segments[place] != segment || blocks[place] != block) {
             segments[place] = null;
-            segment.read(block, 1, memory.clear().position(start));
-            memory.clear();
+            segment.read(block, 1, reading.clear().position(start));
             segments[place] = segment;
             blocks[place] = block;
         }

@@ -3,11 +3,7 @@ package io.cdpbridge.once;
 import io.cdpbridge.error.BridgeException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -26,20 +22,17 @@ import java.util.random.RandomGenerator;
  * admit(page) ... admit(page); seal(); ledger transaction; publish(segment)    or, on any failure, discard()
  * </pre>
  *
- * <p>When it is unknown whether the ledger's transaction went through, ask the ledger before {@code discard}: that deletes
- * the file. Files that no row names, left by a crash, are for {@link #deleteOrphans}.
+ * <p>{@code discard} deletes the sealed file. When it is unknown whether the ledger's transaction went through, call
+ * {@link #open} with what the ledger lists now instead. Files that no row names are for {@link #deleteOrphans}.
  *
  * <p>Memory: a fixed part, 16 bytes a key not yet sealed, and 12.5 bits a key on disk. One file handle a segment. Not
  * safe for use by several threads: one at a time. An interrupt fails the call that it hits, not the next one.
  */
 public final class KeyIndex implements AutoCloseable {
-    private static final String PREFIX = "keys-";
-    private static final String SUFFIX = ".seg";
     private static final int WRITE_BYTES = 1 << 16;
     private static final int MERGE_BYTES = 1 << 20;
 
-    private final Path directory;
-    private final RandomGenerator names;
+    private final SegmentDirectory directory;
     private final BlockCache cache;
     private final ByteBuffer writeBuffer = SegmentFormat.buffer(WRITE_BYTES);
     private final ByteBuffer mergeBuffer = SegmentFormat.buffer(MERGE_BYTES);
@@ -58,8 +51,7 @@ public final class KeyIndex implements AutoCloseable {
      * @param cacheBytes memory for blocks that were read, at least one kibibyte
      */
     public KeyIndex(Path directory, RandomGenerator names, int cacheBytes) {
-        this.directory = directory;
-        this.names = names;
+        this.directory = new SegmentDirectory(directory, names);
         this.cache = new BlockCache(cacheBytes);
     }
 
@@ -72,11 +64,7 @@ public final class KeyIndex implements AutoCloseable {
      */
     public void open(Collection<KeySegment> listed) {
         close();
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException failure) {
-            throw SegmentFormat.failed("make the directory of key segments", directory, failure);
-        }
+        directory.create();
         SegmentLoader loader = new SegmentLoader(directory, writeBuffer);
         try {
             for (KeySegment segment : listed) {
@@ -116,8 +104,8 @@ public final class KeyIndex implements AutoCloseable {
     }
 
     /**
-     * Writes the open set to a new file, forced to the disk with its directory. The keys stay known to nobody until
-     * {@link #publish}; no page can be admitted in between. After an exception {@link #discard} is what is left to do.
+     * Writes the open set to a new file, forced to the disk with its directory. No page can be admitted until it is
+     * published or discarded. After an exception {@link #discard} is what is left to do.
      *
      * @return what to insert into the ledger, or empty when the open set is
      */
@@ -128,7 +116,7 @@ public final class KeyIndex implements AutoCloseable {
         }
         int[] order = keyOrder.sort(open.times(), open.hashes(), open.size());
         sealed = true;
-        Path file = newFile();
+        Path file = directory.newFile();
         try (SegmentWriter writer = new SegmentWriter(file, open.size(), writeBuffer)) {
             for (int i = 0; i < open.size(); i++) {
                 writer.append(open.times()[order[i]], open.hashes()[order[i]]);
@@ -156,7 +144,9 @@ public final class KeyIndex implements AutoCloseable {
     public void discard() {
         open.clear();
         sealed = false;
-        deleteAll(unpublished);
+        List<SegmentReader> readers = new ArrayList<>(unpublished.values());
+        unpublished.clear();
+        readers.forEach(SegmentReader::delete);
     }
 
     /**
@@ -171,7 +161,7 @@ public final class KeyIndex implements AutoCloseable {
         List<SegmentReader> readers = segments.stream().map(this::visible).toList();
         long atMost = segments.stream().mapToLong(KeySegment::keys).sum();
         int level = 1 + segments.stream().mapToInt(KeySegment::level).max().orElseThrow();
-        Path file = newFile();
+        Path file = directory.newFile();
         try (SegmentWriter writer = new SegmentWriter(file, atMost, writeBuffer)) {
             new SegmentMerge(readers, mergeBuffer).writeTo(writer, cutoffMillis);
             return writer.keys() == 0 ? Optional.empty() : Optional.of(finish(writer, level));
@@ -198,13 +188,16 @@ public final class KeyIndex implements AutoCloseable {
                 .toList();
     }
 
-    /** Discards what is not published and closes all files. Can be opened again. */
+    /** Forgets everything and closes all files. Deletes none, as the ledger may have a row for any. Can be opened again. */
     @Override
     public void close() {
-        discard();
+        open.clear();
+        sealed = false;
         cache.clear();
         List<SegmentReader> readers = new ArrayList<>(visible.values());
+        readers.addAll(unpublished.values());
         visible.clear();
+        unpublished.clear();
         readers.forEach(SegmentReader::close);
     }
 
@@ -215,34 +208,14 @@ public final class KeyIndex implements AutoCloseable {
      * @return how many were deleted
      */
     public static int deleteOrphans(Path directory, Set<String> named) {
-        if (!Files.isDirectory(directory)) {
-            return 0;
-        }
-        int deleted = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PREFIX + "*" + SUFFIX)) {
-            for (Path file : files) {
-                if (!named.contains(file.getFileName().toString())) {
-                    Files.delete(file);
-                    deleted++;
-                }
-            }
-        } catch (IOException failure) {
-            throw SegmentFormat.failed("delete files that the ledger does not list", directory, failure);
-        }
-        return deleted;
+        return SegmentDirectory.deleteOrphans(directory, named);
     }
 
     private KeySegment finish(SegmentWriter writer, int level) throws IOException {
         SegmentReader reader = writer.finish(level);
         unpublished.put(reader.segment().file(), reader);
-        try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
-            entries.force(true);
-        }
+        directory.force();
         return reader.segment();
-    }
-
-    private Path newFile() {
-        return directory.resolve(PREFIX + String.format("%016x", names.nextLong()) + SUFFIX);
     }
 
     private SegmentReader visible(KeySegment segment) {
@@ -251,12 +224,6 @@ public final class KeyIndex implements AutoCloseable {
             throw new IllegalArgumentException(segment.file() + " is not a visible segment of this index");
         }
         return reader;
-    }
-
-    private static void deleteAll(Map<String, SegmentReader> readers) {
-        List<SegmentReader> all = new ArrayList<>(readers.values());
-        readers.clear();
-        all.forEach(SegmentReader::delete);
     }
 
     private void requireNotSealed() {

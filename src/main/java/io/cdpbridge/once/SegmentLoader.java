@@ -13,11 +13,11 @@ import java.util.zip.CRC32C;
 
 /** Opens the segment files that the ledger lists. */
 final class SegmentLoader {
-    private final Path directory;
+    private final SegmentDirectory directory;
     private final ByteBuffer buffer;
 
     /** @param buffer scratch memory */
-    SegmentLoader(Path directory, ByteBuffer buffer) {
+    SegmentLoader(SegmentDirectory directory, ByteBuffer buffer) {
         this.directory = directory;
         this.buffer = buffer;
     }
@@ -28,7 +28,7 @@ final class SegmentLoader {
      * @throws BridgeException when the file is missing, damaged, of another format, or not the one the ledger lists
      */
     SegmentReader open(KeySegment segment) {
-        Path file = directory.resolve(segment.file());
+        Path file = directory.file(segment);
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
             try {

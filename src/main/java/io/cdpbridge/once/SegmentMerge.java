@@ -12,6 +12,9 @@ final class SegmentMerge {
 
     /** @param buffer scratch memory, at least one block for each segment */
     SegmentMerge(List<SegmentReader> segments, ByteBuffer buffer) {
+        if (segments.size() > buffer.capacity() / SegmentFormat.BLOCK_BYTES) {
+            throw new IllegalArgumentException(segments.size() + " segments are too many for one merge");
+        }
         int share = buffer.capacity() / segments.size() / SegmentFormat.BLOCK_BYTES * SegmentFormat.BLOCK_BYTES;
         for (int i = 0; i < segments.size(); i++) {
             ByteBuffer own = buffer.slice(i * share, share).order(ByteOrder.LITTLE_ENDIAN);

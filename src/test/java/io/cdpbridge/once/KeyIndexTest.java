@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -184,6 +185,48 @@ class KeyIndexTest {
             restarted.admit(new long[] {1, 2}, new long[] {0, 0}, 2, fresh);
             assertThat(fresh.stream()).containsExactly(0);
         }
+    }
+
+    @Test
+    void closing_and_opening_again_settles_a_transaction_of_unknown_outcome() {
+        admit(2);
+        KeySegment sealed = index.seal().orElseThrow();
+        index.close();
+        index.open(List.of(sealed));
+        assertThat(admit(1, 2)).containsExactly(0);
+        index.seal();
+        index.open(List.of(sealed));
+        assertThat(admit(1, 2)).containsExactly(0);
+    }
+
+    @Test
+    void a_page_that_fails_on_one_segment_leaves_the_cached_blocks_of_others_readable() throws IOException {
+        try (KeyIndex large = new KeyIndex(directory, new SplittableRandom(3), 1 << 20)) {
+            index = large;
+            index.open(List.of());
+            List<KeySegment> segments = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                admit(i);
+                segments.add(commit());
+            }
+            assertThat(admit(LongStream.range(0, 19).toArray())).isEmpty();
+            Files.write(directory.resolve(segments.get(19).file()), new byte[10]);
+            assertThatThrownBy(() -> admit(19)).isInstanceOf(BridgeException.class);
+            assertThat(admit(LongStream.range(0, 19).toArray())).isEmpty();
+        }
+    }
+
+    @Test
+    void more_segments_than_a_merge_has_memory_for_are_refused() throws IOException {
+        admit(1);
+        KeySegment segment = commit();
+        assertThatThrownBy(() -> index.merge(Collections.nCopies(1_025, segment), 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(files()).containsExactly(segment.file());
+        assertThat(index.merge(Collections.nCopies(1_024, segment), 0)
+                        .orElseThrow()
+                        .keys())
+                .isEqualTo(1);
     }
 
     @Test
