@@ -8,17 +8,18 @@ import java.util.regex.Pattern;
  * The form of a batch id that the client chooses. Catalog documents none; this one needs no encoding in a query or a file
  * name and looks like no address and no token.
  */
-final class ExternalId {
+public final class ExternalId {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private ExternalId() {}
 
     /**
-     * Lets an id of the right form through.
+     * Gives back an id of the right form: 1 to 100 letters, digits, dots, underscores and hyphens, the first a letter or
+     * digit.
      *
      * @throws BridgeException {@link ErrorCode#EXTERNAL_ID_INVALID} for another
      */
-    static String checked(String externalId) {
+    public static String checked(String externalId) {
         if (!FORM.matcher(externalId).matches()) {
             throw new BridgeException(
                     ErrorCode.EXTERNAL_ID_INVALID,
