@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -137,6 +138,11 @@ public final class Sandbox implements AutoCloseable {
     /** Its credentials and ids. */
     public SandboxIdentity identity() {
         return identity;
+    }
+
+    /** The folder in which it keeps its state. */
+    public Path directory() {
+        return folder.root();
     }
 
     /** The application properties that point a run at it, and no others. */

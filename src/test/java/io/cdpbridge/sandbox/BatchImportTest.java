@@ -302,4 +302,15 @@ class BatchImportTest {
         assertThat(shown.at("/errors/0/description").asText())
                 .isEqualTo("Dataset file is empty. Please upload file with data.");
     }
+
+    @Test
+    void a_batch_without_a_file_is_a_success_of_no_rows() {
+        String batch = client.create();
+        client.act(batch, "COMPLETE");
+        client.settle();
+        JsonNode shown = client.batch(batch);
+        assertThat(shown.path("status").asText()).isEqualTo("success");
+        assertThat(shown.at("/metrics/inputRecordCount").asInt(-1)).isZero();
+        assertThat(client.events()).isEmpty();
+    }
 }

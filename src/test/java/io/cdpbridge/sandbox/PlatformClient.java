@@ -25,10 +25,12 @@ final class PlatformClient {
     static final String EXPORT = "/data/foundation/export";
     static final String SCOPES = "openid,session,AdobeID,read_organizations,additional_info.projectedProductContext";
 
+    /** One for all tests, since to make one takes longer than most of them. */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     final Map<String, String> headers = new LinkedHashMap<>();
 
     private final Sandbox sandbox;
-    private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
 
     PlatformClient(Sandbox sandbox) {
@@ -89,7 +91,7 @@ final class PlatformClient {
 
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -42,6 +42,8 @@ public final class BatchStore {
                 Path state = new BatchFolder(folder).state();
                 if (Files.exists(state)) {
                     found.add(json.readValue(state.toFile(), Batch.class));
+                } else {
+                    BatchFolder.remove(folder);
                 }
             }
         }
@@ -61,8 +63,8 @@ public final class BatchStore {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        save(batch);
         index(batch);
+        save(batch);
         return batch;
     }
 
@@ -94,16 +96,17 @@ public final class BatchStore {
     }
 
     /** Writes a batch's state, whole or not at all. A batch that was forgotten is left forgotten. */
-    void save(Batch batch) {
+    synchronized void save(Batch batch) {
+        if (batches.get(batch.id()) != batch) {
+            return;
+        }
         Path state = folder(batch.id()).state();
         Path next = state.resolveSibling("batch.json.next");
         try {
             json.writeValue(next.toFile(), batch);
             Files.move(next, state, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            if (Files.exists(state.getParent())) {
-                throw new UncheckedIOException(e);
-            }
+            throw new UncheckedIOException(e);
         }
     }
 

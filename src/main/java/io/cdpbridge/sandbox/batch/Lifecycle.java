@@ -51,6 +51,7 @@ public final class Lifecycle {
             return Change.REFUSED;
         }
         batch.finalized = clock.millis();
+        batch.looks = 0;
         batch.finalizeOrder = ++finalizeOrder;
         show(batch, BatchStatus.LOADED);
         return Change.DONE;

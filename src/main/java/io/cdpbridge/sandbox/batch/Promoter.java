@@ -80,7 +80,8 @@ public final class Promoter implements AutoCloseable {
                     rule.flatMap(Promoter::forced)
                             .map(state -> override(natural, state, rule.get()))
                             .orElse(natural));
-            BatchFolder.remove(folder.uploads());
+            boolean forgotten = store.find(batch.id()).isEmpty();
+            BatchFolder.remove(forgotten ? folder.root() : folder.uploads());
         } catch (IOException | UncheckedIOException e) {
             // A batch that was forgotten meanwhile has no folder to read, and one that was broken off is read again by
             // the next sandbox; any other is beyond help.

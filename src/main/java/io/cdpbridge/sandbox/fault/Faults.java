@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The script in force and how often its rules have fired. Any thread may call. */
 public final class Faults {
@@ -27,27 +29,36 @@ public final class Faults {
 
     /** The rule for one more call of this name. */
     public synchronized Optional<CallRule> forCall(String name) {
-        for (int i = 0; i < script.calls().size(); i++) {
-            CallRule rule = script.calls().get(i);
-            if (Glob.matches(rule.call(), name) && calls.get(i).fires(rule.trigger(), chance)) {
-                return Optional.of(rule);
-            }
-        }
-        return Optional.empty();
+        return firing(script.calls(), calls, CallRule::trigger, rule -> Glob.matches(rule.call(), name));
     }
 
     /** The rule for one more batch of a dataset, known by its id and by its name. */
     public synchronized Optional<BatchRule> forBatch(String datasetId, String datasetName, String externalId) {
-        for (int i = 0; i < script.batches().size(); i++) {
-            BatchRule rule = script.batches().get(i);
-            boolean dataset = Glob.matches(rule.dataset(), datasetId) || Glob.matches(rule.dataset(), datasetName);
-            if (dataset
-                    && Glob.matches(rule.externalId(), externalId)
-                    && batches.get(i).fires(rule.trigger(), chance)) {
-                return Optional.of(rule);
+        return firing(
+                script.batches(),
+                batches,
+                BatchRule::trigger,
+                rule -> (Glob.matches(rule.dataset(), datasetId) || Glob.matches(rule.dataset(), datasetName))
+                        && Glob.matches(rule.externalId(), externalId));
+    }
+
+    /** Each rule that matches counts the occasion; the first of those that are due fires. */
+    private <T> Optional<T> firing(
+            List<T> rules, List<Tally> tallies, Function<T, Trigger> trigger, Predicate<T> matches) {
+        Optional<T> firing = Optional.empty();
+        for (int i = 0; i < rules.size(); i++) {
+            T rule = rules.get(i);
+            if (!matches.test(rule)) {
+                continue;
+            }
+            Tally tally = tallies.get(i);
+            tally.seen++;
+            if (firing.isEmpty() && tally.due(trigger.apply(rule), chance)) {
+                tally.fired++;
+                firing = Optional.of(rule);
             }
         }
-        return Optional.empty();
+        return firing;
     }
 
     /** How often each rule has fired: the rules about calls first, then those about batches, in the script's order. */
@@ -62,14 +73,10 @@ public final class Faults {
         private int seen;
         private int fired;
 
-        private boolean fires(Trigger trigger, Random chance) {
-            seen++;
-            boolean due = (trigger.nth().isEmpty() || trigger.nth().contains(seen)) && fired < trigger.times();
-            if (!due || (trigger.probability() < 1 && chance.nextDouble() >= trigger.probability())) {
-                return false;
-            }
-            fired++;
-            return true;
+        private boolean due(Trigger trigger, Random chance) {
+            return (trigger.nth().isEmpty() || trigger.nth().contains(seen))
+                    && fired < trigger.times()
+                    && (trigger.probability() == 1 || chance.nextDouble() < trigger.probability());
         }
     }
 }
