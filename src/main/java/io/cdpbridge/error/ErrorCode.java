@@ -14,6 +14,15 @@ public enum ErrorCode {
     PROPERTY_INVALID(1004, "A property has a value that it cannot have.", "Correct the value as the message says."),
     PROPERTY_MISSING(
             1005, "A property that has no default is not set.", "Set it in application.properties or the environment."),
+
+    GENERATOR_ROWS(7100, "The number of rows to generate is out of its range.", "Choose a number in the range given."),
+    GENERATOR_DIRTY(7101, "The share of faulty rows is not a number from 0 to 1.", "Choose one, such as 0.02."),
+    GENERATOR_WIDE(7102, "The width of generated rows is out of its range.", "Choose a number in the range given."),
+    GENERATOR_FOLDER_IN_USE(
+            7103, "The folder for generated exports holds exports already.", "Delete them, or choose another folder."),
+    GENERATOR_WRITE(
+            7104, "Generated exports cannot be written.", "Choose a folder that you may write to, with enough room."),
+
     INTERNAL(1999, "A defect in CDP Bridge.", "Run again with --debug and report what it prints.");
 
     private final int number;
