@@ -231,6 +231,19 @@ class LogGeneratorTest {
     }
 
     @Test
+    void an_export_begins_with_rows_of_the_one_before() throws Exception {
+        generate("out", 20_000, 5, 0.02);
+
+        List<NaiveReading.Row> second = new NaiveReading(folder.resolve("out"))
+                .rows().stream()
+                        .filter(row -> row.file().equals("delivery-logs-0002.csv"))
+                        .limit(32)
+                        .toList();
+        assertThat(second.stream().filter(row -> row.verdict().equals("duplicate")))
+                .hasSizeGreaterThan(8);
+    }
+
+    @Test
     void the_share_of_faulty_rows_is_the_one_asked_for_and_every_guardrail_has_its_part() throws Exception {
         Expected usual = generate("usual", 50_000, 5, 0.02);
         Expected half = generate("half", 50_000, 5, 0.5);
@@ -273,6 +286,10 @@ class LogGeneratorTest {
         NaiveReading reading = new NaiveReading(folder.resolve("out"));
         assertThat(reading.counts("").rejects()).isEqualTo(expected.rejects());
         assertThat(reading.rows("event")).allMatch(row -> row.bytes() > 19_000 && row.bytes() < 20_000);
+        assertThat(reading.rows("row-shape"))
+                .filteredOn(row -> !row.fields().containsKey("padding"))
+                .isNotEmpty()
+                .allMatch(row -> row.bytes() < 2_000);
         String tracking = Files.readString(folder.resolve("out/tracking-logs-0001.csv"));
         assertThat(tracking.lines().filter(line -> line.endsWith("x")).count()).isPositive();
         String row =
