@@ -123,6 +123,15 @@ public enum ErrorCode {
             7001, "The sandbox's directory cannot be used.", "Give a folder that no other sandbox uses, or remove it."),
     FAULT_SCRIPT_INVALID(
             7002, "A fault script is not understood.", "Correct the line; docs/sandbox.md lists what a rule may say."),
+
+    GENERATOR_ROWS(7100, "The number of rows to generate is out of its range.", "Choose a number in the range given."),
+    GENERATOR_DIRTY(7101, "The share of faulty rows is not a number from 0 to 1.", "Choose one, such as 0.02."),
+    GENERATOR_WIDE(7102, "The width of generated rows is out of its range.", "Choose a number in the range given."),
+    GENERATOR_FOLDER_IN_USE(
+            7103, "The folder for generated exports holds exports already.", "Delete them, or choose another folder."),
+    GENERATOR_WRITE(
+            7104, "Generated exports cannot be written.", "Choose a folder that you may write to, with enough room."),
+
     INTERNAL(1999, "A defect in CDP Bridge.", "Run again with --debug and report what it prints.");
 
     private final int number;
