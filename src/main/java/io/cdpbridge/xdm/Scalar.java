@@ -1,0 +1,134 @@
+package io.cdpbridge.xdm;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.math.BigDecimal;
+
+/**
+ * The cells of one type. Takes a cell, if it is of the type, and holds it until it is written: confined to one thread.
+ */
+abstract sealed class Scalar implements JsonValue {
+    /** Takes a text that is not empty; false when it is not of the type. */
+    abstract boolean accept(String cell);
+
+    /** Any text. */
+    static final class Text extends Scalar {
+        private String text = "";
+
+        @Override
+        boolean accept(String cell) {
+            text = cell;
+            return true;
+        }
+
+        @Override
+        public void write(JsonGenerator json) throws IOException {
+            json.writeString(text);
+        }
+    }
+
+    /** {@code 1} or {@code true}, {@code 0} or {@code false}, in any case. */
+    static final class Flag extends Scalar {
+        private boolean flag;
+
+        @Override
+        boolean accept(String cell) {
+            flag = cell.equals("1") || cell.equalsIgnoreCase("true");
+            return flag || cell.equals("0") || cell.equalsIgnoreCase("false");
+        }
+
+        @Override
+        public void write(JsonGenerator json) throws IOException {
+            json.writeBoolean(flag);
+        }
+    }
+
+    /** Digits with or without a sign, within 64 bits. */
+    static final class Whole extends Scalar {
+        private long number;
+
+        @Override
+        boolean accept(String cell) {
+            try {
+                number = Long.parseLong(cell);
+                return true;
+            } catch (NumberFormatException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public void write(JsonGenerator json) throws IOException {
+            json.writeNumber(number);
+        }
+    }
+
+    /** A decimal number with a point, with or without an exponent, that a double can hold. */
+    static final class Decimal extends Scalar {
+        private static final int LONGEST = 64;
+
+        private BigDecimal number = BigDecimal.ZERO;
+
+        @Override
+        boolean accept(String cell) {
+            if (cell.length() > LONGEST) {
+                return false;
+            }
+            try {
+                number = new BigDecimal(cell);
+                return Double.isFinite(number.doubleValue());
+            } catch (NumberFormatException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public void write(JsonGenerator json) throws IOException {
+            json.writeNumber(number);
+        }
+    }
+
+    /** A moment. */
+    static final class Moment extends Scalar {
+        private final DateTimes dates;
+        private final Rfc3339 text = new Rfc3339();
+
+        Moment(DateTimes dates) {
+            this.dates = dates;
+        }
+
+        @Override
+        boolean accept(String cell) {
+            return dates.read(cell);
+        }
+
+        long epochMilli() {
+            return dates.epochMilli();
+        }
+
+        @Override
+        public void write(JsonGenerator json) throws IOException {
+            json.writeString(text.write(dates.epochMilli()), 0, Rfc3339.LENGTH);
+        }
+    }
+
+    /** A day, as written. */
+    static final class Day extends Scalar {
+        private final DateTimes dates;
+        private final Rfc3339 text = new Rfc3339();
+
+        Day(DateTimes dates) {
+            this.dates = dates;
+        }
+
+        @Override
+        boolean accept(String cell) {
+            return dates.read(cell);
+        }
+
+        @Override
+        public void write(JsonGenerator json) throws IOException {
+            json.writeString(text.write(dates.day()), 0, Rfc3339.DATE_LENGTH);
+        }
+    }
+}
