@@ -37,7 +37,7 @@ final class RefusedRows {
         Batch batch = verdict.batch();
         outbox.clearQuarantine(batch);
         Collector collector = new Collector(batch);
-        rowErrors.forEach(verdict.answer().id(), collector::add);
+        rowErrors.read(verdict.answer().id(), collector::add);
         collector.flush();
         long unexplained = verdict.answer().recordsFailed() - collector.found;
         if (unexplained > 0) {

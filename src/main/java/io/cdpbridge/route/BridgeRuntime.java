@@ -15,7 +15,11 @@ import io.cdpbridge.delivery.Delivery;
 import io.cdpbridge.delivery.Pace;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.guardrail.Guardrail;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.guardrail.RecordGuardrails;
+import io.cdpbridge.guardrail.SuppressionFile;
+import io.cdpbridge.guardrail.Suppressions;
 import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.BudgetUse;
 import io.cdpbridge.ledger.Inputs;
@@ -27,6 +31,7 @@ import io.cdpbridge.source.SourceFlow;
 import io.cdpbridge.source.StagedFiles;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -68,8 +73,8 @@ public final class BridgeRuntime implements AutoCloseable {
         this.outbox = new Outbox(
                 ledger,
                 clock,
-                guardrails.get("batch-size").value(),
-                Math.toIntExact(guardrails.get("files-per-batch").value()));
+                gentle(guardrails.get("batch-size")),
+                Math.toIntExact(gentle(guardrails.get("files-per-batch"))));
         this.flows = new SourceFlows(name -> openFlow(name, guardrails));
         bind(guardrails);
     }
@@ -167,7 +172,7 @@ public final class BridgeRuntime implements AutoCloseable {
         IntakeLimits limits = new IntakeLimits(
                 (int) settings.integer("source.page-rows"),
                 settings.integer("source.part-rows"),
-                guardrails.get("upload-file-size").value(),
+                guardrails.get("upload-file-size").limit(),
                 settings.ratio("source.reject-ratio"),
                 settings.integer("source.reject-minimum-rows"),
                 settings.duration("source.keys.retention"));
@@ -188,9 +193,20 @@ public final class BridgeRuntime implements AutoCloseable {
         main.bind("mappings", new Mappings(routes().resolve("mappings"), settings.text("source.instance")));
         main.bind("finishedInputs", new FinishedInputs(flows));
         main.bind("guardrails", guardrails);
-        main.bind("recordGuardrails", guardrails);
+        main.bind("recordGuardrails", new RecordGuardrails(guardrails, clock, suppressions(guardrails)));
         bindInputSteps();
         bindDelivery();
+    }
+
+    /** The soft limit of a guardrail that has one, so that the hard one is never met. */
+    private static long gentle(Guardrail guardrail) {
+        return guardrail.recommended().orElseGet(guardrail::limit);
+    }
+
+    private Suppressions suppressions(GuardrailCatalogue guardrails) {
+        String file = settings.text("source.suppression.file");
+        Duration window = Duration.ofHours(guardrails.get("privacy-suppression").limit());
+        return file.isEmpty() ? Suppressions.none() : new SuppressionFile(Path.of(file), window, clock.instant());
     }
 
     private void bindInputSteps() {

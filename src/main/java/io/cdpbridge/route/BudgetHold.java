@@ -30,7 +30,7 @@ public final class BudgetHold implements Processor {
         this.pace = pace;
         this.watch = watch;
         this.guardrail = guardrail;
-        this.limit = guardrails.get(guardrail).value();
+        this.limit = guardrails.get(guardrail).limit();
         this.spread = spread.equals("spread");
     }
 
