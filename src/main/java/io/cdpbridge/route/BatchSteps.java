@@ -80,7 +80,8 @@ public final class BatchSteps {
         return new BridgeException(ErrorCode.INTERNAL, caught.getClass().getSimpleName() + " in a step", caught);
     }
 
-    private static Batch batch(Exchange exchange) {
-        return exchange.getProperty(ExchangeProperties.BATCH, Batch.class);
+    private Batch batch(Exchange exchange) {
+        Batch named = exchange.getProperty(ExchangeProperties.BATCH, Batch.class);
+        return outbox.batch(named.id());
     }
 }

@@ -41,7 +41,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
@@ -226,7 +225,7 @@ public final class BridgeRuntime implements AutoCloseable {
 
     private void bindDelivery() {
         CamelHttpTransport transport = new CamelHttpTransport(
-                this::template, settings.duration("aep.connect-timeout"), settings.duration("aep.response-timeout"));
+                this::context, settings.duration("aep.connect-timeout"), settings.duration("aep.response-timeout"));
         Platform platform = platform(transport);
         BatchIngestion ingestion =
                 new BatchIngestion(platform, (int) settings.integer("aep.partial-ingestion-percent"));
@@ -276,14 +275,6 @@ public final class BridgeRuntime implements AutoCloseable {
                 settings.required("aep.org-id"),
                 settings.required("aep.sandbox-name"));
         return new Platform(tenant, new AccessTokens(credentials, transport, clock), transport, clock);
-    }
-
-    private ProducerTemplate template() {
-        try {
-            return main.getCamelTemplate();
-        } catch (Exception e) {
-            throw new BridgeException(ErrorCode.INTERNAL, "Camel has no producer template: " + e.getMessage(), e);
-        }
     }
 
     private void step(String name, Processor step) {

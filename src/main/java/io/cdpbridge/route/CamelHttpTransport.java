@@ -3,34 +3,43 @@ package io.cdpbridge.route;
 import io.cdpbridge.aep.HttpCall;
 import io.cdpbridge.aep.HttpReply;
 import io.cdpbridge.aep.HttpTransport;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.apache.camel.CamelExecutionException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Synchronization;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 
 /**
  * Sends the platform client's calls through Camel's HTTP component, so that its TLS, proxy and pool settings hold, and
- * streams bodies both ways. Any thread may send.
+ * streams bodies both ways: the exchange of a call lives until its reply is closed. Any thread may send.
  */
 public final class CamelHttpTransport implements HttpTransport {
-    private final Supplier<ProducerTemplate> template;
+    private final Supplier<CamelContext> context;
     private final String options;
+    private final Map<String, Producer> producers = new ConcurrentHashMap<>();
 
     /**
+     * A transport for a context that need not have started yet.
+     *
      * @param connectTimeout how long a connection may take to open
      * @param responseTimeout how long the other side may stay silent
      */
-    public CamelHttpTransport(Supplier<ProducerTemplate> template, Duration connectTimeout, Duration responseTimeout) {
-        this.template = template;
+    public CamelHttpTransport(Supplier<CamelContext> context, Duration connectTimeout, Duration responseTimeout) {
+        this.context = context;
         // The platform client decides about errors and repetitions itself; a silent retry here would hide them.
         this.options = "?throwExceptionOnFailure=false&disableStreamCache=true&followRedirects=false"
                 + "&httpClientConfigurer=#httpWithoutRetries&connectTimeout=" + connectTimeout.toMillis()
@@ -39,22 +48,34 @@ public final class CamelHttpTransport implements HttpTransport {
 
     @Override
     public HttpReply send(HttpCall call) throws IOException {
-        String endpoint = call.uri().getScheme() + "://" + call.uri().getRawAuthority() + options;
-        InputStream body = call.body().open();
-        try {
-            Exchange answer = template.get().request(endpoint, exchange -> fill(exchange.getMessage(), call, body));
-            if (answer.getException() != null) {
-                throw answer.getException();
-            }
-            return new Reply(answer.getMessage());
+        Producer producer = producers.computeIfAbsent(
+                call.uri().getScheme() + "://" + call.uri().getRawAuthority() + options, this::producer);
+        Exchange exchange = producer.getEndpoint().createExchange();
+        try (InputStream body = call.body().open()) {
+            fill(exchange.getMessage(), call, body);
+            producer.process(exchange);
         } catch (IOException e) {
             throw e;
-        } catch (CamelExecutionException e) {
-            throw new IOException(String.valueOf(e.getCause()), e);
         } catch (Exception e) {
             throw new IOException(e.toString(), e);
-        } finally {
-            body.close();
+        }
+        if (exchange.getException() instanceof IOException broken) {
+            throw broken;
+        }
+        if (exchange.getException() != null) {
+            throw new IOException(exchange.getException().toString(), exchange.getException());
+        }
+        return new Reply(exchange);
+    }
+
+    private Producer producer(String uri) {
+        try {
+            Endpoint endpoint = context.get().getEndpoint(uri);
+            Producer producer = endpoint.createProducer();
+            context.get().addService(producer);
+            return producer;
+        } catch (Exception e) {
+            throw new BridgeException(ErrorCode.INTERNAL, "Camel cannot call " + uri + ": " + e.getMessage(), e);
         }
     }
 
@@ -78,34 +99,34 @@ public final class CamelHttpTransport implements HttpTransport {
         }
     }
 
-    /** The answer as Camel leaves it in the message. */
-    private record Reply(Message message) implements HttpReply {
+    /** The answer as Camel leaves it in the exchange. */
+    private record Reply(Exchange exchange) implements HttpReply {
         @Override
         public int status() {
-            return message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+            return exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         }
 
         @Override
         public Optional<String> header(String name) {
             String wanted = name.toLowerCase(Locale.ROOT);
-            return message.getHeaders().entrySet().stream()
+            return exchange.getMessage().getHeaders().entrySet().stream()
                     .filter(header -> header.getKey().toLowerCase(Locale.ROOT).equals(wanted))
                     .map(header -> String.valueOf(header.getValue()))
                     .findFirst();
         }
 
         @Override
-        public InputStream body() throws IOException {
-            InputStream body = message.getBody(InputStream.class);
+        public InputStream body() {
+            InputStream body = exchange.getMessage().getBody(InputStream.class);
             return body == null ? InputStream.nullInputStream() : body;
         }
 
+        /** What the HTTP component does when an exchange ends: it gives the connection back. */
         @Override
         public void close() {
-            try {
-                body().close();
-            } catch (IOException e) {
-                // The answer was dealt with; a connection that breaks while it is given back is simply not reused.
+            List<Synchronization> completions = exchange.getExchangeExtension().handoverCompletions();
+            if (completions != null) {
+                completions.forEach(completion -> completion.onComplete(exchange));
             }
         }
     }
