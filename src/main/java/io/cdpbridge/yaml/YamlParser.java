@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Turns the text of a YAML file into nodes that know their lines. Aliases are refused, as they would stand on another line
@@ -39,8 +40,7 @@ final class YamlParser {
             syntax(node.line(), "the file is " + node.shape() + ", where keys are expected, such as 'name: …'");
         } catch (JacksonException e) {
             JsonLocation place = e.getLocation();
-            String reason = e.getOriginalMessage().lines().findFirst().orElse("it is not YAML");
-            syntax(place == null ? 1 : place.getLineNr(), reason);
+            syntax(place == null ? 1 : place.getLineNr(), reason(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,6 +84,14 @@ final class YamlParser {
 
     private void syntax(int line, String message) {
         file.report(file.codes().syntax(), line, message);
+    }
+
+    /** What the parser says, without the excerpts of the file that it indents. */
+    private static String reason(JacksonException e) {
+        return e.getOriginalMessage()
+                .lines()
+                .filter(line -> !line.startsWith(" "))
+                .collect(Collectors.joining(", "));
     }
 
     private static int line(YAMLParser parser) {

@@ -1,0 +1,51 @@
+package io.cdpbridge.guardrail;
+
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.error.Suggestion;
+import io.cdpbridge.yaml.InvalidFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The limits of {@code routes/guardrails.yaml}. Immutable; any thread may use it. */
+public final class GuardrailCatalogue {
+    private final Path file;
+    private final Map<String, Guardrail> guardrails = new LinkedHashMap<>();
+
+    GuardrailCatalogue(Path file, List<Guardrail> guardrails) {
+        this.file = file;
+        guardrails.forEach(guardrail -> this.guardrails.put(guardrail.id(), guardrail));
+    }
+
+    /**
+     * Reads a catalogue.
+     *
+     * @throws InvalidFileException with every problem, file, line and code
+     * @throws BridgeException {@link ErrorCode#FILE_MISSING} when the file cannot be read
+     */
+    public static GuardrailCatalogue read(Path file) {
+        return new CatalogueReader(file).read();
+    }
+
+    /** All limits, in the order of the file. */
+    public List<Guardrail> all() {
+        return List.copyOf(guardrails.values());
+    }
+
+    /**
+     * One limit.
+     *
+     * @throws BridgeException {@link ErrorCode#GUARDRAIL_UNKNOWN} when there is none of that id
+     */
+    public Guardrail get(String id) {
+        Guardrail guardrail = guardrails.get(id);
+        if (guardrail == null) {
+            throw new BridgeException(
+                    ErrorCode.GUARDRAIL_UNKNOWN,
+                    "'" + id + "' is not a guardrail of " + file + Suggestion.forName(id, guardrails.keySet()));
+        }
+        return guardrail;
+    }
+}

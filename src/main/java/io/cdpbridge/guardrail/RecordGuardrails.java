@@ -1,0 +1,63 @@
+package io.cdpbridge.guardrail;
+
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.xdm.Event;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Makes the checks of events of the source direction, by the ids of the catalogue. Any thread may call. */
+public final class RecordGuardrails {
+    private final GuardrailCatalogue catalogue;
+    private final Map<String, Function<Guardrail, RecordGuardrail>> checks;
+
+    /**
+     * Checks of a catalogue.
+     *
+     * @param clock tells which timestamps are in the future, and which deletions are recent
+     * @param suppressions who was deleted
+     */
+    public RecordGuardrails(GuardrailCatalogue catalogue, InstantSource clock, Suppressions suppressions) {
+        this.catalogue = catalogue;
+        this.checks = Map.of(
+                "event-size", guardrail -> new AtMost(guardrail, Event::length),
+                "profile-record-size", guardrail -> new AtMost(guardrail, Event::length),
+                "event-array-cardinality", guardrail -> new AtMost(guardrail, Event::largestArray),
+                "identities-per-graph", guardrail -> new AtMost(guardrail, Event::identities),
+                "no-null-values", guardrail -> new AtMost(guardrail, Event::nulls),
+                "fields-per-row", guardrail -> new AtMost(guardrail, Event::fields),
+                "primary-identity", PrimaryIdentity::new,
+                "event-id-and-timestamp", guardrail -> new EventIdAndTimestamp(guardrail, clock),
+                "privacy-suppression", guardrail -> new PrivacySuppression(guardrail, clock, suppressions));
+    }
+
+    /**
+     * The check of one guardrail.
+     *
+     * @throws BridgeException {@link ErrorCode#GUARDRAIL_UNKNOWN} when the catalogue has no such id,
+     *     {@link ErrorCode#GUARDRAIL_NOT_OF_RECORDS} when it is not one that events can be checked against
+     */
+    public RecordGuardrail named(String id) {
+        Guardrail guardrail = catalogue.get(id);
+        Function<Guardrail, RecordGuardrail> check = checks.get(id);
+        if (check == null) {
+            throw new BridgeException(
+                    ErrorCode.GUARDRAIL_NOT_OF_RECORDS,
+                    "guardrail '" + id + "' " + whyNot(guardrail) + "; a step can check "
+                            + checks.keySet().stream().sorted().collect(Collectors.joining(", ")));
+        }
+        return check.apply(guardrail);
+    }
+
+    private static String whyNot(Guardrail guardrail) {
+        if (guardrail.direction() == Guardrail.Direction.DESTINATION) {
+            return "is one of the destination direction, not of the source";
+        }
+        return guardrail.scope() == Guardrail.Scope.RECORD
+                ? "is applied elsewhere: when rows are read or mapped, or to profile records"
+                : "limits a " + guardrail.scope().name().toLowerCase(Locale.ROOT) + ", not a record";
+    }
+}

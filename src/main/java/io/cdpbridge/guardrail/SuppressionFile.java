@@ -1,0 +1,139 @@
+package io.cdpbridge.guardrail;
+
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Suppressions in a file that privacy tooling writes: on each line the SHA-256 of an identity, trimmed and in lower case,
+ * as 64 hexadecimal digits, then a space and the instant of the deletion in ISO 8601. Empty lines and those that begin with
+ * {@code #} are skipped. The file is looked at once a second at most, and read again when it has changed; replace it in one
+ * move. A file that is missing or broken stops the reading of records rather than letting a deleted person through.
+ */
+public final class SuppressionFile implements Suppressions {
+    private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64})\\s+(\\S+)\\s*");
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    private record Version(FileTime modified, long size, Object key) {}
+
+    private record Content(Version version, Instant looked, Map<String, Instant> deletions) {}
+
+    private final Path file;
+    private final Duration window;
+    private volatile Content content;
+
+    /**
+     * Reads the file for the first time.
+     *
+     * @param window for how long after a deletion the person stays suppressed, the last instant included
+     * @throws BridgeException {@link ErrorCode#FILE_MISSING} or {@link ErrorCode#SUPPRESSIONS_INVALID}
+     */
+    public SuppressionFile(Path file, Duration window, Instant now) {
+        this.file = file;
+        this.window = window;
+        this.content = read(now, version());
+    }
+
+    @Override
+    public boolean suppressed(String primaryIdentity, Instant now) {
+        Map<String, Instant> deletions = current(now).deletions();
+        if (deletions.isEmpty()) {
+            return false;
+        }
+        Instant deleted = deletions.get(hash(primaryIdentity));
+        return deleted != null && !now.isAfter(deleted.plus(window));
+    }
+
+    private Content current(Instant now) {
+        Content known = content;
+        return now.isBefore(known.looked().plus(LOOK_EVERY)) ? known : look(now);
+    }
+
+    private synchronized Content look(Instant now) {
+        Version version = version();
+        content =
+                version.equals(content.version()) ? new Content(version, now, content.deletions()) : read(now, version);
+        return content;
+    }
+
+    private Version version() {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            Object key = attributes.fileKey();
+            return new Version(attributes.lastModifiedTime(), attributes.size(), key == null ? "" : key);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private Content read(Instant now, Version version) {
+        Map<String, Instant> deletions = new HashMap<>();
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            int number = 0;
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                number++;
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    add(line, number, now, deletions);
+                }
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        return new Content(version, now, Map.copyOf(deletions));
+    }
+
+    private void add(String line, int number, Instant now, Map<String, Instant> deletions) {
+        var parts = LINE.matcher(line);
+        if (!parts.matches()) {
+            throw broken(number, "a line is a SHA-256 in hexadecimal, a space and an instant", null);
+        }
+        try {
+            Instant deleted = Instant.parse(parts.group(2));
+            if (!now.isAfter(deleted.plus(window))) {
+                deletions.merge(
+                        parts.group(1).toLowerCase(Locale.ROOT),
+                        deleted,
+                        (one, other) -> one.isAfter(other) ? one : other);
+            }
+        } catch (DateTimeException e) {
+            throw broken(number, "the second word is not an instant, such as 2026-11-01T14:57:06Z", e);
+        }
+    }
+
+    private BridgeException broken(int number, String reason, Exception cause) {
+        return new BridgeException(ErrorCode.SUPPRESSIONS_INVALID, file + ":" + number + ": " + reason, cause);
+    }
+
+    private BridgeException unreadable(IOException cause) {
+        return new BridgeException(
+                ErrorCode.FILE_MISSING,
+                file + ": the list of suppressed persons cannot be read ("
+                        + cause.getClass().getSimpleName() + "); an empty file suppresses nobody",
+                cause);
+    }
+
+    private static String hash(String identity) {
+        try {
+            byte[] normal = identity.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(normal));
+        } catch (NoSuchAlgorithmException e) {
+            throw new BridgeException(ErrorCode.INTERNAL, "this Java has no SHA-256, which every Java must have", e);
+        }
+    }
+}

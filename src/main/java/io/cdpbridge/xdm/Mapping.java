@@ -1,0 +1,130 @@
+package io.cdpbridge.xdm;
+
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.yaml.InvalidFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * How the columns of a Campaign log become an ExperienceEvent: a file of {@code routes/mappings}, read and checked. The guide
+ * to its keys is {@code docs/mapping.md}. Immutable; any thread may use it.
+ */
+public final class Mapping {
+    private static final Pattern INSTANCE = Pattern.compile("[A-Za-z][A-Za-z0-9.-]*");
+
+    private final Path file;
+    private final String name;
+    private final String schema;
+    private final Absence absence;
+    private final List<String> eventId;
+    private final String eventIdPlace;
+    private final List<FieldRule> fields;
+    private final List<IdentityRule> identities;
+    private final List<String> columns;
+
+    Mapping(
+            Path file,
+            String name,
+            String schema,
+            Absence absence,
+            List<String> eventId,
+            String eventIdPlace,
+            List<FieldRule> fields,
+            List<IdentityRule> identities) {
+        this.file = file;
+        this.name = name;
+        this.schema = schema;
+        this.absence = absence;
+        this.eventId = List.copyOf(eventId);
+        this.eventIdPlace = eventIdPlace;
+        this.fields = List.copyOf(fields);
+        this.identities = List.copyOf(identities);
+        Set<String> read = new LinkedHashSet<>(eventId);
+        fields.forEach(field -> read.addAll(field.columns()));
+        identities.forEach(identity -> read.add(identity.column()));
+        this.columns = List.copyOf(read);
+    }
+
+    /**
+     * Reads a mapping.
+     *
+     * @throws InvalidFileException with every problem, file, line and code
+     * @throws BridgeException {@link ErrorCode#FILE_MISSING} when the file cannot be read
+     */
+    public static Mapping read(Path file) {
+        return new MappingReader(file).read();
+    }
+
+    /** The mapping's own name, such as {@code delivery-log}. */
+    public String name() {
+        return name;
+    }
+
+    /** The Campaign schema whose rows it maps, such as {@code nms:broadLogRcp}. */
+    public String schema() {
+        return schema;
+    }
+
+    /** The columns that it reads, each once. All others of an input need not be read at all. */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /**
+     * Makes a mapper for one input.
+     *
+     * @param instance the name of the Campaign instance, which begins the {@code _id} of every event: letters, digits,
+     *     {@code .} and {@code -}, a letter first
+     * @param header the names of the input's columns, in its order
+     * @throws BridgeException {@link ErrorCode#MAPPING_COLUMN_MISSING} naming all columns that the input lacks,
+     *     {@link ErrorCode#MAPPING_COLUMN_TWICE}, or {@link ErrorCode#MAPPING_INSTANCE}
+     */
+    public RowMapper bind(String instance, List<String> header) {
+        if (!INSTANCE.matcher(instance).matches()) {
+            throw new BridgeException(
+                    ErrorCode.MAPPING_INSTANCE,
+                    "the instance name '" + instance + "' must be letters, digits, '.' and '-', a letter first, "
+                            + "as it begins the _id of every event, which is a URI reference");
+        }
+        return new EventCompiler(this).compile(instance, new HeaderMatch(this, header).positions());
+    }
+
+    Path file() {
+        return file;
+    }
+
+    Absence absence() {
+        return absence;
+    }
+
+    List<String> eventId() {
+        return eventId;
+    }
+
+    String eventIdPlace() {
+        return eventIdPlace;
+    }
+
+    List<FieldRule> fields() {
+        return fields;
+    }
+
+    List<IdentityRule> identities() {
+        return identities;
+    }
+
+    /** Whether an input may lack a column. */
+    boolean isOptional(String column) {
+        return !eventId.contains(column)
+                && fields.stream()
+                        .filter(field -> field.columns().contains(column))
+                        .allMatch(FieldRule::optional)
+                && identities.stream()
+                        .filter(identity -> identity.column().equals(column))
+                        .allMatch(IdentityRule::optional);
+    }
+}
