@@ -67,7 +67,7 @@ class GuardrailCatalogueTest {
                     unit: batches      | unitt: batches         | GUARDRAILS_KEY_UNKNOWN    | 5  | 'unitt' is not a key of a guardrail; did you mean 'unit'?
                     unit: batches      | scope: day             | GUARDRAILS_SYNTAX         | 7  | 'scope' is already given on line 5
                     value: 90          | value: many            | GUARDRAILS_VALUE_INVALID  | 4  | 'value: many' is not a whole number of batches
-                    value: 90          | allowed: [1, 2         | GUARDRAILS_SYNTAX         | 5  | while parsing a flow sequence, expected ',' or ']', but got <scalar>
+                    value: 90          | allowed: [1, 2         | GUARDRAILS_SYNTAX         | 5  | while parsing a flow sequence, expected ',' or ']', but got :
                     value: 90          | value:                 | GUARDRAILS_VALUE_INVALID  | 4  | 'value' is empty, where a single value is expected; put a value, in quotes if it is the word null
                     kind: soft         | kind: sooft            | GUARDRAILS_VALUE_INVALID  | 6  | 'kind: sooft' is not known; did you mean 'soft'?
                     kind: soft         | kind: both             | GUARDRAILS_VALUE_INVALID  | 6  | 'kind: both' and 'recommended' go together: the hard limit is the value, the soft one recommended
