@@ -28,10 +28,13 @@ final class JavaDatePattern implements DatePattern {
     static JavaDatePattern of(String pattern) {
         DateTimeFormatter formatter = DateTimeFormatter.ofPattern(prolepticYears(pattern), Locale.ENGLISH)
                 .withResolverStyle(ResolverStyle.STRICT);
+        if (pattern.contains("DD") && pattern.contains("MM")) {
+            throw new IllegalArgumentException("it gives the day twice" + hint(pattern));
+        }
         try {
             TemporalAccessor parsed = formatter.parse(EXAMPLE.format(formatter));
             if (!hasWholeTime(parsed)) {
-                throw new IllegalArgumentException("it does not give a whole time of day; hh needs an a, HH does not");
+                throw new IllegalArgumentException("it does not give a whole time of day" + hint(pattern));
             }
             if (parsed.query(TemporalQueries.localDate()) != null) {
                 return new JavaDatePattern(formatter);
@@ -107,6 +110,9 @@ final class JavaDatePattern implements DatePattern {
         if (pattern.contains("DD")) {
             return "; DD is the day of the year, did you mean dd?";
         }
-        return pattern.contains("MM") ? "" : "; months are MM, minutes are mm";
+        if (pattern.contains("h") && !pattern.contains("a")) {
+            return "; hh needs an a for the half of the day, did you mean HH?";
+        }
+        return pattern.contains("M") ? "" : "; months are MM, minutes are mm";
     }
 }

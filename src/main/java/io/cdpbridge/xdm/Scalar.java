@@ -1,5 +1,7 @@
 package io.cdpbridge.xdm;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -11,13 +13,25 @@ abstract sealed class Scalar implements JsonValue {
     /** Takes a text that is not empty; false when it is not of the type. */
     abstract boolean accept(String cell);
 
-    /** Any text. */
+    /** Any text. Half a surrogate pair, which no JSON in UTF-8 can hold, becomes the replacement character. */
     static final class Text extends Scalar {
         private String text = "";
 
         @Override
         boolean accept(String cell) {
-            text = cell;
+            text = isWhole(cell) ? cell : new String(cell.getBytes(UTF_16BE), UTF_16BE);
+            return true;
+        }
+
+        private static boolean isWhole(String cell) {
+            for (int i = 0; i < cell.length(); i++) {
+                if (Character.isSurrogate(cell.charAt(i))) {
+                    if (!Character.isSurrogatePair(cell.charAt(i), i + 1 < cell.length() ? cell.charAt(i + 1) : ' ')) {
+                        return false;
+                    }
+                    i++;
+                }
+            }
             return true;
         }
 

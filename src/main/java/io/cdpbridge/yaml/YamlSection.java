@@ -87,7 +87,7 @@ public final class YamlSection {
         return value(key).flatMap(node -> scalar(key, node));
     }
 
-    /** What separates the items of a list: any text but the empty one, white space included. */
+    /** What separates the items of a list: any text but the empty one. White space counts only if it is all there is. */
     public Optional<String> separator(String key) {
         return scalar(key)
                 .filter(text -> {
@@ -96,7 +96,7 @@ public final class YamlSection {
                     }
                     return !text.text().isEmpty();
                 })
-                .map(Text::text);
+                .map(text -> text.text().isBlank() ? text.text() : text.text().strip());
     }
 
     /** A list of single values, or one value for a list of one. Empty when the key is absent. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -60,7 +61,7 @@ final class MappedRows {
         cells.add(Map.entry("id", "7"));
         cells.add(Map.entry("who", "CRM-1"));
         cells.add(Map.entry("when", "2026-11-01T14:57:06Z"));
-        Map<String, String> whole = new java.util.HashMap<>();
+        Map<String, String> whole = new HashMap<>();
         cells.forEach(cell -> whole.put(cell.getKey(), cell.getValue()));
         return json(map(whole));
     }
