@@ -19,40 +19,64 @@ class ArchitectureTest {
         slices().matching("io.cdpbridge.(*)..").should().beFreeOfCycles().check(CLASSES);
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
-                .layer("command").definedBy("io.cdpbridge.command..")
-                .layer("route").definedBy("io.cdpbridge.route..")
-                .layer("delivery").definedBy("io.cdpbridge.delivery..")
-                .layer("source").definedBy("io.cdpbridge.source..")
-                .layer("sandbox").definedBy("io.cdpbridge.sandbox..")
-                .whereLayer("command").mayNotBeAccessedByAnyLayer()
-                .whereLayer("route").mayOnlyBeAccessedByLayers("command")
-                .whereLayer("delivery").mayOnlyBeAccessedByLayers("route", "command")
-                .whereLayer("source").mayOnlyBeAccessedByLayers("delivery", "route", "command")
-                .whereLayer("sandbox").mayOnlyBeAccessedByLayers("command")
+                .layer("command")
+                .definedBy("io.cdpbridge.command..")
+                .layer("route")
+                .definedBy("io.cdpbridge.route..")
+                .layer("delivery")
+                .definedBy("io.cdpbridge.delivery..")
+                .layer("source")
+                .definedBy("io.cdpbridge.source..")
+                .layer("sandbox")
+                .definedBy("io.cdpbridge.sandbox..")
+                .whereLayer("command")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("route")
+                .mayOnlyBeAccessedByLayers("command")
+                .whereLayer("delivery")
+                .mayOnlyBeAccessedByLayers("route", "command")
+                .whereLayer("source")
+                .mayOnlyBeAccessedByLayers("delivery", "route", "command")
+                .whereLayer("sandbox")
+                .mayOnlyBeAccessedByLayers("command")
                 .check(CLASSES);
     }
 
     @Test
     void only_routes_know_camel() {
         noClasses()
-                .that().resideOutsideOfPackage("io.cdpbridge.route..")
-                .should().dependOnClassesThat().resideInAPackage("org.apache.camel..")
+                .that()
+                .resideOutsideOfPackage("io.cdpbridge.route..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.camel..")
                 .check(CLASSES);
     }
 
     @Test
     void only_the_ledger_knows_sql() {
         noClasses()
-                .that().resideOutsideOfPackage("io.cdpbridge.ledger..")
-                .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.jdbi..", "org.flywaydb..")
+                .that()
+                .resideOutsideOfPackage("io.cdpbridge.ledger..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "org.jdbi..", "org.flywaydb..")
                 .check(CLASSES);
     }
 
     @Test
     void the_domain_knows_no_http() {
         noClasses()
-                .that().resideInAnyPackage("io.cdpbridge.xdm..", "io.cdpbridge.guardrail..", "io.cdpbridge.once..", "io.cdpbridge.source..", "io.cdpbridge.ledger..")
-                .should().dependOnClassesThat().resideInAnyPackage("java.net.http..", "org.apache.hc..", "io.cdpbridge.aep..")
+                .that()
+                .resideInAnyPackage(
+                        "io.cdpbridge.xdm..",
+                        "io.cdpbridge.guardrail..",
+                        "io.cdpbridge.once..",
+                        "io.cdpbridge.source..",
+                        "io.cdpbridge.ledger..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net.http..", "org.apache.hc..", "io.cdpbridge.aep..")
                 .check(CLASSES);
     }
 }

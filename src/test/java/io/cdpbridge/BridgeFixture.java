@@ -99,8 +99,8 @@ public final class BridgeFixture implements AutoCloseable {
         StringWriter err = new StringWriter();
         List<String> arguments = arguments(more);
         arguments.add("--once");
-        int exitCode = CdpBridge.run(
-                arguments.toArray(String[]::new), new PrintWriter(out, true), new PrintWriter(err, true));
+        int exitCode =
+                CdpBridge.run(arguments.toArray(String[]::new), new PrintWriter(out, true), new PrintWriter(err, true));
         JsonNode receipt = out.toString().isBlank() ? JSON.createObjectNode() : JSON.readTree(out.toString());
         return new Result(exitCode, receipt, err.toString());
     }

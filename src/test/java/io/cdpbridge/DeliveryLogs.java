@@ -10,9 +10,10 @@ public final class DeliveryLogs {
     private static final Map<String, String> ROW = new LinkedHashMap<>();
 
     static {
-        String columns = "id,status,eventDate,lastModified,address,externalId,recipientId,visitorId,serviceId,deliveryId,"
-                + "deliveryName,deliveryLabel,deliveryMode,messageType,campaignId,campaignName,campaignLabel,"
-                + "failureReason,failureType,reasonMessage,quarantine,controlGroup,seed,proof";
+        String columns =
+                "id,status,eventDate,lastModified,address,externalId,recipientId,visitorId,serviceId,deliveryId,"
+                        + "deliveryName,deliveryLabel,deliveryMode,messageType,campaignId,campaignName,campaignLabel,"
+                        + "failureReason,failureType,reasonMessage,quarantine,controlGroup,seed,proof";
         for (String column : columns.split(",")) {
             ROW.put(column, "");
         }

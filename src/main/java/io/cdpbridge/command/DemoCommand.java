@@ -40,7 +40,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "What the data is made from (default: ${DEFAULT-VALUE}).")
     private long seed = 2026;
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "Where everything lies afterwards; emptied first (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "Where everything lies afterwards; emptied first (default: ${DEFAULT-VALUE}).")
     private Path directory = Path.of("data", "demo");
 
     @Spec
@@ -110,7 +113,8 @@ final class DemoCommand implements Callable<Integer> {
             try (Stream<Path> files = Files.list(directory)) {
                 if (files.findAny().isPresent()) {
                     throw new BridgeException(
-                            ErrorCode.USAGE, "--dir " + directory + " holds something that is not a demo's; choose another");
+                            ErrorCode.USAGE,
+                            "--dir " + directory + " holds something that is not a demo's; choose another");
                 }
             }
         }

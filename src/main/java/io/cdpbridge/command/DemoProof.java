@@ -39,7 +39,8 @@ final class DemoProof {
         }
         long events = 0;
         Set<String> ids = new HashSet<>();
-        HttpRequest request = HttpRequest.newBuilder(sandbox.resolve("/sandbox/events")).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(sandbox.resolve("/sandbox/events")).build();
         ObjectMapper json = new ObjectMapper();
         try (Stream<String> lines = HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofLines())

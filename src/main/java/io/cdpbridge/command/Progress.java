@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine.Help.Ansi;
 
 /** Shows how far a run is. */
 interface Progress extends AutoCloseable {
@@ -32,7 +33,7 @@ interface Progress extends AutoCloseable {
 
     /** A bar that fills while it works on a terminal; a plain line at each change elsewhere. */
     static Progress onTerminal(long expectedRows, PrintWriter out) {
-        return System.console() == null ? new PlainLines(out) : new Bar(expectedRows);
+        return Ansi.AUTO.enabled() ? new Bar(expectedRows) : new PlainLines(out);
     }
 
     /** Rows read and confirmed, as one bar that is full when both are. */

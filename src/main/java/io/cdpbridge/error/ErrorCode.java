@@ -12,132 +12,177 @@ public enum ErrorCode {
     FILE_MISSING(1002, "A file or folder that was named does not exist.", "Correct the path, or create it."),
     PROPERTY_UNKNOWN(1003, "A property is not known.", "Correct the name; docs/reference/options.md lists all."),
     PROPERTY_INVALID(1004, "A property has a value that it cannot have.", "Correct the value as the message says."),
-    PROPERTY_MISSING(1005, "A property that has no default is not set.", "Set it in application.properties or the environment."),
-    ROUTE_BROKEN(2001,
+    PROPERTY_MISSING(
+            1005, "A property that has no default is not set.", "Set it in application.properties or the environment."),
+    ROUTE_BROKEN(
+            2001,
             "A route or Kamelet file cannot be loaded.",
             "Correct the file at the line named; the other routes run on."),
     ROUTE_DUPLICATE(2002, "Two route files use the same route id.", "Give one of them another id."),
     ROUTES_MISSING(2003, "The routes folder holds no route.", "Name the right folder with --routes."),
-    STEP_INVALID(2004,
+    STEP_INVALID(
+            2004,
             "A step of a route has a parameter that it cannot have.",
             "Correct the parameter as the message says."),
-    GUARDRAILS_SYNTAX(2101, "The guardrail catalogue is not YAML that can be read.", "Correct the line as the message says."),
+    GUARDRAILS_SYNTAX(
+            2101, "The guardrail catalogue is not YAML that can be read.", "Correct the line as the message says."),
     GUARDRAILS_KEY_UNKNOWN(2102, "The guardrail catalogue has a key that nothing reads.", "Correct or remove the key."),
     GUARDRAILS_KEY_MISSING(2103, "A guardrail lacks a key that each has.", "Add the key."),
-    GUARDRAILS_VALUE_INVALID(2104, "A guardrail has a value that its key cannot have.", "Correct the value as the message says."),
+    GUARDRAILS_VALUE_INVALID(
+            2104, "A guardrail has a value that its key cannot have.", "Correct the value as the message says."),
     GUARDRAILS_ID_TWICE(2105, "Two guardrails have one id.", "Remove one; to change a limit, give it an override."),
-    GUARDRAILS_REASON_MISSING(2106, "A limit is overridden without a reason.", "Write down why, under override.reason."),
-    GUARDRAIL_UNKNOWN(2107, "A guardrail that is asked for is not in the catalogue.", "Correct the id, or add the guardrail."),
-    GUARDRAIL_NOT_OF_RECORDS(2108,
+    GUARDRAILS_REASON_MISSING(
+            2106, "A limit is overridden without a reason.", "Write down why, under override.reason."),
+    GUARDRAIL_UNKNOWN(
+            2107, "A guardrail that is asked for is not in the catalogue.", "Correct the id, or add the guardrail."),
+    GUARDRAIL_NOT_OF_RECORDS(
+            2108,
             "A guardrail is asked to check records, and cannot.",
             "Remove the step, or name a guardrail of records."),
-    GUARDRAIL_NO_NUMBER(2109,
+    GUARDRAIL_NO_NUMBER(
+            2109,
             "A limit that must be a whole number is something else.",
             "Give the guardrail a whole number as value."),
-    SUPPRESSIONS_INVALID(2110, "The list of suppressed persons cannot be read.", "Correct the line; until then nothing is sent."),
+    SUPPRESSIONS_INVALID(
+            2110, "The list of suppressed persons cannot be read.", "Correct the line; until then nothing is sent."),
     MAPPING_SYNTAX(3001, "A mapping is not YAML that can be read.", "Correct the line as the message says."),
     MAPPING_KEY_UNKNOWN(3002, "A mapping has a key that nothing reads.", "Correct or remove the key."),
-    MAPPING_KEY_MISSING(3003, "A mapping lacks a key that it must have.", "Add the key; docs/mapping.md explains each."),
-    MAPPING_VALUE_INVALID(3004, "A key of a mapping has a value that it cannot have.", "Correct the value as the message says."),
-    MAPPING_TYPE_UNKNOWN(3005,
+    MAPPING_KEY_MISSING(
+            3003, "A mapping lacks a key that it must have.", "Add the key; docs/mapping.md explains each."),
+    MAPPING_VALUE_INVALID(
+            3004, "A key of a mapping has a value that it cannot have.", "Correct the value as the message says."),
+    MAPPING_TYPE_UNKNOWN(
+            3005,
             "A field has a type that does not exist.",
             "Use string, boolean, integer, number, date-time or date."),
-    MAPPING_DATE_FORMAT(3006, "A date format or time zone cannot be used.", "Correct the pattern; docs/mapping.md shows examples."),
-    MAPPING_PATH_TWICE(3007, "Two fields write to one path.", "Remove one, or use first-of to fall back on a second column."),
+    MAPPING_DATE_FORMAT(
+            3006, "A date format or time zone cannot be used.", "Correct the pattern; docs/mapping.md shows examples."),
+    MAPPING_PATH_TWICE(
+            3007, "Two fields write to one path.", "Remove one, or use first-of to fall back on a second column."),
     MAPPING_PATH_UNDER_VALUE(3008, "A path lies under one that holds a single value.", "Rename one of the two."),
     MAPPING_PATH_INVALID(3009, "A path cannot be written.", "Correct the path as the message says."),
     MAPPING_IDENTITY(3010, "A mapping must name exactly one primary identity.", "Give one field 'identity: primary'."),
     MAPPING_EVENT_ID(3011, "A mapping does not say what makes an event unique.", "List the columns under event-id."),
-    MAPPING_TIMESTAMP(3012, "A mapping does not say when an event happened.", "Map one column to timestamp, as date-time."),
-    MAPPING_BOOLEAN(3013, "A boolean has no rule that tells true from false.", "Add 'type: boolean', or list both in values."),
+    MAPPING_TIMESTAMP(
+            3012, "A mapping does not say when an event happened.", "Map one column to timestamp, as date-time."),
+    MAPPING_BOOLEAN(
+            3013, "A boolean has no rule that tells true from false.", "Add 'type: boolean', or list both in values."),
     MAPPING_VALUES(3014, "A table of values cannot be used.", "Correct the table as the message says."),
     MAPPING_CONFLICT(3015, "Two keys of a field exclude each other.", "Keep the one that is meant."),
-    MAPPING_COLUMN_MISSING(3020,
+    MAPPING_COLUMN_MISSING(
+            3020,
             "An input lacks a column that its mapping reads.",
             "Export the column, rename it in the mapping, or mark its field optional."),
     MAPPING_COLUMN_TWICE(3021, "An input has a column twice.", "Export each column under a name of its own."),
-    MAPPING_INSTANCE(3022,
+    MAPPING_INSTANCE(
+            3022,
             "The name of the Campaign instance cannot begin an event's identifier.",
             "Use letters, digits, '.' and '-', a letter first."),
-    FILE_HEADER(4001,
+    FILE_HEADER(
+            4001,
             "An input file's header does not fit its mapping.",
             "Compare the columns named with the export; the file lies in the failed folder."),
-    FILE_UNREADABLE(4002,
+    FILE_UNREADABLE(
+            4002,
             "An input file cannot be read to its end.",
             "Export it again, or correct the dialect; the file lies in the failed folder."),
-    FILE_REJECT_RATIO(4003,
+    FILE_REJECT_RATIO(
+            4003,
             "Too many rows of an input file were rejected; none of it was staged.",
             "See the counts by guardrail; correct the export or the mapping and drop the file again."),
     FILE_EMPTY(4004, "An input file is empty.", "Export it again; the file lies in the failed folder."),
-    FILE_WAITS(4005,
+    FILE_WAITS(
+            4005,
             "An input file waits for another of its flow that was begun and could not be ended.",
             "Mend what stops the other file; it is tried again at each poll."),
-    FILE_REPLACED(4006,
+    FILE_REPLACED(
+            4006,
             "An input file was replaced or removed while it was being read.",
             "None; none of its rows was staged."),
     LEDGER_UNAVAILABLE(5001, "The ledger's database cannot be opened.", "Check ledger.url, the user and the disk."),
-    STAGING_FAILED(5002,
+    STAGING_FAILED(
+            5002,
             "Staged events cannot be written or read.",
             "Check the disk of the data folder; the work is repeated."),
     DATA_DIRECTORY_LOCKED(5003, "Another process works in the data folder.", "Stop it, or use another data folder."),
-    KEY_SEGMENT_MISSING(5100,
+    KEY_SEGMENT_MISSING(
+            5100,
             "A key segment that the ledger lists is not on disk.",
             "Restore the data directory from the same moment as the ledger; without its keys rows would be sent twice."),
-    KEY_SEGMENT_CORRUPT(5101,
+    KEY_SEGMENT_CORRUPT(
+            5101,
             "A key segment is damaged or is not the one that the ledger lists.",
             "Check the disk, then restore the data directory from the same moment as the ledger."),
-    KEY_SEGMENT_VERSION(5102,
+    KEY_SEGMENT_VERSION(
+            5102,
             "A key segment was written by another version in a format that this one does not read.",
             "Run the version that wrote it, or a later one."),
-    KEY_SEGMENT_IO(5103,
+    KEY_SEGMENT_IO(
+            5103,
             "The disk refused to read, write or delete a key segment.",
             "Check free space, permissions and the health of the disk; the page is tried again."),
-    CREDENTIALS_REFUSED(6001,
+    CREDENTIALS_REFUSED(
+            6001,
             "The token service refused the configured credential.",
             "Compare aep.token-url, aep.client-id, aep.client-secret and aep.scopes with the credential in the Adobe"
                     + " Developer Console; after a rotation, set the new secret."),
-    TOKEN_UNAVAILABLE(6002,
+    TOKEN_UNAVAILABLE(
+            6002,
             "The token service gave no token for now.",
             "Nothing, while it passes: it is asked again. If it stays, check the network and aep.token-url."),
-    ACCESS_REFUSED(6003,
+    ACCESS_REFUSED(
+            6003,
             "Experience Platform refused the caller: token, API key, organization, sandbox or permissions.",
             "Compare aep.client-id, aep.org-id and aep.sandbox-name with the Developer Console project, and see that its"
                     + " role may write to the dataset. Staged work is kept."),
-    PLATFORM_REFUSED(6004,
+    PLATFORM_REFUSED(
+            6004,
             "Experience Platform refused a request, and would refuse it again.",
             "Read the platform's words in the message; a wrong dataset id is the usual cause."),
-    PLATFORM_UNAVAILABLE(6005,
+    PLATFORM_UNAVAILABLE(
+            6005,
             "Experience Platform could not serve a request for now.",
             "Nothing, while it passes: the request is sent again. If it stays, check the network and aep.platform-url."),
-    ANSWER_UNREADABLE(6006,
+    ANSWER_UNREADABLE(
+            6006,
             "An answer has the status of a success but is not what the service documents.",
             "See that the URL leads to the service itself and not to a proxy's page."),
-    UPLOAD_UNREADABLE(6007,
+    UPLOAD_UNREADABLE(
+            6007,
             "A staged file is missing, or shorter than what is to be sent of it.",
             "Restore the file in the data directory; it was changed from outside."),
-    EXTERNAL_ID_INVALID(6008,
+    EXTERNAL_ID_INVALID(
+            6008,
             "An external batch id cannot be sent.",
             "Use 1 to 100 letters, digits, dots, underscores and hyphens, with a letter or digit first."),
-    BATCH_WITHDRAWN(6101,
+    BATCH_WITHDRAWN(
+            6101,
             "A batch was aborted, reverted or deleted on the platform by somebody.",
             "Find out who and why; its rows are still staged."),
-    BATCH_GIVEN_UP(6102,
+    BATCH_GIVEN_UP(
+            6102,
             "A batch could not be delivered in all its tries.",
             "See the error beside it; it is tried again at the next start."),
-    BATCH_FAILED(6103,
+    BATCH_FAILED(
+            6103,
             "The platform failed a batch, and its bad rows were not isolated within the limit.",
             "See the platform's errors; all its rows are in quarantine."),
-    BATCH_LOST(6104,
+    BATCH_LOST(
+            6104,
             "The platform lost a batch each time it was sent.",
             "Ask the platform's support; its rows are still staged."),
     SANDBOX_NOT_STARTED(7000, "The sandbox cannot start.", "Choose another --port, or --port 0 for any free one."),
-    SANDBOX_DIRECTORY(7001, "The sandbox's directory cannot be used.", "Give a folder that no other sandbox uses, or remove it."),
-    FAULT_SCRIPT_INVALID(7002, "A fault script is not understood.", "Correct the line; docs/sandbox.md lists what a rule may say."),
+    SANDBOX_DIRECTORY(
+            7001, "The sandbox's directory cannot be used.", "Give a folder that no other sandbox uses, or remove it."),
+    FAULT_SCRIPT_INVALID(
+            7002, "A fault script is not understood.", "Correct the line; docs/sandbox.md lists what a rule may say."),
     GENERATOR_ROWS(7100, "The number of rows to generate is out of its range.", "Choose a number in the range given."),
     GENERATOR_DIRTY(7101, "The share of faulty rows is not a number from 0 to 1.", "Choose one, such as 0.02."),
     GENERATOR_WIDE(7102, "The width of generated rows is out of its range.", "Choose a number in the range given."),
-    GENERATOR_FOLDER_IN_USE(7103, "The folder for generated exports holds exports already.", "Delete them, or choose another folder."),
-    GENERATOR_WRITE(7104, "Generated exports cannot be written.", "Choose a folder that you may write to, with enough room."),
+    GENERATOR_FOLDER_IN_USE(
+            7103, "The folder for generated exports holds exports already.", "Delete them, or choose another folder."),
+    GENERATOR_WRITE(
+            7104, "Generated exports cannot be written.", "Choose a folder that you may write to, with enough room."),
     INTERNAL(1999, "A defect in CDP Bridge.", "Run again with --debug and report what it prints.");
 
     private final int number;

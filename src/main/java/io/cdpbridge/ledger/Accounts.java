@@ -65,12 +65,13 @@ public final class Accounts {
 
     /** Batches that the platform has had since before that instant without coming to an end, at most twenty. */
     public List<String> unconfirmedSince(Instant instant) {
-        return ledger.jdbi().withHandle(handle -> handle.createQuery(
-                        "SELECT external_id || ': ' || COALESCE(platform_status, 'sent') || ' since ' || sent_at FROM batch"
-                                + " WHERE state = 'sent' AND sent_at < ? ORDER BY id LIMIT 20")
-                .bind(0, Ledger.text(instant))
-                .mapTo(String.class)
-                .list());
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT external_id || ': ' || COALESCE(platform_status, 'sent') || ' since ' || sent_at FROM batch"
+                                        + " WHERE state = 'sent' AND sent_at < ? ORDER BY id LIMIT 20")
+                        .bind(0, Ledger.text(instant))
+                        .mapTo(String.class)
+                        .list());
     }
 
     private static long number(Handle handle, String sql) {

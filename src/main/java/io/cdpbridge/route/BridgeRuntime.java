@@ -142,8 +142,9 @@ public final class BridgeRuntime implements AutoCloseable {
         health("source-flows", () -> lines(flowWatch.troubles().values()));
         Accounts accounts = new Accounts(ledger);
         health("batches", accounts::restingBatches);
-        health("confirmations", () -> accounts.unconfirmedSince(
-                clock.instant().minus(settings.duration("source.confirm.timeout"))));
+        health(
+                "confirmations",
+                () -> accounts.unconfirmedSince(clock.instant().minus(settings.duration("source.confirm.timeout"))));
     }
 
     private void health(String id, Supplier<List<String>> problems) {

@@ -66,7 +66,9 @@ class CrashIT {
                 drop(export, bridge.input(), round++);
                 Process process = program.start();
                 boolean ended = process.waitFor(1_000 + random.nextInt(3_000), TimeUnit.MILLISECONDS);
-                assertThat(ended).as("it runs until it is killed; see its log: " + program.errors()).isFalse();
+                assertThat(ended)
+                        .as("it runs until it is killed; see its log: " + program.errors())
+                        .isFalse();
                 process.destroyForcibly().waitFor();
             }
             List<String> arguments = new ArrayList<>(bridge.arguments());
@@ -81,10 +83,13 @@ class CrashIT {
             assertThat(ledger.path("rowsDuplicate").asLong()).isEqualTo(duplicates);
             assertThat(ledger.path("rowsInFlight").asLong()).isZero();
             assertThat(ledger.path("rowsConfirmed").asLong()).isEqualTo(distinct);
-            rejects.forEach((guardrail, count) ->
-                    assertThat(ledger.path("guardrails").path(guardrail).asLong()).as(guardrail).isEqualTo(count));
-            List<String> ids =
-                    bridge.events().stream().map(event -> event.path("_id").asText()).toList();
+            rejects.forEach((guardrail, count) -> assertThat(
+                            ledger.path("guardrails").path(guardrail).asLong())
+                    .as(guardrail)
+                    .isEqualTo(count));
+            List<String> ids = bridge.events().stream()
+                    .map(event -> event.path("_id").asText())
+                    .toList();
             assertThat(ids).doesNotHaveDuplicates().hasSize((int) distinct);
         }
     }
@@ -92,7 +97,8 @@ class CrashIT {
     /** Moves a round's exports into the input folder under names of their own. */
     private static void drop(Path export, Path input, int round) throws Exception {
         try (Stream<Path> files = Files.list(export)) {
-            for (Path file : files.filter(path -> path.getFileName().toString().contains("-logs-")).toList()) {
+            for (Path file : files.filter(path -> path.getFileName().toString().contains("-logs-"))
+                    .toList()) {
                 String name = file.getFileName().toString().replaceFirst("-logs-", "-logs-" + round + "-");
                 Files.move(file, input.resolve(name));
             }

@@ -55,7 +55,10 @@ final class ReferencePages {
                     .append("` | ")
                     .append(option.typeName().replace("|", "\\|"))
                     .append(" | ")
-                    .append(option.fallback().isEmpty() ? "" : "`" + option.fallback().replace("|", "\\|") + "`")
+                    .append(
+                            option.fallback().isEmpty()
+                                    ? ""
+                                    : "`" + option.fallback().replace("|", "\\|") + "`")
                     .append(" | ")
                     .append(option.description().replace("|", "\\|"))
                     .append(" |\n");
@@ -120,7 +123,8 @@ final class ReferencePages {
 
     private static String row(Map.Entry<String, JsonNode> property) {
         String fallback = property.getValue().path("default").asText();
-        return "| `" + property.getKey() + "` | " + property.getValue().path("type").asText() + " | "
+        return "| `" + property.getKey() + "` | "
+                + property.getValue().path("type").asText() + " | "
                 + (fallback.isEmpty() ? "" : "`" + fallback + "`") + " | "
                 + property.getValue().path("description").asText() + " |\n";
     }

@@ -96,7 +96,9 @@ class DeliveryRoutesTest {
         assertThat(result.receipt().path("problems").toString()).contains("CDP-60");
 
         Result afterRestart = bridge.runOnce();
-        assertThat(afterRestart.exitCode()).as("a restart tries the stopped batch again").isZero();
+        assertThat(afterRestart.exitCode())
+                .as("a restart tries the stopped batch again")
+                .isZero();
         assertThat(ids()).hasSize(9).doesNotHaveDuplicates();
     }
 
@@ -233,7 +235,9 @@ class DeliveryRoutesTest {
         Result result = bridge.runOnce();
 
         String output = result.errors() + result.receipt();
-        assertThat(output).doesNotContain("CRM-").doesNotContain(bridge.sandbox().properties().get("aep.client-secret"));
+        assertThat(output)
+                .doesNotContain("CRM-")
+                .doesNotContain(bridge.sandbox().properties().get("aep.client-secret"));
     }
 
     private List<String> ids() throws Exception {

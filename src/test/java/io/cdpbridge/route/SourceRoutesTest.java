@@ -48,7 +48,8 @@ class SourceRoutesTest {
 
         assertThat(result.exitCode()).as(result.errors()).isZero();
         assertThat(bridge.events()).singleElement().satisfies(event -> {
-            assertThat(event.path("_id").asText()).isEqualTo("campaign:nms%3AbroadLogRcp:102:1:2026-11-01T10%3A00%3A00.000Z");
+            assertThat(event.path("_id").asText())
+                    .isEqualTo("campaign:nms%3AbroadLogRcp:102:1:2026-11-01T10%3A00%3A00.000Z");
             assertThat(event.path("timestamp").asText()).isEqualTo("2026-11-01T10:00:00.000Z");
             assertThat(event.path("eventType").asText()).isEqualTo("directMarketing.emailSent");
             JsonNode campaign = event.path("_experience").path("campaign");
@@ -76,16 +77,26 @@ class SourceRoutesTest {
         assertThat(first.of("run", "rowsDuplicate")).isEqualTo(1);
         assertThat(second.of("run", "rowsDuplicate")).isEqualTo(1);
         assertThat(second.of("run", "rowsAccepted")).isEqualTo(1);
-        assertThat(bridge.events()).extracting(event -> event.path("_experience").path("campaign").path("status").asText())
+        assertThat(bridge.events())
+                .extracting(event -> event.path("_experience")
+                        .path("campaign")
+                        .path("status")
+                        .asText())
                 .containsExactly("Sent", "Failed");
     }
 
     @Test
-    void a_rejected_row_is_kept_as_it_stood_with_file_line_guardrail_and_reason_and_the_rest_goes_on() throws Exception {
+    void a_rejected_row_is_kept_as_it_stood_with_file_line_guardrail_and_reason_and_the_rest_goes_on()
+            throws Exception {
         String bad = "2;x";
         bridge.write(
                 "delivery-logs-1.csv",
-                new DeliveryLogs().row("1").line(bad).row("3", "externalId", " ").row("4").toString());
+                new DeliveryLogs()
+                        .row("1")
+                        .line(bad)
+                        .row("3", "externalId", " ")
+                        .row("4")
+                        .toString());
 
         Result result = bridge.runOnce();
 
@@ -93,18 +104,22 @@ class SourceRoutesTest {
         assertThat(result.guardrail("row-shape")).isEqualTo(1);
         assertThat(result.guardrail("primary-identity")).isEqualTo(1);
         assertThat(bridge.events()).hasSize(2);
-        assertThat(query("SELECT i.name || ' ' || q.line || ' ' || q.reason || ' ' || CAST(q.payload AS TEXT) FROM quarantine q"
-                        + " JOIN input i ON i.id = q.input_id WHERE q.reason = 'row-shape'"))
+        assertThat(query(
+                        "SELECT i.name || ' ' || q.line || ' ' || q.reason || ' ' || CAST(q.payload AS TEXT) FROM quarantine q"
+                                + " JOIN input i ON i.id = q.input_id WHERE q.reason = 'row-shape'"))
                 .containsExactly("delivery-logs-1.csv 3 row-shape " + bad);
     }
 
     @Test
     void a_mapping_error_names_column_value_and_rule() throws Exception {
         bridge.write(
-                "delivery-logs-1.csv", new DeliveryLogs().row("1", "seed", "perhaps").toString());
+                "delivery-logs-1.csv",
+                new DeliveryLogs().row("1", "seed", "perhaps").toString());
 
         assertThat(bridge.runOnce().guardrail("no-null-values")).isEqualTo(1);
-        assertThat(query("SELECT column_name || ' ' || message FROM quarantine")).singleElement().asString()
+        assertThat(query("SELECT column_name || ' ' || message FROM quarantine"))
+                .singleElement()
+                .asString()
                 .startsWith("seed ")
                 .contains("perhaps");
     }
@@ -125,7 +140,13 @@ class SourceRoutesTest {
 
         assertThat(sameFile.of("run", "rowsRead")).isZero();
         assertThat(sameContent.of("run", "rowsRead")).isZero();
-        assertThat(sameContent.receipt().path("run").path("files").path("repeated").asInt()).isEqualTo(1);
+        assertThat(sameContent
+                        .receipt()
+                        .path("run")
+                        .path("files")
+                        .path("repeated")
+                        .asInt())
+                .isEqualTo(1);
         assertThat(archived).exists();
         assertThat(bridge.events()).hasSize(5);
     }
@@ -142,7 +163,10 @@ class SourceRoutesTest {
 
     @Test
     void a_file_with_too_many_rejects_is_refused_whole_and_kept() throws Exception {
-        bridge.set("source.reject-minimum-rows", "2").set("source.reject-ratio", "0.5").set("source.part-rows", "1").set("source.page-rows", "1");
+        bridge.set("source.reject-minimum-rows", "2")
+                .set("source.reject-ratio", "0.5")
+                .set("source.part-rows", "1")
+                .set("source.page-rows", "1");
         bridge.write(
                 "delivery-logs-1.csv",
                 new DeliveryLogs().row("1").line("2;x").line("3;x").toString());
@@ -151,20 +175,25 @@ class SourceRoutesTest {
 
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.of("ledger", "rowsRefused")).isEqualTo(3);
-        assertThat(refused.receipt().path("problems")).singleElement().satisfies(problem -> assertThat(problem.asText())
-                .contains("delivery-logs-1.csv: CDP-4003 2 of 3 rows were rejected"));
+        assertThat(refused.receipt().path("problems"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.asText())
+                        .contains("delivery-logs-1.csv: CDP-4003 2 of 3 rows were rejected"));
         assertThat(bridge.input().resolve("failed/delivery-logs-1.csv")).exists();
         assertThat(bridge.events()).isEmpty();
         assertThat(filesIn(bridge.data().resolve("staged"))).isEmpty();
 
         bridge.write("delivery-logs-1.csv", new DeliveryLogs().row("1").toString());
-        assertThat(bridge.runOnce().of("run", "rowsAccepted")).as("the refused file left no key behind").isEqualTo(1);
+        assertThat(bridge.runOnce().of("run", "rowsAccepted"))
+                .as("the refused file left no key behind")
+                .isEqualTo(1);
     }
 
     @Test
     void rejects_at_the_ratio_are_not_above_it() throws Exception {
         bridge.set("source.reject-minimum-rows", "1").set("source.reject-ratio", "0.5");
-        bridge.write("delivery-logs-1.csv", new DeliveryLogs().row("1").line("2;x").toString());
+        bridge.write(
+                "delivery-logs-1.csv", new DeliveryLogs().row("1").line("2;x").toString());
 
         assertThat(bridge.runOnce().of("run", "rowsAccepted")).isEqualTo(1);
     }
@@ -211,9 +240,14 @@ class SourceRoutesTest {
         assertThat(result.exitCode()).as(result.errors()).isZero();
         assertThat(result.batches("confirmed")).isEqualTo(2);
         assertThat(bridge.events()).hasSize(11);
-        assertThat(bridge.events()).filteredOn(event -> event.path("eventType").asText().equals("directMarketing.emailClicked"))
+        assertThat(bridge.events())
+                .filteredOn(event -> event.path("eventType").asText().equals("directMarketing.emailClicked"))
                 .singleElement()
-                .satisfies(event -> assertThat(event.path("_experience").path("campaign").path("trackinglogID").asText()).isEqualTo("7"));
+                .satisfies(event -> assertThat(event.path("_experience")
+                                .path("campaign")
+                                .path("trackinglogID")
+                                .asText())
+                        .isEqualTo("7"));
     }
 
     @Test
@@ -246,7 +280,8 @@ class SourceRoutesTest {
 
     private List<String> query(String sql) throws SQLException {
         List<String> answers = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + bridge.data().resolve("ledger.db"));
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + bridge.data().resolve("ledger.db"));
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
