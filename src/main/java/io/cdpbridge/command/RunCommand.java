@@ -73,13 +73,11 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = settings();
-        Totals before;
         try (StopSignal stop = StopSignal.install();
                 BridgeRuntime runtime = BridgeRuntime.start(settings, InstantSource.system())) {
             PrintWriter err = spec.commandLine().getErr();
             runtime.brokenFiles().forEach(problem -> err.println(problem.line()));
             Accounts accounts = new Accounts(runtime.ledger());
-            before = accounts.totals();
             Runs runs = new Runs(runtime.ledger(), InstantSource.system());
             long run = runs.begin(once ? "run --once" : "run");
             Drain.Result result;
@@ -90,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
                 result = Drain.Result.STOPPED;
             }
             Totals after = accounts.totals();
-            Receipt receipt = Receipt.of(after, before, accounts, runtime, result);
+            Receipt receipt = Receipt.of(after, accounts, runtime, result);
             runs.end(run, receipt.outcome().name());
             receipt.print(spec.commandLine().getOut(), format);
             return once || result != Drain.Result.STOPPED ? receipt.exitCode() : 0;

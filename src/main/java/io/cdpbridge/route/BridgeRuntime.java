@@ -26,6 +26,7 @@ import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.KeySegments;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Outbox;
+import io.cdpbridge.ledger.Totals;
 import io.cdpbridge.source.IntakeLimits;
 import io.cdpbridge.source.SourceFlow;
 import io.cdpbridge.source.StagedFiles;
@@ -61,6 +62,7 @@ public final class BridgeRuntime implements AutoCloseable {
     private final DeliveryWatch deliveryWatch = new DeliveryWatch();
     private final Main main = new Main();
     private List<BridgeException> brokenFiles = List.of();
+    private Totals atStart = Totals.NONE;
 
     private BridgeRuntime(Settings settings, InstantSource clock) {
         this.settings = settings;
@@ -100,6 +102,11 @@ public final class BridgeRuntime implements AutoCloseable {
         return brokenFiles;
     }
 
+    /** What the ledger said before the first route began. */
+    public Totals atStart() {
+        return atStart;
+    }
+
     public Ledger ledger() {
         return ledger;
     }
@@ -125,13 +132,16 @@ public final class BridgeRuntime implements AutoCloseable {
     public void close() {
         main.stop();
         flows.close();
+        staged.delete(outbox.takeDelivered());
         ledger.close();
         data.close();
     }
 
     private void begin() {
+        staged.delete(outbox.takeDelivered());
         staged.deleteAllBut(outbox.neededFiles());
         outbox.resume();
+        atStart = new Accounts(ledger).totals();
         try {
             main.start();
         } catch (Exception e) {
