@@ -99,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
         given.put("source.input.schedule", "* * * * * ?");
         given.put("source.input.settle-time", "PT0.5S");
         given.put("source.deliver.period", "PT0.2S");
-        given.put("source.deliver.pace", "none");
+        given.put("source.deliver.pace", "idle");
         given.put("observe.port", "0");
         return Settings.load(Optional.empty(), Map.of(), given);
     }

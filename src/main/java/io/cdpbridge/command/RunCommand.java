@@ -100,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
         Optional.ofNullable(routes).ifPresent(path -> given.put("runtime.routes-directory", path.toString()));
         Optional.ofNullable(dataDirectory).ifPresent(path -> given.put("runtime.data-directory", path.toString()));
         if (once) {
-            given.put("source.deliver.pace", "none");
+            given.put("source.deliver.pace", "idle");
             given.put("source.input.schedule", "* * * * * ?");
             given.put("observe.port", "0");
         }

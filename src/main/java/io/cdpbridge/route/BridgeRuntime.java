@@ -120,7 +120,7 @@ public final class BridgeRuntime implements AutoCloseable {
     }
 
     /** The flows that poll for input: one for each route that begins with a Kamelet that has a parameter {@code flow}. */
-    public Set<String> sourceFlows() {
+    private Set<String> sourceFlows() {
         return context().getRoutes().stream()
                 .map(route -> route.getEndpoint().getEndpointUri())
                 .filter(uri -> uri.contains("campaign-log-source"))
@@ -148,6 +148,7 @@ public final class BridgeRuntime implements AutoCloseable {
             throw new BridgeException(ErrorCode.INTERNAL, "Camel cannot start: " + e.getMessage(), e);
         }
         brokenFiles = new RouteFiles(routes()).load(context());
+        flowWatch.expect(sourceFlows());
         health("routes", () -> lines(brokenFiles));
         health("source-flows", () -> lines(flowWatch.troubles().values()));
         Accounts accounts = new Accounts(ledger);
@@ -246,6 +247,7 @@ public final class BridgeRuntime implements AutoCloseable {
         main.bind("batchBudgets", new BatchBudgets(use, clock));
         main.bind("pace", new Pace(use, clock, settings.integer("source.deliver.batch-bytes")));
         main.bind("deliveryWatch", deliveryWatch);
+        main.bind("flowWatch", flowWatch);
         main.bind("delivery", new Delivery(outbox, ingestion, catalog, staged));
         main.bind(
                 "confirmation",
