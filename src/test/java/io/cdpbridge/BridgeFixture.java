@@ -116,7 +116,7 @@ public final class BridgeFixture implements AutoCloseable {
     /** Everything that the platform accepted, in order. */
     public List<JsonNode> events() throws IOException, InterruptedException {
         List<JsonNode> events = new ArrayList<>();
-        for (String line : get("/sandbox/events").split("\n")) {
+        for (String line : get("/sandbox/events").lines().toList()) {
             if (!line.isBlank()) {
                 events.add(JSON.readTree(line));
             }

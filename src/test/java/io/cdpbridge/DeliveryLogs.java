@@ -14,7 +14,7 @@ public final class DeliveryLogs {
                 "id,status,eventDate,lastModified,address,externalId,recipientId,visitorId,serviceId,deliveryId,"
                         + "deliveryName,deliveryLabel,deliveryMode,messageType,campaignId,campaignName,campaignLabel,"
                         + "failureReason,failureType,reasonMessage,quarantine,controlGroup,seed,proof";
-        for (String column : columns.split(",")) {
+        for (String column : List.of(columns.split(",", -1))) {
             ROW.put(column, "");
         }
         ROW.putAll(Map.of(

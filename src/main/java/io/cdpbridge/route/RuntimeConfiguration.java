@@ -30,7 +30,7 @@ final class RuntimeConfiguration {
             properties.setProperty("camel.management.healthCheckEnabled", "true");
             properties.setProperty("camel.management.healthPath", "/observe/health");
             properties.setProperty("camel.management.metricsEnabled", "true");
-            properties.setProperty("camel.management.metricsPath", "/observe/metrics");
+            properties.setProperty("camel.metrics.path", "/observe/metrics");
             properties.setProperty("camel.metrics.enabled", "true");
         }
         properties.putAll(settings.placeholders());
