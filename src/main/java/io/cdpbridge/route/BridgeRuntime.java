@@ -130,6 +130,7 @@ public final class BridgeRuntime implements AutoCloseable {
     }
 
     private void begin() {
+        ObservePort.check(settings);
         staged.deleteAllBut(outbox.neededFiles());
         outbox.resume();
         try {
