@@ -7,7 +7,6 @@ import io.cdpbridge.generator.Expected;
 import io.cdpbridge.generator.GeneratorOptions;
 import io.cdpbridge.generator.LogGenerator;
 import io.cdpbridge.ledger.Accounts;
-import io.cdpbridge.ledger.Totals;
 import io.cdpbridge.route.BridgeRuntime;
 import io.cdpbridge.sandbox.Sandbox;
 import io.cdpbridge.sandbox.SandboxOptions;
@@ -63,12 +62,11 @@ final class DemoCommand implements Callable<Integer> {
             Settings settings = settings(sandbox, input);
             try (BridgeRuntime runtime = BridgeRuntime.start(settings, InstantSource.system())) {
                 Accounts accounts = new Accounts(runtime.ledger());
-                Totals before = accounts.totals();
                 Drain.Result result;
                 try (Progress progress = Progress.onTerminal(expected.rows(), out)) {
                     result = new Drain(runtime, settings, progress).until(stop);
                 }
-                Receipt receipt = Receipt.of(accounts.totals(), before, accounts, runtime, result);
+                Receipt receipt = Receipt.of(accounts.totals(), accounts, runtime, result);
                 receipt.print(out, Receipt.Format.TEXT);
                 return prove(receipt, expected, sandbox, out);
             }
@@ -101,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
         given.put("source.input.schedule", "* * * * * ?");
         given.put("source.input.settle-time", "PT0.5S");
         given.put("source.deliver.period", "PT0.2S");
-        given.put("source.deliver.pace", "none");
+        given.put("source.deliver.pace", "idle");
         given.put("observe.port", "0");
         return Settings.load(Optional.empty(), Map.of(), given);
     }

@@ -7,7 +7,6 @@ import io.cdpbridge.ledger.Totals;
 import io.cdpbridge.route.BridgeRuntime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 
 /** Waits until there is nothing left to do: no file to read, no batch under way. */
 final class Drain {
@@ -39,7 +38,6 @@ final class Drain {
 
     /** Returns when the work is done, cannot be done, or the process is asked to stop. */
     Result until(StopSignal stop) throws InterruptedException {
-        Set<String> flows = runtime.sourceFlows();
         Accounts accounts = new Accounts(runtime.ledger());
         Instant lastMove = Instant.now();
         Totals last = accounts.totals();
@@ -50,7 +48,7 @@ final class Drain {
                 last = now;
                 lastMove = Instant.now();
             }
-            if (runtime.flowWatch().allIdle(flows)) {
+            if (runtime.flowWatch().allIdle()) {
                 if (isDelivered(now)) {
                     return runtime.brokenFiles().isEmpty() ? Result.DRAINED : Result.TROUBLE;
                 }
@@ -73,11 +71,14 @@ final class Drain {
 
     private boolean isDelivered(Totals totals) {
         return !underWay(totals)
-                && totals.batches(BatchState.PLANNED) == 0
-                && new Accounts(runtime.ledger()).stagedParts() == 0;
+                && new Accounts(runtime.ledger()).waitingDatasets().isEmpty();
     }
 
     private boolean isHeld(Totals totals) {
-        return !underWay(totals) && !runtime.deliveryWatch().holds().isEmpty();
+        return !underWay(totals)
+                && runtime.deliveryWatch()
+                        .holds()
+                        .keySet()
+                        .containsAll(new Accounts(runtime.ledger()).waitingDatasets());
     }
 }

@@ -52,13 +52,13 @@ final class Receipt {
         this.problems = problems;
     }
 
-    static Receipt of(Totals now, Totals before, Accounts accounts, BridgeRuntime runtime, Drain.Result result) {
+    static Receipt of(Totals now, Accounts accounts, BridgeRuntime runtime, Drain.Result result) {
         List<String> problems = new ArrayList<>();
         runtime.brokenFiles().forEach(problem -> problems.add(problem.line()));
         runtime.flowWatch().troubles().values().stream()
                 .map(BridgeException::line)
                 .forEach(problems::add);
-        Totals run = now.since(before);
+        Totals run = now.since(runtime.atStart());
         if (run.files().getOrDefault(InputState.REFUSED, 0L) > 0) {
             problems.addAll(accounts.refusedFiles());
         }

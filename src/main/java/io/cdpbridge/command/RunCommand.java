@@ -78,7 +78,6 @@ final class RunCommand implements Callable<Integer> {
             PrintWriter err = spec.commandLine().getErr();
             runtime.brokenFiles().forEach(problem -> err.println(problem.line()));
             Accounts accounts = new Accounts(runtime.ledger());
-            Totals before = accounts.totals();
             Runs runs = new Runs(runtime.ledger(), InstantSource.system());
             long run = runs.begin(once ? "run --once" : "run");
             Drain.Result result;
@@ -89,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
                 result = Drain.Result.STOPPED;
             }
             Totals after = accounts.totals();
-            Receipt receipt = Receipt.of(after, before, accounts, runtime, result);
+            Receipt receipt = Receipt.of(after, accounts, runtime, result);
             runs.end(run, receipt.outcome().name());
             receipt.print(spec.commandLine().getOut(), format);
             return once ? receipt.exitCode() : 0;
@@ -101,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
         Optional.ofNullable(routes).ifPresent(path -> given.put("runtime.routes-directory", path.toString()));
         Optional.ofNullable(dataDirectory).ifPresent(path -> given.put("runtime.data-directory", path.toString()));
         if (once) {
-            given.put("source.deliver.pace", "none");
+            given.put("source.deliver.pace", "idle");
             given.put("source.input.schedule", "* * * * * ?");
             given.put("observe.port", "0");
         }

@@ -207,9 +207,9 @@ public final class Options {
                     "Staged bytes of a dataset from which a batch is sent at once instead of waiting for its turn."),
             new Option(
                     "source.deliver.pace",
-                    choice("spread", "none"),
+                    choice("spread", "idle", "none"),
                     "spread",
-                    "Whether batches are spread over the day so that its budget lasts, or leave as soon as the budget allows; run --once never spreads."),
+                    "When a batch leaves that the budget allows: spread over the day so that the budget lasts, once no input is left to read (idle, as run --once does), or at once (none)."),
             new Option(
                     "source.deliver.period",
                     duration(),

@@ -27,9 +27,14 @@ public final class Pace {
         this.fullBatch = fullBatch;
     }
 
+    /** True for a candidate that gains nothing by waiting: enough is staged, or it is a batch already. */
+    public boolean isFull(Candidate candidate) {
+        return candidate.batchId().isPresent() || candidate.bytes() >= fullBatch;
+    }
+
     /** When the candidate's turn comes under a limit of batches a day, if not now. */
     public Optional<Instant> turn(Candidate candidate, long batchesPerDay) {
-        if (candidate.batchId().isPresent() || candidate.bytes() >= fullBatch) {
+        if (isFull(candidate)) {
             return Optional.empty();
         }
         Instant now = clock.instant();

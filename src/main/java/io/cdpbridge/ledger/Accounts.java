@@ -39,9 +39,13 @@ public final class Accounts {
         });
     }
 
-    /** How many staged parts wait for a batch. */
-    public long stagedParts() {
-        return ledger.jdbi().withHandle(handle -> number(handle, "SELECT count(*) FROM part WHERE state = 'staged'"));
+    /** The datasets for which something is staged or planned that has not begun to leave. */
+    public List<String> waitingDatasets() {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT dataset_id FROM part WHERE state = 'staged'"
+                                + " UNION SELECT dataset_id FROM batch WHERE state = 'planned'")
+                        .mapTo(String.class)
+                        .list());
     }
 
     /** Files that were refused whole, newest first, at most twenty, as {@code name: code message}. */

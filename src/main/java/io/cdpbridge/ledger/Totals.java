@@ -22,6 +22,7 @@ public record Totals(
         long confirmed,
         long failedOnPlatform,
         long inQuarantine) {
+    public static final Totals NONE = new Totals(Map.of(), RowCounts.NONE, Map.of(), Map.of(), 0, 0, 0);
 
     /** Accepted rows whose fate is open: staged, under way, or in a batch that rests. */
     public long inFlight() {

@@ -26,6 +26,7 @@ import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.KeySegments;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Outbox;
+import io.cdpbridge.ledger.Totals;
 import io.cdpbridge.source.IntakeLimits;
 import io.cdpbridge.source.SourceFlow;
 import io.cdpbridge.source.StagedFiles;
@@ -61,6 +62,7 @@ public final class BridgeRuntime implements AutoCloseable {
     private final DeliveryWatch deliveryWatch = new DeliveryWatch();
     private final Main main = new Main();
     private List<BridgeException> brokenFiles = List.of();
+    private Totals atStart = Totals.NONE;
 
     private BridgeRuntime(Settings settings, InstantSource clock) {
         this.settings = settings;
@@ -100,6 +102,11 @@ public final class BridgeRuntime implements AutoCloseable {
         return brokenFiles;
     }
 
+    /** What the ledger said before the first route began. */
+    public Totals atStart() {
+        return atStart;
+    }
+
     public Ledger ledger() {
         return ledger;
     }
@@ -113,7 +120,7 @@ public final class BridgeRuntime implements AutoCloseable {
     }
 
     /** The flows that poll for input: one for each route that begins with a Kamelet that has a parameter {@code flow}. */
-    public Set<String> sourceFlows() {
+    private Set<String> sourceFlows() {
         return context().getRoutes().stream()
                 .map(route -> route.getEndpoint().getEndpointUri())
                 .filter(uri -> uri.contains("campaign-log-source"))
@@ -125,20 +132,24 @@ public final class BridgeRuntime implements AutoCloseable {
     public void close() {
         main.stop();
         flows.close();
+        staged.delete(outbox.takeDelivered());
         ledger.close();
         data.close();
     }
 
     private void begin() {
         ObservePort.check(settings);
+        staged.delete(outbox.takeDelivered());
         staged.deleteAllBut(outbox.neededFiles());
         outbox.resume();
+        atStart = new Accounts(ledger).totals();
         try {
             main.start();
         } catch (Exception e) {
             throw new BridgeException(ErrorCode.INTERNAL, "Camel cannot start: " + e.getMessage(), e);
         }
         brokenFiles = new RouteFiles(routes()).load(context());
+        flowWatch.expect(sourceFlows());
         health("routes", () -> lines(brokenFiles));
         health("source-flows", () -> lines(flowWatch.troubles().values()));
         Accounts accounts = new Accounts(ledger);
@@ -237,6 +248,7 @@ public final class BridgeRuntime implements AutoCloseable {
         main.bind("batchBudgets", new BatchBudgets(use, clock));
         main.bind("pace", new Pace(use, clock, settings.integer("source.deliver.batch-bytes")));
         main.bind("deliveryWatch", deliveryWatch);
+        main.bind("flowWatch", flowWatch);
         main.bind("delivery", new Delivery(outbox, ingestion, catalog, staged));
         main.bind(
                 "confirmation",

@@ -14,9 +14,10 @@ public final class BudgetHold implements Processor {
     private final BatchBudgets budgets;
     private final Pace pace;
     private final DeliveryWatch watch;
+    private final FlowWatch flows;
     private final String guardrail;
     private final long limit;
-    private final boolean spread;
+    private final String turn;
 
     /** Called by Camel when the route is created. */
     public BudgetHold(
@@ -24,14 +25,16 @@ public final class BudgetHold implements Processor {
             BatchBudgets budgets,
             Pace pace,
             DeliveryWatch watch,
+            FlowWatch flows,
             String guardrail,
-            String spread) {
+            String turn) {
         this.budgets = budgets;
         this.pace = pace;
         this.watch = watch;
         this.guardrail = guardrail;
         this.limit = guardrails.get(guardrail).limit();
-        this.spread = spread.equals("spread");
+        this.flows = flows;
+        this.turn = turn;
     }
 
     @Override
@@ -40,6 +43,10 @@ public final class BudgetHold implements Processor {
             return;
         }
         Candidate candidate = exchange.getMessage().getBody(Candidate.class);
+        if (turn.equals("idle") && !flows.allIdle() && !pace.isFull(candidate)) {
+            exchange.setProperty(ExchangeProperties.HELD_BY, "source.deliver.pace");
+            return;
+        }
         Optional<Instant> until = until(candidate);
         if (until.isPresent()) {
             exchange.setProperty(ExchangeProperties.HELD_BY, guardrail);
@@ -52,7 +59,8 @@ public final class BudgetHold implements Processor {
     private Optional<Instant> until(Candidate candidate) {
         return switch (guardrail) {
             case "batches-per-day" ->
-                budgets.batchesPerDay(limit).or(() -> spread ? pace.turn(candidate, limit) : Optional.empty());
+                budgets.batchesPerDay(limit)
+                        .or(() -> turn.equals("spread") ? pace.turn(candidate, limit) : Optional.empty());
             case "batches-per-minute" -> budgets.batchesPerMinute(limit);
             case "lake-throughput" -> budgets.bytesPerHour(limit, candidate.bytes());
             default -> throw new IllegalStateException(guardrail + " is not a budget");

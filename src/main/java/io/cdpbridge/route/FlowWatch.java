@@ -2,7 +2,6 @@ package io.cdpbridge.route;
 
 import io.cdpbridge.error.BridgeException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -10,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What the source flows are doing just now: for health, for the progress display, and for a run that ends by itself. */
 public final class FlowWatch {
+    private final Set<String> flows = new TreeSet<>();
     private final Set<String> idle = new TreeSet<>();
     private final Map<String, BridgeException> troubles = new TreeMap<>();
     private final AtomicLong rows = new AtomicLong();
@@ -40,14 +40,14 @@ public final class FlowWatch {
         rows.addAndGet(pageRows);
     }
 
-    /** True when every one of the flows has polled and found nothing. */
-    public synchronized boolean allIdle(Set<String> flows) {
-        return idle.containsAll(flows);
+    /** Names the flows that there are. */
+    synchronized void expect(Set<String> names) {
+        flows.addAll(names);
     }
 
-    /** What is wrong with a flow since its last file, if anything is. */
-    public synchronized Optional<BridgeException> trouble(String flow) {
-        return Optional.ofNullable(troubles.get(flow));
+    /** True when every flow has polled and found nothing. */
+    public synchronized boolean allIdle() {
+        return idle.containsAll(flows);
     }
 
     /** What is wrong, by flow. */

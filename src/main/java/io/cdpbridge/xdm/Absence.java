@@ -8,12 +8,12 @@ final class Absence {
     static final String NOTHING = "";
 
     private final Set<String> words;
-    private final int longest;
+    private final long lengths;
 
     /** The words that a cell may hold instead of a value; a blank cell is always absent. */
     Absence(Set<String> words) {
         this.words = Set.copyOf(words);
-        this.longest = words.stream().mapToInt(String::length).max().orElse(0);
+        this.lengths = words.stream().mapToLong(word -> bit(word.length())).reduce(0, (one, other) -> one | other);
     }
 
     /** The cell without the white space around it; {@link #NOTHING} when it is absent or the input has no such column. */
@@ -22,6 +22,11 @@ final class Absence {
             return NOTHING;
         }
         String stripped = cell.strip();
-        return stripped.length() <= longest && words.contains(stripped) ? NOTHING : stripped;
+        return (lengths & bit(stripped.length())) != 0 && words.contains(stripped) ? NOTHING : stripped;
+    }
+
+    /** A set of lengths in one number, so that most cells need not be hashed; all lengths from 63 on share a bit. */
+    private static long bit(int length) {
+        return 1L << Math.min(length, Long.SIZE - 1);
     }
 }

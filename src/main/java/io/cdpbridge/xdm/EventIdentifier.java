@@ -25,6 +25,7 @@ final class EventIdentifier {
         record Moment(int column, Refusal refusal, DateTimes dates) implements Part {}
     }
 
+    private final boolean[] plain = plain();
     private final String prefix;
     private final Part[] parts;
     private final Absence absence;
@@ -69,9 +70,9 @@ final class EventIdentifier {
         id.append(cell);
     }
 
-    private void appendEncoded(String cell, int plain) {
-        id.append(cell, 0, plain);
-        for (byte octet : cell.substring(plain).getBytes(StandardCharsets.UTF_8)) {
+    private void appendEncoded(String cell, int from) {
+        id.append(cell, 0, from);
+        for (byte octet : cell.substring(from).getBytes(StandardCharsets.UTF_8)) {
             if (isPlain((char) (octet & 0xff))) {
                 id.append((char) octet);
             } else {
@@ -80,12 +81,15 @@ final class EventIdentifier {
         }
     }
 
-    private static boolean isPlain(char character) {
-        return (character >= 'a' && character <= 'z')
-                || (character >= 'A' && character <= 'Z')
-                || (character >= '0' && character <= '9')
-                || character == '.'
-                || character == '_'
-                || character == '-';
+    private boolean isPlain(char character) {
+        return character < plain.length && plain[character];
+    }
+
+    private static boolean[] plain() {
+        boolean[] plain = new boolean[128];
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"
+                .chars()
+                .forEach(character -> plain[character] = true);
+        return plain;
     }
 }

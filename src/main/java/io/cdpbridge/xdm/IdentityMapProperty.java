@@ -90,6 +90,7 @@ final class IdentityMapProperty extends Property {
         private final int column;
         private final SerializedString state;
         private final List<String> values = new ArrayList<>();
+        private final Scalar.Text text = new Scalar.Text();
 
         Entry(IdentityRule rule, int column) {
             this.rule = rule;
@@ -112,7 +113,7 @@ final class IdentityMapProperty extends Property {
             for (String value : values) {
                 json.writeStartObject();
                 json.writeFieldName(ID);
-                json.writeString(value);
+                text.take(value).write(json);
                 json.writeFieldName(STATE);
                 json.writeString(state);
                 json.writeFieldName(PRIMARY);

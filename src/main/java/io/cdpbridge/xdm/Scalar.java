@@ -19,8 +19,14 @@ abstract sealed class Scalar implements JsonValue {
 
         @Override
         boolean accept(String cell) {
-            text = isWhole(cell) ? cell : new String(cell.getBytes(UTF_16BE), UTF_16BE);
+            take(cell);
             return true;
+        }
+
+        /** Takes a text, as any is fine. */
+        Text take(String cell) {
+            text = isWhole(cell) ? cell : new String(cell.getBytes(UTF_16BE), UTF_16BE);
+            return this;
         }
 
         private static boolean isWhole(String cell) {

@@ -50,7 +50,7 @@ class CrashIT {
         try (BridgeFixture bridge = new BridgeFixture(folder)) {
             bridge.set("source.page-rows", "100")
                     .set("source.part-rows", "200")
-                    .set("source.deliver.pace", "none")
+                    .set("source.deliver.pace", "idle")
                     .set("source.input.schedule", "* * * * * ?")
                     .set("observe.port", "0");
             bridge.faults("""

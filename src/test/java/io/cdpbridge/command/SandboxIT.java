@@ -71,8 +71,8 @@ class SandboxIT {
                 new DeliveryLogs().rows(1, 5).toString());
         List<String> lines = new ArrayList<>();
         properties
-                .fields()
-                .forEachRemaining(property ->
+                .properties()
+                .forEach(property ->
                         lines.add(property.getKey() + "=" + property.getValue().asText()));
         Path file = Files.write(folder.resolve("sandbox.properties"), lines);
         return List.of(

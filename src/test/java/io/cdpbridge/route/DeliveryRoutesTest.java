@@ -246,7 +246,7 @@ class DeliveryRoutesTest {
 
     private long count(String call) throws Exception {
         long count = 0;
-        for (JsonNode status : bridge.requests().path(call)) {
+        for (JsonNode status : bridge.requests().path("calls").path(call)) {
             count += status.asLong();
         }
         return count;

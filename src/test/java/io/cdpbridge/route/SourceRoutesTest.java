@@ -48,8 +48,7 @@ class SourceRoutesTest {
 
         assertThat(result.exitCode()).as(result.errors()).isZero();
         assertThat(bridge.events()).singleElement().satisfies(event -> {
-            assertThat(event.path("_id").asText())
-                    .isEqualTo("campaign:nms%3AbroadLogRcp:102:1:2026-11-01T10%3A00%3A00.000Z");
+            assertThat(event.path("_id").asText()).isEqualTo("campaign:nms:broadLogRcp:102:1:20261101T100000.000Z");
             assertThat(event.path("timestamp").asText()).isEqualTo("2026-11-01T10:00:00.000Z");
             assertThat(event.path("eventType").asText()).isEqualTo("directMarketing.emailSent");
             JsonNode campaign = event.path("_experience").path("campaign");

@@ -145,6 +145,16 @@ class RowMapperTest {
     }
 
     @Test
+    void a_named_cell_that_leads_nowhere_gives_way_to_any() throws Exception {
+        MappedRows rows = rows("- {to: a.k, from: [k, l], values: {'0/1': exact, '*/2': any}, default: none}");
+
+        assertThat(rows.field(Map.of("k", "0", "l", "2")).at("/a/k").textValue())
+                .isEqualTo("any");
+        assertThat(rows.field(Map.of("k", "0", "l", "3")).at("/a/k").textValue())
+                .isEqualTo("none");
+    }
+
+    @Test
     void values_can_be_booleans_and_numbers() throws Exception {
         MappedRows rows = rows("""
                 - {to: a.b, from: k, type: boolean, values: {J: true, N: false}}

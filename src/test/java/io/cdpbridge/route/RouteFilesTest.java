@@ -1,0 +1,109 @@
+package io.cdpbridge.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdpbridge.BridgeFixture;
+import io.cdpbridge.BridgeFixture.Result;
+import io.cdpbridge.DeliveryLogs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A broken route file is named with line and reason, and the others run. */
+class RouteFilesTest {
+    @TempDir
+    private Path folder;
+
+    private BridgeFixture bridge;
+    private Path routes;
+
+    @BeforeEach
+    void start() throws IOException {
+        bridge = new BridgeFixture(folder);
+        routes = folder.resolve("routes");
+        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
+            for (Path file : files.toList()) {
+                Path copy = routes.resolve(Path.of("routes").relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+        bridge.write("delivery-logs-1.csv", new DeliveryLogs().row("1").toString());
+    }
+
+    @AfterEach
+    void stop() {
+        bridge.close();
+    }
+
+    @Test
+    void a_step_that_does_not_exist_is_named_with_its_line() throws Exception {
+        replace("source/tracking-logs.camel.yaml", "- split:", "- splitt:");
+
+        assertBroken("tracking-logs.camel.yaml:41: .*splitt.*", "CDP-2001");
+    }
+
+    @Test
+    void yaml_that_cannot_be_read_is_named_with_its_line() throws Exception {
+        Path file = routes.resolve("source/zz-broken.camel.yaml");
+        Files.writeString(file, "- route:\n    id: x\n    from:\n      uri: \"timer:x\n");
+
+        assertBroken("zz-broken.camel.yaml:\\d+: .*", "CDP-2001");
+    }
+
+    @Test
+    void a_kamelet_that_does_not_exist_is_named_with_its_line() throws Exception {
+        replace("source/tracking-logs.camel.yaml", "kamelet:stage-action", "kamelet:stag-action");
+
+        assertBroken("tracking-logs.camel.yaml:\\d{2,}: .*stag-action.*", "CDP-2001");
+    }
+
+    @Test
+    void a_guardrail_that_does_not_exist_is_named_with_a_suggestion() throws Exception {
+        replace("source/tracking-logs.camel.yaml", "guardrail: event-size", "guardrail: event-siz");
+
+        assertBroken("tracking-logs.camel.yaml:\\d{2,}: .*event-siz.*did you mean 'event-size'.*", "CDP-2001");
+    }
+
+    @Test
+    void a_property_that_is_not_set_is_named() throws Exception {
+        replace("source/tracking-logs.camel.yaml", "{{source.tracking-logs.files}}", "{{custom.missing}}");
+
+        assertBroken("tracking-logs.camel.yaml:\\d+: .*custom.missing.*", "CDP-2001");
+    }
+
+    @Test
+    void a_route_id_that_another_file_uses_is_an_error_instead_of_a_silent_replacement() throws Exception {
+        replace("source/tracking-logs.camel.yaml", "id: tracking-logs\n", "id: delivery-logs\n");
+
+        assertBroken(
+                "tracking-logs.camel.yaml:\\d+: route id 'delivery-logs' is taken by .*delivery-logs.camel.yaml",
+                "CDP-2002");
+    }
+
+    private void assertBroken(String problem, String code) throws Exception {
+        Result result = bridge.runOnce("--routes", routes.toString());
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errors().lines().toList())
+                .filteredOn(line -> line.startsWith(code))
+                .singleElement()
+                .asString()
+                .matches(code + " .*" + problem);
+        assertThat(result.of("run", "rowsAccepted")).as("the other route runs").isEqualTo(1);
+    }
+
+    private void replace(String file, String from, String to) throws IOException {
+        Path path = routes.resolve(file);
+        String text = Files.readString(path);
+        Files.writeString(path, text.replace(from, to));
+    }
+}
