@@ -113,11 +113,15 @@ class RunIT {
 
         bridge.write("delivery-logs-1.csv", new DeliveryLogs().rows(1, 8).toString());
 
-        HttpResponse<String> health = awaitAnswer("/observe/health", 503);
-        JsonNode check = JSON.readTree(health.body()).path("checks").path(0);
-        assertThat(check.path("name").asText()).isEqualTo("batches");
-        assertThat(check.path("status").asText()).isEqualTo("DOWN");
-        assertThat(check.path("message").asText()).contains("CDP-6004");
+        HttpResponse<String> health = await().atMost(LONG)
+                .until(() -> get("/observe/health"), response -> response.body().contains("\"batches\""));
+        assertThat(health.statusCode()).isEqualTo(503);
+        JsonNode checks = JSON.readTree(health.body()).path("checks");
+        assertThat(checks).singleElement().satisfies(check -> {
+            assertThat(check.path("name").asText()).isEqualTo("batches");
+            assertThat(check.path("status").asText()).isEqualTo("DOWN");
+            assertThat(check.path("message").asText()).contains("CDP-6004");
+        });
         assertThat(get("/observe/health/ready").statusCode()).isEqualTo(200);
         assertThat(get("/observe/health/live").statusCode()).isEqualTo(200);
         assertThat(terminate()).isZero();
