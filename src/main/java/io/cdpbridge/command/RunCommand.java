@@ -101,6 +101,7 @@ final class RunCommand implements Callable<Integer> {
         Optional.ofNullable(dataDirectory).ifPresent(path -> given.put("runtime.data-directory", path.toString()));
         if (once) {
             given.put("source.deliver.pace", "idle");
+            given.put("source.deliver.put-back-limit", "3");
             given.put("source.input.schedule", "* * * * * ?");
             given.put("observe.port", "0");
         }

@@ -9,8 +9,6 @@ import io.cdpbridge.ledger.BatchFile;
 import io.cdpbridge.ledger.BatchState;
 import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.source.StagedFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -96,11 +94,7 @@ public final class Confirmation {
             outbox.quarantined(batch, verdict.platformStatus(), ErrorCode.BATCH_FAILED);
             return;
         }
-        try {
-            outbox.replace(batch, BatchState.SPLIT, verdict.platformStatus(), halves.of(outbox.files(batch)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        outbox.replace(batch, BatchState.SPLIT, verdict.platformStatus(), halves.of(outbox.files(batch)));
     }
 
     /** It lost the batch: the same rows are sent again as another batch, a few times. */

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ final class Halves {
     }
 
     /** The first half of the rows, and the rest. The batch has at least two rows. */
-    List<List<BatchFile>> of(List<BatchFile> files) throws IOException {
+    List<List<BatchFile>> of(List<BatchFile> files) {
         long wanted = files.stream().mapToLong(BatchFile::rows).sum() / 2;
         List<BatchFile> front = new ArrayList<>();
         List<BatchFile> back = new ArrayList<>();
@@ -48,8 +49,9 @@ final class Halves {
     }
 
     /** How many bytes the first rows of a file take, line ends included. */
-    private long length(BatchFile file, long rows) throws IOException {
-        try (InputStream in = Files.newInputStream(staged.events(file.partFile()))) {
+    private long length(BatchFile file, long rows) {
+        Path events = staged.events(file.partFile());
+        try (InputStream in = Files.newInputStream(events)) {
             in.skipNBytes(file.offset());
             InputStream buffered = new BufferedInputStream(in, 1 << 16);
             long length = 0;
@@ -64,6 +66,8 @@ final class Halves {
                 }
             }
             return length;
+        } catch (IOException e) {
+            throw StagedRows.unreadable(events, e);
         }
     }
 }

@@ -3,6 +3,8 @@ package io.cdpbridge.delivery;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.BatchFile;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -39,8 +41,15 @@ final class StagedRows {
                 visitor.row(range.firstRow() + i, lines.readLine());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unreadable(events, e);
         }
+    }
+
+    static BridgeException unreadable(Path events, IOException cause) {
+        return new BridgeException(
+                ErrorCode.STAGING_FAILED,
+                "staged file " + events.getFileName() + " cannot be read: " + cause.getMessage(),
+                cause);
     }
 
     /** The {@code _id} of an event. */

@@ -24,10 +24,6 @@ public enum ErrorCode {
             "Correct the file at the line named; the other routes run on."),
     ROUTE_DUPLICATE(2002, "Two route files use the same route id.", "Give one of them another id."),
     ROUTES_MISSING(2003, "The routes folder holds no route.", "Name the right folder with --routes."),
-    STEP_INVALID(
-            2004,
-            "A step of a route has a parameter that it cannot have.",
-            "Correct the parameter as the message says."),
     GUARDRAILS_SYNTAX(
             2101, "The guardrail catalogue is not YAML that can be read.", "Correct the line as the message says."),
     GUARDRAILS_KEY_UNKNOWN(2102, "The guardrail catalogue has a key that nothing reads.", "Correct or remove the key."),

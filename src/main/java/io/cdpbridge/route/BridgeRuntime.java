@@ -224,6 +224,7 @@ public final class BridgeRuntime implements AutoCloseable {
     private void bindInputSteps() {
         InputSteps steps = new InputSteps(
                 flowWatch,
+                clock,
                 settings.text("source.input.archive-directory"),
                 settings.text("source.input.failed-directory"));
         step("beginInput", steps::begin);

@@ -4,7 +4,9 @@ package io.cdpbridge.route;
 final class ExchangeProperties {
     /** The name of the flow whose file this is. */
     static final String FLOW = "CdpBridgeFlow";
-    /** The folder into which the file goes when the exchange ends well. */
+    /** The {@link java.nio.file.Path} of the file as it was found. */
+    static final String FILE = "CdpBridgeFile";
+    /** Where the file goes when the exchange ends well, relative to its folder. */
     static final String MOVE_TO = "CdpBridgeMoveTo";
     /** The {@link io.cdpbridge.source.Intake} of the file. */
     static final String INTAKE = "CdpBridgeIntake";

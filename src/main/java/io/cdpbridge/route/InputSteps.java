@@ -8,8 +8,12 @@ import io.cdpbridge.source.Page;
 import io.cdpbridge.source.Row;
 import io.cdpbridge.xdm.RowMapper;
 import io.cdpbridge.xdm.RuleViolation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.file.GenericFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +22,7 @@ public final class InputSteps {
     private static final Logger LOG = LoggerFactory.getLogger(InputSteps.class);
 
     private final FlowWatch watch;
+    private final InstantSource clock;
     private final String archiveDirectory;
     private final String failedDirectory;
 
@@ -25,15 +30,18 @@ public final class InputSteps {
      * @param archiveDirectory where files go that were read to their end
      * @param failedDirectory where refused files go
      */
-    public InputSteps(FlowWatch watch, String archiveDirectory, String failedDirectory) {
+    public InputSteps(FlowWatch watch, InstantSource clock, String archiveDirectory, String failedDirectory) {
         this.watch = watch;
+        this.clock = clock;
         this.archiveDirectory = archiveDirectory;
         this.failedDirectory = failedDirectory;
     }
 
     /** A file was found. */
     void begin(Exchange exchange) {
-        exchange.setProperty(ExchangeProperties.MOVE_TO, archiveDirectory);
+        GenericFile<?> found = exchange.getMessage().getBody(GenericFile.class);
+        exchange.setProperty(ExchangeProperties.FILE, Path.of(found.getAbsoluteFilePath()));
+        exchange.setProperty(ExchangeProperties.MOVE_TO, target(exchange, archiveDirectory));
         watch.busy(flow(exchange));
     }
 
@@ -87,7 +95,7 @@ public final class InputSteps {
         Optional<Intake> intake = Optional.ofNullable(intake(exchange));
         intake.ifPresent(read -> read.refuse(reason));
         intake.ifPresent(Intake::close);
-        exchange.setProperty(ExchangeProperties.MOVE_TO, failedDirectory);
+        exchange.setProperty(ExchangeProperties.MOVE_TO, target(exchange, failedDirectory));
         LOG.warn("{}", reason.line());
     }
 
@@ -104,6 +112,13 @@ public final class InputSteps {
         if (watch.trouble(flow(exchange), trouble)) {
             LOG.error("{}", trouble.line(), trouble);
         }
+    }
+
+    /** Where the file goes, relative to its folder; beside an older one of its name, never over it. */
+    private String target(Exchange exchange, String directory) {
+        Path file = exchange.getProperty(ExchangeProperties.FILE, Path.class);
+        Path target = Path.of(directory, file.getFileName().toString());
+        return Files.exists(file.resolveSibling(target)) ? target + "." + clock.millis() : target.toString();
     }
 
     private static Intake intake(Exchange exchange) {

@@ -15,7 +15,6 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.component.file.GenericFile;
 
 /**
  * The step behind the Kamelet {@code open-export-action}: opens the exchange's file and makes the body an iterator of its
@@ -72,8 +71,7 @@ public final class OpenExport implements Processor {
 
     @Override
     public void process(Exchange exchange) throws Exception {
-        Path file =
-                ((java.io.File) exchange.getMessage().getBody(GenericFile.class).getFile()).toPath();
+        Path file = exchange.getProperty(ExchangeProperties.FILE, Path.class);
         Dialect written = Dialect.of(dialect, delimiter, quote, escape, encoding, lineEnd, header);
         Optional<Intake> opened = flow.open(file, datasetId, written);
         if (opened.isEmpty()) {

@@ -158,6 +158,9 @@ class SourceRoutesTest {
         bridge.runOnce();
 
         assertThat(bridge.events()).hasSize(2);
+        assertThat(filesIn(bridge.input().resolve("archive")))
+                .as("none is archived over another")
+                .hasSize(2);
     }
 
     @Test
