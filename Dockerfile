@@ -13,8 +13,8 @@ COPY cdp-bridge application.properties ./
 COPY routes ./routes
 RUN mkdir data input && chown cdp-bridge data input
 USER 10001
-VOLUME ["/bridge/data", "/bridge/input", "/bridge/routes"]
-# The endpoints bind to the container's own loopback unless camel.management.host says otherwise.
+VOLUME ["/bridge/data", "/bridge/input"]
+# The endpoints bind to the container's own loopback unless camel.management.host says otherwise; the check knows the default port.
 HEALTHCHECK --interval=30s --start-period=20s CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8081 && printf 'GET /observe/health/live HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q ' 200 ' <&3"]
 ENTRYPOINT ["./cdp-bridge"]
 CMD ["run"]

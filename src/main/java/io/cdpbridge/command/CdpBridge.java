@@ -4,6 +4,9 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,13 +21,26 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "cdp-bridge",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Joins Real-Time CDP with Campaign v8, both ways.",
+        description =
+                "Joins Real-Time CDP with Campaign v8: Campaign's delivery and tracking logs become ExperienceEvents.",
         subcommands = {RunCommand.class, DemoCommand.class, SandboxCommand.class, GenerateCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Not affiliated with Adobe. 'cdp-bridge COMMAND --help' tells more."})
 public final class CdpBridge implements Runnable {
     /** A command line that can't be understood, a file that is missing, a value that can't be. */
     static final int EXIT_USAGE = 64;
+
+    private static final Set<ErrorCode> USAGE_CODES = EnumSet.of(
+            ErrorCode.USAGE,
+            ErrorCode.FILE_MISSING,
+            ErrorCode.PROPERTY_UNKNOWN,
+            ErrorCode.PROPERTY_INVALID,
+            ErrorCode.PROPERTY_MISSING,
+            ErrorCode.OBSERVE_PORT,
+            ErrorCode.GENERATOR_ROWS,
+            ErrorCode.GENERATOR_DIRTY,
+            ErrorCode.GENERATOR_WIDE,
+            ErrorCode.FAULT_SCRIPT_INVALID);
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print stack traces.")
     private boolean debug;
@@ -49,7 +65,9 @@ public final class CdpBridge implements Runnable {
         commandLine.setOut(out);
         commandLine.setErr(err);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.setParameterExceptionHandler((failure, given) -> misunderstood(failure));
+        commandLine.setParameterExceptionHandler(
+                (failure, given) -> misunderstood(failure, List.of(given).contains("--debug")));
+        ValueConverters.register(commandLine);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command, program.debug));
         return commandLine.execute(args);
     }
@@ -60,16 +78,23 @@ public final class CdpBridge implements Runnable {
         throw new ParameterException(spec.commandLine(), "a command is missing");
     }
 
-    private static int misunderstood(ParameterException failure) {
+    private static int misunderstood(ParameterException failure, boolean debug) {
         CommandLine command = failure.getCommandLine();
-        String suggestion = "";
-        if (failure instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
-            suggestion = "; did you mean '" + unmatched.getSuggestions().get(0) + "'?";
+        String reason = firstLine(failure.getMessage());
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            if (!unmatched.isUnknownOption() && !command.getSubcommands().isEmpty()) {
+                reason = "there is no command '" + unmatched.getUnmatched().get(0) + "'";
+            }
+            if (!unmatched.getSuggestions().isEmpty()) {
+                reason += "; did you mean '" + unmatched.getSuggestions().get(0) + "'?";
+            }
         }
         command.getErr()
-                .println(ErrorCode.USAGE.code() + " " + firstLine(failure.getMessage()) + suggestion + " (see '"
+                .println(ErrorCode.USAGE.code() + " " + reason + " (see '"
                         + command.getCommandSpec().qualifiedName() + " --help')");
+        if (debug) {
+            failure.printStackTrace(command.getErr());
+        }
         return EXIT_USAGE;
     }
 
@@ -81,8 +106,7 @@ public final class CdpBridge implements Runnable {
         if (debug) {
             known.printStackTrace(command.getErr());
         }
-        boolean usage = known.code().name().startsWith("PROPERTY") || known.code() == ErrorCode.FILE_MISSING;
-        return usage ? EXIT_USAGE : 1;
+        return USAGE_CODES.contains(known.code()) ? EXIT_USAGE : 1;
     }
 
     private static String firstLine(String message) {

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
                 "Runs the routes of a folder until SIGTERM, or with --once until everything that is there is done.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:all well",
+            "0:all well, or stopped by SIGTERM without --once",
             "1:something failed, or could not be delivered",
             "2:all delivered but for rows in quarantine",
             "64:the command line or a property is not right"
@@ -91,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
             Receipt receipt = Receipt.of(after, accounts, runtime, result);
             runs.end(run, receipt.outcome().name());
             receipt.print(spec.commandLine().getOut(), format);
-            return once || result != Drain.Result.STOPPED ? receipt.exitCode() : 0;
+            return once ? receipt.exitCode() : 0;
         }
     }
 
@@ -110,6 +110,10 @@ final class RunCommand implements Callable<Integer> {
         if (settings.text("runtime.routes-directory").equals("routes")) {
             given.put("runtime.routes-directory", Home.routes().toString());
             settings = Settings.load(file(), System.getenv(), given);
+        }
+        Path folder = settings.path("runtime.routes-directory");
+        if (!Files.isDirectory(folder)) {
+            throw new BridgeException(ErrorCode.FILE_MISSING, "routes folder " + folder + " does not exist");
         }
         return settings;
     }

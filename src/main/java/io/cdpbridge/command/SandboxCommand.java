@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -72,30 +71,14 @@ public final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SandboxOptions options = options();
-        CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
-        Thread hook = new Thread(() -> endProcess(stop, stopped), "sandbox-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try (Sandbox sandbox = Sandbox.start(options)) {
+        try (StopSignal stop = StopSignal.install();
+                Sandbox sandbox = Sandbox.start(options)) {
             print(sandbox);
             stop.await();
         } catch (InterruptedException e) {
-            Runtime.getRuntime().removeShutdownHook(hook);
             Thread.currentThread().interrupt();
-        } finally {
-            stopped.countDown();
         }
         return 0;
-    }
-
-    /** The process lives until the sandbox has let go of its folder. */
-    private static void endProcess(CountDownLatch stop, CountDownLatch stopped) {
-        stop.countDown();
-        try {
-            stopped.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private SandboxOptions options() {

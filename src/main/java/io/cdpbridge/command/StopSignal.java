@@ -1,30 +1,34 @@
 package io.cdpbridge.command;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * SIGTERM or SIGINT, turned into something to wait for. The process ends only after {@link #close}, so that what is in
- * flight can be ended in order.
+ * SIGTERM or SIGINT, turned into something to wait for, so that a stop that was asked for ends as every command does: in
+ * order, and with exit code 0. A second signal ends the process at once.
+ *
+ * <p>A shutdown hook would not do, because the JVM then exits with 143 whatever the program did. The JDK has no other
+ * interface for signals than {@code sun.misc.Signal}, which the compiler refuses by name; hence the reflection. Where it
+ * is missing, or {@code -Xrs} reserves the signals, a signal simply kills the process, which loses nothing either.
  */
 final class StopSignal implements AutoCloseable {
-    /** How long the process waits for {@link #close} after the signal. */
-    private static final long LONGEST_STOP_SECONDS = 60;
+    private static final String[] NAMES = {"TERM", "INT"};
 
     private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch done = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::signalled, "stop-signal");
+    private final Deque<Runnable> restore = new ArrayDeque<>();
 
     private StopSignal() {}
 
     static StopSignal install() {
         StopSignal signal = new StopSignal();
-        Runtime.getRuntime().addShutdownHook(signal.hook);
+        for (String name : NAMES) {
+            signal.handle(name);
+        }
         return signal;
-    }
-
-    boolean isAsked() {
-        return asked.getCount() == 0;
     }
 
     /** Waits for the signal. */
@@ -37,20 +41,42 @@ final class StopSignal implements AutoCloseable {
         return asked.await(millis, TimeUnit.MILLISECONDS);
     }
 
+    /** Signals do again what they did before. */
     @Override
-    public void close() {
-        done.countDown();
-        if (!isAsked()) {
-            Runtime.getRuntime().removeShutdownHook(hook);
+    public synchronized void close() {
+        while (!restore.isEmpty()) {
+            restore.pop().run();
         }
     }
 
     private void signalled() {
         asked.countDown();
+        close();
+    }
+
+    private synchronized void handle(String name) {
         try {
-            done.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            Class<?> signalType = Class.forName("sun.misc.Signal");
+            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+            Method handle = signalType.getMethod("handle", signalType, handlerType);
+            Object signal = signalType.getConstructor(String.class).newInstance(name);
+            Object handler = Proxy.newProxyInstance(
+                    handlerType.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
+                        signalled();
+                        return null;
+                    });
+            Object before = handle.invoke(null, signal, handler);
+            restore.push(() -> invoke(handle, signal, before));
+        } catch (ReflectiveOperationException e) {
+            // Another kind of JVM, or one whose options reserve the signal: it kills the process.
+        }
+    }
+
+    private static void invoke(Method handle, Object signal, Object handler) {
+        try {
+            handle.invoke(null, signal, handler);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

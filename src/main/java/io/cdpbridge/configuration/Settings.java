@@ -4,9 +4,7 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.Suggestion;
 import java.io.IOException;
-import java.io.Reader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,13 +44,16 @@ public final class Settings {
      *     value that its property cannot have
      */
     public static Settings load(Optional<Path> file, Map<String, String> environment, Map<String, String> overrides) {
-        Map<String, String> written = file.map(Settings::read).orElse(Map.of());
+        PropertySource written = file.map(PropertiesFile::read)
+                .map(read -> new PropertySource(read.values(), read::place))
+                .orElse(new PropertySource(Map.of(), key -> ""));
+        PropertySource given = new PropertySource(overrides, key -> "--set " + key);
         Map<String, String> free = new TreeMap<>();
-        file.ifPresent(path -> takeFree(path.toString(), written, free));
-        takeFree("--set", overrides, free);
+        takeFree(written, free);
+        takeFree(given, free);
         Map<String, String> values = new LinkedHashMap<>();
         for (Option option : Options.all()) {
-            values.put(option.name(), value(option, List.of(overrides, fromEnvironment(option, environment), written)));
+            values.put(option.name(), value(option, List.of(given, fromEnvironment(option, environment), written)));
         }
         return new Settings(values, free);
     }
@@ -124,19 +125,20 @@ public final class Settings {
         return placeholders;
     }
 
-    private static void takeFree(String origin, Map<String, String> written, Map<String, String> free) {
-        written.forEach((key, value) -> {
+    private static void takeFree(PropertySource source, Map<String, String> free) {
+        source.values().forEach((key, value) -> {
             if (FREE_PREFIXES.stream().anyMatch(key::startsWith)) {
                 free.put(key, value);
             } else if (!isKnown(key)) {
                 throw new BridgeException(
                         ErrorCode.PROPERTY_UNKNOWN,
-                        origin + ": property '" + key + "' is not known" + Suggestion.forName(key, names()));
+                        source.place().apply(key) + ": property '" + key + "' is not known"
+                                + Suggestion.forName(key, names()));
             }
         });
     }
 
-    private static Map<String, String> fromEnvironment(Option option, Map<String, String> environment) {
+    private static PropertySource fromEnvironment(Option option, Map<String, String> environment) {
         Map<String, String> found = new TreeMap<>();
         String value = environment.get(option.environmentName());
         if (value != null) {
@@ -146,17 +148,19 @@ public final class Settings {
         if (option.isSecret() && file != null) {
             found.put(option.name() + FILE_SUFFIX, file);
         }
-        return found;
+        return new PropertySource(found, key -> option.environmentName());
     }
 
     /** The first source that sets the property, or the file that a secret lies in, decides. */
-    private static String value(Option option, List<Map<String, String>> sources) {
+    private static String value(Option option, List<PropertySource> sources) {
         String chosen = option.fallback();
-        for (Map<String, String> source : sources) {
-            String value = source.get(option.name());
-            String file = source.get(option.name() + FILE_SUFFIX);
+        String place = "";
+        for (PropertySource source : sources) {
+            String value = source.values().get(option.name());
+            String file = source.values().get(option.name() + FILE_SUFFIX);
             if (value != null || (option.isSecret() && file != null)) {
                 chosen = value != null ? value.strip() : secret(option, Path.of(file));
+                place = source.place().apply(option.name()) + ": ";
                 break;
             }
         }
@@ -164,7 +168,8 @@ public final class Settings {
         if (problem.isPresent()) {
             String shown = option.isSecret() ? "" : " is '" + chosen + "' and";
             throw new BridgeException(
-                    ErrorCode.PROPERTY_INVALID, "property '" + option.name() + "'" + shown + " " + problem.get());
+                    ErrorCode.PROPERTY_INVALID,
+                    place + "property '" + option.name() + "'" + shown + " " + problem.get());
         }
         return chosen;
     }
@@ -192,17 +197,5 @@ public final class Settings {
 
     private static List<String> names() {
         return Options.all().stream().map(Option::name).toList();
-    }
-
-    private static Map<String, String> read(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new BridgeException(ErrorCode.FILE_MISSING, "properties file " + file + " cannot be read", e);
-        }
-        Map<String, String> read = new TreeMap<>();
-        properties.stringPropertyNames().forEach(name -> read.put(name, properties.getProperty(name)));
-        return read;
     }
 }

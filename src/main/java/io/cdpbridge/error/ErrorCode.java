@@ -14,6 +14,10 @@ public enum ErrorCode {
     PROPERTY_INVALID(1004, "A property has a value that it cannot have.", "Correct the value as the message says."),
     PROPERTY_MISSING(
             1005, "A property that has no default is not set.", "Set it in application.properties or the environment."),
+    OBSERVE_PORT(
+            1006,
+            "Health and metrics cannot be served at the configured port.",
+            "Set observe.port to a free port, or to 0 to do without."),
     ROUTE_BROKEN(
             2001,
             "A route or Kamelet file cannot be loaded.",

@@ -111,6 +111,7 @@ public final class BridgeRuntime implements AutoCloseable {
     }
 
     private List<BridgeException> begin() {
+        ObservePort.check(settings);
         try {
             main.start();
         } catch (Exception e) {

@@ -25,12 +25,12 @@ final class RuntimeConfiguration {
         long port = settings.integer("observe.port");
         if (port > 0) {
             properties.setProperty("camel.management.enabled", "true");
-            properties.setProperty("camel.management.host", "127.0.0.1");
+            properties.setProperty(ObservePort.HOST_KEY, ObservePort.LOOPBACK);
             properties.setProperty("camel.management.port", Long.toString(port));
             properties.setProperty("camel.management.healthCheckEnabled", "true");
             properties.setProperty("camel.management.healthPath", "/observe/health");
             properties.setProperty("camel.management.metricsEnabled", "true");
-            properties.setProperty("camel.management.metricsPath", "/observe/metrics");
+            properties.setProperty("camel.metrics.path", "/observe/metrics");
             properties.setProperty("camel.metrics.enabled", "true");
         }
         properties.putAll(settings.placeholders());

@@ -40,10 +40,10 @@ class SettingsTest {
 
     @Test
     void an_unknown_property_is_an_error_that_suggests_the_right_one() throws IOException {
-        Path file = file("source.page-row=1\n");
+        Path file = file("# a comment\nsource.page-row=1\n");
 
         assertThatThrownBy(() -> Settings.load(Optional.of(file), Map.of(), Map.of()))
-                .hasMessage(file + ": property 'source.page-row' is not known; did you mean 'source.page-rows'?");
+                .hasMessage(file + ":2: property 'source.page-row' is not known; did you mean 'source.page-rows'?");
     }
 
     @Test
@@ -59,7 +59,7 @@ class SettingsTest {
     @Test
     void a_value_that_cannot_be_is_an_error_that_says_what_can() {
         assertThatThrownBy(() -> Settings.load(Optional.empty(), Map.of(), Map.of("source.page-rows", "many")))
-                .hasMessage("property 'source.page-rows' is 'many' and must be a whole number");
+                .hasMessage("--set source.page-rows: property 'source.page-rows' is 'many' and must be a whole number");
         assertThatThrownBy(() -> Settings.load(Optional.empty(), Map.of(), Map.of("source.reject-ratio", "1.5")))
                 .hasMessageContaining("must lie between 0 and 1");
         assertThatThrownBy(() -> Settings.load(Optional.empty(), Map.of(), Map.of("source.dialect", "xls")))

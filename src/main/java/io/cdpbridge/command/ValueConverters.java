@@ -1,0 +1,35 @@
+package io.cdpbridge.command;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads values of options, and says in plain words what one must look like. */
+final class ValueConverters {
+    private ValueConverters() {}
+
+    static void register(CommandLine commandLine) {
+        commandLine.registerConverter(int.class, text -> number(text, Integer::valueOf, "a whole number"));
+        commandLine.registerConverter(long.class, text -> number(text, Long::valueOf, "a whole number"));
+        commandLine.registerConverter(double.class, text -> number(text, Double::valueOf, "a number"));
+        commandLine.registerConverter(Duration.class, ValueConverters::duration);
+    }
+
+    private static <N> N number(String text, Function<String, N> parser, String what) {
+        try {
+            return parser.apply(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not " + what);
+        }
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("'" + text + "' is not an ISO 8601 duration such as PT30S");
+        }
+    }
+}
