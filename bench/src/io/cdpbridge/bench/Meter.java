@@ -1,0 +1,66 @@
+package io.cdpbridge.bench;
+
+import com.sun.management.GarbageCollectionNotificationInfo;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.management.NotificationEmitter;
+import javax.management.openmbean.CompositeData;
+
+/** What this JVM has used. */
+final class Meter {
+    private final AtomicLong largestAfterCollection = new AtomicLong();
+
+    Meter() {
+        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+            ((NotificationEmitter) collector)
+                    .addNotificationListener(
+                            (notification, handback) -> collected(GarbageCollectionNotificationInfo.from(
+                                    (CompositeData) notification.getUserData())),
+                            null,
+                            null);
+        }
+    }
+
+    /** Seconds of CPU, of all threads, since the JVM was started. */
+    double cpuSeconds() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
+    }
+
+    /** The largest resident size so far, in bytes, or -1 where /proc does not tell. */
+    long peakResident() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return -1;
+        }
+        for (String line : Files.readAllLines(status)) {
+            if (line.startsWith("VmHWM:")) {
+                return Long.parseLong(line.replaceAll("[^0-9]", "")) << 10;
+            }
+        }
+        return -1;
+    }
+
+    /** The most that was left in the heap after a collection, in bytes; what only a full one would free is counted. */
+    long peakHeapAfterCollection() {
+        return largestAfterCollection.get();
+    }
+
+    private void collected(GarbageCollectionNotificationInfo collection) {
+        long left = collection.getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
+                .filter(pool -> isHeap(pool.getKey()))
+                .map(java.util.Map.Entry::getValue)
+                .mapToLong(MemoryUsage::getUsed)
+                .sum();
+        largestAfterCollection.accumulateAndGet(left, Math::max);
+    }
+
+    private static boolean isHeap(String pool) {
+        return pool.contains("Eden") || pool.contains("Survivor") || pool.contains("Tenured") || pool.contains("Old");
+    }
+}
