@@ -33,7 +33,7 @@ final class Bridge implements Case {
     }
 
     @Override
-    public Work run(Path input, Path output) throws Exception {
+    public Work run(Path input, Path output, Meter meter) throws Exception {
         Path data = output.resolve("data");
         Map<String, String> properties = new HashMap<>(Map.of(
                 "runtime.data-directory", data.toString(),
@@ -55,12 +55,14 @@ final class Bridge implements Case {
             if (!runtime.brokenFiles().isEmpty()) {
                 throw runtime.brokenFiles().get(0);
             }
+            meter.begin();
             while (runtime.flowWatch().rows() == 0 || !runtime.flowWatch().allIdle(runtime.sourceFlows())) {
                 Thread.sleep(50);
                 if (!runtime.flowWatch().troubles().isEmpty()) {
                     throw runtime.flowWatch().troubles().values().iterator().next();
                 }
             }
+            meter.end();
             List<Finished> finished = finished(data.resolve("ledger.db"));
             Instant begin = finished.stream().map(Finished::opened).min(Instant::compareTo).orElseThrow();
             Instant end = finished.stream().map(Finished::ended).max(Instant::compareTo).orElseThrow();

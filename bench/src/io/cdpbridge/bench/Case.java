@@ -9,8 +9,9 @@ interface Case {
      *
      * @param input the exports; they may be moved
      * @param output an empty folder to work in
+     * @param meter is told when the work begins and ends
      */
-    Work run(Path input, Path output) throws Exception;
+    Work run(Path input, Path output, Meter meter) throws Exception;
 
     /**
      * What was done.

@@ -24,15 +24,18 @@ final class Loop implements Case {
     private int parts;
 
     @Override
-    public Work run(Path input, Path output) throws IOException {
+    public Work run(Path input, Path output, Meter meter) throws IOException {
         Path staged = Files.createDirectories(output.resolve("staged"));
+        meter.begin();
         long begin = System.nanoTime();
         HandMapping mapping = new HandMapping();
         long rows = 0;
         for (Path file : Exports.of(input)) {
             rows += read(file, mapping, staged);
         }
-        return new Work(rows, System.nanoTime() - begin, staged);
+        long nanos = System.nanoTime() - begin;
+        meter.end();
+        return new Work(rows, nanos, staged);
     }
 
     private long read(Path file, HandMapping mapping, Path staged) throws IOException {

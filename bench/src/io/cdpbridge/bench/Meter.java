@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +16,10 @@ import javax.management.openmbean.CompositeData;
 /** What this JVM has used. */
 final class Meter {
     private final AtomicLong largestAfterCollection = new AtomicLong();
+    private double processBegin;
+    private double threadsBegin;
+    private double work;
+    private double threads;
 
     Meter() {
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
@@ -25,6 +30,28 @@ final class Meter {
                             null,
                             null);
         }
+    }
+
+    /** The work begins. */
+    void begin() {
+        processBegin = cpuSeconds();
+        threadsBegin = threadSeconds();
+    }
+
+    /** The work has ended; the threads that did it still live. */
+    void end() {
+        work = cpuSeconds() - processBegin;
+        threads = threadSeconds() - threadsBegin;
+    }
+
+    /** Seconds of CPU between begin and end, of the whole process. */
+    double workSeconds() {
+        return work;
+    }
+
+    /** Seconds of CPU between begin and end, of Java's threads alone: without compiler and garbage collector. */
+    double workThreadSeconds() {
+        return threads;
     }
 
     /** Seconds of CPU, of all threads, since the JVM was started. */
@@ -58,6 +85,15 @@ final class Meter {
                 .mapToLong(MemoryUsage::getUsed)
                 .sum();
         largestAfterCollection.accumulateAndGet(left, Math::max);
+    }
+
+    private static double threadSeconds() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long nanos = 0;
+        for (long id : threads.getAllThreadIds()) {
+            nanos += Math.max(0, threads.getThreadCpuTime(id));
+        }
+        return nanos / 1e9;
     }
 
     private static boolean isHeap(String pool) {

@@ -38,14 +38,14 @@ final class Report {
     }
 
     void summary() {
-        print("%n%-12s %10s %7s | %9s %9s %8s %9s | %8s %8s | %10s %s", "case", "rows", "heap", "rows/s", "process",
-                "CPU s", "CPU us/r", "RSS MB", "heap MB", "events", "hash");
+        print("%n%-12s %10s %7s | %9s %9s %8s %8s %8s | %8s %8s | %10s %s", "case", "rows", "heap", "rows/s", "process",
+                "CPU s", "us/row", "thread", "RSS MB", "heap MB", "events", "hash");
         for (List<Result> runs : results.values()) {
             Result first = runs.get(0);
-            print("%-12s %10d %7s | %9.0f %9.0f %8.1f %9.2f | %8.0f %8.0f | %10d %s", first.name(), first.rows(),
+            print("%-12s %10d %7s | %9.0f %9.0f %8.1f %8.2f %8.2f | %8.0f %8.0f | %10d %s", first.name(), first.rows(),
                     first.heapLimit(), median(runs, Result::rowsPerSecond),
                     median(runs, run -> run.rows() / run.processSeconds()), median(runs, Result::cpuSeconds),
-                    median(runs, Result::cpuMicrosPerRow), median(runs, run -> run.resident() / 1e6),
+                    median(runs, Result::workMicrosPerRow), median(runs, Result::threadMicrosPerRow), median(runs, run -> run.resident() / 1e6),
                     median(runs, run -> run.heap() / 1e6), first.events(), first.hash());
         }
         print("");
@@ -55,8 +55,10 @@ final class Report {
                 find("loop", first.rows()).ifPresent(loop -> {
                     ratio("bridge/loop, rows/s, " + first.rows() + " rows -Xmx" + first.heapLimit(), runs, loop,
                             Result::rowsPerSecond);
-                    ratio("bridge/loop, rows per CPU second, " + first.rows() + " rows -Xmx" + first.heapLimit(), runs,
-                            loop, run -> run.rows() / run.cpuSeconds());
+                    ratio("bridge/loop, rows per CPU second of the work, " + first.rows() + " rows -Xmx" + first.heapLimit(), runs,
+                            loop, run -> 1 / run.workMicrosPerRow());
+                    ratio("bridge/loop, rows per CPU second of its threads, " + first.rows() + " rows -Xmx" + first.heapLimit(), runs,
+                            loop, run -> 1 / run.threadMicrosPerRow());
                 });
                 compare(first, runs);
             }

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
  *
  * @param seconds from the first row to the last event on the disk
  * @param processSeconds since the JVM was started
+ * @param cpuSeconds of the process since its start
+ * @param workCpuSeconds of the process while it worked
+ * @param workThreadSeconds of Java's threads while they worked
  * @param resident the largest resident size in bytes
  * @param heap the most heap left after a collection, in bytes
  */
@@ -19,6 +22,8 @@ record Result(
         double seconds,
         double processSeconds,
         double cpuSeconds,
+        double workCpuSeconds,
+        double workThreadSeconds,
         long resident,
         long heap,
         long events,
@@ -36,6 +41,8 @@ record Result(
                 Double.parseDouble(values.get("seconds")),
                 Double.parseDouble(values.get("process-seconds")),
                 Double.parseDouble(values.get("cpu-seconds")),
+                Double.parseDouble(values.get("work-cpu-seconds")),
+                Double.parseDouble(values.get("work-thread-seconds")),
                 Long.parseLong(values.get("resident")),
                 Long.parseLong(values.get("heap")),
                 Long.parseLong(values.get("events")),
@@ -46,7 +53,11 @@ record Result(
         return rows / seconds;
     }
 
-    double cpuMicrosPerRow() {
-        return cpuSeconds * 1e6 / rows;
+    double workMicrosPerRow() {
+        return workCpuSeconds * 1e6 / rows;
+    }
+
+    double threadMicrosPerRow() {
+        return workThreadSeconds * 1e6 / rows;
     }
 }

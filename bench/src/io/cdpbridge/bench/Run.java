@@ -11,7 +11,7 @@ public final class Run {
     public static void main(String[] args) throws Exception {
         Meter meter = new Meter();
         Path project = Path.of(args[3]);
-        Case.Work work = named(args[0], project).run(Path.of(args[1]), Path.of(args[2]));
+        Case.Work work = named(args[0], project).run(Path.of(args[1]), Path.of(args[2]), meter);
         double cpu = meter.cpuSeconds();
         double uptime = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
         long resident = meter.peakResident();
@@ -19,12 +19,14 @@ public final class Run {
         Fingerprint events = Fingerprint.of(work.events());
         System.out.printf(
                 Locale.ROOT,
-                "RESULT rows=%d seconds=%.3f process-seconds=%.3f cpu-seconds=%.2f resident=%d heap=%d events=%d"
+                "RESULT rows=%d seconds=%.3f process-seconds=%.3f cpu-seconds=%.2f work-cpu-seconds=%.2f work-thread-seconds=%.2f resident=%d heap=%d events=%d"
                         + " event-bytes=%d event-hash=%016x%n",
                 work.rows(),
                 work.nanos() / 1e9,
                 uptime,
                 cpu,
+                meter.workSeconds(),
+                meter.workThreadSeconds(),
                 resident,
                 heap,
                 events.events(),
