@@ -3,9 +3,11 @@ package io.cdpbridge.aep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.cdpbridge.MovableClock;
 import io.cdpbridge.error.ErrorCode;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessTokensTest {
     private static final int THREADS = 16;
 
-    private final MovableClock clock = new MovableClock();
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T14:57:06Z"));
     private final DocumentedPlatform ims = new DocumentedPlatform();
     private final AccessTokens tokens = ims.tokens(clock);
 
@@ -49,9 +51,9 @@ class AccessTokensTest {
     void a_token_serves_for_nine_tenths_of_its_life_and_is_then_renewed() {
         ims.expiresIn = "1000";
         String first = tokens.current();
-        clock.move(Duration.ofMinutes(15).minusMillis(1));
+        clock.advance(Duration.ofMinutes(15).minusMillis(1));
         assertThat(tokens.current()).isEqualTo(first);
-        clock.move(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
 
         assertThat(tokens.current()).isNotEqualTo(first);
         assertThat(ims.tokenRequests()).isEqualTo(2);
@@ -61,9 +63,9 @@ class AccessTokensTest {
     void a_life_of_more_than_ten_days_of_seconds_is_taken_as_milliseconds() {
         ims.expiresIn = "86399992";
         String first = tokens.current();
-        clock.move(Duration.ofHours(21));
+        clock.advance(Duration.ofHours(21));
         assertThat(tokens.current()).isEqualTo(first);
-        clock.move(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
 
         assertThat(tokens.current()).isNotEqualTo(first);
     }
@@ -72,7 +74,7 @@ class AccessTokensTest {
     void ten_days_are_still_seconds() {
         ims.expiresIn = "864000";
         String first = tokens.current();
-        clock.move(Duration.ofDays(8));
+        clock.advance(Duration.ofDays(8));
 
         assertThat(tokens.current()).isEqualTo(first);
     }
@@ -117,7 +119,7 @@ class AccessTokensTest {
     void while_one_thread_renews_early_the_others_go_on_with_the_old_token() throws Exception {
         ims.expiresIn = "1000";
         String old = tokens.current();
-        clock.move(Duration.ofSeconds(950));
+        clock.advance(Duration.ofSeconds(950));
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         ims.nextToken(call -> {
@@ -139,13 +141,13 @@ class AccessTokensTest {
     void an_early_renewal_that_fails_falls_back_to_the_old_token_and_waits_before_the_next() {
         ims.expiresIn = "1000";
         String old = tokens.current();
-        clock.move(Duration.ofMinutes(15));
+        clock.advance(Duration.ofMinutes(15));
         ims.nextToken(500, "");
         assertThat(tokens.current()).isEqualTo(old);
         assertThat(tokens.current()).isEqualTo(old);
         assertThat(ims.tokenRequests()).isEqualTo(2);
 
-        clock.move(Duration.ofSeconds(10));
+        clock.advance(Duration.ofSeconds(10));
 
         assertThat(tokens.current()).isNotEqualTo(old);
     }
@@ -154,13 +156,13 @@ class AccessTokensTest {
     void the_wait_after_a_failed_early_renewal_is_at_least_what_the_service_asked_for() {
         ims.expiresIn = "1000";
         String old = tokens.current();
-        clock.move(Duration.ofMinutes(15));
+        clock.advance(Duration.ofMinutes(15));
         ims.nextToken(429, "", "Retry-After", "50");
         assertThat(tokens.current()).isEqualTo(old);
 
-        clock.move(Duration.ofSeconds(49));
+        clock.advance(Duration.ofSeconds(49));
         assertThat(tokens.current()).isEqualTo(old);
-        clock.move(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertThat(tokens.current()).isNotEqualTo(old);
     }
 
@@ -168,7 +170,7 @@ class AccessTokensTest {
     void a_token_that_has_run_out_is_never_fallen_back_to() {
         ims.expiresIn = "1000";
         tokens.current();
-        clock.move(Duration.ofSeconds(1000));
+        clock.advance(Duration.ofSeconds(1000));
         ims.nextToken(500, "");
 
         assertThat(catchThrowableOfType(PlatformUnavailable.class, tokens::current)
@@ -192,7 +194,7 @@ class AccessTokensTest {
     void an_invalidated_token_is_not_fallen_back_to_even_while_it_is_being_renewed() throws Exception {
         ims.expiresIn = "1000";
         String old = tokens.current();
-        clock.move(Duration.ofSeconds(950));
+        clock.advance(Duration.ofSeconds(950));
         ims.nextToken(call -> {
             tokens.invalidate(old);
             return DocumentedPlatform.reply(500, "");
@@ -293,7 +295,7 @@ class AccessTokensTest {
         try {
             ims.expiresIn = "1000";
             String token = tokens.current();
-            clock.move(Duration.ofSeconds(950));
+            clock.advance(Duration.ofSeconds(950));
             ims.nextToken(
                     400,
                     "{\"error\":\"" + token + "\",\"error_description\":\"not " + DocumentedPlatform.SECRET + "\"}");

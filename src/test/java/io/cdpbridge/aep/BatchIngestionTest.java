@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.cdpbridge.MovableClock;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,8 @@ class BatchIngestionTest {
     private static final String BATCHES = "https://platform.adobe.io/data/foundation/import/batches";
 
     private final DocumentedPlatform aep = new DocumentedPlatform();
-    private final BatchIngestion batches = new BatchIngestion(aep.platform(new MovableClock()), 5);
+    private final BatchIngestion batches =
+            new BatchIngestion(aep.platform(new MovableClock(Instant.parse("2026-11-23T14:57:06Z"))), 5);
 
     @TempDir
     private Path folder;
@@ -113,7 +116,7 @@ class BatchIngestionTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 101})
     void partial_ingestion_is_a_percentage(int percent) {
-        Platform platform = aep.platform(new MovableClock());
+        Platform platform = aep.platform(new MovableClock(Instant.parse("2026-11-23T14:57:06Z")));
 
         assertThatIllegalArgumentException().isThrownBy(() -> new BatchIngestion(platform, percent));
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.cdpbridge.MovableClock;
 import io.cdpbridge.error.ErrorCode;
+import java.time.Instant;
 import java.util.List;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
@@ -73,7 +75,7 @@ class CatalogTest {
             """;
 
     private final DocumentedPlatform aep = new DocumentedPlatform();
-    private final Catalog catalog = new Catalog(aep.platform(new MovableClock()));
+    private final Catalog catalog = new Catalog(aep.platform(new MovableClock(Instant.parse("2026-11-23T14:57:06Z"))));
 
     @Test
     void a_partly_failed_batch_is_a_success_with_its_errors() {

@@ -1,5 +1,6 @@
 package io.cdpbridge.aep;
 
+import io.cdpbridge.MovableClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

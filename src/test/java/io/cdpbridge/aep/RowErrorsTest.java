@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.cdpbridge.MovableClock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,8 @@ class RowErrorsTest {
     private static final String FAILED = EXPORT + "/failed";
 
     private final DocumentedPlatform aep = new DocumentedPlatform();
-    private final RowErrors rowErrors = new RowErrors(aep.platform(new MovableClock()));
+    private final RowErrors rowErrors =
+            new RowErrors(aep.platform(new MovableClock(Instant.parse("2026-11-23T14:57:06Z"))));
 
     @Test
     void a_batch_without_diagnostics_has_no_row_errors() {

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cdpbridge.MovableClock;
 import io.cdpbridge.sandbox.batch.Limits;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -257,7 +259,7 @@ class BatchImportTest {
     void more_batches_in_a_minute_than_allowed_are_throttled() {
         restart(SandboxOptions.defaults()
                 .withLimits(new Limits(10, 1000, 1000, 2, 10_240))
-                .withClock(new MutableClock()));
+                .withClock(new MovableClock(Instant.parse("2026-11-23T12:00:00Z"))));
         client.create();
         client.create();
         HttpResponse<String> third = client.tryCreate();

@@ -4,7 +4,9 @@ import static io.cdpbridge.sandbox.PlatformClient.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cdpbridge.MovableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class CatalogTest {
     private static final String BATCHES = PlatformClient.CATALOG + "/batches";
 
-    private final MutableClock clock = new MutableClock();
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T12:00:00Z"));
     private Sandbox sandbox;
     private PlatformClient client;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdpbridge.MovableClock;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.sandbox.batch.Pace;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,7 @@ class SandboxStateTest {
 
     @Test
     void a_batch_that_was_completed_and_not_yet_shown_goes_on_after_a_restart() {
-        MutableClock clock = new MutableClock();
+        MovableClock clock = new MovableClock(Instant.parse("2026-11-23T12:00:00Z"));
         SandboxOptions slow = kept().withClock(clock).withPace(Pace.every(Duration.ofHours(1)));
         String[] batch = new String[1];
         run(slow, client -> {
