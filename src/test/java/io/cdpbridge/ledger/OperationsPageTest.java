@@ -34,9 +34,10 @@ class OperationsPageTest {
         assertThat(statements).hasSizeGreaterThan(5);
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            assertThat(statements).allSatisfy(sql -> assertThatCode(() -> statement.executeQuery(sql))
-                    .as(sql)
-                    .doesNotThrowAnyException());
+            assertThat(statements)
+                    .allSatisfy(sql -> assertThatCode(() -> statement.executeQuery(sql))
+                            .as(sql)
+                            .doesNotThrowAnyException());
         }
     }
 
