@@ -7,6 +7,8 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * What a property's value must look like.
@@ -15,6 +17,8 @@ import java.util.function.Function;
  * @param problem says what is wrong with a value, or nothing when it is right
  */
 record OptionType(String name, Function<String, Optional<String>> problem) {
+    private static final Pattern CRON =
+            Pattern.compile("[0-9A-Z*?,/#-]+( +[0-9A-Z*?,/#-]+){5,6}", Pattern.CASE_INSENSITIVE);
 
     static OptionType text() {
         return new OptionType("text", value -> Optional.empty());
@@ -83,6 +87,43 @@ record OptionType(String name, Function<String, Optional<String>> problem) {
                 return Optional.of("must be an absolute http or https address");
             }
         });
+    }
+
+    /** One character, or the word that stands for one that is awkward to write. */
+    static OptionType character(String word) {
+        return new OptionType(
+                "character | " + word,
+                value -> value.length() == 1 || value.equals(word) || (word.equals("tab") && value.equals("\\t"))
+                        ? Optional.empty()
+                        : Optional.of("must be one character, or '" + word + "'"));
+    }
+
+    static OptionType regularExpression() {
+        return new OptionType("regular expression", value -> {
+            try {
+                return Pattern.compile(value).pattern().isEmpty() ? Optional.of("must not be empty") : Optional.empty();
+            } catch (PatternSyntaxException e) {
+                return Optional.of("must be a regular expression: " + e.getDescription());
+            }
+        });
+    }
+
+    /** Quartz says what its fields may hold; a five-field expression of Unix is the usual mistake. */
+    static OptionType cron() {
+        return new OptionType(
+                "cron expression",
+                value -> CRON.matcher(value).matches()
+                        ? Optional.empty()
+                        : Optional.of("must be a Quartz cron expression of six or seven fields, seconds first, such as"
+                                + " '0 0/15 * * * ?'"));
+    }
+
+    static OptionType ledgerUrl() {
+        return new OptionType(
+                "JDBC URL",
+                value -> value.startsWith("jdbc:sqlite:") || value.startsWith("jdbc:postgresql:")
+                        ? Optional.empty()
+                        : Optional.of("must begin with jdbc:postgresql: or jdbc:sqlite:"));
     }
 
     static OptionType charset() {

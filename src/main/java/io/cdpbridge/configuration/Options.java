@@ -1,11 +1,15 @@
 package io.cdpbridge.configuration;
 
+import static io.cdpbridge.configuration.OptionType.character;
 import static io.cdpbridge.configuration.OptionType.charset;
 import static io.cdpbridge.configuration.OptionType.choice;
+import static io.cdpbridge.configuration.OptionType.cron;
 import static io.cdpbridge.configuration.OptionType.duration;
 import static io.cdpbridge.configuration.OptionType.integer;
+import static io.cdpbridge.configuration.OptionType.ledgerUrl;
 import static io.cdpbridge.configuration.OptionType.path;
 import static io.cdpbridge.configuration.OptionType.ratio;
+import static io.cdpbridge.configuration.OptionType.regularExpression;
 import static io.cdpbridge.configuration.OptionType.secret;
 import static io.cdpbridge.configuration.OptionType.text;
 import static io.cdpbridge.configuration.OptionType.url;
@@ -35,7 +39,7 @@ public final class Options {
                     "The loopback port of /observe/health and /observe/metrics; 0 switches them off."),
             new Option(
                     "ledger.url",
-                    text(),
+                    ledgerUrl(),
                     "",
                     "The JDBC URL of the ledger; empty means an SQLite file in the data folder."),
             new Option("ledger.user", text(), "", "The database user of the ledger, where the database wants one."),
@@ -109,7 +113,7 @@ public final class Options {
                     "Where a refused file goes; relative to the input folder."),
             new Option(
                     "source.input.schedule",
-                    text(),
+                    cron(),
                     "0/5 * * * * ?",
                     "When the input folder is polled, as a Quartz cron expression."),
             new Option(
@@ -129,12 +133,12 @@ public final class Options {
                     "The name of the file whose presence says that an export is complete, such as ${file:name}.done; empty means none is awaited."),
             new Option(
                     "source.delivery-logs.files",
-                    text(),
+                    regularExpression(),
                     "delivery-logs.*[.](csv|tsv|txt)([.]gz)?",
                     "A regular expression for the names of delivery log exports."),
             new Option(
                     "source.tracking-logs.files",
-                    text(),
+                    regularExpression(),
                     "tracking-logs.*[.](csv|tsv|txt)([.]gz)?",
                     "A regular expression for the names of tracking log exports."),
             new Option("source.delivery-logs.dataset-id", text(), "", "The dataset that receives delivery log events."),
@@ -146,13 +150,17 @@ public final class Options {
                     "How exports are written: campaign-utf8 (semicolon, quotes, UTF-8), campaign (tab, no quotes, windows-1252) or csv (comma, quotes, UTF-8)."),
             new Option(
                     "source.dialect.delimiter",
-                    text(),
+                    character("tab"),
                     "",
                     "The character between columns, or 'tab'; empty keeps the preset's."),
-            new Option("source.dialect.quote", text(), "", "The quote character, or 'none'; empty keeps the preset's."),
+            new Option(
+                    "source.dialect.quote",
+                    character("none"),
+                    "",
+                    "The quote character, or 'none'; empty keeps the preset's."),
             new Option(
                     "source.dialect.escape",
-                    text(),
+                    character("none"),
                     "",
                     "The character that escapes a quote inside quotes, or 'none' for doubled quotes; empty keeps the preset's."),
             new Option(

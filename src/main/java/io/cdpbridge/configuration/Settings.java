@@ -159,7 +159,7 @@ public final class Settings {
             String value = source.values().get(option.name());
             String file = source.values().get(option.name() + FILE_SUFFIX);
             if (value != null || (option.isSecret() && file != null)) {
-                chosen = value != null ? value.strip() : secret(option, Path.of(file));
+                chosen = value != null ? stripped(value) : secret(option, Path.of(file));
                 place = source.place().apply(option.name()) + ": ";
                 break;
             }
@@ -172,6 +172,11 @@ public final class Settings {
                     place + "property '" + option.name() + "'" + shown + " " + problem.get());
         }
         return chosen;
+    }
+
+    /** Without space around it, but for a value that is one space or tab, such as a delimiter. */
+    private static String stripped(String value) {
+        return value.length() == 1 ? value : value.strip();
     }
 
     private static String secret(Option option, Path file) {

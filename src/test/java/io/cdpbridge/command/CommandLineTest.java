@@ -125,6 +125,19 @@ class CommandLineTest {
         assertRefused(run("run --set aep.platform-url=platform"), "CDP-1004", "must be an absolute http or https");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ledger.url=mysql                     | must begin with jdbc:postgresql: or jdbc:sqlite:
+            source.input.schedule=0/15 * * * *   | must be a Quartz cron expression of six or seven fields
+            source.input.schedule=often          | must be a Quartz cron expression
+            source.delivery-logs.files=*[        | must be a regular expression: Dangling meta character
+            source.dialect.delimiter=semicolon   | must be one character, or 'tab'
+            source.dialect.quote=double          | must be one character, or 'none'
+            """)
+    void a_value_that_a_route_would_stumble_over_is_refused_before_the_start(String setting, String reason) {
+        assertRefused(run("run", "--set", setting), "CDP-1004", reason);
+    }
+
     @Test
     void a_properties_file_that_is_none_is_named() throws IOException {
         Path file = Files.writeString(folder.resolve("my.properties"), "source.instance=\\u00zz\n");

@@ -34,7 +34,7 @@ class DemoIT {
         assertThat(Files.readString(err)).isEmpty();
         assertThat(Files.readString(out))
                 .containsPattern("rows read +40,000 +40,000\n")
-                .containsPattern("rows in flight +0 +0\n")
+                .containsPattern("rows in flight +0\n")
                 .contains("event-size", "primary-identity", "row-shape")
                 .contains("ledger and quarantine in data/demo/data/ledger.db")
                 .endsWith("The sandbox holds exactly what the receipt says.\n");

@@ -69,6 +69,15 @@ class SettingsTest {
     }
 
     @Test
+    void a_tab_as_delimiter_survives_the_reading_of_the_file() throws IOException {
+        Path file = file("source.dialect.delimiter=\\t\nsource.instance=  acme  \n");
+        Settings settings = Settings.load(Optional.of(file), Map.of(), Map.of());
+
+        assertThat(settings.text("source.dialect.delimiter")).isEqualTo("\t");
+        assertThat(settings.text("source.instance")).isEqualTo("acme");
+    }
+
+    @Test
     void a_secret_may_lie_in_a_file_and_never_shows_among_the_placeholders() throws IOException {
         Path secret = file("s3cret\n");
         Settings settings =
