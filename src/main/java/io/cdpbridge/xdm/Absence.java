@@ -7,12 +7,12 @@ final class Absence {
     /** What an absent cell reads as. */
     static final String NOTHING = "";
 
-    private final Set<String> words;
+    private final String[] words;
     private final int longest;
 
     /** The words that a cell may hold instead of a value; a blank cell is always absent. */
     Absence(Set<String> words) {
-        this.words = Set.copyOf(words);
+        this.words = words.toArray(String[]::new);
         this.longest = words.stream().mapToInt(String::length).max().orElse(0);
     }
 
@@ -22,6 +22,16 @@ final class Absence {
             return NOTHING;
         }
         String stripped = cell.strip();
-        return stripped.length() <= longest && words.contains(stripped) ? NOTHING : stripped;
+        return stripped.length() <= longest && isWord(stripped) ? NOTHING : stripped;
+    }
+
+    /** There are a few short words: comparing them one by one takes less time than a hash of the cell. */
+    private boolean isWord(String cell) {
+        for (String word : words) {
+            if (word.equals(cell)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
