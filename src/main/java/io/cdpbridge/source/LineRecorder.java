@@ -97,7 +97,8 @@ final class LineRecorder extends InputStream {
         boolean carriageReturnAlone = lineEnd == Dialect.LineEnd.ANY;
         for (int i = offset; i < offset + count; i++, place++) {
             byte b = bytes[i];
-            if (b > '\r') {
+            // The bytes of a character beyond ASCII are negative.
+            if (b > '\r' || b < 0) {
                 // Nearly every byte: one comparison and on, but for the end of a lone carriage return.
                 if (afterCarriageReturn) {
                     afterCarriageReturn = false;
