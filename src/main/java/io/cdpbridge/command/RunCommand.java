@@ -87,6 +87,7 @@ final class RunCommand implements Callable<Integer> {
                 stop.await();
                 result = Drain.Result.STOPPED;
             }
+            runtime.stopRoutes();
             Totals after = accounts.totals();
             Receipt receipt = Receipt.of(after, accounts, runtime, result);
             runs.end(run, receipt.outcome().name());

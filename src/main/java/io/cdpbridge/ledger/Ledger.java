@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -52,7 +51,7 @@ public final class Ledger implements AutoCloseable {
                     .load()
                     .migrate();
             return new Ledger(dataSource);
-        } catch (FlywayException | com.zaxxer.hikari.pool.HikariPool.PoolInitializationException e) {
+        } catch (RuntimeException e) {
             if (dataSource != null) {
                 dataSource.close();
             }

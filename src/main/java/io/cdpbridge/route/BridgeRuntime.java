@@ -103,6 +103,11 @@ public final class BridgeRuntime implements AutoCloseable {
         return deliveryWatch;
     }
 
+    /** Lets what is in flight end and stops the routes; the ledger stays open, to be added up. */
+    public void stopRoutes() {
+        main.stop();
+    }
+
     @Override
     public void close() {
         while (!open.isEmpty()) {
