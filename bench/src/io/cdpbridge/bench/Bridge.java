@@ -56,7 +56,7 @@ final class Bridge implements Case {
                 throw runtime.brokenFiles().get(0);
             }
             meter.begin();
-            while (runtime.flowWatch().rows() == 0 || !runtime.flowWatch().allIdle(runtime.sourceFlows())) {
+            while (runtime.flowWatch().rows() == 0 || !runtime.flowWatch().allIdle()) {
                 Thread.sleep(50);
                 if (!runtime.flowWatch().troubles().isEmpty()) {
                     throw runtime.flowWatch().troubles().values().iterator().next();
