@@ -61,6 +61,18 @@ class DeliveryRoutesTest {
     }
 
     @Test
+    void a_batch_whose_creation_was_answered_by_silence_is_found_again_and_not_created_twice() throws Exception {
+        bridge.faults("rules:\n  - {call: batch.create, cut: after, times: 1}");
+
+        Result result = bridge.runOnce();
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(count("batch.create")).isEqualTo(1);
+        assertThat(count("catalog.batches")).isPositive();
+        assertThat(ids()).hasSize(8).doesNotHaveDuplicates();
+    }
+
+    @Test
     void a_call_that_fails_longer_than_its_retries_puts_the_batch_back_and_it_goes_on_later() throws Exception {
         bridge.set("source.deliver.retries", "1");
         bridge.faults("rules:\n  - {call: batch.put, status: 503, times: 5}");

@@ -8,6 +8,10 @@ import io.cdpbridge.DeliveryLogs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +91,25 @@ class RouteFilesTest {
         assertBroken(
                 "tracking-logs.camel.yaml:\\d+: route id 'delivery-logs' is taken by .*delivery-logs.camel.yaml",
                 "CDP-2002");
+    }
+
+    @Test
+    void a_limit_that_is_changed_in_the_catalogue_holds_without_java() throws Exception {
+        replace("guardrails.yaml", "value: 268435456 ", "value: 2000 ");
+        bridge.write("delivery-logs-2.csv", new DeliveryLogs().rows(11, 30).toString());
+
+        Result result = bridge.runOnce("--routes", routes.toString());
+
+        assertThat(result.exitCode()).as(result.errors() + result.receipt()).isZero();
+        assertThat(bridge.events()).hasSize(21);
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + bridge.data().resolve("ledger.db"));
+                Statement statement = connection.createStatement();
+                ResultSet sizes = statement.executeQuery("SELECT count(*), max(bytes) FROM part")) {
+            sizes.next();
+            assertThat(sizes.getInt(1)).isGreaterThan(5);
+            assertThat(sizes.getLong(2)).isLessThanOrEqualTo(2000);
+        }
     }
 
     private void assertBroken(String problem, String code) throws Exception {
