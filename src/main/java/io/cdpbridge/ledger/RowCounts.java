@@ -36,9 +36,4 @@ public record RowCounts(long read, long accepted, long duplicate, long rejected,
                 rejected - other.rejected,
                 refused - other.refused);
     }
-
-    /** The same rows when their file is refused whole. */
-    public RowCounts allRefused() {
-        return new RowCounts(read, 0, 0, 0, read);
-    }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -63,12 +64,12 @@ public final class SourceFlow implements AutoCloseable {
         InputFile identity = identity(file);
         settleOthers(identity, file);
         Optional<Input> known = inputs.find(identity).filter(input -> input.state() == InputState.READING);
-        if (known.isEmpty()) {
-            for (String finished : inputs.finishedHashes(identity)) {
-                if (finished.equals(ContentStream.hash(file))) {
-                    inputs.repeated(identity, finished);
-                    return Optional.empty();
-                }
+        List<String> finished = known.isEmpty() ? inputs.finishedHashes(identity) : List.of();
+        if (!finished.isEmpty()) {
+            String hash = ContentStream.hash(file);
+            if (finished.contains(hash)) {
+                inputs.repeated(identity, hash);
+                return Optional.empty();
             }
         }
         Input input = known.orElseGet(() -> inputs.open(identity));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cdpbridge.BridgeFixture;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.DeliveryLogs;
+import io.cdpbridge.TrackingLogs;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -93,11 +94,7 @@ class DeliveryRoutesTest {
 
     @Test
     void a_refusal_that_will_not_heal_stops_its_batch_and_not_the_other_dataset() throws Exception {
-        bridge.write(
-                "tracking-logs-1.csv",
-                "id;logDate;urlType;url;urlCategory;broadLogId;externalId;recipientId;visitorId;serviceId;deliveryId;"
-                        + "deliveryName;deliveryLabel;deliveryMode;messageType;campaignId;campaignName;campaignLabel\n"
-                        + "7;2026-11-01 10:00:00.000Z;1;u;news;102;CRM-3;3;;;12;DM12;;1;0;;;\n");
+        bridge.write("tracking-logs-1.csv", TrackingLogs.oneClick());
         bridge.faults("rules:\n  - {call: batch.create, status: 400, times: 1}");
 
         Result result = bridge.runOnce();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cdpbridge.BridgeFixture;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.DeliveryLogs;
+import io.cdpbridge.TrackingLogs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,11 +232,7 @@ class SourceRoutesTest {
     @Test
     void both_logs_travel_at_once_each_to_its_dataset() throws Exception {
         bridge.write("delivery-logs-1.csv", new DeliveryLogs().rows(1, 10).toString());
-        bridge.write(
-                "tracking-logs-1.csv",
-                "id;logDate;urlType;url;urlCategory;broadLogId;externalId;recipientId;visitorId;serviceId;deliveryId;"
-                        + "deliveryName;deliveryLabel;deliveryMode;messageType;campaignId;campaignName;campaignLabel\n"
-                        + "7;2026-11-01 10:00:00.000Z;1;https://example.org;news;102;CRM-3;3;;;12;DM12;;1;0;;;\n");
+        bridge.write("tracking-logs-1.csv", TrackingLogs.oneClick());
 
         Result result = bridge.runOnce();
 
