@@ -54,10 +54,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_ledger_knows_sql() {
+    void only_the_ledger_the_snapshots_and_the_sandbox_of_campaign_know_sql() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.cdpbridge.ledger..")
+                .resideOutsideOfPackages(
+                        "io.cdpbridge.ledger..", "io.cdpbridge.snapshot..", "io.cdpbridge.sandbox.campaign..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.jdbi..", "org.flywaydb..")

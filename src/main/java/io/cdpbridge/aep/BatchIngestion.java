@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.Body;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

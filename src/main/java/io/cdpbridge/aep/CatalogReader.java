@@ -1,6 +1,7 @@
 package io.cdpbridge.aep;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cdpbridge.http.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 

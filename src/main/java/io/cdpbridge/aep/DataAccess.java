@@ -2,6 +2,7 @@ package io.cdpbridge.aep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.cdpbridge.http.Body;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.cdpbridge.aep;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.Redaction;
 import java.util.regex.Pattern;
 
 /**

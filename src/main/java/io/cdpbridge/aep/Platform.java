@@ -1,6 +1,9 @@
 package io.cdpbridge.aep;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cdpbridge.http.Body;
+import io.cdpbridge.http.HttpCall;
+import io.cdpbridge.http.HttpTransport;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

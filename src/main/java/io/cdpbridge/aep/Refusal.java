@@ -3,6 +3,7 @@ package io.cdpbridge.aep;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdpbridge.http.Redaction;
 import java.util.List;
 import java.util.Optional;
 

@@ -75,6 +75,16 @@ record OptionType(String name, Function<String, Optional<String>> problem) {
                         : Optional.of("must be one of " + String.join(", ", allowed)));
     }
 
+    /** Some of a few words, comma separated. */
+    static OptionType words(String... words) {
+        List<String> allowed = List.of(words);
+        return new OptionType(
+                "list of " + String.join(", ", allowed),
+                value -> allowed.containsAll(List.of(value.split(" *, *", -1)))
+                        ? Optional.empty()
+                        : Optional.of("must be some of " + String.join(", ", allowed) + ", comma separated"));
+    }
+
     static OptionType url() {
         return new OptionType("URL", value -> {
             try {

@@ -1,10 +1,10 @@
 package io.cdpbridge.route;
 
-import io.cdpbridge.aep.HttpCall;
-import io.cdpbridge.aep.HttpReply;
-import io.cdpbridge.aep.HttpTransport;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.HttpCall;
+import io.cdpbridge.http.HttpReply;
+import io.cdpbridge.http.HttpTransport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

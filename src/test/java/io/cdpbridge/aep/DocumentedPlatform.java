@@ -1,6 +1,9 @@
 package io.cdpbridge.aep;
 
 import io.cdpbridge.MovableClock;
+import io.cdpbridge.http.HttpCall;
+import io.cdpbridge.http.HttpReply;
+import io.cdpbridge.http.HttpTransport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cdpbridge.MovableClock;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.Body;
+import io.cdpbridge.http.HttpCall;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.cdpbridge.aep;
+package io.cdpbridge.http;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
-package io.cdpbridge.aep;
+package io.cdpbridge.http;
 
 import java.util.regex.Pattern;
 
 /** Makes the platform's words fit for a log line: short, on one line, without anything that looks like a token or an address. */
-final class Redaction {
+public final class Redaction {
     private static final String GONE = "***";
     private static final Pattern BEARER = Pattern.compile("(?i)\\bbearer\\s+[^\\s\"',;]+");
     private static final Pattern JSON_WEB_TOKEN = Pattern.compile("\\beyJ[A-Za-z0-9_=+/-]*(?:\\.[A-Za-z0-9_=+/-]*)*");
@@ -31,7 +31,7 @@ final class Redaction {
      * @param secret a text to take out wherever it stands; none when blank
      * @param longest the most characters of the result
      */
-    static String clean(String text, String secret, int longest) {
+    public static String clean(String text, String secret, int longest) {
         String clean = Excerpt.of(text, READ);
         if (!secret.isBlank()) {
             clean = clean.replace(secret, GONE);

@@ -1,4 +1,4 @@
-package io.cdpbridge.aep;
+package io.cdpbridge.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads the {@code Retry-After} header of RFC 9110, section 10.2.3: seconds, or a date. */
-final class RetryAfter {
+public final class RetryAfter {
     /** A longer wait is taken for an error of the other side, such as a clock that is wrong. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -23,7 +23,7 @@ final class RetryAfter {
      * @param now what a date is counted from
      * @return from no time, for a date in the past, to one day; empty for a text of neither form
      */
-    static Optional<Duration> read(String header, Instant now) {
+    public static Optional<Duration> read(String header, Instant now) {
         String text = header.strip();
         if (SECONDS.matcher(text).matches()) {
             return Optional.of(text.length() > 9 ? LONGEST : within(Duration.ofSeconds(Long.parseLong(text))));

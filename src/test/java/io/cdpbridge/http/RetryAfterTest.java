@@ -1,4 +1,4 @@
-package io.cdpbridge.aep;
+package io.cdpbridge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

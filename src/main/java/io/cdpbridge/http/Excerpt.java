@@ -1,11 +1,11 @@
-package io.cdpbridge.aep;
+package io.cdpbridge.http;
 
 /** The beginning of a text. */
-final class Excerpt {
+public final class Excerpt {
     private Excerpt() {}
 
     /** At most {@code longest} characters of the text, never half of a surrogate pair; a text that was cut ends in an ellipsis. */
-    static String of(String text, int longest) {
+    public static String of(String text, int longest) {
         if (text.length() <= longest) {
             return text;
         }

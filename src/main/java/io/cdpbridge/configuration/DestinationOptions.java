@@ -1,0 +1,288 @@
+package io.cdpbridge.configuration;
+
+import static io.cdpbridge.configuration.OptionType.character;
+import static io.cdpbridge.configuration.OptionType.charset;
+import static io.cdpbridge.configuration.OptionType.choice;
+import static io.cdpbridge.configuration.OptionType.cron;
+import static io.cdpbridge.configuration.OptionType.duration;
+import static io.cdpbridge.configuration.OptionType.integer;
+import static io.cdpbridge.configuration.OptionType.path;
+import static io.cdpbridge.configuration.OptionType.ratio;
+import static io.cdpbridge.configuration.OptionType.regularExpression;
+import static io.cdpbridge.configuration.OptionType.secret;
+import static io.cdpbridge.configuration.OptionType.text;
+
+import java.util.List;
+
+/** The properties of the destination direction. */
+final class DestinationOptions {
+    static final List<Option> ALL = List.of(
+            new Option(
+                    "destination.audience-sync.path",
+                    text(),
+                    "audience-sync",
+                    "The folder in the landing zone that audience exports are written to; empty means the zone's root."),
+            new Option(
+                    "destination.audience-sync.files",
+                    regularExpression(),
+                    "(?<name>.+?)_segment(?<audience>[0-9a-fA-F-]{36})_(?<time>[0-9]{14}|[0-9]{8}_[0-9]{6}|[0-9]{10})(?<text>_[A-Za-z0-9_-]+?)?[.](csv|json|parquet)([.]gz)?",
+                    "A regular expression for the names of exports; its groups audience and time are taken from the name, and title where there is one."),
+            new Option(
+                    "destination.audience-sync.full-files",
+                    regularExpression(),
+                    ".*[_-]full[_.-].*",
+                    "A regular expression for the names of exports that are full: who is missing in one has left. All other exports are incremental."),
+            new Option(
+                    "destination.audience-sync.transport",
+                    choice("soap", "sftp"),
+                    "soap",
+                    "How changes reach Campaign: as SOAP pages, or as one file for its SFTP server that a workflow imports."),
+            new Option(
+                    "destination.profile-sync.path",
+                    text(),
+                    "profile-sync",
+                    "The folder in the landing zone that profile exports are written to; empty means the zone's root."),
+            new Option(
+                    "destination.profile-sync.files",
+                    regularExpression(),
+                    "(?<name>.+?)_segment(?<audience>[0-9a-fA-F-]{36})_(?<time>[0-9]{14}|[0-9]{8}_[0-9]{6}|[0-9]{10})(?<text>_[A-Za-z0-9_-]+?)?[.](csv|json|parquet)([.]gz)?",
+                    "A regular expression for the names of exports; its groups audience and time are taken from the name, and title where there is one."),
+            new Option(
+                    "destination.profile-sync.full-files",
+                    regularExpression(),
+                    ".*[_-]full[_.-].*",
+                    "A regular expression for the names of exports that are full: who is missing in one has left. All other exports are incremental."),
+            new Option(
+                    "destination.profile-sync.transport",
+                    choice("soap", "sftp"),
+                    "soap",
+                    "How changes reach Campaign: as SOAP pages, or as one file for its SFTP server that a workflow imports."),
+            new Option(
+                    "destination.landing-zone.store",
+                    choice("folder", "azure-blob", "s3", "sftp"),
+                    "folder",
+                    "What kind of store the landing zone is; the Kamelet landing-zone-<store>-source polls it."),
+            new Option("destination.landing-zone.folder", path(), "landing-zone", "With store=folder: the folder."),
+            new Option(
+                    "destination.landing-zone.sas-uri",
+                    secret(),
+                    "",
+                    "With store=azure-blob: the container's SAS URI; empty means that the Data Landing Zone's credentials are fetched from Experience Platform and renewed."),
+            new Option(
+                    "destination.landing-zone.bucket",
+                    text(),
+                    "",
+                    "With store=s3: the bucket; empty means that the Data Landing Zone's credentials are fetched from Experience Platform and renewed."),
+            new Option("destination.landing-zone.region", text(), "us-east-1", "With store=s3: the region."),
+            new Option(
+                    "destination.landing-zone.endpoint",
+                    text(),
+                    "",
+                    "With store=s3: another address than that of the region, for stores that speak the same protocol."),
+            new Option("destination.landing-zone.access-key", secret(), "", "With store=s3: the access key."),
+            new Option("destination.landing-zone.secret-key", secret(), "", "With store=s3: the secret key."),
+            new Option(
+                    "destination.landing-zone.session-token",
+                    secret(),
+                    "",
+                    "With store=s3: the session token of temporary credentials."),
+            new Option(
+                    "destination.landing-zone.host",
+                    text(),
+                    "",
+                    "With store=sftp: host and port, such as sftp.example.com:22."),
+            new Option("destination.landing-zone.user", text(), "", "With store=sftp: the user."),
+            new Option(
+                    "destination.landing-zone.private-key-file",
+                    text(),
+                    "",
+                    "With store=sftp: the file of the private key, in OpenSSH or PEM form."),
+            new Option(
+                    "destination.landing-zone.private-key-password",
+                    secret(),
+                    "",
+                    "With store=sftp: the password of the private key, if it has one."),
+            new Option(
+                    "destination.landing-zone.known-hosts-file",
+                    text(),
+                    "",
+                    "With store=sftp: the known_hosts file that the server's key must be in."),
+            new Option(
+                    "destination.landing-zone.schedule",
+                    cron(),
+                    "0/30 * * * * ?",
+                    "When the landing zone is polled, as a Quartz cron expression."),
+            new Option(
+                    "destination.landing-zone.settle-time",
+                    duration(),
+                    "PT1M",
+                    "How long the size of an export without a manifest must not have changed."),
+            new Option(
+                    "destination.landing-zone.manifest",
+                    choice("auto", "required", "ignore"),
+                    "auto",
+                    "Whether an export waits for the manifest that lists it: auto takes one that is there, and else waits until sizes have settled."),
+            new Option(
+                    "destination.dialect.delimiter",
+                    character("tab"),
+                    ",",
+                    "The character between columns of CSV exports, or 'tab'."),
+            new Option(
+                    "destination.dialect.quote",
+                    character("none"),
+                    "\"",
+                    "The quote character of CSV exports, or 'none'."),
+            new Option(
+                    "destination.dialect.escape",
+                    character("none"),
+                    "\\",
+                    "The character before a quote inside quotes, or 'none' where it is doubled."),
+            new Option(
+                    "destination.membership.column",
+                    text(),
+                    "",
+                    "The column of the membership status; empty finds it in each of its documented forms."),
+            new Option(
+                    "destination.membership.time-column",
+                    text(),
+                    "",
+                    "The column of the last qualification time; empty finds it in each of its documented forms, and an export may lack it."),
+            new Option(
+                    "destination.mapping",
+                    text(),
+                    "recipient",
+                    "The name of the recipient mapping in routes/mappings, without its ending."),
+            new Option(
+                    "destination.page-rows",
+                    integer(1, 10_000),
+                    "200",
+                    "How many changes travel to Campaign as one page."),
+            new Option(
+                    "destination.read-page-rows",
+                    integer(1, 100_000),
+                    "5000",
+                    "How many rows of an export travel through the route as one page."),
+            new Option(
+                    "destination.blast-radius.exits",
+                    ratio(),
+                    "0.2",
+                    "The share of an audience's members that may leave in one run before it is held for approval."),
+            new Option(
+                    "destination.blast-radius.changes",
+                    ratio(),
+                    "0.5",
+                    "The share of an audience's members that may change in one run before it is held for approval."),
+            new Option(
+                    "destination.blast-radius.minimum-members",
+                    integer(0, Integer.MAX_VALUE),
+                    "100",
+                    "Audiences with fewer members than this are not held."),
+            new Option(
+                    "destination.retries",
+                    integer(0, 100),
+                    "5",
+                    "How often a failing call is tried again before its plan is put back."),
+            new Option(
+                    "destination.retry-delay",
+                    duration(),
+                    "PT1S",
+                    "The wait before the first retry; it doubles each time, with jitter."),
+            new Option(
+                    "destination.retry-delay-maximum",
+                    duration(),
+                    "PT1M",
+                    "The longest wait between two tries of a call."),
+            new Option(
+                    "destination.put-back",
+                    duration(),
+                    "PT5M",
+                    "How long a plan rests after its tries were used up, before it goes on."),
+            new Option(
+                    "destination.put-back-limit",
+                    integer(0, 1_000_000),
+                    "2000",
+                    "How often a plan is put back before it is given up and waits for an operator."),
+            new Option(
+                    "destination.period",
+                    duration(),
+                    "PT1S",
+                    "How often the ledger is looked at for plans to apply or to confirm."),
+            new Option(
+                    "destination.confirm.sample",
+                    ratio(),
+                    "1",
+                    "The share of applied changes that is read back from Campaign and compared; 1 means all."),
+            new Option(
+                    "destination.confirm.timeout",
+                    duration(),
+                    "PT3H",
+                    "How long what was applied may stay invisible in Campaign before it counts as not applied; an FFDA instance replicates once an hour."),
+            new Option(
+                    "destination.confirm.interval",
+                    duration(),
+                    "PT1M",
+                    "The wait between two looks at what is not visible yet."),
+            new Option(
+                    "destination.suppression.file",
+                    text(),
+                    "",
+                    "A file of deleted people, one line each: SHA-256 of the trimmed lower-case join key, a space, instant of deletion."),
+            new Option(
+                    "destination.phone-region",
+                    text(),
+                    "",
+                    "The region, such as US or DE, of phone numbers that name no country; empty refuses such numbers."),
+            new Option(
+                    "destination.snapshot.memory",
+                    integer(64, 1_048_576),
+                    "512",
+                    "How many MiB the comparison of snapshots may use before it goes to the disk."),
+            new Option(
+                    "destination.sftp.host",
+                    text(),
+                    "",
+                    "With transport=sftp: host and port of Campaign's SFTP server."),
+            new Option("destination.sftp.user", text(), "", "With transport=sftp: the user."),
+            new Option(
+                    "destination.sftp.private-key-file",
+                    text(),
+                    "",
+                    "With transport=sftp: the file of the private key."),
+            new Option(
+                    "destination.sftp.private-key-password",
+                    secret(),
+                    "",
+                    "With transport=sftp: the password of the private key, if it has one."),
+            new Option(
+                    "destination.sftp.known-hosts-file",
+                    text(),
+                    "",
+                    "With transport=sftp: the known_hosts file that the server's key must be in."),
+            new Option(
+                    "destination.sftp.directory",
+                    text(),
+                    "incoming",
+                    "With transport=sftp: the folder that files are put into."),
+            new Option(
+                    "destination.sftp.workflow",
+                    text(),
+                    "",
+                    "With transport=sftp: the internal name of the workflow that imports the file."),
+            new Option(
+                    "destination.sftp.signal",
+                    text(),
+                    "signal",
+                    "With transport=sftp: the external signal activity of that workflow."),
+            new Option(
+                    "destination.sftp.delimiter",
+                    character("tab"),
+                    "tab",
+                    "With transport=sftp: the character between columns that the workflow expects."),
+            new Option(
+                    "destination.sftp.encoding",
+                    charset(),
+                    "UTF-8",
+                    "With transport=sftp: the character set that the workflow expects."));
+
+    private DestinationOptions() {}
+}

@@ -1,0 +1,44 @@
+package io.cdpbridge.configuration;
+
+import static io.cdpbridge.configuration.OptionType.integer;
+import static io.cdpbridge.configuration.OptionType.ledgerUrl;
+import static io.cdpbridge.configuration.OptionType.path;
+import static io.cdpbridge.configuration.OptionType.secret;
+import static io.cdpbridge.configuration.OptionType.text;
+import static io.cdpbridge.configuration.OptionType.words;
+
+import java.util.List;
+
+/** The properties of the process itself. */
+final class RuntimeOptions {
+    static final List<Option> ALL = List.of(
+            new Option(
+                    "runtime.data-directory",
+                    path(),
+                    "data",
+                    "The folder that holds what must survive a restart: the ledger, staged files and record keys."),
+            new Option(
+                    "runtime.routes-directory",
+                    path(),
+                    "routes",
+                    "The folder with routes, Kamelets, mappings and guardrails.yaml."),
+            new Option(
+                    "runtime.directions",
+                    words("source", "destination"),
+                    "source",
+                    "Which directions run, comma separated: source (Campaign's logs to Experience Platform), destination (audiences and profiles to Campaign)."),
+            new Option(
+                    "observe.port",
+                    integer(0, 65535),
+                    "8081",
+                    "The loopback port of /observe/health and /observe/metrics; 0 switches them off."),
+            new Option(
+                    "ledger.url",
+                    ledgerUrl(),
+                    "",
+                    "The JDBC URL of the ledger; empty means an SQLite file in the data folder."),
+            new Option("ledger.user", text(), "", "The database user of the ledger, where the database wants one."),
+            new Option("ledger.password", secret(), "", "The password of the ledger's database user."));
+
+    private RuntimeOptions() {}
+}
