@@ -27,6 +27,8 @@ class ArchitectureTest {
                 .definedBy("io.cdpbridge.delivery..")
                 .layer("source")
                 .definedBy("io.cdpbridge.source..")
+                .layer("destination")
+                .definedBy("io.cdpbridge.destination..")
                 .layer("sandbox")
                 .definedBy("io.cdpbridge.sandbox..")
                 .whereLayer("command")
@@ -37,6 +39,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("route", "command")
                 .whereLayer("source")
                 .mayOnlyBeAccessedByLayers("delivery", "route", "command")
+                .whereLayer("destination")
+                .mayOnlyBeAccessedByLayers("route", "command")
                 .whereLayer("sandbox")
                 .mayOnlyBeAccessedByLayers("command")
                 .check(CLASSES);
@@ -74,10 +78,15 @@ class ArchitectureTest {
                         "io.cdpbridge.guardrail..",
                         "io.cdpbridge.once..",
                         "io.cdpbridge.source..",
+                        "io.cdpbridge.delimited..",
+                        "io.cdpbridge.export..",
+                        "io.cdpbridge.identity..",
+                        "io.cdpbridge.recipient..",
+                        "io.cdpbridge.snapshot..",
                         "io.cdpbridge.ledger..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.net.http..", "org.apache.hc..", "io.cdpbridge.aep..")
+                .resideInAnyPackage("java.net.http..", "org.apache.hc..", "io.cdpbridge.aep..", "io.cdpbridge.campaign..")
                 .check(CLASSES);
     }
 }

@@ -22,8 +22,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description =
-                "Joins Real-Time CDP with Campaign v8: Campaign's delivery and tracking logs become ExperienceEvents.",
-        subcommands = {RunCommand.class, DemoCommand.class, SandboxCommand.class, GenerateCommand.class},
+                "Joins Real-Time CDP with Campaign v8: delivery and tracking logs become ExperienceEvents, audiences and profiles reach lists and recipients.",
+        subcommands = {
+            RunCommand.class,
+            PlanCommand.class,
+            ApplyCommand.class,
+            DemoCommand.class,
+            SandboxCommand.class,
+            GenerateCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Not affiliated with Adobe. 'cdp-bridge COMMAND --help' tells more."})
 public final class CdpBridge implements Runnable {

@@ -6,7 +6,7 @@ import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.generator.Expected;
 import io.cdpbridge.generator.GeneratorOptions;
 import io.cdpbridge.generator.LogGenerator;
-import io.cdpbridge.ledger.Accounts;
+import io.cdpbridge.generator.audience.AudienceOptions;
 import io.cdpbridge.route.BridgeRuntime;
 import io.cdpbridge.sandbox.Sandbox;
 import io.cdpbridge.sandbox.SandboxOptions;
@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,14 +28,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows the whole source direction on generated data against the sandbox, and checks that the receipt is true. */
+/** Shows both directions on generated data against the sandbox, and checks that the receipt is true. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Runs both source routes on generated exports against a local sandbox, and proves the receipt.")
+        description = "Runs both directions on generated exports against a local sandbox, and proves the receipt.")
 final class DemoCommand implements Callable<Integer> {
+    private static final int AUDIENCES = 3;
+    private static final int ROUNDS = 4;
+    private static final double DIRTY = 0.02;
+
     @Option(names = "--rows", paramLabel = "N", description = "How many rows to generate (default: ${DEFAULT-VALUE}).")
     private long rows = 40_000;
+
+    @Option(
+            names = "--members",
+            paramLabel = "N",
+            description = "How many people audiences are made of (default: ${DEFAULT-VALUE}).")
+    private long members = 2_000;
 
     @Option(names = "--seed", paramLabel = "S", description = "What the data is made from (default: ${DEFAULT-VALUE}).")
     private long seed = 2026;
@@ -53,29 +64,39 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         empty();
         Path input = directory.resolve("input");
-        out.println("Generating " + rows + " rows of delivery and tracking logs in " + input + " ...");
+        Path landingZone = directory.resolve("landing-zone");
+        out.println("Generating " + rows + " rows of logs and " + AUDIENCES + " audiences of " + members
+                + " people in " + directory + " ...");
         Expected expected = LogGenerator.generate(new GeneratorOptions(rows, seed, input));
         SandboxOptions options = SandboxOptions.defaults().withDirectory(directory.resolve("sandbox"));
         try (StopSignal stop = StopSignal.install();
                 Sandbox sandbox = Sandbox.start(options)) {
-            out.println("Sandbox of Experience Platform at " + sandbox.origin());
-            Settings settings = settings(sandbox, input);
+            out.println("Sandbox of Experience Platform and Campaign at " + sandbox.origin());
+            DemoAudiences audiences = DemoAudiences.prepare(
+                    new AudienceOptions(members, AUDIENCES, ROUNDS, seed, directory.resolve("audiences"), DIRTY),
+                    landingZone,
+                    sandbox);
+            Settings settings = settings(sandbox, input, landingZone);
+            List<String> differences = new ArrayList<>();
             try (BridgeRuntime runtime = BridgeRuntime.start(settings, InstantSource.system())) {
-                Accounts accounts = new Accounts(runtime.ledger());
-                Drain.Result result;
+                Drain.Result result = Drain.Result.DRAINED;
                 try (Progress progress = Progress.onTerminal(expected.rows(), out)) {
-                    result = new Drain(runtime, settings, progress).until(stop);
+                    for (int round = 1; round <= ROUNDS && result == Drain.Result.DRAINED; round++) {
+                        audiences.export(round);
+                        runtime.flowWatch().lookAgain();
+                        result = new Drain(runtime, settings, progress).until(stop);
+                        differences.addAll(audiences.differences(round));
+                    }
                 }
-                Receipt receipt = Receipt.of(accounts.totals(), accounts, runtime, result);
+                Receipt receipt = Receipt.of(runtime, result);
                 receipt.print(out, Receipt.Format.TEXT);
-                return prove(receipt, expected, sandbox, out);
+                differences.addAll(new DemoProof(receipt.ledger(), expected).against(sandbox.origin()));
+                return conclude(receipt, differences, out);
             }
         }
     }
 
-    private int prove(Receipt receipt, Expected expected, Sandbox sandbox, PrintWriter out)
-            throws IOException, InterruptedException {
-        List<String> differences = new DemoProof(receipt.ledger(), expected).against(sandbox.origin());
+    private int conclude(Receipt receipt, List<String> differences, PrintWriter out) {
         out.println();
         out.println("Where to look: ledger and quarantine in " + directory.resolve("data/ledger.db")
                 + ", what the sandbox got in " + directory.resolve("sandbox"));
@@ -86,13 +107,14 @@ final class DemoCommand implements Callable<Integer> {
         differences.forEach(difference -> out.println("! " + difference));
         out.println(
                 differences.isEmpty()
-                        ? "The sandbox holds exactly what the receipt says."
+                        ? "The sandbox holds exactly what the receipt says: every event, every list, every attribute."
                         : "The sandbox does not hold what the receipt says.");
         return differences.isEmpty() ? 0 : 1;
     }
 
-    private Settings settings(Sandbox sandbox, Path input) {
+    private Settings settings(Sandbox sandbox, Path input, Path landingZone) {
         Map<String, String> given = new LinkedHashMap<>(sandbox.properties());
+        given.put("runtime.directions", "source,destination");
         given.put("runtime.routes-directory", Home.routes().toString());
         given.put("runtime.data-directory", directory.resolve("data").toString());
         given.put("source.input.directory", input.toString());
@@ -100,6 +122,13 @@ final class DemoCommand implements Callable<Integer> {
         given.put("source.input.settle-time", "PT0.5S");
         given.put("source.deliver.period", "PT0.2S");
         given.put("source.deliver.pace", "idle");
+        given.put("destination.landing-zone.folder", landingZone.toString());
+        given.put("destination.landing-zone.schedule", "* * * * * ?");
+        given.put("destination.landing-zone.settle-time", "PT0.5S");
+        given.put("destination.period", "PT0.2S");
+        // Generated audiences change faster than real ones.
+        given.put("destination.blast-radius.exits", "1");
+        given.put("destination.blast-radius.changes", "1");
         given.put("observe.port", "0");
         return Settings.load(Optional.empty(), Map.of(), given);
     }

@@ -2,7 +2,11 @@ package io.cdpbridge.command;
 
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.ledger.Accounts;
+import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.ledger.BatchState;
+import io.cdpbridge.ledger.DestinationAccounts;
+import io.cdpbridge.ledger.DestinationTotals;
+import io.cdpbridge.ledger.PlanState;
 import io.cdpbridge.ledger.Totals;
 import io.cdpbridge.route.BridgeRuntime;
 import java.time.Duration;
@@ -39,18 +43,24 @@ final class Drain {
     /** Returns when the work is done, cannot be done, or the process is asked to stop. */
     Result until(StopSignal stop) throws InterruptedException {
         Accounts accounts = new Accounts(runtime.ledger());
+        DestinationAccounts destination = new DestinationAccounts(runtime.ledger());
         Instant lastMove = Instant.now();
         Totals last = accounts.totals();
+        DestinationTotals lastThere = destination.totals();
         while (!stop.await(LOOK_MILLIS)) {
             Totals now = accounts.totals();
+            DestinationTotals there = destination.totals();
             progress.show(runtime.flowWatch().rows(), now);
-            if (!now.equals(last)) {
+            if (!now.equals(last) || !there.equals(lastThere)) {
                 last = now;
+                lastThere = there;
                 lastMove = Instant.now();
             }
-            if (runtime.flowWatch().allIdle()) {
+            if (runtime.flowWatch().allIdle() && isPlanned() && !isApplying(there)) {
                 if (isDelivered(now)) {
-                    return runtime.brokenFiles().isEmpty() ? Result.DRAINED : Result.TROUBLE;
+                    boolean well = runtime.brokenFiles().isEmpty()
+                            && runtime.flowWatch().troubles().isEmpty();
+                    return well ? held(there) : Result.TROUBLE;
                 }
                 if (isHeld(now)) {
                     return Result.HELD;
@@ -63,6 +73,19 @@ final class Drain {
             }
         }
         return Result.STOPPED;
+    }
+
+    private static Result held(DestinationTotals totals) {
+        return totals.plans(PlanState.HELD) > 0 ? Result.HELD : Result.DRAINED;
+    }
+
+    private boolean isPlanned() {
+        return !runtime.plansByItself() || new Audiences(runtime.ledger()).behind() == 0;
+    }
+
+    private boolean isApplying(DestinationTotals totals) {
+        return runtime.runsDestination()
+                && totals.plans(PlanState.APPROVED, PlanState.APPLYING, PlanState.APPLIED) > 0;
     }
 
     private static boolean underWay(Totals totals) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run did, and what the ledger holds now: every row that was read is accepted, duplicate, rejected or refused, and
@@ -23,8 +24,17 @@ import java.util.Map;
 final class Receipt {
     private final Totals run;
     private final Totals ledger;
+    private final Directions directions;
     private final Outcome outcome;
     private final List<String> problems;
+
+    /**
+     * Which parts it has.
+     *
+     * @param source whether Campaign's logs went to Experience Platform
+     * @param destination what was done for Campaign, if that direction ran
+     */
+    private record Directions(boolean source, Optional<DestinationReceipt> destination) {}
 
     /** How the receipt is printed. */
     enum Format {
@@ -45,14 +55,20 @@ final class Receipt {
         }
     }
 
-    private Receipt(Totals run, Totals ledger, Outcome outcome, List<String> problems) {
+    private Receipt(Totals run, Totals ledger, Directions directions, Outcome outcome, List<String> problems) {
         this.run = run;
         this.ledger = ledger;
+        this.directions = directions;
         this.outcome = outcome;
         this.problems = problems;
     }
 
-    static Receipt of(Totals now, Accounts accounts, BridgeRuntime runtime, Drain.Result result) {
+    /** Adds up what the run did until now. */
+    static Receipt of(BridgeRuntime runtime, Drain.Result result) {
+        Accounts accounts = new Accounts(runtime.ledger());
+        Totals now = accounts.totals();
+        Optional<DestinationReceipt> destination =
+                runtime.runsDestination() ? Optional.of(DestinationReceipt.of(runtime)) : Optional.empty();
         List<String> problems = new ArrayList<>();
         runtime.brokenFiles().forEach(problem -> problems.add(problem.line()));
         runtime.flowWatch().troubles().values().stream()
@@ -60,22 +76,25 @@ final class Receipt {
                 .forEach(problems::add);
         Totals run = now.since(runtime.atStart());
         if (run.files().getOrDefault(InputState.REFUSED, 0L) > 0) {
-            problems.addAll(accounts.refusedFiles());
+            problems.addAll(accounts.refusedFiles("source"));
         }
         problems.addAll(accounts.restingBatches());
         runtime.deliveryWatch()
                 .holds()
                 .forEach((dataset, hold) -> problems.add(
                         "dataset " + dataset + ": held by " + hold.guardrail() + " until " + hold.until()));
+        destination.ifPresent(part -> problems.addAll(part.problems()));
         if (result == Drain.Result.TIMED_OUT) {
-            problems.add("the platform did not come to an end within source.confirm.timeout");
+            problems.add("the other side did not come to an end within source.confirm.timeout");
         }
         boolean failed = (result != Drain.Result.DRAINED && result != Drain.Result.STOPPED)
                 || !problems.isEmpty()
                 || now.batches(BatchState.STOPPED, BatchState.WITHDRAWN) > 0
                 || now.inFlight() > 0;
-        Outcome outcome = failed ? Outcome.FAILED : now.inQuarantine() > 0 ? Outcome.QUARANTINE : Outcome.WELL;
-        return new Receipt(run, now, outcome, problems);
+        boolean quarantine = now.inQuarantine() > 0
+                || destination.map(DestinationReceipt::keepsSomething).orElse(false);
+        Outcome outcome = failed ? Outcome.FAILED : quarantine ? Outcome.QUARANTINE : Outcome.WELL;
+        return new Receipt(run, now, new Directions(runtime.runsSource(), destination), outcome, problems);
     }
 
     Outcome outcome() {
@@ -88,6 +107,11 @@ final class Receipt {
 
     Totals ledger() {
         return ledger;
+    }
+
+    /** The part about Campaign, if that direction ran. */
+    Optional<DestinationReceipt> destination() {
+        return directions.destination();
     }
 
     void print(PrintWriter out, Format format) {
@@ -103,6 +127,7 @@ final class Receipt {
         document.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
         document.put("run", totals(run));
         document.put("ledger", totals(ledger));
+        directions.destination().ifPresent(part -> document.put("destination", part.document()));
         document.put("problems", problems);
         try {
             return new ObjectMapper()
@@ -130,13 +155,21 @@ final class Receipt {
         return map;
     }
 
-    private static Map<String, Long> lower(Map<? extends Enum<?>, Long> counts) {
+    static Map<String, Long> lower(Map<? extends Enum<?>, Long> counts) {
         Map<String, Long> map = new LinkedHashMap<>();
         counts.forEach((key, value) -> map.put(key.name().toLowerCase(Locale.ROOT), value));
         return map;
     }
 
     private void text(PrintWriter out) {
+        if (directions.source()) {
+            sourceText(out);
+        }
+        directions.destination().ifPresent(part -> part.print(out));
+        problems.forEach(problem -> out.println("! " + problem));
+    }
+
+    private void sourceText(PrintWriter out) {
         out.println();
         line(out, "Receipt", "this run", "ledger");
         line(
@@ -167,7 +200,6 @@ final class Receipt {
         // How many there are now: a run that delivers what an earlier one staged would show less than none.
         line(out, "rows in flight", "", ledger.inFlight());
         line(out, "rows in quarantine", run.inQuarantine(), ledger.inQuarantine());
-        problems.forEach(problem -> out.println("! " + problem));
     }
 
     private static long sent(Totals totals) {
@@ -175,7 +207,7 @@ final class Receipt {
                 BatchState.SENT, BatchState.CONFIRMED, BatchState.SPLIT, BatchState.RESENT, BatchState.QUARANTINED);
     }
 
-    private static void line(PrintWriter out, String what, Object run, Object ledger) {
+    static void line(PrintWriter out, String what, Object run, Object ledger) {
         out.println(String.format(Locale.ROOT, "%-36s %14s %14s", what, number(run), number(ledger)));
     }
 

@@ -1,21 +1,15 @@
 package io.cdpbridge.command;
 
 import io.cdpbridge.configuration.Settings;
-import io.cdpbridge.error.BridgeException;
-import io.cdpbridge.error.ErrorCode;
-import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.Runs;
-import io.cdpbridge.ledger.Totals;
 import io.cdpbridge.route.BridgeRuntime;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,29 +31,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--once",
             description =
-                    "Drain what is there, wait until every batch is confirmed or given up, print the receipt and end.")
+                    "Drain what is there, wait until every batch and plan is confirmed or given up, print the receipt and end.")
     private boolean once;
 
-    @Option(
-            names = "--properties",
-            paramLabel = "FILE",
-            description = "The properties file (default: application.properties, if there is one).")
-    private Path properties;
-
-    @Option(
-            names = "--routes",
-            paramLabel = "DIR",
-            description = "The folder of routes (property runtime.routes-directory).")
-    private Path routes;
-
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "The folder of what survives a restart (property runtime.data-directory).")
-    private Path dataDirectory;
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Overrides a property; may be repeated.")
-    private Map<String, String> overrides = new LinkedHashMap<>();
+    @Mixin
+    private ConfigurationArguments configuration = new ConfigurationArguments();
 
     @Option(
             names = "--format",
@@ -72,12 +48,11 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = settings();
+        Settings settings = configuration.settings(once ? drainingOnce() : Map.of());
         try (StopSignal stop = StopSignal.install();
                 BridgeRuntime runtime = BridgeRuntime.start(settings, InstantSource.system())) {
             PrintWriter err = spec.commandLine().getErr();
             runtime.brokenFiles().forEach(problem -> err.println(problem.line()));
-            Accounts accounts = new Accounts(runtime.ledger());
             Runs runs = new Runs(runtime.ledger(), InstantSource.system());
             long run = runs.begin(once ? "run --once" : "run");
             Drain.Result result;
@@ -88,45 +63,22 @@ final class RunCommand implements Callable<Integer> {
                 result = Drain.Result.STOPPED;
             }
             runtime.stopRoutes();
-            Totals after = accounts.totals();
-            Receipt receipt = Receipt.of(after, accounts, runtime, result);
+            Receipt receipt = Receipt.of(runtime, result);
             runs.end(run, receipt.outcome().name());
             receipt.print(spec.commandLine().getOut(), format);
             return once ? receipt.exitCode() : 0;
         }
     }
 
-    private Settings settings() {
-        Map<String, String> given = new LinkedHashMap<>();
-        Optional.ofNullable(routes).ifPresent(path -> given.put("runtime.routes-directory", path.toString()));
-        Optional.ofNullable(dataDirectory).ifPresent(path -> given.put("runtime.data-directory", path.toString()));
-        if (once) {
-            given.put("source.deliver.pace", "idle");
-            given.put("source.deliver.put-back-limit", "3");
-            given.put("source.input.schedule", "* * * * * ?");
-            given.put("observe.port", "0");
-        }
-        given.putAll(overrides);
-        Settings settings = Settings.load(file(), System.getenv(), given);
-        if (settings.text("runtime.routes-directory").equals("routes")) {
-            given.put("runtime.routes-directory", Home.routes().toString());
-            settings = Settings.load(file(), System.getenv(), given);
-        }
-        Path folder = settings.path("runtime.routes-directory");
-        if (!Files.isDirectory(folder)) {
-            throw new BridgeException(ErrorCode.FILE_MISSING, "routes folder " + folder + " does not exist");
-        }
-        return settings;
-    }
-
-    private Optional<Path> file() {
-        if (properties != null) {
-            if (!Files.isRegularFile(properties)) {
-                throw new BridgeException(ErrorCode.FILE_MISSING, "properties file " + properties + " does not exist");
-            }
-            return Optional.of(properties);
-        }
-        Path usual = Path.of("application.properties");
-        return Files.isRegularFile(usual) ? Optional.of(usual) : Optional.empty();
+    /** A run that ends looks around all the time, and does not wait for the day's budget to come round. */
+    static Map<String, String> drainingOnce() {
+        Map<String, String> preset = new LinkedHashMap<>();
+        preset.put("source.deliver.pace", "idle");
+        preset.put("source.deliver.put-back-limit", "3");
+        preset.put("source.input.schedule", "* * * * * ?");
+        preset.put("destination.landing-zone.schedule", "* * * * * ?");
+        preset.put("destination.put-back-limit", "3");
+        preset.put("observe.port", "0");
+        return preset;
     }
 }

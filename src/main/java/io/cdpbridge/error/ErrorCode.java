@@ -171,6 +171,31 @@ public enum ErrorCode {
             6104,
             "The platform lost a batch each time it was sent.",
             "Ask the platform's support; its rows are still staged."),
+    PLAN_STALE(
+            5250,
+            "A plan is older than the state that it would change.",
+            "Make a new plan; what the old one would have done is in it."),
+    PLAN_NOT_WAITING(5251, "A plan does not wait to be applied.", "See its state in the ledger; make a new plan."),
+    BLAST_RADIUS(
+            5252,
+            "A run would change more of an audience than is allowed without being asked.",
+            "Review the plan, then run: cdp-bridge apply <plan>; or correct the export."),
+    CHANGES_MISSING(
+            5253,
+            "Changes that Campaign took were not found when they were read back.",
+            "None, at first: they are planned anew. If it stays, see whether a workflow in Campaign undoes them."),
+    PLAN_GIVEN_UP(
+            5254,
+            "A plan could not be applied in all its tries.",
+            "See the error beside it; what it has not applied is planned anew at the next start or export."),
+    EXPORT_REFUSED(
+            4150,
+            "An export is beyond a guardrail of files; nothing of it was applied.",
+            "See the guardrail's page; correct the activation in Real-Time CDP."),
+    EXPORT_NAME(
+            4151,
+            "The name of an export does not tell which audience it is of.",
+            "Correct destination.<flow>.files, or the file name template of the destination."),
     SANDBOX_NOT_STARTED(7000, "The sandbox cannot start.", "Choose another --port, or --port 0 for any free one."),
     SANDBOX_DIRECTORY(
             7001, "The sandbox's directory cannot be used.", "Give a folder that no other sandbox uses, or remove it."),

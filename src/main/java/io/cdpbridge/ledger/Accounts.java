@@ -15,27 +15,28 @@ public final class Accounts {
         this.ledger = ledger;
     }
 
-    /** All rows up to now, as one consistent picture. */
+    /** All rows of the source direction up to now, as one consistent picture. */
     public Totals totals() {
         return ledger.jdbi().inTransaction(handle -> {
             RowCounts rows = handle.createQuery("SELECT COALESCE(SUM(rows_read), 0), COALESCE(SUM(rows_accepted), 0),"
                             + " COALESCE(SUM(rows_duplicate), 0), COALESCE(SUM(rows_rejected), 0),"
-                            + " COALESCE(SUM(rows_refused), 0) FROM input")
+                            + " COALESCE(SUM(rows_refused), 0) FROM input WHERE direction = 'source'")
                     .map((row, context) -> new RowCounts(
                             row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
                     .one();
             return new Totals(
-                    counts(handle, "SELECT state, count(*) FROM input GROUP BY state", InputState::of),
+                    counts(handle, "SELECT state, count(*) FROM input WHERE direction = 'source' GROUP BY state", InputState::of),
                     rows,
                     counts(
                             handle,
                             "SELECT CASE action WHEN 'reject' THEN guardrail ELSE guardrail || ' (warning)' END AS met,"
-                                    + " SUM(row_count) FROM guardrail_count GROUP BY met",
+                                    + " SUM(row_count) FROM guardrail_count JOIN input ON input.id = input_id"
+                                    + " WHERE direction = 'source' GROUP BY met",
                             Function.identity()),
                     counts(handle, "SELECT state, count(*) FROM batch GROUP BY state", BatchState::of),
                     number(handle, "SELECT COALESCE(SUM(rows_confirmed), 0) FROM batch"),
                     number(handle, "SELECT COALESCE(SUM(rows_failed), 0) FROM batch"),
-                    number(handle, "SELECT count(*) FROM quarantine"));
+                    number(handle, "SELECT count(*) FROM quarantine WHERE direction = 'source'"));
         });
     }
 
@@ -48,11 +49,16 @@ public final class Accounts {
                         .list());
     }
 
-    /** Files that were refused whole, newest first, at most twenty, as {@code name: code message}. */
-    public List<String> refusedFiles() {
+    /**
+     * Files of a direction that were refused whole, newest first, at most twenty, as {@code name: code message}.
+     *
+     * @param direction source or destination
+     */
+    public List<String> refusedFiles(String direction) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT name || ': ' || error_code || ' ' || error FROM input"
-                                + " WHERE state = 'refused' ORDER BY id DESC LIMIT 20")
+                                + " WHERE state = 'refused' AND direction = ? ORDER BY id DESC LIMIT 20")
+                        .bind(0, direction)
                         .mapTo(String.class)
                         .list());
     }
@@ -82,7 +88,7 @@ public final class Accounts {
         return handle.createQuery(sql).mapTo(Long.class).one();
     }
 
-    private static <K extends Comparable<K>> Map<K, Long> counts(Handle handle, String sql, Function<String, K> key) {
+    static <K extends Comparable<K>> Map<K, Long> counts(Handle handle, String sql, Function<String, K> key) {
         Map<K, Long> counts = new TreeMap<>();
         handle.createQuery(sql)
                 .map((row, context) -> Map.entry(key.apply(row.getString(1)), row.getLong(2)))

@@ -22,9 +22,10 @@ final class QuarantineRows {
             return;
         }
         String now = Ledger.text(clock.instant());
-        PreparedBatch batch = handle.prepareBatch("INSERT INTO quarantine (flow, input_id, batch_id, line, reason,"
-                + " column_name, message, payload_kind, payload, created_at) VALUES (:flow, :input, :batch, :line,"
-                + " :reason, :column, :message, :kind, :payload, :now)");
+        PreparedBatch batch = handle.prepareBatch("INSERT INTO quarantine (flow, direction, input_id, batch_id, line,"
+                + " reason, column_name, message, payload_kind, payload, created_at) VALUES (:flow,"
+                + " COALESCE((SELECT direction FROM input WHERE id = :input), 'source'), :input, :batch, :line, :reason,"
+                + " :column, :message, :kind, :payload, :now)");
         for (QuarantinedRow row : rows) {
             batch.bind("flow", flow)
                     .bind("input", inputId.orElse(null))

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param column the input column at fault, if there is one
  * @param message what was wrong, for an operator; may quote the value, so it is never logged
  * @param kind what the payload is
- * @param payload the original bytes of the row, or the event as it was sent
+ * @param payload the original bytes of the row, or the event as it was sent, or the change as JSON
  */
 // Never compared, so the array does no harm.
 @SuppressWarnings("ArrayRecordComponent")
@@ -20,7 +20,8 @@ public record QuarantinedRow(
     /** What a payload is. */
     public enum Kind {
         ROW,
-        EVENT
+        EVENT,
+        CHANGE
     }
 
     @Override

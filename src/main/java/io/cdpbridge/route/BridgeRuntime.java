@@ -6,20 +6,30 @@ import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.guardrail.Guardrail;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.ledger.Accounts;
+import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.ledger.DestinationAccounts;
+import io.cdpbridge.ledger.DestinationTotals;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.Plan;
+import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.ledger.Totals;
 import io.cdpbridge.source.StagedFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
 
@@ -30,6 +40,8 @@ import org.apache.camel.main.Main;
 public final class BridgeRuntime implements AutoCloseable {
     private final Settings settings;
     private final InstantSource clock;
+    private final RuntimeMode mode;
+    private final Set<String> directions;
     private final Main main = new Main();
     private final FlowWatch flowWatch = new FlowWatch();
     private final DeliveryWatch deliveryWatch = new DeliveryWatch();
@@ -38,37 +50,53 @@ public final class BridgeRuntime implements AutoCloseable {
 
     private final Ledger ledger;
     private final Totals atStart;
+    private final DestinationTotals destinationAtStart;
     private final List<BridgeException> brokenFiles;
 
-    private BridgeRuntime(Settings settings, InstantSource clock) {
+    private BridgeRuntime(Settings settings, InstantSource clock, RuntimeMode mode) {
         this.settings = settings;
         this.clock = clock;
+        this.mode = mode;
+        this.directions = Set.of(settings.text("runtime.directions").split(" *, *"));
         try {
             GuardrailCatalogue guardrails = GuardrailCatalogue.read(routes().resolve("guardrails.yaml"));
-            DeliveryBeans delivery = new DeliveryBeans(settings, clock, this::context);
+            Optional<DeliveryBeans> delivery =
+                    runsSource() ? Optional.of(new DeliveryBeans(settings, clock, this::context)) : Optional.empty();
             DataDirectory data = DataDirectory.claim(settings.path("runtime.data-directory"));
             open.push(data::close);
-            this.ledger = Ledger.open(ledgerUrl(data), settings.text("ledger.user"), settings.text("ledger.password"));
+            this.ledger = Ledger.open(ledgerUrl(settings), settings.text("ledger.user"), settings.text("ledger.password"));
             open.push(ledger::close);
-            StagedFiles staged = new StagedFiles(data.path("staged"));
-            Outbox outbox = outbox(guardrails);
-            cleanUp(outbox, staged);
-            open.push(() -> staged.delete(outbox.takeDelivered()));
-            RuntimeConfiguration.apply(main, settings);
-            main.bind("guardrails", guardrails);
+            RuntimeConfiguration.apply(main, settings, mode);
             main.bind("flowWatch", flowWatch);
-            main.bind("deliveryWatch", deliveryWatch);
-            delivery.bind(main, ledger, outbox, staged);
-            SourceFlows flows = new SourceBeans(settings, clock, guardrails, flowWatch)
-                    .bind(main, routes(), data.path("keys"), ledger, staged);
-            open.push(flows::close);
+            main.bind("guardrails", guardrails);
+            main.bind(
+                    "httpWithoutRetries", (HttpClientConfigurer) builder -> builder.disableAutomaticRetries());
+            delivery.ifPresent(beans -> bindSource(beans, guardrails, data));
+            if (runsDestination()) {
+                DestinationBeans destination = new DestinationBeans(settings, clock, guardrails, flowWatch);
+                destination.bind(main, routes(), data, ledger, this::context);
+                open.push(destination::close);
+            }
             this.atStart = new Accounts(ledger).totals();
+            this.destinationAtStart = new DestinationAccounts(ledger).totals();
             open.push(main::stop);
             this.brokenFiles = begin();
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    private void bindSource(DeliveryBeans delivery, GuardrailCatalogue guardrails, DataDirectory data) {
+        StagedFiles staged = new StagedFiles(data.path("staged"));
+        Outbox outbox = outbox(guardrails);
+        cleanUp(outbox, staged);
+        open.push(() -> staged.delete(outbox.takeDelivered()));
+        main.bind("deliveryWatch", deliveryWatch);
+        delivery.bind(main, ledger, outbox, staged);
+        SourceFlows flows = new SourceBeans(settings, clock, guardrails, flowWatch)
+                .bind(main, routes(), data.path("keys"), ledger, staged);
+        open.push(flows::close);
     }
 
     /**
@@ -78,7 +106,43 @@ public final class BridgeRuntime implements AutoCloseable {
      *     {@link #brokenFiles}
      */
     public static BridgeRuntime start(Settings settings, InstantSource clock) {
-        return new BridgeRuntime(settings, clock);
+        return start(settings, clock, RuntimeMode.RUN);
+    }
+
+    /** The same, with a part of the destination direction's routes. */
+    public static BridgeRuntime start(Settings settings, InstantSource clock, RuntimeMode mode) {
+        return new BridgeRuntime(settings, clock, mode);
+    }
+
+    /** Whether Campaign's logs go to Experience Platform. */
+    public boolean runsSource() {
+        return mode == RuntimeMode.RUN && directions.contains("source");
+    }
+
+    /** Whether audiences and profiles go to Campaign. */
+    public boolean runsDestination() {
+        return directions.contains("destination");
+    }
+
+    /** Whether exports that were read are planned by themselves. */
+    public boolean plansByItself() {
+        return runsDestination() && mode.plans();
+    }
+
+    /**
+     * Makes one plan of all that a flow of the destination direction would change.
+     *
+     * @return the plan; nothing when it could not be made, see {@link FlowWatch#troubles}
+     */
+    public Optional<Plan> plan(String flow) {
+        DestinationFlows flows = context().getRegistry().lookupByNameAndType("destinationFlows", DestinationFlows.class);
+        List<Audience> audiences = flows.flow(flow).audiences();
+        try (ProducerTemplate template = context().createProducerTemplate()) {
+            Object made = template.requestBody("direct:" + flow + "-plan", audiences);
+            return made instanceof Plan plan ? Optional.of(plan) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The route files that could not be loaded, with line and reason. */
@@ -86,9 +150,14 @@ public final class BridgeRuntime implements AutoCloseable {
         return brokenFiles;
     }
 
-    /** What the ledger said before the first route began. */
+    /** What the ledger said of the source direction before the first route began. */
     public Totals atStart() {
         return atStart;
+    }
+
+    /** What the ledger said of the destination direction before the first route began. */
+    public DestinationTotals destinationAtStart() {
+        return destinationAtStart;
     }
 
     public Ledger ledger() {
@@ -122,16 +191,27 @@ public final class BridgeRuntime implements AutoCloseable {
         } catch (Exception e) {
             throw new BridgeException(ErrorCode.INTERNAL, "Camel cannot start: " + e.getMessage(), e);
         }
-        List<BridgeException> broken = new RouteFiles(routes()).load(context());
-        flowWatch.expect(sourceFlows());
+        List<BridgeException> broken = new RouteFiles(routes(), directions()).load(context());
+        flowWatch.expect(flows());
         Accounts accounts = new Accounts(ledger);
         health("routes", () -> lines(broken));
-        health("source-flows", () -> lines(flowWatch.troubles().values()));
+        health("flows", () -> lines(flowWatch.troubles().values()));
         health("batches", accounts::restingBatches);
         health(
                 "confirmations",
                 () -> accounts.unconfirmedSince(clock.instant().minus(settings.duration("source.confirm.timeout"))));
+        if (runsDestination()) {
+            Plans plans = new Plans(ledger, clock);
+            health(
+                    "plans",
+                    () -> plans.troubles(clock.instant().minus(settings.duration("destination.confirm.timeout"))));
+        }
         return broken;
+    }
+
+    /** The directions whose routes are loaded. */
+    private Set<String> directions() {
+        return mode == RuntimeMode.RUN ? directions : Set.of("destination");
     }
 
     /** What a crash left behind. */
@@ -154,11 +234,12 @@ public final class BridgeRuntime implements AutoCloseable {
         return guardrail.recommended().orElseGet(guardrail::limit);
     }
 
-    /** The flows that poll for input: one for each route that begins with the Kamelet of log files. */
-    private Set<String> sourceFlows() {
+    /** The flows that poll for input: one for each running route that begins with a Kamelet of exports. */
+    private Set<String> flows() {
         return context().getRoutes().stream()
                 .map(route -> route.getEndpoint().getEndpointUri())
-                .filter(uri -> uri.contains("campaign-log-source"))
+                .filter(uri -> uri.contains("campaign-log-source")
+                        || (mode.takesIn() && uri.contains("landing-zone-")))
                 .map(uri -> uri.replaceAll(".*[?&]flow=([^&]+).*", "$1"))
                 .collect(Collectors.toSet());
     }
@@ -179,8 +260,11 @@ public final class BridgeRuntime implements AutoCloseable {
         return settings.path("runtime.routes-directory");
     }
 
-    private String ledgerUrl(DataDirectory data) {
+    /** Where the ledger of these settings is. */
+    public static String ledgerUrl(Settings settings) {
         String url = settings.text("ledger.url");
-        return url.isEmpty() ? "jdbc:sqlite:" + data.path("ledger.db") : url;
+        return url.isEmpty()
+                ? "jdbc:sqlite:" + settings.path("runtime.data-directory").resolve("ledger.db")
+                : url;
     }
 }

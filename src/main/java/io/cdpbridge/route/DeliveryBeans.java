@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
-import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.main.Main;
 
 /** Puts what the delivery routes call into Camel's registry. */
@@ -52,7 +51,6 @@ final class DeliveryBeans {
         main.bind(
                 "confirmation",
                 Confirmation.of(outbox, catalog, ingestion, new RowErrors(platform), staged, limits(), clock));
-        main.bind("httpWithoutRetries", (HttpClientConfigurer) builder -> builder.disableAutomaticRetries());
         BatchSteps steps = new BatchSteps(
                 outbox,
                 staged,

@@ -17,5 +17,14 @@ final class ExchangeProperties {
     /** The {@link io.cdpbridge.ledger.Batch} whose fate is asked for. */
     static final String BATCH = "CdpBridgeBatch";
 
+    /** The {@link io.cdpbridge.destination.AudienceIntake} of the export. */
+    static final String AUDIENCE_INTAKE = "CdpBridgeAudienceIntake";
+    /** The {@link io.cdpbridge.destination.PlanDraft} that is being written. */
+    static final String PLAN_DRAFT = "CdpBridgePlanDraft";
+    /** The {@link io.cdpbridge.ledger.Plan} that was made, or is applied. */
+    static final String PLAN = "CdpBridgePlan";
+    /** The {@link io.cdpbridge.destination.PlanRun} of the plan that is applied. */
+    static final String PLAN_RUN = "CdpBridgePlanRun";
+
     private ExchangeProperties() {}
 }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the source flows are doing just now: for health, for the progress display, and for a run that ends by itself. */
+/** What the flows are doing just now: for health, for the progress display, and for a run that ends by itself. */
 public final class FlowWatch {
     private final Set<String> flows = new TreeSet<>();
     private final Set<String> idle = new TreeSet<>();
@@ -45,9 +45,19 @@ public final class FlowWatch {
         flows.addAll(names);
     }
 
+    /** Forgets who was idle: something new lies there, and a flow is idle only when it has looked again. */
+    public synchronized void lookAgain() {
+        idle.clear();
+    }
+
     /** True when every flow has polled and found nothing. */
     public synchronized boolean allIdle() {
         return idle.containsAll(flows);
+    }
+
+    /** True when the flow has polled and found nothing. */
+    synchronized boolean isIdle(String flow) {
+        return idle.contains(flow);
     }
 
     /** What is wrong, by flow. */

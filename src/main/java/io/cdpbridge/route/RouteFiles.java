@@ -28,10 +28,19 @@ public final class RouteFiles {
     private static final String SUFFIX = ".camel.yaml";
     private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
-    private final Path directory;
+    /** The folders whose routes are loaded only when their direction runs. */
+    private static final Set<String> DIRECTIONS = Set.of("source", "destination");
 
-    public RouteFiles(Path directory) {
+    private final Path directory;
+    private final Set<Path> left;
+
+    /** @param directions the directions that run, by the names of their folders; other folders are always loaded */
+    public RouteFiles(Path directory, Set<String> directions) {
         this.directory = directory;
+        this.left = DIRECTIONS.stream()
+                .filter(name -> !directions.contains(name))
+                .map(directory::resolve)
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -66,6 +75,7 @@ public final class RouteFiles {
         }
         try (Stream<Path> walk = Files.walk(directory)) {
             List<Path> files = walk.filter(path -> path.getFileName().toString().endsWith(SUFFIX))
+                    .filter(path -> left.stream().noneMatch(path::startsWith))
                     .sorted(Comparator.comparingInt(Path::getNameCount).thenComparing(Comparator.naturalOrder()))
                     .toList();
             if (files.isEmpty()) {

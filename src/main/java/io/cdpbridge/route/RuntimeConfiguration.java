@@ -8,7 +8,7 @@ import org.apache.camel.main.Main;
 final class RuntimeConfiguration {
     private RuntimeConfiguration() {}
 
-    static void apply(Main main, Settings settings) {
+    static void apply(Main main, Settings settings, RuntimeMode mode) {
         Properties properties = new Properties();
         // Routes are loaded one by one once the context runs, so that a broken one does not stop the others.
         properties.setProperty("camel.main.routesCollectorEnabled", "false");
@@ -34,6 +34,7 @@ final class RuntimeConfiguration {
             properties.setProperty("camel.metrics.enabled", "true");
         }
         properties.putAll(settings.placeholders());
+        properties.putAll(mode.placeholders());
         main.setOverrideProperties(properties);
     }
 }

@@ -1,19 +1,16 @@
 package io.cdpbridge.ledger;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** The ledger's contract on a real PostgreSQL server, from the binaries that Maven brings. */
+/** The ledger's contract on a real PostgreSQL server. */
 class PostgresqlLedgerTest extends LedgerContract {
-    private static EmbeddedPostgres server;
+    private static PostgresqlServer server;
 
     @BeforeAll
     static void start() throws IOException {
-        server = EmbeddedPostgres.start();
+        server = new PostgresqlServer();
     }
 
     @AfterAll
@@ -23,16 +20,11 @@ class PostgresqlLedgerTest extends LedgerContract {
 
     @Override
     Ledger openEmpty() throws Exception {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("DROP SCHEMA public CASCADE");
-            statement.execute("CREATE SCHEMA public");
-        }
-        return openAgain();
+        return server.openEmpty();
     }
 
     @Override
     Ledger openAgain() {
-        return Ledger.open(server.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
+        return server.openAgain();
     }
 }

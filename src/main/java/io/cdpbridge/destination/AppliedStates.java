@@ -1,0 +1,89 @@
+package io.cdpbridge.destination;
+
+import io.cdpbridge.ledger.AppliedSnapshot;
+import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.ledger.Audiences;
+import io.cdpbridge.ledger.Plan;
+import io.cdpbridge.ledger.PlanAudience;
+import io.cdpbridge.ledger.Plans;
+import io.cdpbridge.snapshot.AppliedCounts;
+import io.cdpbridge.snapshot.PlanReader;
+import io.cdpbridge.snapshot.Snapshots;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The applied snapshots: what Campaign was given of each audience. Any thread may use it. */
+public final class AppliedStates {
+    private final Audiences audiences;
+    private final Plans plans;
+    private final Snapshots snapshots;
+    private final SnapshotFiles files;
+    private final PlanFolder folder;
+    private final List<String> slots;
+
+    public AppliedStates(
+            Audiences audiences,
+            Plans plans,
+            Snapshots snapshots,
+            SnapshotFiles files,
+            PlanFolder folder,
+            List<String> slots) {
+        this.audiences = audiences;
+        this.plans = plans;
+        this.snapshots = snapshots;
+        this.files = files;
+        this.folder = folder;
+        this.slots = slots;
+    }
+
+    /** The audience of a plan that has this id on the platform. */
+    Audience audience(Plan plan, String audienceId) {
+        return audiences.find(plan.flow(), audienceId).orElseThrow();
+    }
+
+    /** Writes the snapshots that hold what the plan applied; the ledger does not know them yet. */
+    List<AppliedSnapshot> advance(Plan plan, PlanReader reader) {
+        List<AppliedSnapshot> advanced = new ArrayList<>();
+        for (PlanAudience part : plans.audiences(plan)) {
+            Audience audience = audiences.get(part.audienceId());
+            String name = newName(plan, audience);
+            AppliedCounts counts = snapshots.advance(
+                    slots,
+                    applied(audience),
+                    folder.path(plan.file()),
+                    audience.audienceId(),
+                    plan.pagesDone(),
+                    plans.refusedKeys(plan, audience.id()).iterator(),
+                    files.path(name));
+            advanced.add(new AppliedSnapshot(audience.id(), name, counts.members()));
+        }
+        return advanced;
+    }
+
+    /** Writes snapshots without what was not found when it was read back; none where all was found. */
+    List<AppliedSnapshot> withdraw(Plan plan) {
+        List<AppliedSnapshot> corrected = new ArrayList<>();
+        for (PlanAudience part : plans.audiences(plan)) {
+            Audience audience = audiences.get(part.audienceId());
+            List<String> missing = plans.missingKeys(plan, audience.id());
+            if (!missing.isEmpty()) {
+                String name = newName(plan, audience);
+                AppliedCounts counts = snapshots.withdraw(
+                        applied(audience).orElseThrow(), missing.iterator(), files.path(name));
+                corrected.add(new AppliedSnapshot(audience.id(), name, counts.members()));
+            }
+        }
+        return corrected;
+    }
+
+    private String newName(Plan plan, Audience audience) {
+        audience.appliedFile().ifPresent(files::replaced);
+        return files.newName(plan.flow() + "-applied");
+    }
+
+    private Optional<Path> applied(Audience audience) {
+        return audience.appliedFile().map(files::path);
+    }
+}

@@ -1,0 +1,181 @@
+package io.cdpbridge.destination;
+
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.export.AudienceExport;
+import io.cdpbridge.export.ExportPage;
+import io.cdpbridge.export.ExportRow;
+import io.cdpbridge.export.Rejected;
+import io.cdpbridge.ledger.Export;
+import io.cdpbridge.ledger.Exports;
+import io.cdpbridge.ledger.GuardrailAction;
+import io.cdpbridge.ledger.Input;
+import io.cdpbridge.ledger.QuarantinedRow;
+import io.cdpbridge.ledger.RowCounts;
+import io.cdpbridge.recipient.BoundMapping;
+import io.cdpbridge.recipient.ExportDescription;
+import io.cdpbridge.recipient.RecipientRow;
+import io.cdpbridge.recipient.RowRejected;
+import io.cdpbridge.snapshot.Merge;
+import io.cdpbridge.snapshot.MergeCounts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One export on its way into the wanted snapshot of its audience. Pages come out of it, are mapped and come back to be
+ * merged; the ledger learns of each page's rejected rows, and of the new snapshot when the export has ended. Whatever fails
+ * in between leaves the audience as it was. Confined to one thread.
+ */
+public final class AudienceIntake implements AutoCloseable {
+    private final Export export;
+    private final ExportDescription description;
+    private final AudienceExport content;
+    private final Merging merging;
+    private final Exports exports;
+    private final int pageRows;
+    private final Map<GuardrailAction, Long> warnings = new TreeMap<>();
+    private Input input;
+    private boolean begun;
+
+    /**
+     * What it is merged into and how.
+     *
+     * @param start begins the merge and binds the mapping; called before the first page, once the gate has let the export in
+     */
+    public record Merging(Start start, SnapshotFiles files, String stateId, String stateName, String newFile) {}
+
+    /** Begins a merge. */
+    @FunctionalInterface
+    public interface Start {
+        Begun begin();
+    }
+
+    /** A merge that was begun. */
+    public record Begun(BoundMapping mapping, Merge merge) {}
+
+    private Begun running;
+
+    AudienceIntake(
+            Export export,
+            ExportDescription description,
+            AudienceExport content,
+            Merging merging,
+            Exports exports,
+            int pageRows) {
+        this.export = export;
+        this.description = description;
+        this.content = content;
+        this.merging = merging;
+        this.exports = exports;
+        this.pageRows = pageRows;
+        this.input = exports.open(export);
+    }
+
+    /** The export as the guardrails of files look at it. */
+    public ExportDescription description() {
+        return description;
+    }
+
+    /** Counts a guardrail that warns about the export. */
+    public void warn(String guardrail) {
+        warnings.merge(new GuardrailAction(guardrail, "warn"), 1L, Long::sum);
+    }
+
+    public boolean hasNext() {
+        begin();
+        return content.hasNext();
+    }
+
+    /** The next page. The one before must have been merged. */
+    public AudiencePage next() {
+        begin();
+        return new AudiencePage(content.next(pageRows));
+    }
+
+    /** Maps each open row of the page; what the mapping refuses is rejected by the guardrail that it names. */
+    public void map(AudiencePage page) {
+        ExportPage rows = page.rows();
+        for (ExportRow row : rows.rows()) {
+            if (row.isOpen()) {
+                try {
+                    page.mapped(row, running.mapping().map(row.cells()));
+                } catch (RowRejected rejected) {
+                    rows.reject(row, rejected.guardrail(), rejected.column(), rejected.getMessage());
+                }
+            }
+        }
+    }
+
+    /** Merges the page's open rows, and accounts for all of its rows. */
+    public void merge(AudiencePage page) {
+        for (ExportRow row : page.rows().rows()) {
+            if (row.isOpen()) {
+                RecipientRow recipient = page.mapped(row);
+                running.merge()
+                        .add(recipient.key(), recipient.member(), recipient.qualifiedAt(), recipient.values());
+            }
+        }
+        List<Rejected> rejected = page.rows().rejected();
+        Map<GuardrailAction, Long> met = new TreeMap<>(warnings);
+        rejected.forEach(row -> met.merge(new GuardrailAction(row.guardrail(), "reject"), 1L, Long::sum));
+        warnings.clear();
+        long all = page.rows().rows().size();
+        RowCounts counts = new RowCounts(all, all - rejected.size(), 0, rejected.size(), 0);
+        input = exports.commit(input, counts, met, quarantined(rejected));
+    }
+
+    /**
+     * Ends the export: the audience's wanted snapshot becomes the merged one.
+     *
+     * @param forgetBefore people who left before that instant are forgotten
+     */
+    public void finish(java.time.Instant forgetBefore) {
+        begin();
+        MergeCounts counts = running.merge().finish(merging.files().path(merging.newFile()), forgetBefore);
+        exports.finish(
+                input,
+                export,
+                merging.stateId(),
+                merging.stateName(),
+                counts.duplicates() + counts.stale(),
+                content.contentHash(),
+                merging.newFile(),
+                counts.members());
+    }
+
+    /** Ends the export as refused: nothing of it is taken, and all rows that were read count as refused. */
+    public void refuse(BridgeException reason) {
+        exports.refuse(input, RowCounts.NONE, reason.code(), reason.getMessage());
+    }
+
+    @Override
+    public void close() {
+        if (begun) {
+            running.merge().close();
+        }
+        content.close();
+    }
+
+    private void begin() {
+        if (!begun) {
+            running = merging.start().begin();
+            begun = true;
+            content.select(running.mapping().needed());
+        }
+    }
+
+    private static List<QuarantinedRow> quarantined(List<Rejected> rejected) {
+        List<QuarantinedRow> rows = new ArrayList<>();
+        for (Rejected one : rejected) {
+            rows.add(new QuarantinedRow(
+                    java.util.Optional.of(one.row().line()),
+                    one.guardrail(),
+                    one.column(),
+                    one.message(),
+                    QuarantinedRow.Kind.ROW,
+                    one.row().original()));
+        }
+        return rows;
+    }
+}

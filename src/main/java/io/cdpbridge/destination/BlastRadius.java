@@ -1,0 +1,34 @@
+package io.cdpbridge.destination;
+
+import io.cdpbridge.ledger.PlanAudience;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How much of an audience one run may change without being asked. Immutable; any thread may use it.
+ *
+ * @param exits the share of the members that Campaign has which may leave
+ * @param changes the share of the members that the audience shall have whose attributes may change
+ * @param minimumMembers smaller audiences are never held
+ */
+public record BlastRadius(double exits, double changes, long minimumMembers) {
+
+    /** What is beyond the radius, in words; nothing when the run may go on. */
+    public Optional<String> exceeded(PlanAudience plan) {
+        long before = plan.unchanged() + plan.changed() + plan.exited();
+        if (before < minimumMembers) {
+            return Optional.empty();
+        }
+        if (plan.exited() > exits * before) {
+            return Optional.of(sentence(plan.exited(), before, "would leave", exits));
+        }
+        if (plan.changed() > changes * before) {
+            return Optional.of(sentence(plan.changed(), before, "would change", changes));
+        }
+        return Optional.empty();
+    }
+
+    private static String sentence(long count, long of, String what, double allowed) {
+        return String.format(Locale.ROOT, "%d of %d members %s, more than the share of %s allows", count, of, what, allowed);
+    }
+}

@@ -1,0 +1,47 @@
+package io.cdpbridge.destination;
+
+import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.snapshot.Disposition;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Some hundred changes of one audience on their way into a plan: what an exchange carries. One thread at a time. */
+public final class ChangePage {
+    private final Audience audience;
+    private final List<PlannedRow> rows;
+    private final Map<String, Long> warnings = new TreeMap<>();
+
+    ChangePage(Audience audience, List<PlannedRow> rows) {
+        this.audience = audience;
+        this.rows = rows;
+    }
+
+    public Audience audience() {
+        return audience;
+    }
+
+    public List<PlannedRow> rows() {
+        return rows;
+    }
+
+    /** Counts a change that a guardrail keeps in part, or warns about. */
+    public void warn(String guardrail) {
+        warnings.merge(guardrail, 1L, Long::sum);
+    }
+
+    /** The changes, by the reason why they are not applied or not in full. */
+    Map<String, Long> reasons() {
+        Map<String, Long> reasons = new TreeMap<>(warnings);
+        for (PlannedRow row : rows) {
+            if (row.disposition() == Disposition.REJECTED || row.disposition() == Disposition.UNMATCHED) {
+                reasons.merge(row.reason(), 1L, Long::sum);
+            }
+        }
+        return reasons;
+    }
+
+    long count(Disposition disposition) {
+        return rows.stream().filter(row -> row.disposition() == disposition).count();
+    }
+}

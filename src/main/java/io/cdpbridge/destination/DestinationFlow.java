@@ -1,0 +1,210 @@
+package io.cdpbridge.destination;
+
+import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.delimited.Dialect;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.export.AudienceExport;
+import io.cdpbridge.landingzone.LandingFile;
+import io.cdpbridge.landingzone.ReceivedExport;
+import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.ledger.Audiences;
+import io.cdpbridge.ledger.Export;
+import io.cdpbridge.ledger.Exports;
+import io.cdpbridge.ledger.Plan;
+import io.cdpbridge.ledger.Plans;
+import io.cdpbridge.recipient.BoundMapping;
+import io.cdpbridge.recipient.ExportDescription;
+import io.cdpbridge.recipient.MembershipColumns;
+import io.cdpbridge.recipient.RecipientMapping;
+import io.cdpbridge.snapshot.ExportKind;
+import io.cdpbridge.snapshot.Merge;
+import io.cdpbridge.snapshot.PlanReader;
+import io.cdpbridge.snapshot.Snapshots;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One flow of the destination direction: takes exports in, makes plans and applies them. One thread for each of the three. */
+public final class DestinationFlow {
+    private final Sync sync;
+    private final Reading reading;
+    private final State state;
+    private final Campaign campaign;
+    private final InstantSource clock;
+    private final AtomicLong plansMade = new AtomicLong();
+
+    /**
+     * How exports are read.
+     *
+     * @param statusColumn the column of the membership status; empty: each documented form
+     * @param timeColumn the column of the qualification time; empty: each documented form
+     * @param phoneRegion the region of phone numbers that name no country; may be empty
+     * @param pageRows rows that travel as one page
+     */
+    public record Reading(
+            ExportNames names,
+            RecipientMapping mapping,
+            Dialect dialect,
+            String statusColumn,
+            String timeColumn,
+            String phoneRegion,
+            int pageRows,
+            AudienceDirectory directory) {}
+
+    /** What survives a restart. */
+    public record State(
+            String ledgerId,
+            Exports exports,
+            Audiences audiences,
+            Plans plans,
+            Snapshots snapshots,
+            SnapshotFiles files,
+            PlanFolder folder,
+            Transports transports) {}
+
+    public DestinationFlow(Sync sync, Reading reading, State state, Campaign campaign, InstantSource clock) {
+        this.sync = sync;
+        this.reading = reading;
+        this.state = state;
+        this.campaign = campaign;
+        this.clock = clock;
+    }
+
+    public Sync sync() {
+        return sync;
+    }
+
+    /**
+     * Opens an export that was received.
+     *
+     * @throws BridgeException when it cannot be read at all; the export is noted as refused then
+     */
+    public AudienceIntake open(ReceivedExport received) {
+        String name = received.set().name();
+        ExportNames.Told told = reading.names().audience(name);
+        Optional<AudienceDirectory.Entry> known = reading.directory().find(told.audienceId());
+        String title = known.map(AudienceDirectory.Entry::name)
+                .or(told::audienceName)
+                .orElse(told.audienceId());
+        ExportKind kind = reading.names().kind(name);
+        long bytes = received.set().bytes();
+        Export export = new Export(
+                sync.flow(),
+                name,
+                bytes,
+                told.audienceId(),
+                title,
+                kind.name().toLowerCase(Locale.ROOT),
+                received.files().size(),
+                received.set().exportedAt(),
+                received.set().fingerprint());
+        AudienceExport content;
+        try {
+            content = AudienceExport.open(received.files(), reading.dialect());
+        } catch (BridgeException e) {
+            state.exports().refuse(state.exports().open(export), io.cdpbridge.ledger.RowCounts.NONE, e.code(), e.getMessage());
+            throw new ExportRefused(e.code(), e.getMessage(), e);
+        }
+        Optional<MembershipColumns> membership =
+                MembershipColumns.find(content.columns(), reading.statusColumn(), reading.timeColumn());
+        ExportDescription description = new ExportDescription(
+                name,
+                received.set().parts().stream().map(LandingFile::name).toList(),
+                bytes,
+                content.columns(),
+                content.nestedColumns(),
+                told.audienceId(),
+                known.map(AudienceDirectory.Entry::name).or(told::audienceName),
+                known.map(AudienceDirectory.Entry::origin),
+                state.exports().activeAudiences(told.audienceId()),
+                state.exports().previous(sync.flow(), told.audienceId()),
+                received.set().exportedAt(),
+                membership);
+        String stateId = sync.stateId(told.audienceId());
+        AudienceIntake.Merging merging = new AudienceIntake.Merging(
+                () -> begin(content.columns(), membership, stateId, mergeKind(kind), export.exportedAt()),
+                state.files(),
+                stateId,
+                sync.stateName(title),
+                state.files().newName(sync.flow() + "-wanted"));
+        return new AudienceIntake(export, description, content, merging, state.exports(), reading.pageRows());
+    }
+
+    /** Audiences of which something was read that no plan has looked at. */
+    public List<Audience> behind() {
+        return state.audiences().behind(sync.flow());
+    }
+
+    /** All audiences of the flow. */
+    public List<Audience> audiences() {
+        return state.audiences().all(sync.flow());
+    }
+
+    /** Begins a plan for audiences; the caller closes it. */
+    public PlanDraft draft(List<Audience> audiences) {
+        String time = clock.instant().toString().replaceAll("[-:.]", "");
+        String name = sync.flow() + "-" + time + "-" + plansMade.incrementAndGet();
+        return new PlanDraft(sync, name, audiences, reading.mapping().attributes(), state.folder());
+    }
+
+    /** Completes a plan. */
+    public Plan finish(PlanDraft draft) {
+        return draft.finish(state.plans(), state.ledgerId(), clock.instant().toString());
+    }
+
+    /** Begins or goes on with the application of a plan; the caller closes it. */
+    public PlanRun run(Plan plan) {
+        PlanReader reader = state.folder().reader(plan.file());
+        Lists lists = new Lists(campaign, state.audiences(), sync);
+        Transport transport = state.transports().open(sync, lists, plan);
+        PlanRun run = new PlanRun(plan, state.plans(), reader, transport, applied());
+        run.repeatHeldPages();
+        return run;
+    }
+
+    /** Reads back what a plan applied. */
+    public void confirm(Plan plan, PlanConfirmation.Limits limits) {
+        ReadBack readBack = new ReadBack(campaign, sync, reading.mapping().key().to());
+        new PlanConfirmation(state.plans(), state.folder(), applied(), readBack, limits, clock).confirm(plan);
+    }
+
+    /** What the guardrails of changes want to know of a recipient. */
+    public Set<String> lookedUp() {
+        return new TreeSet<>(reading.mapping().lookedUp());
+    }
+
+    private AppliedStates applied() {
+        return new AppliedStates(
+                state.audiences(),
+                state.plans(),
+                state.snapshots(),
+                state.files(),
+                state.folder(),
+                reading.mapping().attributes());
+    }
+
+    /** In profile sync nobody leaves by missing in an export: an export is of one audience, the state is of everybody. */
+    private ExportKind mergeKind(ExportKind kind) {
+        return sync == Sync.PROFILE ? ExportKind.INCREMENTAL : kind;
+    }
+
+    private AudienceIntake.Begun begin(
+            List<String> columns, Optional<MembershipColumns> membership, String stateId, ExportKind kind, Instant at) {
+        MembershipColumns found = membership.orElseThrow(
+                () -> new ExportRefused(ErrorCode.EXPORT_REFUSED, "the export has no column of the membership status"));
+        BoundMapping mapping = reading.mapping().bind(columns, found, reading.phoneRegion());
+        Optional<Path> before = state.audiences()
+                .find(sync.flow(), stateId)
+                .flatMap(Audience::wantedFile)
+                .map(state.files()::path);
+        Merge merge = state.snapshots().merge(reading.mapping().attributes(), before, kind, at);
+        return new AudienceIntake.Begun(mapping, merge);
+    }
+}

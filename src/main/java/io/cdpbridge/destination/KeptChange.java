@@ -1,0 +1,37 @@
+package io.cdpbridge.destination;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdpbridge.ledger.QuarantinedRow;
+import io.cdpbridge.snapshot.PlannedChange;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A change that is not applied, as the quarantine keeps it: a JSON object of audience, kind, key and what it would write. */
+final class KeptChange {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private KeptChange() {}
+
+    /** A change that a plan leaves out, for the reason that the plan names. */
+    static QuarantinedRow of(PlannedChange change) {
+        return of(change, change.reason(), change.message());
+    }
+
+    static QuarantinedRow of(PlannedChange change, String reason, String message) {
+        Map<String, Object> kept = new LinkedHashMap<>();
+        kept.put("audience", change.audienceId());
+        kept.put("change", change.kind().name().toLowerCase(java.util.Locale.ROOT));
+        kept.put("key", change.key());
+        kept.put("writes", change.writes());
+        try {
+            byte[] payload = JSON.writeValueAsString(kept).getBytes(StandardCharsets.UTF_8);
+            return new QuarantinedRow(
+                    Optional.empty(), reason, Optional.empty(), message, QuarantinedRow.Kind.CHANGE, payload);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

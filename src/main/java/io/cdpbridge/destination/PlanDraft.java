@@ -1,0 +1,161 @@
+package io.cdpbridge.destination;
+
+import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.ledger.Plan;
+import io.cdpbridge.ledger.PlanAudience;
+import io.cdpbridge.ledger.PlanState;
+import io.cdpbridge.ledger.Plans;
+import io.cdpbridge.snapshot.Change;
+import io.cdpbridge.snapshot.Diff;
+import io.cdpbridge.snapshot.Disposition;
+import io.cdpbridge.snapshot.PlanWriter;
+import io.cdpbridge.snapshot.PlannedChange;
+import io.cdpbridge.snapshot.Snapshots;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A plan while it is made: gives out the changes of its audiences page by page, takes them back with what was decided, and
+ * becomes a plan file and a row of the ledger. Confined to one thread.
+ */
+public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
+    private final Sync sync;
+    private final PlanFolder folder;
+    private final List<String> slots;
+    private final Deque<Audience> waiting;
+    private final List<AudienceDraft> drafts = new ArrayList<>();
+    private final PlanWriter writer;
+    private final String name;
+    private Optional<Diff> diff = Optional.empty();
+    private long page;
+    private long applied;
+    private long ordinal;
+    private boolean abandoned;
+
+    PlanDraft(Sync sync, String name, List<Audience> audiences, List<String> slots, PlanFolder folder) {
+        this.sync = sync;
+        this.name = name;
+        this.folder = folder;
+        this.slots = slots;
+        this.waiting = new ArrayDeque<>(audiences);
+        this.writer = folder.writer(name);
+    }
+
+    @Override
+    public boolean hasNext() {
+        if (abandoned) {
+            return false;
+        }
+        while (diff.isEmpty() || !diff.get().hasNext()) {
+            diff.ifPresent(Diff::close);
+            diff = Optional.empty();
+            if (waiting.isEmpty()) {
+                return false;
+            }
+            open(waiting.pop());
+        }
+        return true;
+    }
+
+    @Override
+    public ChangePage next() {
+        List<PlannedRow> rows = new ArrayList<>();
+        for (Change change : diff.orElseThrow().next(folder.pageRows())) {
+            Disposition usual = sync.writes(change.kind()) ? Disposition.APPLY : Disposition.RECORD;
+            rows.add(new PlannedRow(change, writes(change), usual));
+        }
+        return new ChangePage(current().audience(), rows);
+    }
+
+    /** Takes a page back. A page of the plan has as many changes to apply as a call may carry, whatever was left out. */
+    public void add(ChangePage decided) {
+        current().add(decided);
+        for (PlannedRow row : decided.rows()) {
+            if (row.isOpen() && applied == folder.pageRows()) {
+                turnPage();
+            }
+            writer.add(row.planned(decided.audience().audienceId(), page, ordinal++));
+            applied += row.isOpen() ? 1 : 0;
+        }
+    }
+
+    /** Completes the plan file, and notes the plan in the ledger as one that waits. */
+    public Plan finish(Plans plans, String ledgerId, String createdAt) {
+        List<PlanHeader.Part> parts = new ArrayList<>();
+        List<PlanAudience> audiences = new ArrayList<>();
+        for (AudienceDraft draft : drafts) {
+            parts.add(new PlanHeader.Part(
+                    draft.audience().audienceId(), draft.audience().name(), draft.planned()));
+            audiences.add(draft.planned());
+        }
+        writer.finish(new PlanHeader(name, sync.flow(), ledgerId, createdAt, parts).json());
+        long pages = ordinal == 0 ? 0 : page + 1;
+        Map<Long, String> ids = new LinkedHashMap<>();
+        drafts.forEach(draft -> ids.put(draft.audience().id(), draft.audience().audienceId()));
+        return plans.create(
+                sync.flow(),
+                name,
+                folder.fileName(name),
+                PlanState.PLANNED,
+                pages,
+                audiences,
+                id -> folder.leftOut(name, ids.get(id)));
+    }
+
+    /** There will be no plan: no further page is given out, and nothing is noted. */
+    public void abandon() {
+        abandoned = true;
+    }
+
+    public boolean isAbandoned() {
+        return abandoned;
+    }
+
+    @Override
+    public void close() {
+        diff.ifPresent(Diff::close);
+        writer.close();
+    }
+
+    private AudienceDraft current() {
+        return drafts.get(drafts.size() - 1);
+    }
+
+    private void open(Audience audience) {
+        if (!drafts.isEmpty() && ordinal > 0) {
+            turnPage();
+        }
+        Diff opened = folder.diff(audience, slots, sync.attributesMatter());
+        diff = Optional.of(opened);
+        drafts.add(new AudienceDraft(audience, opened.counts()));
+    }
+
+    private void turnPage() {
+        page++;
+        applied = 0;
+    }
+
+    /** The slots whose value is another than before; an attribute that lost its value is emptied. */
+    private Map<String, String> writes(Change change) {
+        Map<String, String> writes = new LinkedHashMap<>();
+        if (!sync.attributesMatter()) {
+            return writes;
+        }
+        for (int i = 0; i < slots.size(); i++) {
+            String value = change.values()[i];
+            String before = change.before()[i];
+            if (value != null && !value.equals(before)) {
+                writes.put(slots.get(i), value);
+            } else if (value == null && before != null) {
+                writes.put(slots.get(i), "");
+            }
+        }
+        return writes;
+    }
+}

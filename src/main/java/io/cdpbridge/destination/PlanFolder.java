@@ -1,0 +1,69 @@
+package io.cdpbridge.destination;
+
+import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.ledger.QuarantinedRow;
+import io.cdpbridge.snapshot.Diff;
+import io.cdpbridge.snapshot.Disposition;
+import io.cdpbridge.snapshot.PlanReader;
+import io.cdpbridge.snapshot.PlanWriter;
+import io.cdpbridge.snapshot.PlannedChange;
+import io.cdpbridge.snapshot.Snapshots;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+
+/** Where plan files lie, and what they are made from. */
+public final class PlanFolder {
+    private static final String SUFFIX = ".plan.parquet";
+
+    private final SnapshotFiles plans;
+    private final SnapshotFiles snapshots;
+    private final Snapshots comparison;
+    private final int pageRows;
+
+    /** @param pageRows how many changes a page of a plan has at the most */
+    public PlanFolder(SnapshotFiles plans, SnapshotFiles snapshots, Snapshots comparison, int pageRows) {
+        this.plans = plans;
+        this.snapshots = snapshots;
+        this.comparison = comparison;
+        this.pageRows = pageRows;
+    }
+
+    int pageRows() {
+        return pageRows;
+    }
+
+    String fileName(String planName) {
+        return planName + SUFFIX;
+    }
+
+    /** Where the plan file lies that the ledger names. */
+    public Path path(String file) {
+        return plans.path(file);
+    }
+
+    PlanWriter writer(String planName) {
+        return comparison.planWriter(path(fileName(planName)));
+    }
+
+    /** Opens a plan file; the caller closes it. */
+    public PlanReader reader(String file) {
+        return comparison.planReader(path(file));
+    }
+
+    Diff diff(Audience audience, List<String> slots, boolean attributesMatter) {
+        return comparison.diff(
+                slots,
+                audience.wantedFile().map(snapshots::path),
+                audience.appliedFile().map(snapshots::path),
+                attributesMatter);
+    }
+
+    /** The changes of an audience that a plan leaves out, as rows to be kept. */
+    Iterator<QuarantinedRow> leftOut(String planName, String audienceId) {
+        PlanReader reader = reader(fileName(planName));
+        return reader.changes(audienceId, List.of(Disposition.REJECTED, Disposition.UNMATCHED))
+                .map(KeptChange::of)
+                .iterator();
+    }
+}

@@ -1,0 +1,94 @@
+package io.cdpbridge.destination;
+
+import io.cdpbridge.recipient.ProposedChange;
+import io.cdpbridge.recipient.RecipientState;
+import io.cdpbridge.snapshot.Change;
+import io.cdpbridge.snapshot.Disposition;
+import io.cdpbridge.snapshot.PlannedChange;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** One change on its way into a plan. Confined to the thread that has its page. */
+public final class PlannedRow {
+    private final Change change;
+    private final Map<String, String> writes;
+    private Optional<RecipientState> recipient = Optional.empty();
+    private Disposition disposition;
+    private String reason = "";
+    private String message = "";
+
+    /**
+     * A change that nothing has been decided about.
+     *
+     * @param writes what it would write, by slot; an empty text empties the attribute
+     * @param disposition what becomes of it if no step says otherwise
+     */
+    PlannedRow(Change change, Map<String, String> writes, Disposition disposition) {
+        this.change = change;
+        this.writes = new LinkedHashMap<>(writes);
+        this.disposition = disposition;
+    }
+
+    public Change change() {
+        return change;
+    }
+
+    /** Whether it still is to be applied. */
+    public boolean isOpen() {
+        return disposition == Disposition.APPLY;
+    }
+
+    /** The change as the guardrails look at it. */
+    public ProposedChange proposed() {
+        return new ProposedChange(change.kind(), change.key(), writes, recipient);
+    }
+
+    public Optional<RecipientState> recipient() {
+        return recipient;
+    }
+
+    /** The recipient of the change was found. */
+    public void match(RecipientState found) {
+        recipient = Optional.of(found);
+    }
+
+    /** Replaces what would be written. */
+    public void write(Map<String, String> values) {
+        writes.clear();
+        writes.putAll(values);
+    }
+
+    public Map<String, String> writes() {
+        return writes;
+    }
+
+    Disposition disposition() {
+        return disposition;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    /** Takes the change out; it stays wanted and is judged again by the next plan. */
+    public void leave(Disposition instead, String guardrail, String why) {
+        disposition = instead;
+        reason = guardrail;
+        message = why;
+    }
+
+    PlannedChange planned(String audienceId, long page, long ordinal) {
+        return new PlannedChange(
+                audienceId,
+                page,
+                ordinal,
+                change.kind(),
+                change.key(),
+                recipient.map(RecipientState::id),
+                writes,
+                disposition,
+                reason,
+                message);
+    }
+}

@@ -1,0 +1,65 @@
+package io.cdpbridge.destination;
+
+import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.recipient.ChangeKind;
+import io.cdpbridge.recipient.RecipientState;
+import io.cdpbridge.snapshot.PlannedChange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Compares changes with what Campaign holds now. Any thread may use it. */
+public final class ReadBack {
+    private final Campaign campaign;
+    private final Sync sync;
+    private final String keyAttribute;
+
+    public ReadBack(Campaign campaign, Sync sync, String keyAttribute) {
+        this.campaign = campaign;
+        this.sync = sync;
+        this.keyAttribute = keyAttribute;
+    }
+
+    /** The keys of the changes that Campaign does not show. */
+    List<String> missing(Audience audience, List<PlannedChange> changes) {
+        return sync == Sync.AUDIENCE ? memberships(audience, changes) : attributes(changes);
+    }
+
+    private List<String> memberships(Audience audience, List<PlannedChange> changes) {
+        List<String> ids = changes.stream()
+                .map(change -> change.recipientId().orElseThrow())
+                .toList();
+        Set<String> members = campaign.members(audience.groupId().orElseThrow(), ids);
+        return changes.stream()
+                .filter(change -> members.contains(change.recipientId().orElseThrow())
+                        == (change.kind() == ChangeKind.EXITED))
+                .map(PlannedChange::key)
+                .toList();
+    }
+
+    private List<String> attributes(List<PlannedChange> changes) {
+        Set<String> attributes = new LinkedHashSet<>();
+        changes.forEach(change -> Lists.attributes(change).keySet().forEach(attributes::add));
+        Map<String, RecipientState> held = new HashMap<>();
+        campaign.recipients(keyAttribute, changes.stream().map(PlannedChange::key).toList(), attributes)
+                .forEach(recipient -> held.put(recipient.id(), recipient));
+        List<String> missing = new ArrayList<>();
+        for (PlannedChange change : changes) {
+            RecipientState recipient = held.get(change.recipientId().orElseThrow());
+            if (recipient == null || !shows(recipient, Lists.attributes(change))) {
+                missing.add(change.key());
+            }
+        }
+        return missing;
+    }
+
+    private static boolean shows(RecipientState recipient, Map<String, String> written) {
+        return written.entrySet().stream()
+                .allMatch(entry -> entry.getValue()
+                        .equals(recipient.attributes().getOrDefault(entry.getKey(), "")));
+    }
+}

@@ -1,0 +1,122 @@
+package io.cdpbridge.destination;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.campaign.MembershipWrite;
+import io.cdpbridge.campaign.RecipientWrite;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.ledger.PageOutcome;
+import io.cdpbridge.ledger.Plan;
+import io.cdpbridge.snapshot.PlannedChange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Delivers a plan as one file for Campaign's SFTP server and tells the workflow that imports it. The file is written on this
+ * side while the pages come by, and leaves when the last has come: a crash before makes it anew, a crash after puts the same
+ * file there once more, whose import changes nothing.
+ *
+ * <p>Columns: {@code operation} (update, add, remove), {@code recipient-id}, {@code group-id}, then an attribute each. An
+ * attribute that a row does not change is an empty cell; one that it empties has the word {@value #EMPTIED}.
+ */
+public final class SftpTransport implements Transport {
+    private static final String EMPTIED = "NULL";
+
+    private final Campaign campaign;
+    private final Lists lists;
+    private final Import target;
+    private final List<String> attributes;
+    private final Path file;
+    private final CsvWriter csv;
+
+    /**
+     * Where files go and who is told.
+     *
+     * @param workflow the internal name of the workflow that imports
+     * @param signal its external signal activity
+     * @param delimiter between columns
+     */
+    public record Import(FileDrop drop, String workflow, String signal, char delimiter, Charset encoding) {}
+
+    SftpTransport(Campaign campaign, Lists lists, Import target, List<String> attributes, Path file) {
+        this.campaign = campaign;
+        this.lists = lists;
+        this.target = target;
+        this.attributes = attributes;
+        this.file = file;
+        try {
+            this.csv = CsvWriter.builder()
+                    .fieldSeparator(target.delimiter())
+                    .lineDelimiter(LineDelimiter.LF)
+                    .build(file, target.encoding());
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        List<String> header = new ArrayList<>(List.of("operation", "recipient-id", "group-id"));
+        header.addAll(attributes);
+        csv.writeRecord(header);
+    }
+
+    @Override
+    public PageOutcome deliver(Audience audience, List<PlannedChange> changes) {
+        for (PlannedChange change : changes) {
+            RecipientWrite write = lists.write(audience, change);
+            List<String> row = new ArrayList<>();
+            row.add(write.membership()
+                    .map(membership -> membership.member() ? "add" : "remove")
+                    .orElse("update"));
+            row.add(write.recipientId());
+            row.add(write.membership().map(MembershipWrite::groupId).orElse(""));
+            for (String attribute : attributes) {
+                String value = write.attributes().get(attribute);
+                row.add(value == null ? "" : value.isEmpty() ? EMPTIED : value);
+            }
+            try {
+                csv.writeRecord(row);
+            } catch (UncheckedIOException e) {
+                throw failed(e.getCause());
+            }
+        }
+        return new PageOutcome(audience.id(), changes.size(), Map.of(), List.of());
+    }
+
+    @Override
+    public boolean holdsPages() {
+        return true;
+    }
+
+    @Override
+    public void finish(Plan plan) {
+        try {
+            csv.close();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        String path = target.drop().put(file, plan.name() + ".csv");
+        campaign.workflowEvent(target.workflow(), target.signal(), Map.of("filePath", path, "plan", plan.name()));
+    }
+
+    @Override
+    public void close() {
+        try {
+            csv.close();
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private static BridgeException failed(IOException cause) {
+        return new BridgeException(
+                ErrorCode.STAGING_FAILED, "the file for Campaign's import cannot be written: " + cause.getMessage(), cause);
+    }
+}

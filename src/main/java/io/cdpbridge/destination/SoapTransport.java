@@ -1,0 +1,75 @@
+package io.cdpbridge.destination;
+
+import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.campaign.CampaignRefused;
+import io.cdpbridge.campaign.RecipientWrite;
+import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.ledger.PageOutcome;
+import io.cdpbridge.ledger.Plan;
+import io.cdpbridge.ledger.QuarantinedRow;
+import io.cdpbridge.snapshot.PlannedChange;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Delivers a page as one SOAP call. A page that Campaign refuses is halved until the rows at fault stand alone. */
+final class SoapTransport implements Transport {
+    private final Campaign campaign;
+    private final Lists lists;
+
+    SoapTransport(Campaign campaign, Lists lists) {
+        this.campaign = campaign;
+        this.lists = lists;
+    }
+
+    @Override
+    public PageOutcome deliver(Audience audience, List<PlannedChange> changes) {
+        Map<String, String> refused = new LinkedHashMap<>();
+        List<QuarantinedRow> quarantined = new ArrayList<>();
+        if (!changes.isEmpty()) {
+            write(audience, changes, refused, quarantined);
+        }
+        return new PageOutcome(audience.id(), changes.size() - refused.size(), refused, quarantined);
+    }
+
+    @Override
+    public boolean holdsPages() {
+        return false;
+    }
+
+    @Override
+    public void finish(Plan plan) {
+        // Every page is in Campaign already.
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held.
+    }
+
+    private void write(
+            Audience audience,
+            List<PlannedChange> changes,
+            Map<String, String> refused,
+            List<QuarantinedRow> quarantined) {
+        List<RecipientWrite> writes =
+                changes.stream().map(change -> lists.write(audience, change)).toList();
+        try {
+            campaign.write(writes);
+        } catch (CampaignRefused e) {
+            if (!e.mayConcernRows()) {
+                throw e;
+            }
+            if (changes.size() == 1) {
+                PlannedChange alone = changes.get(0);
+                refused.put(alone.key(), e.faultCode());
+                quarantined.add(KeptChange.of(alone, e.faultCode(), e.getMessage()));
+                return;
+            }
+            int half = changes.size() / 2;
+            write(audience, changes.subList(0, half), refused, quarantined);
+            write(audience, changes.subList(half, changes.size()), refused, quarantined);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.cdpbridge.destination;
+
+import io.cdpbridge.recipient.ChangeKind;
+import java.util.Arrays;
+
+/** The two flows of the destination direction. */
+public enum Sync {
+    /** Membership of lists: each audience has a state of its own. */
+    AUDIENCE("audience-sync"),
+    /** Attributes of recipients: all exports feed one state, since a person has one set of attributes. */
+    PROFILE("profile-sync");
+
+    /** The audience of everybody, in profile sync. */
+    private static final String EVERYBODY = "profiles";
+
+    private final String flow;
+
+    Sync(String flow) {
+        this.flow = flow;
+    }
+
+    /** The flow of that name. */
+    public static Sync of(String flow) {
+        return Arrays.stream(values())
+                .filter(sync -> sync.flow.equals(flow))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + flow + "' is not a flow of this direction"));
+    }
+
+    /** Its name, as routes and the ledger have it. */
+    public String flow() {
+        return flow;
+    }
+
+    /** Whether a change of an attribute is a change. */
+    public boolean attributesMatter() {
+        return this == PROFILE;
+    }
+
+    /** The id under which an audience's state is kept. */
+    String stateId(String audienceId) {
+        return this == PROFILE ? EVERYBODY : audienceId;
+    }
+
+    /** The name of that state. */
+    String stateName(String audienceName) {
+        return this == PROFILE ? EVERYBODY : audienceName;
+    }
+
+    /** Whether a change makes Campaign differ; profile sync never takes attributes away from who left an audience. */
+    boolean writes(ChangeKind kind) {
+        return this == AUDIENCE || kind != ChangeKind.EXITED;
+    }
+}

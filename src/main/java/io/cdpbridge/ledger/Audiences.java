@@ -1,0 +1,101 @@
+package io.cdpbridge.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The audiences that the flows of the destination direction know. */
+public final class Audiences {
+    private final Ledger ledger;
+
+    public Audiences(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** The audience of that id in a flow. */
+    public Optional<Audience> find(String flow, String audienceId) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT * FROM audience WHERE flow = ? AND audience_id = ?")
+                        .bind(0, flow)
+                        .bind(1, audienceId)
+                        .map((row, context) -> read(row))
+                        .findOne());
+    }
+
+    /** The audience of that id of the ledger's. */
+    public Audience get(long id) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT * FROM audience WHERE id = ?")
+                        .bind(0, id)
+                        .map((row, context) -> read(row))
+                        .one());
+    }
+
+    /** All audiences of a flow, by name. */
+    public List<Audience> all(String flow) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT * FROM audience WHERE flow = ? ORDER BY name, audience_id")
+                        .bind(0, flow)
+                        .map((row, context) -> read(row))
+                        .list());
+    }
+
+    /** Audiences of which an export was read that no plan has looked at, and no plan is under way. */
+    public List<Audience> behind(String flow) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT * FROM audience a WHERE flow = ?"
+                                + " AND planned_version < wanted_version AND NOT EXISTS (SELECT 1 FROM plan_audience pa"
+                                + " JOIN plan p ON p.id = pa.plan_id WHERE pa.audience_id = a.id"
+                                + " AND p.state IN ('approved', 'applying', 'applied')) ORDER BY name, audience_id")
+                        .bind(0, flow)
+                        .map((row, context) -> read(row))
+                        .list());
+    }
+
+    /** How many audiences of all flows have an export that no plan has looked at. */
+    public long behind() {
+        return ledger.jdbi()
+                .withHandle(handle ->
+                        handle.createQuery("SELECT count(*) FROM audience WHERE planned_version < wanted_version")
+                                .mapTo(Long.class)
+                                .one());
+    }
+
+    /** Notes which list of Campaign the audience is. */
+    public void list(Audience audience, String groupId) {
+        ledger.jdbi()
+                .useTransaction(handle ->
+                        handle.execute("UPDATE audience SET group_id = ? WHERE id = ?", groupId, audience.id()));
+    }
+
+    /** The snapshot files that are in use. */
+    public Set<String> snapshotFiles() {
+        return ledger.jdbi()
+                .withHandle(handle -> new TreeSet<>(handle.createQuery("SELECT wanted_file FROM audience"
+                                + " WHERE wanted_file IS NOT NULL UNION SELECT applied_file FROM audience"
+                                + " WHERE applied_file IS NOT NULL")
+                        .mapTo(String.class)
+                        .list()));
+    }
+
+    static Audience read(ResultSet row) throws SQLException {
+        return new Audience(
+                row.getLong("id"),
+                row.getString("flow"),
+                row.getString("audience_id"),
+                row.getString("name"),
+                Optional.ofNullable(row.getString("group_id")),
+                Optional.ofNullable(row.getString("wanted_file")),
+                row.getLong("wanted_version"),
+                Optional.ofNullable(row.getString("applied_file")),
+                row.getLong("applied_version"),
+                row.getLong("planned_version"),
+                row.getLong("members"),
+                row.getLong("applied_members"),
+                Optional.ofNullable(row.getString("exported_at")).map(Instant::parse));
+    }
+}

@@ -1,0 +1,151 @@
+package io.cdpbridge.ledger;
+
+import io.cdpbridge.error.ErrorCode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+
+/** The exports of the destination direction and what was read of them. */
+public final class Exports {
+    private final Ledger ledger;
+    private final Inputs inputs;
+    private final InstantSource clock;
+
+    public Exports(Ledger ledger, InstantSource clock) {
+        this.ledger = ledger;
+        this.inputs = new Inputs(ledger, clock);
+        this.clock = clock;
+    }
+
+    /** Whether an export was read to its end or refused. */
+    public boolean isFinished(String flow, String fingerprint) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM export e JOIN input i ON i.id = e.input_id"
+                                + " WHERE i.flow = :flow AND e.fingerprint = :fingerprint AND i.state <> 'reading'")
+                        .bind("flow", flow)
+                        .bind("fingerprint", fingerprint)
+                        .mapTo(Long.class)
+                        .one()) > 0;
+    }
+
+    /** When the latest export of an audience was made that was read before. */
+    public Optional<Instant> previous(String flow, String audienceId) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT max(e.exported_at) FROM export e JOIN input i"
+                                + " ON i.id = e.input_id WHERE i.flow = ? AND e.audience_id = ? AND i.state = 'done'")
+                        .bind(0, flow)
+                        .bind(1, audienceId)
+                        .mapTo(String.class)
+                        .findOne()
+                        .map(Instant::parse));
+    }
+
+    /** Begins an export. What an earlier attempt left behind, which a crash cut off, is taken back. */
+    public Input open(Export export) {
+        return ledger.jdbi().inTransaction(handle -> {
+            forgetUnfinished(handle, export.flow());
+            long id = handle.createQuery("INSERT INTO input (flow, direction, name, bytes, modified_at, state, opened_at)"
+                            + " VALUES (:flow, 'destination', :name, :bytes, :exported, 'reading', :now) RETURNING id")
+                    .bind("flow", export.flow())
+                    .bind("name", export.name())
+                    .bind("bytes", export.bytes())
+                    .bind("exported", Ledger.text(export.exportedAt()))
+                    .bind("now", Ledger.text(clock.instant()))
+                    .mapTo(Long.class)
+                    .one();
+            handle.createUpdate("INSERT INTO export (input_id, audience_id, audience_name, kind, parts, exported_at,"
+                            + " fingerprint) VALUES (:input, :audience, :name, :kind, :parts, :exported, :fingerprint)")
+                    .bind("input", id)
+                    .bind("audience", export.audienceId())
+                    .bind("name", export.audienceName())
+                    .bind("kind", export.kind())
+                    .bind("parts", export.parts())
+                    .bind("exported", Ledger.text(export.exportedAt()))
+                    .bind("fingerprint", export.fingerprint())
+                    .execute();
+            InputFile file = new InputFile(export.flow(), export.name(), export.bytes(), export.exportedAt());
+            return new Input(id, file, InputState.READING, RowCounts.NONE);
+        });
+    }
+
+    /** Keeps a page's rejected rows and counts; nothing of the export is visible until {@link #finish}. */
+    public Input commit(Input input, RowCounts counts, Map<GuardrailAction, Long> guardrails, List<QuarantinedRow> rejected) {
+        return inputs.commit(input, new Progress(counts, List.of(), Optional.empty(), guardrails, rejected));
+    }
+
+    /**
+     * Ends an export: its rows are accounted for and the audience's wanted snapshot becomes the new one, together.
+     *
+     * @param superseded rows that were counted as accepted and proved to be repeated or older than what is known
+     * @param wantedFile the snapshot that holds them
+     * @param members how many members that has
+     */
+    public void finish(
+            Input input,
+            Export export,
+            String stateId,
+            String stateName,
+            long superseded,
+            String contentHash,
+            String wantedFile,
+            long members) {
+        ledger.jdbi().useTransaction(handle -> {
+            handle.createUpdate("UPDATE input SET state = 'done', rows_accepted = rows_accepted - :superseded,"
+                            + " rows_duplicate = rows_duplicate + :superseded, content_hash = :hash, finished_at = :now"
+                            + " WHERE id = :id AND state = 'reading'")
+                    .bind("superseded", superseded)
+                    .bind("hash", contentHash)
+                    .bind("now", Ledger.text(clock.instant()))
+                    .bind("id", input.id())
+                    .execute();
+            handle.createUpdate("INSERT INTO audience (flow, audience_id, name) VALUES (:flow, :audience, :name)"
+                            + " ON CONFLICT (flow, audience_id) DO NOTHING")
+                    .bind("flow", export.flow())
+                    .bind("audience", stateId)
+                    .bind("name", stateName)
+                    .execute();
+            handle.createUpdate("UPDATE audience SET name = CASE WHEN exported_at IS NULL OR exported_at <= :exported"
+                            + " THEN :name ELSE name END, exported_at = CASE WHEN exported_at IS NULL"
+                            + " OR exported_at < :exported THEN :exported ELSE exported_at END,"
+                            + " wanted_file = :file, wanted_version = wanted_version + 1, members = :members"
+                            + " WHERE flow = :flow AND audience_id = :audience")
+                    .bind("flow", export.flow())
+                    .bind("audience", stateId)
+                    .bind("name", stateName)
+                    .bind("exported", Ledger.text(export.exportedAt()))
+                    .bind("file", wantedFile)
+                    .bind("members", members)
+                    .execute();
+        });
+    }
+
+    /** Ends an export of which nothing is taken; all its rows count as refused. */
+    public void refuse(Input input, RowCounts uncommitted, ErrorCode code, String error) {
+        inputs.discard(input, InputState.REFUSED, uncommitted, Map.of(), code, error);
+    }
+
+    /** The audiences of all flows that have members or shall have some, but for one: what an instance counts against its limit. */
+    public Set<String> activeAudiences(String exceptFor) {
+        return ledger.jdbi()
+                .withHandle(handle -> new TreeSet<>(handle.createQuery("SELECT DISTINCT e.audience_id FROM export e"
+                                + " JOIN input i ON i.id = e.input_id LEFT JOIN audience a ON a.flow = i.flow"
+                                + " AND a.audience_id = e.audience_id WHERE i.state = 'done' AND e.audience_id <> ?"
+                                + " AND (a.id IS NULL OR a.members > 0 OR a.applied_members > 0)")
+                        .bind(0, exceptFor)
+                        .mapTo(String.class)
+                        .list()));
+    }
+
+    private static void forgetUnfinished(Handle handle, String flow) {
+        String unfinished = "(SELECT id FROM input WHERE flow = ? AND state = 'reading')";
+        handle.execute("DELETE FROM quarantine WHERE input_id IN " + unfinished, flow);
+        handle.execute("DELETE FROM guardrail_count WHERE input_id IN " + unfinished, flow);
+        handle.execute("DELETE FROM export WHERE input_id IN " + unfinished, flow);
+        handle.execute("DELETE FROM input WHERE flow = ? AND state = 'reading'", flow);
+    }
+}

@@ -1,0 +1,385 @@
+package io.cdpbridge.ledger;
+
+import io.cdpbridge.error.ErrorCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Plans and how far each is. Each method is one transaction. */
+public final class Plans {
+    private static final int QUARANTINE_AT_ONCE = 1_000;
+    private static final String MISSING = "missing";
+
+    private final Ledger ledger;
+    private final InstantSource clock;
+
+    public Plans(Ledger ledger, InstantSource clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes a plan whose file is complete. It takes the place of plans of its audiences that wait to be applied, and its
+     * rejected changes take the place of those that earlier plans of its audiences left in quarantine.
+     *
+     * @param state planned, held or approved
+     * @param rejected the changes of one of the audiences, by its id, that are not applied
+     */
+    public Plan create(
+            String flow,
+            String name,
+            String file,
+            PlanState state,
+            long pages,
+            List<PlanAudience> audiences,
+            LongFunction<Iterator<QuarantinedRow>> rejected) {
+        String now = Ledger.text(clock.instant());
+        return ledger.jdbi().inTransaction(handle -> {
+            long id = handle.createQuery("INSERT INTO plan (name, flow, file, state, pages, next_at, created_at)"
+                            + " VALUES (:name, :flow, :file, :state, :pages, :now, :now) RETURNING id")
+                    .bind("name", name)
+                    .bind("flow", flow)
+                    .bind("file", file)
+                    .bind("state", state.column())
+                    .bind("pages", pages)
+                    .bind("now", now)
+                    .mapTo(Long.class)
+                    .one();
+            for (PlanAudience audience : audiences) {
+                supersede(handle, audience.audienceId(), now);
+                insert(handle, id, audience);
+                handle.execute("DELETE FROM quarantine WHERE audience_id = ?", audience.audienceId());
+                quarantine(handle, flow, id, audience.audienceId(), rejected.apply(audience.audienceId()));
+            }
+            return PlanRows.get(handle, id);
+        });
+    }
+
+    /** The plan as it stands now. */
+    public Plan get(long id) {
+        return ledger.jdbi().withHandle(handle -> PlanRows.get(handle, id));
+    }
+
+    /** The plan of that name. */
+    public Optional<Plan> find(String name) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT * FROM plan WHERE name = ?")
+                        .bind(0, name)
+                        .map((row, context) -> PlanRows.read(row))
+                        .findOne());
+    }
+
+    /** The audiences of a plan, as they were planned. */
+    public List<PlanAudience> audiences(Plan plan) {
+        return ledger.jdbi().withHandle(handle -> PlanRows.audiences(handle, plan.id()));
+    }
+
+    /** Approved plans and those that were begun, as far as their time has come, oldest first. */
+    public List<Plan> due() {
+        return inStates("'approved', 'applying'");
+    }
+
+    /** Plans to be read back, as far as their time has come, oldest first. */
+    public List<Plan> unconfirmed() {
+        return inStates("'applied'");
+    }
+
+    /** Lets a plan be applied that waits; false when it does not wait any more. */
+    public boolean approve(String name) {
+        return ledger.jdbi().inTransaction(handle -> {
+            int approved = handle.execute(
+                    "UPDATE plan SET state = 'approved', next_at = ?, error_code = NULL, error = NULL WHERE name = ?"
+                            + " AND state IN ('planned', 'held')",
+                    Ledger.text(clock.instant()),
+                    name);
+            if (approved == 1) {
+                settle(handle, name);
+            }
+            return approved == 1;
+        });
+    }
+
+    /** Keeps a plan that waits from being applied until somebody approves it. */
+    public void hold(Plan plan, String why) {
+        ledger.jdbi().useTransaction(handle -> {
+            handle.execute(
+                    "UPDATE plan SET state = 'held', error_code = ?, error = ? WHERE id = ? AND state = 'planned'",
+                    ErrorCode.BLAST_RADIUS.code(),
+                    why,
+                    plan.id());
+            settle(handle, plan.name());
+        });
+    }
+
+    /** The plan answers for what its audiences want: no other is made by itself until an export says something new. */
+    private static void settle(Handle handle, String name) {
+        handle.execute(
+                "UPDATE audience SET planned_version = (SELECT pa.wanted_version FROM plan_audience pa JOIN plan p"
+                        + " ON p.id = pa.plan_id WHERE p.name = ? AND pa.audience_id = audience.id) WHERE id IN"
+                        + " (SELECT pa.audience_id FROM plan_audience pa JOIN plan p ON p.id = pa.plan_id WHERE p.name = ?)",
+                name,
+                name);
+    }
+
+    /** Notes what became of the next page. */
+    public Plan page(Plan plan, PageOutcome outcome) {
+        return ledger.jdbi().inTransaction(handle -> {
+            int moved = handle.execute(
+                    "UPDATE plan SET state = 'applying', pages_done = pages_done + 1, error_code = NULL, error = NULL"
+                            + " WHERE id = ? AND pages_done = ? AND state IN ('approved', 'applying')",
+                    plan.id(),
+                    plan.pagesDone());
+            if (moved != 1) {
+                throw new IllegalStateException("plan " + plan.name() + " was moved on by another process");
+            }
+            handle.execute(
+                    "UPDATE plan_audience SET rows_applied = rows_applied + ?, rows_refused = rows_refused + ?"
+                            + " WHERE plan_id = ? AND audience_id = ?",
+                    outcome.applied(),
+                    outcome.refused().size(),
+                    plan.id(),
+                    outcome.audienceId());
+            refusals(handle, plan, outcome.audienceId(), outcome.refused());
+            quarantine(
+                    handle, plan.flow(), plan.id(), outcome.audienceId(), outcome.quarantined().iterator());
+            return PlanRows.get(handle, plan.id());
+        });
+    }
+
+    /** The keys of an audience that a plan could not bring into Campaign. */
+    public List<String> refusedKeys(Plan plan, long audienceId) {
+        return keys(plan, audienceId, "why <> '" + MISSING + "'");
+    }
+
+    /** The keys of an audience that were not found when they were read back. */
+    public List<String> missingKeys(Plan plan, long audienceId) {
+        return keys(plan, audienceId, "why = '" + MISSING + "'");
+    }
+
+    private List<String> keys(Plan plan, long audienceId, String condition) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT record_key FROM plan_refusal WHERE plan_id = ? AND audience_id = ? AND " + condition)
+                        .bind(0, plan.id())
+                        .bind(1, audienceId)
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    /** All pages are in Campaign: the applied snapshots become these, and the plan is read back next. */
+    public Plan applied(Plan plan, List<AppliedSnapshot> snapshots) {
+        return advance(plan, snapshots, PlanState.APPLIED, Optional.empty(), "");
+    }
+
+    /** The plan ends before its last page: what it brought into Campaign is kept, the rest is planned anew. */
+    public Plan stop(Plan plan, List<AppliedSnapshot> snapshots, ErrorCode code, String error) {
+        return advance(plan, snapshots, PlanState.STOPPED, Optional.of(code), error);
+    }
+
+    /** Notes a page that was read back. */
+    public Plan confirmedPage(Plan plan, long audienceId, long confirmed, List<String> missing) {
+        return ledger.jdbi().inTransaction(handle -> {
+            handle.execute("UPDATE plan SET pages_confirmed = pages_confirmed + 1 WHERE id = ?", plan.id());
+            handle.execute(
+                    "UPDATE plan_audience SET rows_confirmed = rows_confirmed + ?, rows_missing = rows_missing + ?"
+                            + " WHERE plan_id = ? AND audience_id = ?",
+                    confirmed,
+                    missing.size(),
+                    plan.id(),
+                    audienceId);
+            Map<String, String> why = new TreeMap<>();
+            missing.forEach(key -> why.put(key, MISSING));
+            refusals(handle, plan, audienceId, why);
+            return PlanRows.get(handle, plan.id());
+        });
+    }
+
+    /** Everything was read back; snapshots without what is missing take the place of those that claimed it. */
+    public Plan confirmed(Plan plan, List<AppliedSnapshot> corrected) {
+        return advance(
+                plan,
+                corrected,
+                corrected.isEmpty() ? PlanState.CONFIRMED : PlanState.UNCONFIRMED,
+                corrected.isEmpty() ? Optional.empty() : Optional.of(ErrorCode.CHANGES_MISSING),
+                corrected.isEmpty() ? "" : "some changes were not found when they were read back");
+    }
+
+    /** The plan rests. */
+    public void rest(Plan plan, Duration wait) {
+        ledger.jdbi()
+                .useTransaction(handle -> handle.execute(
+                        "UPDATE plan SET next_at = ? WHERE id = ?",
+                        Ledger.text(clock.instant().plus(wait)),
+                        plan.id()));
+    }
+
+    /** The tries of the plan are used up: it rests, and goes on later. */
+    public void putBack(Plan plan, Duration wait, ErrorCode code, String error) {
+        ledger.jdbi()
+                .useTransaction(handle -> handle.execute(
+                        "UPDATE plan SET next_at = ?, put_back = put_back + 1, error_code = ?, error = ? WHERE id = ?",
+                        Ledger.text(clock.instant().plus(wait)),
+                        code.code(),
+                        error,
+                        plan.id()));
+    }
+
+    /** Makes what stopped plans did not apply be planned anew. Called at a start. */
+    public void resume() {
+        ledger.jdbi().useTransaction(handle -> {
+            handle.execute("UPDATE audience SET planned_version = 0 WHERE id IN (SELECT audience_id FROM plan_audience pa"
+                    + " JOIN plan p ON p.id = pa.plan_id WHERE p.state = 'stopped')");
+            handle.execute(
+                    "UPDATE plan SET state = 'superseded', ended_at = ? WHERE state = 'stopped'",
+                    Ledger.text(clock.instant()));
+            handle.execute(
+                    "UPDATE plan SET next_at = ? WHERE state IN ('approved', 'applying', 'applied')",
+                    Ledger.text(clock.instant()));
+        });
+    }
+
+    /** The plan files that may still be read. */
+    public List<String> neededFiles() {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT file FROM plan WHERE state IN"
+                                + " ('planned', 'held', 'approved', 'applying', 'applied')")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    /**
+     * Plans that wait for somebody, newest first, at most twenty, as {@code name: code message}: held, stopped, not found when
+     * read back, resting after a failure, or applied before that instant and not confirmed yet.
+     */
+    public List<String> troubles(Instant appliedBefore) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT name || ': ' || COALESCE(error_code || ' ' || error,"
+                                + " state) FROM plan WHERE state IN ('held', 'stopped', 'unconfirmed')"
+                                + " OR (state IN ('approved', 'applying') AND error_code IS NOT NULL)"
+                                + " OR (state = 'applied' AND applied_at < ?) ORDER BY id DESC LIMIT 20")
+                        .bind(0, Ledger.text(appliedBefore))
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    private Plan advance(
+            Plan plan, List<AppliedSnapshot> snapshots, PlanState state, Optional<ErrorCode> code, String error) {
+        return ledger.jdbi().inTransaction(handle -> {
+            for (AppliedSnapshot snapshot : snapshots) {
+                handle.execute(
+                        "UPDATE audience SET applied_file = ?, applied_version = applied_version + 1, applied_members = ?"
+                                + " WHERE id = ?",
+                        snapshot.file(),
+                        snapshot.members(),
+                        snapshot.audienceId());
+                if (state == PlanState.UNCONFIRMED) {
+                    handle.execute("UPDATE audience SET planned_version = 0 WHERE id = ?", snapshot.audienceId());
+                }
+            }
+            String now = Ledger.text(clock.instant());
+            handle.createUpdate("UPDATE plan SET state = :state, error_code = :code, error = :error, next_at = :now,"
+                            + " applied_at = COALESCE(applied_at, :now), ended_at = :ended WHERE id = :id")
+                    .bind("state", state.column())
+                    .bind("code", code.map(ErrorCode::code).orElse(null))
+                    .bind("error", error.isEmpty() ? null : error)
+                    .bind("now", now)
+                    .bind("ended", state == PlanState.APPLIED ? null : now)
+                    .bind("id", plan.id())
+                    .execute();
+            return PlanRows.get(handle, plan.id());
+        });
+    }
+
+    private List<Plan> inStates(String states) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT * FROM plan WHERE state IN (" + states + ") AND next_at <= ? ORDER BY id")
+                        .bind(0, Ledger.text(clock.instant()))
+                        .map((row, context) -> PlanRows.read(row))
+                        .list());
+    }
+
+    private static void supersede(Handle handle, long audienceId, String now) {
+        handle.execute(
+                "UPDATE plan SET state = 'superseded', ended_at = ? WHERE state IN ('planned', 'held', 'stopped')"
+                        + " AND id IN (SELECT plan_id FROM plan_audience WHERE audience_id = ?)",
+                now,
+                audienceId);
+    }
+
+    private static void insert(Handle handle, long planId, PlanAudience audience) {
+        handle.createUpdate("INSERT INTO plan_audience (plan_id, audience_id, wanted_version, applied_version, members,"
+                        + " entered, changed, exited, unchanged, rows_matched, rows_unmatched, rows_rejected)"
+                        + " VALUES (:plan, :audience, :wanted, :applied, :members, :entered, :changed, :exited,"
+                        + " :unchanged, :matched, :unmatched, :rejected)")
+                .bind("plan", planId)
+                .bind("audience", audience.audienceId())
+                .bind("wanted", audience.wantedVersion())
+                .bind("applied", audience.appliedVersion())
+                .bind("members", audience.members())
+                .bind("entered", audience.entered())
+                .bind("changed", audience.changed())
+                .bind("exited", audience.exited())
+                .bind("unchanged", audience.unchanged())
+                .bind("matched", audience.matched())
+                .bind("unmatched", audience.unmatched())
+                .bind("rejected", audience.rejected())
+                .execute();
+        audience.reasons()
+                .forEach((reason, rows) -> handle.execute(
+                        "INSERT INTO plan_reason (plan_id, audience_id, reason, row_count) VALUES (?, ?, ?, ?)",
+                        planId,
+                        audience.audienceId(),
+                        reason,
+                        rows));
+    }
+
+    private static void refusals(Handle handle, Plan plan, long audienceId, Map<String, String> refused) {
+        if (refused.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch("INSERT INTO plan_refusal (plan_id, audience_id, record_key, why)"
+                + " VALUES (:plan, :audience, :key, :why) ON CONFLICT DO NOTHING");
+        refused.forEach((key, why) -> batch.bind("plan", plan.id())
+                .bind("audience", audienceId)
+                .bind("key", key)
+                .bind("why", why)
+                .add());
+        batch.execute();
+    }
+
+    private void quarantine(Handle handle, String flow, long planId, long audienceId, Iterator<QuarantinedRow> rows) {
+        String now = Ledger.text(clock.instant());
+        PreparedBatch batch = handle.prepareBatch("INSERT INTO quarantine (flow, direction, plan_id, audience_id, reason,"
+                + " column_name, message, payload_kind, payload, created_at) VALUES (:flow, 'destination', :plan,"
+                + " :audience, :reason, :column, :message, :kind, :payload, :now)");
+        while (rows.hasNext()) {
+            QuarantinedRow row = rows.next();
+            batch.bind("flow", flow)
+                    .bind("plan", planId)
+                    .bind("audience", audienceId)
+                    .bind("reason", row.reason())
+                    .bind("column", row.column().orElse(null))
+                    .bind("message", row.message())
+                    .bind("kind", row.kind().name().toLowerCase(Locale.ROOT))
+                    .bind("payload", row.payload())
+                    .bind("now", now)
+                    .add();
+            if (batch.size() == QUARANTINE_AT_ONCE) {
+                batch.execute();
+            }
+        }
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.campaign.CampaignUnavailable;
+import io.cdpbridge.destination.DestinationFlow;
+import io.cdpbridge.destination.PlanConfirmation;
+import io.cdpbridge.destination.PlanRun;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.ledger.Plan;
+import io.cdpbridge.ledger.Plans;
+import io.cdpbridge.snapshot.PlannedChange;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps that bring a plan into Campaign and read it back. */
+public final class ApplySteps {
+    private static final Logger LOG = LoggerFactory.getLogger(ApplySteps.class);
+
+    private final DestinationFlows flows;
+    private final Plans plans;
+    private final Duration putBack;
+    private final long putBackLimit;
+    private final PlanConfirmation.Limits confirmation;
+
+    /**
+     * @param putBack how long a plan rests after its tries were used up
+     * @param putBackLimit how often it may be put back
+     */
+    public ApplySteps(
+            DestinationFlows flows,
+            Plans plans,
+            Duration putBack,
+            long putBackLimit,
+            PlanConfirmation.Limits confirmation) {
+        this.flows = flows;
+        this.plans = plans;
+        this.putBack = putBack;
+        this.putBackLimit = putBackLimit;
+        this.confirmation = confirmation;
+    }
+
+    /** Opens the plan in the body where it was left, and makes the body an iterator of its pages. */
+    void open(Exchange exchange) {
+        Plan plan = exchange.getMessage().getBody(Plan.class);
+        exchange.setProperty(ExchangeProperties.PLAN, plan);
+        PlanRun run = flow(plan).run(plan);
+        exchange.setProperty(ExchangeProperties.PLAN_RUN, run);
+        exchange.getMessage().setBody(new Pages(run, exchange.getContext()));
+    }
+
+    /** Delivers the page in the body. */
+    void deliver(Exchange exchange) {
+        @SuppressWarnings("unchecked")
+        List<PlannedChange> page = exchange.getMessage().getBody(List.class);
+        run(exchange).orElseThrow().deliver(page);
+    }
+
+    /** The last page is delivered: the applied snapshots become what they are now. */
+    void finish(Exchange exchange) {
+        Optional<PlanRun> run = run(exchange);
+        if (run.isPresent()) {
+            try (PlanRun open = run.get()) {
+                if (!open.isSuspended()) {
+                    open.finish();
+                }
+            }
+        }
+    }
+
+    /** Reads back what the plan in the body applied. */
+    void confirm(Exchange exchange) {
+        Plan plan = exchange.getMessage().getBody(Plan.class);
+        exchange.setProperty(ExchangeProperties.PLAN, plan);
+        flow(plan).confirm(plan, confirmation);
+    }
+
+    /** Tells Camel's error handler to wait as long as Campaign asked for; else its own back-off holds. */
+    void honourRetryAfter(Exchange exchange) {
+        exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
+        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (caught instanceof CampaignUnavailable unavailable) {
+            unavailable
+                    .retryAfter()
+                    .ifPresent(wait -> exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, wait.toMillis()));
+        }
+    }
+
+    /** The tries are used up: the plan rests, and goes on later, a bounded number of times. */
+    void putBack(Exchange exchange) {
+        BridgeException reason = reason(exchange);
+        Plan plan = current(exchange);
+        run(exchange).ifPresent(PlanRun::suspend);
+        if (plan.putBack() >= putBackLimit) {
+            stop(exchange, plan, ErrorCode.PLAN_GIVEN_UP, reason.getMessage());
+            return;
+        }
+        plans.putBack(plan, putBack, reason.code(), reason.getMessage());
+        LOG.warn("{} (plan {}, goes on in {})", reason.line(), plan.name(), putBack);
+    }
+
+    /** Campaign refused, and would again: the plan ends with what it has applied. */
+    void stop(Exchange exchange) {
+        BridgeException reason = reason(exchange);
+        run(exchange).ifPresent(PlanRun::suspend);
+        stop(exchange, current(exchange), reason.code(), reason.getMessage());
+    }
+
+    private void stop(Exchange exchange, Plan plan, ErrorCode code, String why) {
+        Optional<PlanRun> open = run(exchange);
+        if (open.isPresent()) {
+            open.get().stop(code, why);
+        } else {
+            // It was being read back: all of it was applied.
+            plans.stop(plan, List.of(), code, why);
+        }
+        LOG.error("{} {} (plan {}, stopped)", code.code(), why, plan.name());
+    }
+
+    private DestinationFlow flow(Plan plan) {
+        return flows.flow(plan.flow());
+    }
+
+    private Plan current(Exchange exchange) {
+        return plans.get(exchange.getProperty(ExchangeProperties.PLAN, Plan.class).id());
+    }
+
+    private static Optional<PlanRun> run(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(ExchangeProperties.PLAN_RUN, PlanRun.class));
+    }
+
+    private static BridgeException reason(Exchange exchange) {
+        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (caught instanceof BridgeException known) {
+            return known;
+        }
+        LOG.error("A step of a plan failed", caught);
+        return new BridgeException(ErrorCode.INTERNAL, caught.getClass().getSimpleName() + " in a step", caught);
+    }
+
+    /** The plan's pages, until it ends, is suspended, or Camel stops. */
+    private record Pages(PlanRun run, CamelContext context) implements Iterator<List<PlannedChange>> {
+        @Override
+        public boolean hasNext() {
+            if (context.isStopping()) {
+                run.suspend();
+            }
+            return run.hasNext();
+        }
+
+        @Override
+        public List<PlannedChange> next() {
+            return run.next();
+        }
+    }
+}

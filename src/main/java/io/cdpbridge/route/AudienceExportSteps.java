@@ -1,0 +1,117 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.destination.AudienceIntake;
+import io.cdpbridge.destination.AudiencePage;
+import io.cdpbridge.destination.ExportRefused;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.landingzone.ReceivedExport;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps that take an audience export in, from the landing zone to the wanted snapshot. */
+public final class AudienceExportSteps {
+    private static final Logger LOG = LoggerFactory.getLogger(AudienceExportSteps.class);
+
+    private final DestinationFlows flows;
+    private final FlowWatch watch;
+    private final InstantSource clock;
+    private final Duration memory;
+
+    /** @param memory how long people who left are remembered, so that an older export does not bring them back */
+    public AudienceExportSteps(DestinationFlows flows, FlowWatch watch, InstantSource clock, Duration memory) {
+        this.flows = flows;
+        this.watch = watch;
+        this.clock = clock;
+        this.memory = memory;
+    }
+
+    /** Opens the export of the exchange and makes the body an iterator of its pages. */
+    void open(Exchange exchange) {
+        String flow = flow(exchange);
+        watch.busy(flow);
+        ReceivedExport received = exchange.getMessage().getBody(ReceivedExport.class);
+        AudienceIntake intake = flows.flow(flow).open(received);
+        exchange.setProperty(ExchangeProperties.AUDIENCE_INTAKE, intake);
+        exchange.getMessage().setBody(new Pages(intake, exchange.getContext()));
+    }
+
+    /** Maps each row of the page. */
+    void map(Exchange exchange) {
+        intake(exchange).orElseThrow().map(page(exchange));
+    }
+
+    /** Merges what is left of the page. */
+    void merge(Exchange exchange) {
+        AudiencePage page = page(exchange);
+        intake(exchange).orElseThrow().merge(page);
+        watch.progress(flow(exchange), page.size());
+    }
+
+    /** The export has ended: what it says is wanted now. */
+    void finish(Exchange exchange) {
+        AudienceIntake intake = intake(exchange).orElseThrow();
+        intake.finish(clock.instant().minus(memory));
+        intake.close();
+        watch.well(flow(exchange));
+    }
+
+    /** The export is at fault: nothing of it is taken. */
+    void refuse(Exchange exchange) {
+        ExportRefused reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ExportRefused.class);
+        intake(exchange).ifPresent(intake -> {
+            intake.refuse(reason);
+            intake.close();
+        });
+        LOG.warn("{}", reason.line());
+    }
+
+    /** Anything else went wrong: the export stays where it is, and health shows why. */
+    void reportTrouble(Exchange exchange) {
+        intake(exchange).ifPresent(AudienceIntake::close);
+        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (caught instanceof InputSuspended || caught instanceof ExportHeld) {
+            return;
+        }
+        BridgeException trouble = caught instanceof BridgeException known
+                ? known
+                : new BridgeException(ErrorCode.INTERNAL, caught.getClass().getSimpleName() + " in a step", caught);
+        if (watch.trouble(flow(exchange), trouble)) {
+            LOG.error("{}", trouble.line(), trouble);
+        }
+    }
+
+    static Optional<AudienceIntake> intake(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(ExchangeProperties.AUDIENCE_INTAKE, AudienceIntake.class));
+    }
+
+    private static AudiencePage page(Exchange exchange) {
+        return exchange.getMessage().getBody(AudiencePage.class);
+    }
+
+    private static String flow(Exchange exchange) {
+        return exchange.getProperty(ExchangeProperties.FLOW, String.class);
+    }
+
+    /** The export's pages, until it ends or Camel stops. */
+    private record Pages(AudienceIntake intake, CamelContext context) implements Iterator<AudiencePage> {
+        @Override
+        public boolean hasNext() {
+            return intake.hasNext();
+        }
+
+        @Override
+        public AudiencePage next() {
+            if (context.isStopping()) {
+                throw new InputSuspended();
+            }
+            return intake.next();
+        }
+    }
+}

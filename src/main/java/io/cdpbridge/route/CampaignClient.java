@@ -1,0 +1,64 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.aep.AccessTokens;
+import io.cdpbridge.aep.Credentials;
+import io.cdpbridge.campaign.Authentication;
+import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.campaign.CampaignSettings;
+import io.cdpbridge.campaign.Deployment;
+import io.cdpbridge.configuration.Settings;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+
+/** Makes the client of the configured Campaign instance. */
+final class CampaignClient {
+    private CampaignClient() {}
+
+    /** @throws io.cdpbridge.error.BridgeException CDP-1005 when a property is not set that the way of logging on needs */
+    static Campaign of(Settings settings, InstantSource clock, Supplier<CamelContext> context) {
+        CamelHttpTransport transport = new CamelHttpTransport(
+                context,
+                settings.duration("campaign.connect-timeout"),
+                settings.duration("campaign.response-timeout"));
+        Authentication authentication = Authentication.valueOf(
+                settings.text("campaign.authentication").replace('-', '_').toUpperCase(Locale.ROOT));
+        boolean password = authentication == Authentication.PASSWORD;
+        CampaignSettings campaign = new CampaignSettings(
+                URI.create(settings.required("campaign.url")),
+                authentication,
+                password ? settings.required("campaign.user") : "",
+                password ? settings.required("campaign.password") : "",
+                deployment(settings.text("campaign.deployment")),
+                settings.text("campaign.recipient-schema"),
+                settings.text("campaign.list-schema"),
+                Optional.of(settings.text("campaign.list-folder")).filter(name -> !name.isEmpty()),
+                CampaignSettings.USUAL_KEYS_PER_QUERY);
+        Optional<AccessTokens> tokens = password
+                ? Optional.empty()
+                : Optional.of(new AccessTokens(credentials(settings), transport, clock));
+        return new Campaign(campaign, tokens, transport, clock);
+    }
+
+    private static Optional<Deployment> deployment(String word) {
+        return word.equals("auto") ? Optional.empty() : Optional.of(Deployment.valueOf(word.toUpperCase(Locale.ROOT)));
+    }
+
+    private static Credentials credentials(Settings settings) {
+        return new Credentials(
+                URI.create(either(settings, "token-url")),
+                either(settings, "client-id"),
+                either(settings, "client-secret"),
+                Optional.empty(),
+                List.of(either(settings, "scopes").split(",")));
+    }
+
+    private static String either(Settings settings, String name) {
+        String own = settings.text("campaign." + name);
+        return own.isEmpty() ? settings.required("aep." + name) : own;
+    }
+}

@@ -1,0 +1,217 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.delimited.Dialect;
+import io.cdpbridge.destination.AudienceDirectory;
+import io.cdpbridge.destination.BlastRadius;
+import io.cdpbridge.destination.DestinationFlow;
+import io.cdpbridge.destination.ExportNames;
+import io.cdpbridge.destination.PlanConfirmation;
+import io.cdpbridge.destination.PlanFolder;
+import io.cdpbridge.destination.RecipientMatcher;
+import io.cdpbridge.destination.SftpTransport;
+import io.cdpbridge.destination.SnapshotFiles;
+import io.cdpbridge.destination.Sync;
+import io.cdpbridge.destination.Transports;
+import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.landingzone.SftpConnection;
+import io.cdpbridge.landingzone.SftpDrop;
+import io.cdpbridge.landingzone.SftpServer;
+import io.cdpbridge.ledger.Audiences;
+import io.cdpbridge.ledger.Exports;
+import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.Plans;
+import io.cdpbridge.recipient.ChangeGuardrails;
+import io.cdpbridge.recipient.ConsentPrecedence;
+import io.cdpbridge.recipient.FileGuardrails;
+import io.cdpbridge.recipient.RecipientMapping;
+import io.cdpbridge.snapshot.Snapshots;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
+import org.apache.camel.main.Main;
+
+/** Puts what the destination routes call into Camel's registry. */
+final class DestinationBeans {
+    private final Settings settings;
+    private final InstantSource clock;
+    private final GuardrailCatalogue guardrails;
+    private final FlowWatch watch;
+    private final Deque<Runnable> open = new ArrayDeque<>();
+
+    DestinationBeans(Settings settings, InstantSource clock, GuardrailCatalogue guardrails, FlowWatch watch) {
+        this.settings = settings;
+        this.clock = clock;
+        this.guardrails = guardrails;
+        this.watch = watch;
+    }
+
+    /** Binds them. */
+    void bind(Main main, Path routes, DataDirectory data, Ledger ledger, Supplier<CamelContext> context) {
+        Campaign campaign = CampaignClient.of(settings, clock, context);
+        open.push(campaign::close);
+        RecipientMapping mapping = RecipientMapping.read(
+                routes.resolve("mappings").resolve(settings.text("destination.mapping") + ".yaml"));
+        Exports exports = new Exports(ledger, clock);
+        Audiences audiences = new Audiences(ledger);
+        Plans plans = new Plans(ledger, clock);
+        Snapshots snapshots =
+                new Snapshots(data.path("spill"), Math.toIntExact(settings.integer("destination.snapshot.memory")));
+        SnapshotFiles files = new SnapshotFiles(data.path("snapshots"), clock);
+        SnapshotFiles planFiles = new SnapshotFiles(data.path("plans"), clock);
+        files.deleteAllBut(audiences.snapshotFiles());
+        planFiles.deleteAllBut(new HashSet<>(plans.neededFiles()));
+        plans.resume();
+        PlanFolder folder =
+                new PlanFolder(planFiles, files, snapshots, Math.toIntExact(settings.integer("destination.page-rows")));
+        Transports transports = transports(campaign, mapping, data.path("outgoing"));
+        DestinationFlow.State state = new DestinationFlow.State(
+                ledger.id(), exports, audiences, plans, snapshots, files, folder, transports);
+        DestinationFlows flows = new DestinationFlows(List.of(
+                flow(Sync.AUDIENCE, mapping, state, campaign), flow(Sync.PROFILE, mapping, state, campaign)));
+
+        main.bind("clock", clock);
+        main.bind("destinationFlows", flows);
+        main.bind("plans", plans);
+        main.bind("fileGuardrails", new FileGuardrails(guardrails, mapping));
+        main.bind("changeGuardrails", changeGuardrails(mapping, campaign));
+        bindExportSteps(main, new AudienceExportSteps(flows, watch, clock, memory()));
+        RecipientMatcher matcher = new RecipientMatcher(campaign, mapping.key().to(), mapping.lookedUp());
+        bindPlanSteps(
+                main,
+                new PlanSteps(
+                        flows,
+                        watch,
+                        plans,
+                        new PlanSteps.Matching(matcher, new ConsentPrecedence(mapping.consents())),
+                        new BlastRadius(
+                                settings.ratio("destination.blast-radius.exits"),
+                                settings.ratio("destination.blast-radius.changes"),
+                                settings.integer("destination.blast-radius.minimum-members")),
+                        settings.duration("destination.put-back"),
+                        clock));
+        bindApplySteps(
+                main,
+                new ApplySteps(
+                        flows,
+                        plans,
+                        settings.duration("destination.put-back"),
+                        settings.integer("destination.put-back-limit"),
+                        new PlanConfirmation.Limits(
+                                settings.ratio("destination.confirm.sample"),
+                                settings.duration("destination.confirm.timeout"),
+                                settings.duration("destination.confirm.interval"))));
+    }
+
+    /** Lets go of connections. */
+    void close() {
+        while (!open.isEmpty()) {
+            open.pop().run();
+        }
+    }
+
+    private DestinationFlow flow(Sync sync, RecipientMapping mapping, DestinationFlow.State state, Campaign campaign) {
+        String prefix = "destination." + sync.flow();
+        ExportNames names = new ExportNames(
+                Pattern.compile(settings.text(prefix + ".files")), Pattern.compile(settings.text(prefix + ".full-files")));
+        DestinationFlow.Reading reading = new DestinationFlow.Reading(
+                names,
+                mapping,
+                dialect(),
+                settings.text("destination.membership.column"),
+                settings.text("destination.membership.time-column"),
+                settings.text("destination.phone-region"),
+                Math.toIntExact(settings.integer("destination.read-page-rows")),
+                AudienceDirectory.none());
+        return new DestinationFlow(sync, reading, state, campaign, clock);
+    }
+
+    private Transports transports(Campaign campaign, RecipientMapping mapping, Path folder) {
+        Map<Sync, Optional<SftpTransport.Import>> imports = new EnumMap<>(Sync.class);
+        for (Sync sync : Sync.values()) {
+            boolean files = settings.text("destination." + sync.flow() + ".transport").equals("sftp");
+            imports.put(sync, files ? Optional.of(sftp()) : Optional.empty());
+        }
+        return new Transports(campaign, imports, mapping.written(), folder);
+    }
+
+    private SftpTransport.Import sftp() {
+        SftpServer server = SftpServer.of(
+                settings.required("destination.sftp.host"),
+                settings.required("destination.sftp.user"),
+                Path.of(settings.required("destination.sftp.private-key-file")),
+                Optional.of(settings.text("destination.sftp.private-key-password"))
+                        .filter(password -> !password.isEmpty()),
+                Path.of(settings.required("destination.sftp.known-hosts-file")));
+        SftpDrop drop = new SftpDrop(
+                new SftpConnection(server, settings.duration("campaign.response-timeout")),
+                settings.text("destination.sftp.directory"));
+        open.push(drop::close);
+        String delimiter = settings.text("destination.sftp.delimiter");
+        return new SftpTransport.Import(
+                drop::put,
+                settings.required("destination.sftp.workflow"),
+                settings.text("destination.sftp.signal"),
+                delimiter.length() == 1 ? delimiter.charAt(0) : '\t',
+                Charset.forName(settings.text("destination.sftp.encoding")));
+    }
+
+    private Dialect dialect() {
+        return Dialect.of(
+                "csv",
+                settings.text("destination.dialect.delimiter"),
+                settings.text("destination.dialect.quote"),
+                settings.text("destination.dialect.escape"),
+                "",
+                "any",
+                "");
+    }
+
+    /** As long as the landing zone keeps files: an older export can't arrive any more. */
+    private Duration memory() {
+        return Duration.ofHours(guardrails.get("landing-zone-retention").limit());
+    }
+
+    private static void bindExportSteps(Main main, AudienceExportSteps steps) {
+        main.bind("openAudienceExport", (Processor) steps::open);
+        main.bind("mapToRecipient", (Processor) steps::map);
+        main.bind("mergePage", (Processor) steps::merge);
+        main.bind("finishAudienceExport", (Processor) steps::finish);
+        main.bind("refuseAudienceExport", (Processor) steps::refuse);
+        main.bind("reportExportTrouble", (Processor) steps::reportTrouble);
+    }
+
+    private static void bindPlanSteps(Main main, PlanSteps steps) {
+        main.bind("planSteps", steps);
+        main.bind("diffAudiences", (Processor) steps::diff);
+        main.bind("matchRecipients", (Processor) steps::match);
+        main.bind("keepConsents", (Processor) steps::consent);
+        main.bind("planPage", (Processor) steps::plan);
+        main.bind("finishPlan", (Processor) steps::finish);
+        main.bind("blastRadius", (Processor) steps::blastRadius);
+        main.bind("abandonPlan", (Processor) steps::abandon);
+    }
+
+    private static void bindApplySteps(Main main, ApplySteps steps) {
+        main.bind("openPlan", (Processor) steps::open);
+        main.bind("deliverPage", (Processor) steps::deliver);
+        main.bind("finishPlanRun", (Processor) steps::finish);
+        main.bind("confirmPlan", (Processor) steps::confirm);
+        main.bind("campaignRetryAfter", (Processor) steps::honourRetryAfter);
+        main.bind("putBackPlan", (Processor) steps::putBack);
+        main.bind("stopPlan", (Processor) steps::stop);
+    }
+}

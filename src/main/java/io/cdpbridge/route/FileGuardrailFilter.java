@@ -1,0 +1,53 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.destination.AudienceIntake;
+import io.cdpbridge.destination.ExportRefused;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.guardrail.Guardrail;
+import io.cdpbridge.recipient.ExportDescription;
+import io.cdpbridge.recipient.FileGuardrail;
+import io.cdpbridge.recipient.FileGuardrails;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** The step behind the Kamelet {@code file-guardrail-action}: lets an export in, refuses it, or makes it wait. */
+public final class FileGuardrailFilter implements Processor {
+    private final FileGuardrail guardrail;
+    private final InstantSource clock;
+
+    /** Called by Camel when the route is created. */
+    public FileGuardrailFilter(FileGuardrails guardrails, InstantSource clock, String id) {
+        this.guardrail = guardrails.named(id);
+        this.clock = clock;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        AudienceIntake intake = AudienceExportSteps.intake(exchange).orElseThrow();
+        ExportDescription export = intake.description();
+        Optional<String> beyond = guardrail.check(export);
+        if (beyond.isEmpty()) {
+            return;
+        }
+        Guardrail.Action action = guardrail.action();
+        if (action == Guardrail.Action.HOLD && waits(export)) {
+            throw new ExportHeld(beyond.get());
+        }
+        if (action == Guardrail.Action.WARN || action == Guardrail.Action.HOLD) {
+            intake.warn(guardrail.id());
+            return;
+        }
+        throw new ExportRefused(
+                ErrorCode.EXPORT_REFUSED, export.name() + ": " + guardrail.id() + ": " + beyond.get());
+    }
+
+    /** An export that came too soon is taken once it would have been due. */
+    private boolean waits(ExportDescription export) {
+        Instant due = export.previousExport().orElse(Instant.MIN).plus(Duration.ofHours(guardrail.limit()));
+        return clock.instant().isBefore(due);
+    }
+}

@@ -1,0 +1,178 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.destination.BlastRadius;
+import io.cdpbridge.destination.ChangePage;
+import io.cdpbridge.destination.PlanDraft;
+import io.cdpbridge.destination.PlannedRow;
+import io.cdpbridge.destination.RecipientMatcher;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.ledger.Plan;
+import io.cdpbridge.ledger.PlanAudience;
+import io.cdpbridge.ledger.Plans;
+import io.cdpbridge.recipient.ConsentPrecedence;
+import io.cdpbridge.snapshot.Disposition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps between what Real-Time CDP wants and a plan: compare, match, judge, write down. */
+public final class PlanSteps {
+    private static final Logger LOG = LoggerFactory.getLogger(PlanSteps.class);
+    private static final String AMBIGUOUS = "ambiguous-key";
+
+    private final DestinationFlows flows;
+    private final FlowWatch watch;
+    private final Plans plans;
+    private final Matching matching;
+    private final BlastRadius radius;
+    private final Duration rest;
+    private final InstantSource clock;
+    private final Map<String, Instant> resting = new ConcurrentHashMap<>();
+
+    /** What is asked of Campaign, and what of its answer keeps a consent. */
+    public record Matching(RecipientMatcher recipients, ConsentPrecedence consents) {}
+
+    /** @param rest how long a flow's planning rests after its tries were used up */
+    public PlanSteps(
+            DestinationFlows flows,
+            FlowWatch watch,
+            Plans plans,
+            Matching matching,
+            BlastRadius radius,
+            Duration rest,
+            InstantSource clock) {
+        this.flows = flows;
+        this.watch = watch;
+        this.plans = plans;
+        this.matching = matching;
+        this.radius = radius;
+        this.rest = rest;
+        this.clock = clock;
+    }
+
+    /** Called by the planning routes: audiences to plan now, each on its own. None while exports are still being read. */
+    public List<List<Audience>> behind(String flow) {
+        boolean later = clock.instant().isBefore(resting.getOrDefault(flow, Instant.MIN));
+        if (later || !watch.isIdle(flow)) {
+            return List.of();
+        }
+        return flows.flow(flow).behind().stream().map(List::of).toList();
+    }
+
+    /** Begins a plan for the audiences in the body, and makes the body an iterator of pages of changes. */
+    void diff(Exchange exchange) {
+        @SuppressWarnings("unchecked")
+        List<Audience> audiences = exchange.getMessage().getBody(List.class);
+        PlanDraft draft = flows.flow(flow(exchange)).draft(audiences);
+        exchange.setProperty(ExchangeProperties.PLAN_DRAFT, draft);
+        exchange.getMessage().setBody(draft);
+    }
+
+    /** Looks the page's recipients up; a key that several have is no key. */
+    void match(Exchange exchange) {
+        ChangePage page = page(exchange);
+        Set<String> ambiguous = matching.recipients().match(page);
+        for (PlannedRow row : page.rows()) {
+            if (row.isOpen() && ambiguous.contains(row.change().key())) {
+                row.leave(Disposition.REJECTED, AMBIGUOUS, "several recipients have this key");
+            }
+        }
+    }
+
+    /** Leaves out opt-ins that are older than Campaign's opt-out; a change of which nothing is left is rejected. */
+    void consent(Exchange exchange) {
+        ChangePage page = page(exchange);
+        for (PlannedRow row : page.rows()) {
+            if (row.isOpen() && row.recipient().isPresent()) {
+                ConsentPrecedence.Outcome outcome =
+                        matching.consents().apply(row.writes(), row.recipient().get());
+                if (outcome.withheld().isEmpty()) {
+                    continue;
+                }
+                row.write(outcome.writes());
+                if (outcome.writes().isEmpty()) {
+                    row.leave(
+                            Disposition.REJECTED,
+                            ConsentPrecedence.ID,
+                            "Campaign holds a newer opt-out: " + String.join(", ", outcome.withheld()));
+                } else {
+                    page.warn(ConsentPrecedence.ID);
+                }
+            }
+        }
+    }
+
+    /** Writes the page into the plan. */
+    void plan(Exchange exchange) {
+        draft(exchange).orElseThrow().add(page(exchange));
+    }
+
+    /** Completes the plan and makes it the body. */
+    void finish(Exchange exchange) {
+        PlanDraft draft = draft(exchange).orElseThrow();
+        try (draft) {
+            if (!draft.isAbandoned()) {
+                exchange.getMessage().setBody(flows.flow(flow(exchange)).finish(draft));
+                exchange.setProperty(ExchangeProperties.PLAN, exchange.getMessage().getBody());
+                watch.well(planning(exchange));
+            }
+        }
+    }
+
+    /** Lets the plan be applied if it stays within the blast radius; else it waits for somebody. */
+    void blastRadius(Exchange exchange) {
+        Plan plan = exchange.getProperty(ExchangeProperties.PLAN, Plan.class);
+        if (plan == null) {
+            return;
+        }
+        Optional<String> exceeded = plans.audiences(plan).stream()
+                .map((PlanAudience audience) -> radius.exceeded(audience))
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (exceeded.isPresent()) {
+            plans.hold(plan, exceeded.get());
+            LOG.warn("{} {}: {}", ErrorCode.BLAST_RADIUS.code(), plan.name(), exceeded.get());
+        } else {
+            plans.approve(plan.name());
+        }
+    }
+
+    /** A plan cannot be made now: what is behind stays behind, and is planned later. */
+    void abandon(Exchange exchange) {
+        draft(exchange).ifPresent(PlanDraft::abandon);
+        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        BridgeException trouble = caught instanceof BridgeException known
+                ? known
+                : new BridgeException(ErrorCode.INTERNAL, caught.getClass().getSimpleName() + " in a step", caught);
+        resting.put(flow(exchange), clock.instant().plus(rest));
+        if (watch.trouble(planning(exchange), trouble)) {
+            LOG.error("{}", trouble.line(), trouble);
+        }
+    }
+
+    private static Optional<PlanDraft> draft(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(ExchangeProperties.PLAN_DRAFT, PlanDraft.class));
+    }
+
+    private static ChangePage page(Exchange exchange) {
+        return exchange.getMessage().getBody(ChangePage.class);
+    }
+
+    private static String flow(Exchange exchange) {
+        return exchange.getProperty(ExchangeProperties.FLOW, String.class);
+    }
+
+    private static String planning(Exchange exchange) {
+        return flow(exchange) + " planning";
+    }
+}

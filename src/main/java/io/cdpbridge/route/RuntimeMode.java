@@ -1,0 +1,42 @@
+package io.cdpbridge.route;
+
+import java.util.Properties;
+
+/** Which of the destination direction's routes run by themselves. */
+public enum RuntimeMode {
+    /** All: what arrives is taken in, planned, applied and confirmed. */
+    RUN(true, true, true),
+    /** What arrives is taken in, and a plan is made when somebody asks for it. */
+    PLAN(true, false, false),
+    /** Plans that are approved are applied and confirmed. */
+    APPLY(false, false, true);
+
+    private final boolean takeIn;
+    private final boolean plan;
+    private final boolean apply;
+
+    RuntimeMode(boolean takeIn, boolean plan, boolean apply) {
+        this.takeIn = takeIn;
+        this.plan = plan;
+        this.apply = apply;
+    }
+
+    /** Whether exports are taken from the landing zone. */
+    public boolean takesIn() {
+        return takeIn;
+    }
+
+    /** Whether what is behind is planned by itself. */
+    public boolean plans() {
+        return plan;
+    }
+
+    /** The placeholders that the routes read. */
+    Properties placeholders() {
+        Properties placeholders = new Properties();
+        placeholders.setProperty("mode.take-in", Boolean.toString(takeIn));
+        placeholders.setProperty("mode.plan", Boolean.toString(plan));
+        placeholders.setProperty("mode.apply", Boolean.toString(apply));
+        return placeholders;
+    }
+}

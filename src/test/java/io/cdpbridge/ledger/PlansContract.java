@@ -1,0 +1,270 @@
+package io.cdpbridge.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cdpbridge.MovableClock;
+import io.cdpbridge.error.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store must do for the destination direction: exports, audiences and plans. */
+abstract class PlansContract {
+    private static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
+    private static final String FLOW = "audience-sync";
+
+    private final MovableClock clock = new MovableClock(START);
+    private Ledger ledger;
+    private Exports exports;
+    private Audiences audiences;
+    private Plans plans;
+
+    abstract Ledger openEmpty() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        ledger = openEmpty();
+        exports = new Exports(ledger, clock);
+        audiences = new Audiences(ledger);
+        plans = new Plans(ledger, clock);
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void an_export_that_was_read_makes_its_audience_wanted_and_is_not_read_again() {
+        Export export = export("a1", "Runners", START);
+        read(export, "wanted-1", 3);
+
+        assertThat(exports.isFinished(FLOW, export.fingerprint())).isTrue();
+        assertThat(exports.isFinished("profile-sync", export.fingerprint())).isFalse();
+        assertThat(audiences.behind(FLOW)).singleElement().satisfies(audience -> {
+            assertThat(audience.name()).isEqualTo("Runners");
+            assertThat(audience.wantedFile()).contains("wanted-1");
+            assertThat(audience.members()).isEqualTo(3);
+        });
+        assertThat(new DestinationAccounts(ledger).totals().rows()).isEqualTo(new RowCounts(5, 3, 1, 1, 0));
+    }
+
+    @Test
+    void what_a_crash_left_of_an_export_is_taken_back_when_it_is_opened_again() {
+        Export export = export("a1", "Runners", START);
+        exports.commit(exports.open(export), new RowCounts(2, 1, 0, 1, 0), Map.of(), List.of(row("join-key")));
+        read(export, "wanted-1", 3);
+
+        assertThat(new DestinationAccounts(ledger).totals().rows().read()).isEqualTo(5);
+        assertThat(new DestinationAccounts(ledger).totals().exports()).isEqualTo(Map.of(InputState.DONE, 1L));
+    }
+
+    @Test
+    void an_older_export_does_not_bring_an_old_name_back() {
+        read(export("a1", "New name", START.plusSeconds(60)), "wanted-1", 3);
+        read(export("a1", "Old name", START), "wanted-2", 3);
+
+        assertThat(audiences.find(FLOW, "a1").orElseThrow().name()).isEqualTo("New name");
+    }
+
+    @Test
+    void the_rows_of_the_destination_are_not_counted_for_the_source() {
+        read(export("a1", "Runners", START), "wanted-1", 3);
+        exports.refuse(exports.open(export("a2", "Walkers", START)), RowCounts.NONE, ErrorCode.EXPORT_REFUSED, "no");
+
+        assertThat(new Accounts(ledger).totals()).isEqualTo(Totals.NONE);
+        assertThat(new Accounts(ledger).refusedFiles("source")).isEmpty();
+        assertThat(new Accounts(ledger).refusedFiles("destination")).hasSize(1);
+    }
+
+    @Test
+    void only_audiences_that_have_members_count_against_the_limit_of_the_instance() {
+        read(export("a1", "Runners", START), "wanted-1", 3);
+        read(export("a2", "Nobody", START), "wanted-2", 0);
+        read(export("a3", "Walkers", START), "wanted-3", 1);
+
+        assertThat(exports.activeAudiences("a3")).containsExactly("a1");
+    }
+
+    @Test
+    void a_plan_that_nobody_approved_neither_leaves_nor_keeps_another_from_being_made() {
+        Audience audience = read(export("a1", "Runners", START), "wanted-1", 3);
+        plan("p1", audience, List.of());
+
+        assertThat(plans.due()).isEmpty();
+        assertThat(audiences.behind(FLOW)).hasSize(1);
+
+        plans.approve("p1");
+
+        assertThat(plans.due()).singleElement().extracting(Plan::name).isEqualTo("p1");
+        assertThat(audiences.behind(FLOW)).isEmpty();
+        assertThat(plans.approve("p1")).as("it does not wait any more").isFalse();
+    }
+
+    @Test
+    void a_held_plan_waits_for_approval_until_a_newer_one_takes_its_place() {
+        Audience audience = read(export("a1", "Runners", START), "wanted-1", 3);
+        plans.hold(plan("p1", audience, List.of()), "30 of 40 members would leave");
+
+        assertThat(audiences.behind(FLOW)).isEmpty();
+        assertThat(plans.troubles(START)).singleElement().asString().contains("p1: CDP-5252 30 of 40");
+
+        Audience later = read(export("a1", "Runners", START.plusSeconds(1)), "wanted-2", 4);
+        plan("p2", later, List.of());
+
+        assertThat(plans.find("p1").orElseThrow().state()).isEqualTo(PlanState.SUPERSEDED);
+        assertThat(plans.approve("p1")).isFalse();
+    }
+
+    @Test
+    void pages_are_counted_once_and_what_was_refused_is_remembered_and_kept() {
+        Audience audience = read(export("a1", "Runners", START), "wanted-1", 3);
+        Plan plan = plan("p1", audience, List.of());
+        plans.approve("p1");
+        Plan after = plans.page(plan, new PageOutcome(audience.id(), 1, Map.of("k2", "PGS-220000"), List.of(row("PGS-220000"))));
+
+        assertThat(after.pagesDone()).isEqualTo(1);
+        assertThat(plans.refusedKeys(plan, audience.id())).containsExactly("k2");
+        assertThatThrownBy(() -> plans.page(plan, new PageOutcome(audience.id(), 1, Map.of(), List.of())))
+                .as("another process has done the page")
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void the_applied_snapshot_moves_on_with_the_plan_and_is_taken_back_where_campaign_does_not_show_it() {
+        Audience audience = read(export("a1", "Runners", START), "wanted-1", 3);
+        plan("p1", audience, List.of());
+        plans.approve("p1");
+        Plan applied = plans.applied(
+                plans.find("p1").orElseThrow(), List.of(new AppliedSnapshot(audience.id(), "applied-1", 3)));
+
+        assertThat(plans.unconfirmed()).containsExactly(applied);
+        assertThat(audiences.snapshotFiles()).containsExactly("applied-1", "wanted-1");
+
+        Plan readBack = plans.confirmedPage(applied, audience.id(), 2, List.of("k3"));
+        plans.confirmed(readBack, List.of(new AppliedSnapshot(audience.id(), "applied-2", 2)));
+
+        assertThat(plans.missingKeys(applied, audience.id())).containsExactly("k3");
+        assertThat(plans.get(applied.id()).state()).isEqualTo(PlanState.UNCONFIRMED);
+        assertThat(audiences.get(audience.id()).appliedFile()).contains("applied-2");
+        assertThat(audiences.behind(FLOW)).as("the rest is planned anew").hasSize(1);
+    }
+
+    @Test
+    void a_plan_that_was_stopped_keeps_what_it_applied_and_the_rest_is_planned_at_the_next_start() {
+        Audience audience = read(export("a1", "Runners", START), "wanted-1", 3);
+        plan("p1", audience, List.of());
+        plans.approve("p1");
+        plans.stop(
+                plans.find("p1").orElseThrow(),
+                List.of(new AppliedSnapshot(audience.id(), "applied-1", 1)),
+                ErrorCode.PLAN_GIVEN_UP,
+                "no answer");
+
+        assertThat(audiences.behind(FLOW)).as("not before the next start").isEmpty();
+        plans.resume();
+
+        assertThat(audiences.behind(FLOW)).hasSize(1);
+        assertThat(audiences.get(audience.id()).appliedFile()).contains("applied-1");
+    }
+
+    @Test
+    void a_plan_rests_until_its_time_has_come() {
+        Audience audience = read(export("a1", "Runners", START), "wanted-1", 3);
+        Plan plan = plan("p1", audience, List.of());
+        plans.approve("p1");
+        plans.putBack(plan, Duration.ofMinutes(5), ErrorCode.LEDGER_UNAVAILABLE, "no answer");
+
+        assertThat(plans.due()).isEmpty();
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(plans.due()).singleElement().extracting(Plan::putBack).isEqualTo(1);
+    }
+
+    @Test
+    void the_next_plan_of_an_audience_judges_its_quarantined_changes_anew() {
+        Audience audience = read(export("a1", "Runners", START), "wanted-1", 3);
+        plan("p1", audience, List.of(row("update-only"), row("update-only")));
+        plan("p2", audience, List.of(row("update-only")));
+
+        assertThat(new DestinationAccounts(ledger).totals().audiences())
+                .singleElement()
+                .satisfies(totals -> assertThat(totals.reasons()).isEqualTo(Map.of("update-only", 1L)));
+        assertThat(quarantined()).isEqualTo(1);
+    }
+
+    private long quarantined() {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM quarantine WHERE plan_id IS NOT NULL")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private Audience read(Export export, String wantedFile, long members) {
+        Input input = exports.open(export);
+        input = exports.commit(
+                input,
+                new RowCounts(5, 4, 0, 1, 0),
+                Map.of(new GuardrailAction("join-key", "reject"), 1L),
+                List.of(row("join-key")));
+        exports.finish(input, export, export.audienceId(), export.audienceName(), 1, "hash", wantedFile, members);
+        return audiences.find(FLOW, export.audienceId()).orElseThrow();
+    }
+
+    private Plan plan(String name, Audience audience, List<QuarantinedRow> rejected) {
+        Map<String, Long> reasons = rejected.isEmpty() ? Map.of() : Map.of("update-only", (long) rejected.size());
+        PlanAudience part = new PlanAudience(
+                audience.id(),
+                audience.wantedVersion(),
+                audience.appliedVersion(),
+                audience.members(),
+                3,
+                0,
+                0,
+                0,
+                3 - rejected.size(),
+                rejected.size(),
+                0,
+                reasons);
+        Iterator<QuarantinedRow> none = Collections.emptyIterator();
+        return plans.create(
+                FLOW,
+                name,
+                name + ".plan.parquet",
+                PlanState.PLANNED,
+                2,
+                List.of(part),
+                id -> id == audience.id() ? rejected.iterator() : none);
+    }
+
+    private static QuarantinedRow row(String reason) {
+        return new QuarantinedRow(
+                Optional.empty(),
+                reason,
+                Optional.empty(),
+                "why",
+                QuarantinedRow.Kind.CHANGE,
+                "{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Export export(String audienceId, String name, Instant exportedAt) {
+        return new Export(
+                FLOW,
+                "export-" + audienceId + ".csv",
+                100,
+                audienceId,
+                name,
+                "full",
+                1,
+                exportedAt,
+                "fingerprint of " + audienceId + exportedAt);
+    }
+}
