@@ -1,5 +1,7 @@
 package io.cdpbridge.xdm;
 
+import io.cdpbridge.mapping.Absence;
+
 /**
  * The columns of a field within a row, and what absence means there. Immutable.
  */

@@ -1,5 +1,7 @@
 package io.cdpbridge.xdm;
 
+import io.cdpbridge.date.DateTimes;
+import io.cdpbridge.mapping.FieldType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,5 +1,8 @@
 package io.cdpbridge.xdm;
 
+import io.cdpbridge.date.DateTimes;
+import io.cdpbridge.date.Rfc3339;
+import io.cdpbridge.mapping.Absence;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.cdpbridge.xdm;
 
+import io.cdpbridge.mapping.FieldType;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.yaml.YamlSection;
 import java.util.List;

@@ -1,7 +1,11 @@
 package io.cdpbridge.xdm;
 
+import io.cdpbridge.date.DatePattern;
 import io.cdpbridge.error.ErrorCode;
-import io.cdpbridge.error.Suggestion;
+import io.cdpbridge.mapping.Absence;
+import io.cdpbridge.mapping.FieldType;
+import io.cdpbridge.mapping.MappingKeys;
+import io.cdpbridge.mapping.Unlisted;
 import io.cdpbridge.yaml.YamlSection;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -33,6 +37,7 @@ final class FieldReader {
             Map.of("primary", FieldRule.IdentityRole.PRIMARY, "secondary", FieldRule.IdentityRole.SECONDARY);
 
     private final YamlSection field;
+    private final MappingKeys keys;
     private final Path file;
     private final Set<String> absent;
     private final ZoneId zone;
@@ -47,11 +52,12 @@ final class FieldReader {
      */
     FieldReader(YamlSection field, Path file, Set<String> absent, ZoneId zone) {
         this.field = field;
+        this.keys = new MappingKeys(field);
         this.file = file;
         this.absent = absent;
         this.zone = zone;
         field.allow(KEYS);
-        this.type = type();
+        this.type = keys.type();
         this.identity = field.choice("identity", ROLES).orElse(FieldRule.IdentityRole.NONE);
     }
 
@@ -63,12 +69,12 @@ final class FieldReader {
     Optional<FieldRule> read() {
         List<String> columns = columns();
         Set<String> words = new HashSet<>(absent);
-        field.texts("absent").forEach(word -> words.add(word.text()));
-        List<DatePattern> formats = formats();
+        words.addAll(keys.absent());
+        List<DatePattern> formats = keys.formats();
         Optional<JsonValue> fallback = fixed("default");
         Optional<JsonValue> constant = fixed("constant");
         ValuesReader values = new ValuesReader(field, columns.size(), type);
-        FieldRule.Unlisted unlisted = values.unlisted(fallback.isPresent());
+        Unlisted unlisted = values.unlisted(fallback.isPresent());
         FieldRule.Source source = constant.<FieldRule.Source>map(FieldRule.Source.Constant::new)
                 .orElseGet(() -> values.table()
                         .<FieldRule.Source>map(FieldRule.Source.Table::new)
@@ -98,25 +104,6 @@ final class FieldReader {
         return field.has("to") ? field.text("to").map(YamlSection.Text::text) : Optional.empty();
     }
 
-    private FieldType type() {
-        Optional<YamlSection.Text> word = field.text("type");
-        if (word.isEmpty()) {
-            return FieldType.STRING;
-        }
-        FieldType known = FieldType.words().get(word.get().text());
-        if (known == null) {
-            List<String> words = List.copyOf(FieldType.words().keySet());
-            String hint = Suggestion.forName(word.get().text(), words);
-            field.report(
-                    ErrorCode.MAPPING_TYPE_UNKNOWN,
-                    word.get().line(),
-                    "'" + word.get().text() + "' is not a type"
-                            + (hint.isEmpty() ? "; it is one of " + String.join(", ", words) : hint));
-            return FieldType.STRING;
-        }
-        return known;
-    }
-
     private List<String> columns() {
         List<YamlSection.Text> columns = new ArrayList<>(field.texts("from"));
         columns.addAll(field.texts("first-of"));
@@ -125,21 +112,6 @@ final class FieldReader {
                 .forEach(column ->
                         field.report(ErrorCode.MAPPING_VALUE_INVALID, column.line(), "the name of a column is blank"));
         return columns.stream().map(YamlSection.Text::text).toList();
-    }
-
-    private List<DatePattern> formats() {
-        List<DatePattern> patterns = new ArrayList<>();
-        for (YamlSection.Text format : field.texts("formats")) {
-            try {
-                patterns.add(DatePattern.of(format.text()));
-            } catch (IllegalArgumentException e) {
-                field.report(
-                        ErrorCode.MAPPING_DATE_FORMAT,
-                        format.line(),
-                        "'" + format.text() + "' is not a date format: " + e.getMessage());
-            }
-        }
-        return patterns.isEmpty() ? List.of(DatePattern.of(DatePattern.ISO)) : List.copyOf(patterns);
     }
 
     private Optional<JsonValue> fixed(String key) {

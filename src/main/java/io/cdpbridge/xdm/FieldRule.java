@@ -1,5 +1,9 @@
 package io.cdpbridge.xdm;
 
+import io.cdpbridge.date.DatePattern;
+import io.cdpbridge.mapping.Absence;
+import io.cdpbridge.mapping.FieldType;
+import io.cdpbridge.mapping.Unlisted;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -47,14 +51,6 @@ record FieldRule(
 
         /** What a table says of all cells together. */
         record Table(ValueTable values) implements Source {}
-    }
-
-    /** What is done with cells that a table does not list. */
-    enum Unlisted {
-        KEEP,
-        OMIT,
-        REJECT,
-        DEFAULT
     }
 
     /** What a field is to the person's identity. */

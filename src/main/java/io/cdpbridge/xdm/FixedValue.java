@@ -1,5 +1,8 @@
 package io.cdpbridge.xdm;
 
+import io.cdpbridge.date.DatePattern;
+import io.cdpbridge.date.DateTimes;
+import io.cdpbridge.mapping.FieldType;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;

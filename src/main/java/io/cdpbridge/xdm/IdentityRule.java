@@ -1,5 +1,6 @@
 package io.cdpbridge.xdm;
 
+import io.cdpbridge.mapping.Absence;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,6 @@
 package io.cdpbridge.xdm;
 
+import io.cdpbridge.mapping.Absence;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.cdpbridge.xdm;
 
+import io.cdpbridge.mapping.Absence;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.yaml.InvalidFileException;

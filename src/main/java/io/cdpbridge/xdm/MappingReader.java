@@ -1,55 +1,47 @@
 package io.cdpbridge.xdm;
 
 import io.cdpbridge.error.ErrorCode;
-import io.cdpbridge.yaml.YamlCodes;
+import io.cdpbridge.mapping.Absence;
+import io.cdpbridge.mapping.MappingKeys;
 import io.cdpbridge.yaml.YamlFile;
 import io.cdpbridge.yaml.YamlSection;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads the file of a mapping and reports all that is wrong in it. Used once. */
 final class MappingReader {
-    private static final YamlCodes CODES = new YamlCodes(
-            ErrorCode.MAPPING_SYNTAX,
-            ErrorCode.MAPPING_KEY_UNKNOWN,
-            ErrorCode.MAPPING_KEY_MISSING,
-            ErrorCode.MAPPING_VALUE_INVALID);
     private static final List<String> KEYS =
             List.of("name", "description", "schema", "time-zone", "absent", "event-id", "fields", "identity-map");
     private static final List<String> IDENTITY_KEYS =
             List.of("namespace", "from", "primary", "authenticated-state", "list", "optional");
     private static final Map<String, String> STATES =
             Map.of("ambiguous", "ambiguous", "authenticated", "authenticated", "loggedOut", "loggedOut");
-    private static final String SCHEMA = "[a-z][A-Za-z0-9]*:[A-Za-z][A-Za-z0-9]*";
 
     private final YamlFile file;
     private final YamlSection root;
+    private final MappingKeys keys;
     private final List<Integer> primaryIdentities = new ArrayList<>();
 
     MappingReader(Path path) {
-        file = YamlFile.open(path, CODES);
+        file = YamlFile.open(path, MappingKeys.CODES);
         root = file.root();
+        keys = new MappingKeys(root);
     }
 
     Mapping read() {
         root.allow(KEYS);
-        String name = root.required("name").map(YamlSection.Text::text).orElse("");
+        String name = keys.name();
         root.text("description");
-        Set<String> absent =
-                root.texts("absent").stream().map(YamlSection.Text::text).collect(Collectors.toSet());
+        Set<String> absent = keys.absent();
         List<String> eventId = eventId();
-        ZoneId zone = zone();
+        ZoneId zone = keys.zone();
         List<FieldRule> fields = fields(absent, zone);
         List<IdentityRule> identities = identities(absent);
-        String schema = schema();
+        String schema = keys.schema("nms:broadLogRcp");
         primaryIdentity();
         file.verify();
         return new Mapping(
@@ -61,29 +53,6 @@ final class MappingReader {
                 file.path() + ":" + root.line("event-id"),
                 fields,
                 identities);
-    }
-
-    private String schema() {
-        Optional<YamlSection.Text> schema = root.required("schema");
-        schema.filter(text -> !text.text().matches(SCHEMA))
-                .ifPresent(text -> root.report(
-                        ErrorCode.MAPPING_VALUE_INVALID,
-                        text.line(),
-                        "'" + text.text() + "' is not the name of a Campaign schema, such as nms:broadLogRcp"));
-        return schema.map(YamlSection.Text::text).orElse("");
-    }
-
-    private ZoneId zone() {
-        Optional<YamlSection.Text> zone = root.text("time-zone");
-        try {
-            return zone.map(text -> ZoneId.of(text.text())).orElse(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
-            root.report(
-                    ErrorCode.MAPPING_DATE_FORMAT,
-                    root.line("time-zone"),
-                    "'" + zone.orElseThrow().text() + "' is not a time zone; name one such as UTC or Europe/Paris");
-            return ZoneOffset.UTC;
-        }
     }
 
     private List<String> eventId() {

@@ -1,5 +1,7 @@
 package io.cdpbridge.xdm;
 
+import io.cdpbridge.mapping.Absence;
+
 /**
  * Why cells of one field are refused, written once for all rows.
  *

@@ -3,6 +3,8 @@ package io.cdpbridge.xdm;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.cdpbridge.date.DateTimes;
+import io.cdpbridge.date.Rfc3339;
 import java.io.IOException;
 import java.math.BigDecimal;
 

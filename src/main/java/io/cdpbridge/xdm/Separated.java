@@ -1,5 +1,6 @@
 package io.cdpbridge.xdm;
 
+import io.cdpbridge.mapping.Absence;
 import java.util.List;
 
 /** The items of a cell that holds several, without white space around them and without those that are absent. */

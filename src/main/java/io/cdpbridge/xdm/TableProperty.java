@@ -1,6 +1,7 @@
 package io.cdpbridge.xdm;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.cdpbridge.mapping.Unlisted;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ final class TableProperty extends Property {
 
     private final CellSource source;
     private final ValueTable table;
-    private final FieldRule.Unlisted unlisted;
+    private final Unlisted unlisted;
     private final JsonValue fallback;
     private final Scalar scalar;
     private final String[] parts;
@@ -25,7 +26,7 @@ final class TableProperty extends Property {
             String name,
             CellSource source,
             ValueTable table,
-            FieldRule.Unlisted unlisted,
+            Unlisted unlisted,
             Optional<JsonValue> fallback,
             Scalar scalar) {
         super(name);

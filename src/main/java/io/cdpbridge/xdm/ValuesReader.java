@@ -1,20 +1,19 @@
 package io.cdpbridge.xdm;
 
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.mapping.FieldType;
+import io.cdpbridge.mapping.MappingKeys;
+import io.cdpbridge.mapping.Unlisted;
 import io.cdpbridge.yaml.YamlSection;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads the table of values of a field, and what becomes of cells that it does not list. Used once. */
 final class ValuesReader {
-    private static final Map<String, FieldRule.Unlisted> UNLISTED = Map.of(
-            "keep", FieldRule.Unlisted.KEEP, "omit", FieldRule.Unlisted.OMIT, "reject", FieldRule.Unlisted.REJECT);
-
     private final YamlSection field;
     private final int columns;
     private final FieldType type;
@@ -49,10 +48,10 @@ final class ValuesReader {
     }
 
     /** What the field does with cells that the table lacks, if it has a table. */
-    FieldRule.Unlisted unlisted(boolean hasDefault) {
-        FieldRule.Unlisted keepOrReject =
-                type == FieldType.STRING && columns == 1 ? FieldRule.Unlisted.KEEP : FieldRule.Unlisted.REJECT;
-        return field.choice("unknown", UNLISTED).orElse(hasDefault ? FieldRule.Unlisted.DEFAULT : keepOrReject);
+    Unlisted unlisted(boolean hasDefault) {
+        Unlisted keepOrReject =
+                type == FieldType.STRING && columns == 1 ? Unlisted.KEEP : Unlisted.REJECT;
+        return new MappingKeys(field).unlisted(hasDefault ? Unlisted.DEFAULT : keepOrReject);
     }
 
     private Optional<JsonValue> row(String key, YamlSection.Text text) {

@@ -1,11 +1,11 @@
-package io.cdpbridge.xdm;
+package io.cdpbridge.mapping;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The types of XDM that a cell can become. */
-enum FieldType {
+/** The types that a cell can become. */
+public enum FieldType {
     STRING("string", "a text"),
     BOOLEAN("boolean", "a boolean, as 0, 1, true or false"),
     INTEGER("integer", "a whole number of at most 64 bits"),
@@ -22,21 +22,21 @@ enum FieldType {
     }
 
     /** As a mapping names it. */
-    String word() {
+    public String word() {
         return word;
     }
 
     /** What a cell must be. */
-    String rule() {
+    public String rule() {
         return rule;
     }
 
-    boolean isDate() {
+    public boolean isDate() {
         return this == DATE_TIME || this == DATE;
     }
 
     /** All, by their words. */
-    static Map<String, FieldType> words() {
+    public static Map<String, FieldType> words() {
         Map<String, FieldType> words = new LinkedHashMap<>();
         Arrays.stream(values()).forEach(type -> words.put(type.word, type));
         return words;

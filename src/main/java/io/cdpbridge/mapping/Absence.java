@@ -1,23 +1,23 @@
-package io.cdpbridge.xdm;
+package io.cdpbridge.mapping;
 
 import java.util.Set;
 
 /** Tells which cells mean "no value". Immutable. */
-final class Absence {
+public final class Absence {
     /** What an absent cell reads as. */
-    static final String NOTHING = "";
+    public static final String NOTHING = "";
 
     private final Set<String> words;
     private final long lengths;
 
     /** The words that a cell may hold instead of a value; a blank cell is always absent. */
-    Absence(Set<String> words) {
+    public Absence(Set<String> words) {
         this.words = Set.copyOf(words);
         this.lengths = words.stream().mapToLong(word -> bit(word.length())).reduce(0, (one, other) -> one | other);
     }
 
     /** The cell without the white space around it; {@link #NOTHING} when it is absent or the input has no such column. */
-    String read(String cell) {
+    public String read(String cell) {
         if (cell == null || cell.isEmpty()) {
             return NOTHING;
         }

@@ -1,4 +1,4 @@
-package io.cdpbridge.xdm;
+package io.cdpbridge.date;
 
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -8,7 +8,7 @@ import java.time.ZoneId;
  * Allocates nothing, for the sake of millions of rows; the arithmetic is that of the proleptic Gregorian calendar, as
  * java.time has it. Confined to one thread.
  */
-final class CivilTime {
+public final class CivilTime {
     private static final long SECONDS_A_DAY = 86_400;
     private static final int DAYS_TO_1970 = 719_468;
 

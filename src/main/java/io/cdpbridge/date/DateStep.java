@@ -1,4 +1,4 @@
-package io.cdpbridge.xdm;
+package io.cdpbridge.date;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.cdpbridge.xdm;
+package io.cdpbridge.date;
 
 /**
  * One way to write a date, or a date and time. Immutable.
@@ -8,7 +8,7 @@ package io.cdpbridge.xdm;
  * space: {@code 2026-11-01}, {@code 2026-11-01 14:57}, {@code 2026-11-01T14:57:06.123Z}, with up to nine digits of
  * fraction and a zone as {@code Z}, {@code +01}, {@code +0100} or {@code +01:00}.
  */
-sealed interface DatePattern permits CompiledDatePattern, JavaDatePattern {
+public sealed interface DatePattern permits CompiledDatePattern, JavaDatePattern {
     String ISO = "iso";
 
     /**

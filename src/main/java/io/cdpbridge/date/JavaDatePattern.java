@@ -1,4 +1,4 @@
-package io.cdpbridge.xdm;
+package io.cdpbridge.date;
 
 import java.text.ParsePosition;
 import java.time.DateTimeException;

@@ -1,4 +1,4 @@
-package io.cdpbridge.xdm;
+package io.cdpbridge.date;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

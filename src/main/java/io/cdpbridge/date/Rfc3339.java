@@ -1,15 +1,15 @@
-package io.cdpbridge.xdm;
+package io.cdpbridge.date;
 
 /**
  * Writes moments as RFC 3339 has them, in UTC with milliseconds: {@code 2026-11-01T14:57:06.123Z}. Holds the text last
  * written: confined to one thread.
  */
-final class Rfc3339 {
+public final class Rfc3339 {
     /** {@code 2026-11-01T14:57:06.123Z}. */
-    static final int LENGTH = 24;
+    public static final int LENGTH = 24;
 
     /** {@code 2026-11-01}. */
-    static final int DATE_LENGTH = 10;
+    public static final int DATE_LENGTH = 10;
 
     private static final long FIRST = -62_167_219_200_000L;
     private static final long LAST = 253_402_300_799_999L;
@@ -24,7 +24,7 @@ final class Rfc3339 {
     }
 
     /** The text of a moment: {@link #LENGTH} characters, valid until the next. */
-    char[] write(long epochMilli) {
+    public char[] write(long epochMilli) {
         long day = Math.floorDiv(epochMilli, MILLIS_A_DAY);
         int ofDay = (int) (epochMilli - day * MILLIS_A_DAY);
         writeDay(day);
@@ -37,13 +37,13 @@ final class Rfc3339 {
     }
 
     /** The text of a day: {@link #DATE_LENGTH} characters, valid until the next. */
-    char[] write(CivilTime day) {
+    public char[] write(CivilTime day) {
         date(day.year, day.month, day.day);
         return text;
     }
 
     /** Appends a moment without the characters that an identifier would have to escape: {@code 20261101T145706.123Z}. */
-    void appendBasic(long epochMilli, StringBuilder out) {
+    public void appendBasic(long epochMilli, StringBuilder out) {
         write(epochMilli);
         out.append(text, 0, 4).append(text, 5, 2).append(text, 8, 5).append(text, 14, 2);
         out.append(text, 17, 7);
