@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Generates data to try CDP Bridge with.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = GenerateCommand.Logs.class)
+        subcommands = {GenerateCommand.Logs.class, GenerateAudiencesCommand.class})
 public final class GenerateCommand {
 
     /** {@code generate logs}: exports of delivery and tracking logs, and what is to become of them. */

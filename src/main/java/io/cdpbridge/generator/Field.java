@@ -2,11 +2,8 @@ package io.cdpbridge.generator;
 
 import java.nio.charset.StandardCharsets;
 
-/**
- * The content of a field, ready to be written in the {@code campaign-utf8} dialect: UTF-8, quotes doubled inside a quoted
- * field.
- */
-final class Field {
+/** The content of a field as bytes, ready to be written. */
+public final class Field {
     static final Field EMPTY = plain("");
 
     private final byte[] bytes;
@@ -16,13 +13,18 @@ final class Field {
     }
 
     /** ASCII text that needs no quotes. */
-    static Field plain(String text) {
+    public static Field plain(String text) {
         return new Field(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Any text, in quotes. */
+    /** Text that is written as it is, in UTF-8. */
+    public static Field utf8(String text) {
+        return new Field(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Any text in quotes, those inside it doubled, as in the {@code campaign-utf8} dialect. */
     static Field quoted(String text) {
-        return new Field(('"' + text.replace("\"", "\"\"") + '"').getBytes(StandardCharsets.UTF_8));
+        return utf8('"' + text.replace("\"", "\"\"") + '"');
     }
 
     /** The bytes themselves, not to be changed. */

@@ -6,23 +6,23 @@ package io.cdpbridge.generator;
  *
  * <p>One thread at a time.
  */
-final class RandomStream {
+public final class RandomStream {
     private static final long GAMMA = 0x9e3779b97f4a7c15L;
 
     private long state;
 
-    RandomStream(long seed) {
+    public RandomStream(long seed) {
         state = seed;
     }
 
     /** Scatters the bits of a value. Different values stay different. */
-    static long mix(long value) {
+    public static long mix(long value) {
         long mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
         return mixed ^ (mixed >>> 31);
     }
 
-    long nextLong() {
+    public long nextLong() {
         state += GAMMA;
         return mix(state);
     }
@@ -43,7 +43,7 @@ final class RandomStream {
     }
 
     /** Brings the upper half of scattered bits to a number from 0 to {@code bound} - 1. */
-    static int scale(long bits, int bound) {
+    public static int scale(long bits, int bound) {
         return (int) (((bits >>> 32) * bound) >>> 32);
     }
 }

@@ -9,52 +9,63 @@ import java.util.List;
  *
  * <p>One thread at a time. The buffer is used again for the next row.
  */
-final class RowBuffer {
+public final class RowBuffer {
     private static final byte[] HEX = Field.plain("0123456789abcdef").bytes();
-    private static final byte DELIMITER = ';';
     private static final int MOST_COLUMNS = 64;
 
     private final List<Field> days = Timeline.days();
+    private final byte delimiter;
     private final int[] starts = new int[MOST_COLUMNS];
     private byte[] bytes = new byte[32 * 1024];
     private int length;
     private int columns;
 
-    void clear() {
+    /** For the {@code campaign-utf8} dialect. */
+    RowBuffer() {
+        this(';');
+    }
+
+    /** @param delimiter what stands between columns, an ASCII character */
+    public RowBuffer(char delimiter) {
+        this.delimiter = (byte) delimiter;
+    }
+
+    public void clear() {
         length = 0;
         columns = 0;
     }
 
-    byte[] bytes() {
+    /** The row is in the first {@link #length()} of these. */
+    public byte[] bytes() {
         return bytes;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    int columns() {
+    public int columns() {
         return columns;
     }
 
     /** Ends the column before and begins another. */
-    RowBuffer column() {
+    public RowBuffer column() {
         starts[columns] = length;
         if (columns > 0) {
             reserve(1);
-            bytes[length++] = DELIMITER;
+            bytes[length++] = delimiter;
         }
         columns++;
         return this;
     }
 
     /** Takes away all columns but the first ones. */
-    void keepColumns(int count) {
+    public void keepColumns(int count) {
         length = starts[count];
         columns = count;
     }
 
-    RowBuffer append(Field field) {
+    public RowBuffer append(Field field) {
         return append(field.bytes(), field.bytes().length);
     }
 
@@ -66,7 +77,7 @@ final class RowBuffer {
     }
 
     /** Appends a number of zero or more with at least so many digits. */
-    RowBuffer append(long number, int digits) {
+    public RowBuffer append(long number, int digits) {
         int width = digits;
         for (long limit = powerOfTen(digits); width < 19 && number >= limit; limit *= 10) {
             width++;
@@ -93,12 +104,12 @@ final class RowBuffer {
     }
 
     /** Appends a UUID in its usual form. */
-    RowBuffer appendUuid(long high, long low) {
+    public RowBuffer appendUuid(long high, long low) {
         hex(high >>> 32, 8).character('-').hex(high >>> 16, 4).character('-').hex(high, 4);
         return character('-').hex(low >>> 48, 4).character('-').hex(low, 12);
     }
 
-    RowBuffer character(char ascii) {
+    public RowBuffer character(char ascii) {
         reserve(1);
         bytes[length++] = (byte) ascii;
         return this;

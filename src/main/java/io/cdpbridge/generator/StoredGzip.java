@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
  *
  * <p>One thread at a time.
  */
-final class StoredGzip extends OutputStream {
+public final class StoredGzip extends OutputStream {
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
     private final OutputStream out;
@@ -18,8 +18,9 @@ final class StoredGzip extends OutputStream {
     private final byte[] block = new byte[0xffff];
     private int filled;
     private long size;
+    private boolean closed;
 
-    StoredGzip(OutputStream out) throws IOException {
+    public StoredGzip(OutputStream out) throws IOException {
         this.out = out;
         out.write(HEADER);
     }
@@ -45,6 +46,10 @@ final class StoredGzip extends OutputStream {
     /** Writes the last block and the trailer, and closes the stream below. */
     @Override
     public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try (out) {
             writeBlock(true);
             writeLittleEndian(checksum.getValue(), 4);

@@ -1,0 +1,104 @@
+package io.cdpbridge.generator.audience;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Which exports are written in which round. An audience's first export is full, then every third one; the others are
+ * incremental. Membership is exported of every audience in every round. Profiles are exported of the first two audiences,
+ * in turn: the files of profile sync share one state, and so a round never asks which of two files came last.
+ *
+ * <p>Immutable.
+ */
+final class Schedule {
+    /** The first round; each other is a day later. All of it is past on any day that this program is used. */
+    private static final long START = Instant.parse("2026-09-01T06:00:00Z").getEpochSecond();
+
+    private static final int DAY = 86_400;
+    private static final int FULL_EVERY = 3;
+    private static final int PROFILE_AUDIENCES = 2;
+
+    private final int rounds;
+    private final List<Audience> audiences;
+    private final Export[][][] exports;
+
+    Schedule(AudienceOptions options) {
+        rounds = options.rounds();
+        int count = options.audiences();
+        audiences = IntStream.range(0, count)
+                .mapToObj(index -> Audience.numbered(
+                        index,
+                        options.seed(),
+                        index == 0 && rounds > 1 ? Math.min(3, rounds) : 0,
+                        index == count - 1 && count > 1 ? emptying(index) : 0))
+                .toList();
+        exports = new Export[Channel.values().length][count][rounds + 1];
+        for (Channel channel : Channel.values()) {
+            audiences.forEach(audience -> plan(channel, audience));
+        }
+    }
+
+    private void plan(Channel channel, Audience audience) {
+        int previous = 0;
+        for (int round = 1; round <= rounds; round++) {
+            if (channel == Channel.AUDIENCE_SYNC || audience.index() == profileAudience(round)) {
+                exports[channel.ordinal()][audience.index()][round] = new Export(
+                        channel,
+                        audience,
+                        round,
+                        isFull(channel, audience.index(), round),
+                        previous,
+                        at(audience.index(), round),
+                        Shape.of(channel, audience.index(), round));
+                previous = round;
+            }
+        }
+    }
+
+    List<Audience> audiences() {
+        return audiences;
+    }
+
+    /** The export of an audience's membership in a round. */
+    Export membership(Audience audience, int round) {
+        return exports[Channel.AUDIENCE_SYNC.ordinal()][audience.index()][round];
+    }
+
+    /** The one export of profiles in a round. */
+    Export profiles(int round) {
+        return exports[Channel.PROFILE_SYNC.ordinal()][profileAudience(round)][round];
+    }
+
+    /** When an audience is exported in a round, in seconds since 1970. */
+    static long at(int audience, int round) {
+        return START + (long) (round - 1) * DAY + audience * 60L;
+    }
+
+    private int profileAudience(int round) {
+        return (round - 1) % Math.min(PROFILE_AUDIENCES, audiences.size());
+    }
+
+    private boolean isFull(Channel channel, int audience, int round) {
+        if (channel == Channel.AUDIENCE_SYNC) {
+            return isFull(audience, round);
+        }
+        return (round - 1) / Math.min(PROFILE_AUDIENCES, audiences.size()) % FULL_EVERY == 0;
+    }
+
+    private static boolean isFull(int audience, int round) {
+        return round == 1 || (round + audience) % FULL_EVERY == 1;
+    }
+
+    /**
+     * The round in which an audience loses all its members: an incremental export after a full one, so that there is
+     * nobody of whose membership the reader knows another thing than the platform.
+     */
+    private int emptying(int audience) {
+        return IntStream.rangeClosed(2, rounds)
+                .filter(round -> !isFull(audience, round) && isFull(audience, round - 1))
+                .filter(round -> round > 2 || rounds < 5)
+                .findFirst()
+                .orElse(0);
+    }
+}

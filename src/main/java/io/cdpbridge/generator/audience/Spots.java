@@ -1,0 +1,62 @@
+package io.cdpbridge.generator.audience;
+
+import io.cdpbridge.generator.RandomStream;
+import io.cdpbridge.generator.audience.Spot.Where;
+import java.util.Arrays;
+
+/**
+ * Draws what is wrong with whose row. In a full export the person whose row is rejected always has a proper one too: who
+ * is missing there has left, and whether a rejected row is missing is not for the generator to say. In an incremental
+ * export a rejected row may be the only one; then the person stays what they were until they are exported again.
+ *
+ * <p>Immutable.
+ */
+final class Spots {
+    private static final int SHARES = 1 << 24;
+
+    private final Draws draws;
+    private final int dirty;
+    private final Flaw[][] choices = new Flaw[4][];
+
+    Spots(Draws draws, double dirty) {
+        this.draws = draws;
+        this.dirty = (int) Math.round(dirty * SHARES);
+        for (Shape shape : Shape.ALL) {
+            for (boolean member : new boolean[] {false, true}) {
+                choices[choice(shape, member)] = Arrays.stream(Flaw.values())
+                        .filter(flaw -> flaw.fits(shape, member))
+                        .toArray(Flaw[]::new);
+            }
+        }
+    }
+
+    /** True when rows may be flawed at all. */
+    boolean any() {
+        return dirty > 0;
+    }
+
+    /** What is wrong with a person who has a row in an export, as a member or as one who left. */
+    Spot of(Export export, long person, boolean member) {
+        long bits = draws.bits(
+                export.channel().flaws(), person, export.audience().index(), export.round());
+        if ((bits & SHARES - 1) >= dirty) {
+            return Spot.NONE;
+        }
+        Flaw[] flaws = choices[choice(export.shape(), member)];
+        Flaw flaw = flaws[RandomStream.scale(bits, flaws.length)];
+        boolean first = (bits >>> 24 & 1) != 0;
+        boolean only = (bits >>> 25 & 1) != 0;
+        if (!flaw.rejects() && !flaw.isFurtherRow() || flaw.rejects() && only && mayBeSpoilt(export)) {
+            return new Spot(flaw, Where.IN_PLACE);
+        }
+        return new Spot(flaw, first ? Where.BEFORE : Where.AT_THE_END);
+    }
+
+    private static boolean mayBeSpoilt(Export export) {
+        return !export.full() && export.round() != export.audience().emptiedIn();
+    }
+
+    private static int choice(Shape shape, boolean member) {
+        return (shape.json() ? 2 : 0) + (member ? 1 : 0);
+    }
+}

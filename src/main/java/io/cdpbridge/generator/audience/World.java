@@ -1,0 +1,81 @@
+package io.cdpbridge.generator.audience;
+
+/** Everything that follows from the options, and what readers of the exports must conclude from it. One thread at a time. */
+final class World {
+    private final AudienceOptions options;
+    private final Draws draws;
+    private final Schedule schedule;
+    private final Memberships memberships;
+    private final Consents consents;
+    private final People people;
+    private final Spots spots;
+
+    World(AudienceOptions options) {
+        this.options = options;
+        draws = new Draws(options.seed());
+        schedule = new Schedule(options);
+        memberships = new Memberships(draws, options.rounds());
+        consents = new Consents(draws, options.rounds());
+        people = new People(draws);
+        spots = new Spots(draws, options.dirty());
+    }
+
+    AudienceOptions options() {
+        return options;
+    }
+
+    Draws draws() {
+        return draws;
+    }
+
+    Schedule schedule() {
+        return schedule;
+    }
+
+    Memberships memberships() {
+        return memberships;
+    }
+
+    Consents consents() {
+        return consents;
+    }
+
+    People people() {
+        return people;
+    }
+
+    Spots spots() {
+        return spots;
+    }
+
+    /**
+     * True when whoever has read all exports of an audience up to a round takes a person for a member: a full export
+     * tells of everybody, an incremental one of those who came and left and whose row could be read.
+     */
+    boolean isTaken(Audience audience, long member, long history, int round) {
+        for (int at = round; at > 0; at--) {
+            Export export = schedule.membership(audience, at);
+            boolean in = Memberships.in(history, at);
+            if (export.full() || export.holds(history) && isRead(export, member, in)) {
+                return in;
+            }
+        }
+        return false;
+    }
+
+    /** The last round up to one in which a person's profile was told, 0 for none. A row of one who left tells nothing. */
+    int toldIn(long member, int round) {
+        for (int at = round; at > 0; at--) {
+            Export export = schedule.profiles(at);
+            long history = memberships.history(export.audience(), member);
+            if (Memberships.in(history, at) && export.holds(history) && isRead(export, member, true)) {
+                return at;
+            }
+        }
+        return 0;
+    }
+
+    private boolean isRead(Export export, long member, boolean in) {
+        return !spots.of(export, member, in).spoils();
+    }
+}
