@@ -5,7 +5,7 @@ package io.cdpbridge.error;
  * and {@code docs/reference/error-codes.md} is generated from this list.
  *
  * <p>The thousands tell where to look: 1 the command line and configuration, 2 routes and guardrails, 3 mappings, 4 input
- * files and rows, 5 the ledger and staged files, 6 Experience Platform, 7 the sandbox and the data generator.
+ * files and rows, 5 the ledger and staged files, 6 Experience Platform and Campaign, 7 the sandbox and the data generator.
  */
 public enum ErrorCode {
     USAGE(1001, "The command line is not understood.", "Run the command with --help."),
@@ -224,6 +224,52 @@ public enum ErrorCode {
             4151,
             "The name of an export does not tell which audience it is of.",
             "Correct destination.<flow>.files, or the file name template of the destination."),
+    CAMPAIGN_UNAVAILABLE(
+            6200,
+            "Campaign could not serve a call for now.",
+            "Nothing, while it passes: the call is sent again. If it stays, check the network and campaign.url."),
+    CAMPAIGN_LOGON_REFUSED(
+            6201,
+            "Campaign, or the token service, refused the configured operator.",
+            "Compare campaign.authentication and the properties that it uses with the operator or the technical account;"
+                    + " see that Campaign allows the caller's address."),
+    CAMPAIGN_ACCESS_REFUSED(
+            6202,
+            "Campaign refused the caller, or a call that does not fit how the instance is set up.",
+            "Read Campaign's words in the message; check the operator's rights, campaign.url and the schemas. Work is"
+                    + " kept."),
+    CAMPAIGN_REFUSED(
+            6203,
+            "Campaign refused a call, and would refuse it again.",
+            "Read Campaign's words in the message; its log has more."),
+    CAMPAIGN_ROWS_REFUSED(
+            6204,
+            "Campaign refused to save a page of recipients.",
+            "None at first: the page is halved until the rows at fault stand alone; see those."),
+    CAMPAIGN_ANSWER_UNREADABLE(
+            6205,
+            "An answer of Campaign is not what it documents.",
+            "See that campaign.url leads to the instance itself and not to a proxy's page."),
+    CAMPAIGN_SCHEMA_UNKNOWN(
+            6206,
+            "Campaign does not know a schema.",
+            "Correct campaign.recipient-schema or campaign.list-schema, or give the operator the right to read it."),
+    CAMPAIGN_ATTRIBUTE_UNKNOWN(
+            6207,
+            "A schema of Campaign lacks an attribute that a mapping names.",
+            "Correct the path in the mapping, or add the attribute to the schema."),
+    CAMPAIGN_VERSION(
+            6208,
+            "The Campaign instance is older than 8.4, the first that the connection is made for.",
+            "Have the instance upgraded."),
+    CAMPAIGN_ORGANIZATIONAL_UNITS(
+            6209,
+            "The operator belongs to an organizational unit, so that it may not see every recipient.",
+            "Use an operator without one; the connection supports instances with a single unit."),
+    CAMPAIGN_LIST_MISSING(
+            6210,
+            "A list that was made in Campaign is not found there.",
+            "Nothing, while it passes; if it stays, see that the operator may read lists and their folder."),
     SANDBOX_NOT_STARTED(7000, "The sandbox cannot start.", "Choose another --port, or --port 0 for any free one."),
     SANDBOX_DIRECTORY(
             7001, "The sandbox's directory cannot be used.", "Give a folder that no other sandbox uses, or remove it."),

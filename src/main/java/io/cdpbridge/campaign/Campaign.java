@@ -1,0 +1,186 @@
+package io.cdpbridge.campaign;
+
+import io.cdpbridge.aep.AccessTokens;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.HttpTransport;
+import io.cdpbridge.recipient.RecipientState;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * An instance of Adobe Campaign v8. Every method throws {@link CampaignUnavailable} when the same call may succeed later and
+ * {@link CampaignRefused} when it will not; how many calls are made a minute is the caller's concern. Any number of threads
+ * may call; they share one session, which is opened by the first call and ended by {@link #close()}.
+ */
+public final class Campaign implements AutoCloseable {
+    private static final String ROUTER = "/nl/jsp/soaprouter.jsp";
+
+    private final CampaignSettings settings;
+    private final SoapClient client;
+    private final Access access;
+    private final InstanceProbe probe;
+    private final Queries queries;
+    private final RecipientLookup lookup;
+    private final Lists lists;
+    private final PageWriter pages;
+
+    /** What the instance said of itself, or null. */
+    private volatile Instance instance;
+
+    /**
+     * A client that has not called yet.
+     *
+     * @param tokens of the technical account; there with {@link Authentication#IMS} and {@link Authentication#BEARER_LOGON}
+     */
+    public Campaign(
+            CampaignSettings settings, Optional<AccessTokens> tokens, HttpTransport transport, InstantSource clock) {
+        this.settings = settings;
+        SoapExchange exchange = new SoapExchange(settings.at(ROUTER), transport, clock);
+        this.access = access(settings, tokens, exchange, clock);
+        this.client = new SoapClient(exchange, access);
+        this.probe = new InstanceProbe(settings, transport, client, access);
+        this.queries = new Queries(client);
+        this.lookup = new RecipientLookup(queries, settings);
+        this.lists = new Lists(queries, client, settings);
+        this.pages = new PageWriter(client, settings);
+    }
+
+    private static Access access(
+            CampaignSettings settings, Optional<AccessTokens> tokens, SoapExchange exchange, InstantSource clock) {
+        if (settings.authentication() == Authentication.PASSWORD) {
+            Logon.Credential password = Logon.password(settings.user(), settings.password());
+            return new Sessions(new Logon(exchange, clock, password), clock);
+        }
+        ImsTokens ims = new ImsTokens(tokens.orElseThrow(() ->
+                new IllegalArgumentException(settings.authentication() + " needs tokens of the technical account")));
+        return settings.authentication() == Authentication.IMS
+                ? new BearerAccess(ims)
+                : new Sessions(new Logon(exchange, clock, Logon.bearer(ims)), clock);
+    }
+
+    /** What the instance is. It is asked once. */
+    public Instance instance() {
+        Instance known = instance;
+        if (known == null) {
+            known = probe.instance();
+            instance = known;
+        }
+        return known;
+    }
+
+    /** Who the calls act as. */
+    public Operator operator() {
+        return probe.operator();
+    }
+
+    /** The value of an option of the instance, empty when it is not set or not known. */
+    public String option(String name) {
+        return probe.option(name);
+    }
+
+    /**
+     * Checks that the instance is one that this connection supports.
+     *
+     * @throws BridgeException when it tells a version before 8.4, or when the operator sees one organizational unit only:
+     *     both are prerequisites of Adobe's own connection
+     */
+    public void requireSupported() {
+        if (instance().isTooOld()) {
+            throw new BridgeException(
+                    ErrorCode.CAMPAIGN_VERSION,
+                    settings.url() + " is Campaign " + instance().version() + ", build "
+                            + instance().build());
+        }
+        if (operator().isOfOneUnit()) {
+            throw new BridgeException(
+                    ErrorCode.CAMPAIGN_ORGANIZATIONAL_UNITS,
+                    "The operator at " + settings.url() + " belongs to an organizational unit");
+        }
+    }
+
+    /**
+     * A schema.
+     *
+     * @throws BridgeException when the instance does not know it
+     */
+    public RecipientSchema schema(String name) {
+        SoapCall call = SoapCall.of("xtk:persist", "GetEntityIfMoreRecent")
+                .with("strPk", "xtk:schema|" + name)
+                .with("strMd5", "")
+                .with("bMustExist", false);
+        return client.call(call).stream()
+                .flatMap(document -> document.first("schema").stream())
+                .findFirst()
+                .map(schema -> SchemaReader.read(name, schema))
+                .orElseThrow(() -> new BridgeException(
+                        ErrorCode.CAMPAIGN_SCHEMA_UNKNOWN,
+                        settings.url() + " does not know the schema '" + name + "'"));
+    }
+
+    /**
+     * Recipients by their key. What is not found is not in the answer; of a key that several share, all are.
+     *
+     * @param keyAttribute the path of the key, such as {@code @account}
+     * @param attributes the paths of what else to read
+     */
+    public List<RecipientState> recipients(
+            String keyAttribute, Collection<String> keys, Collection<String> attributes) {
+        return lookup.find(keyAttribute, keys, attributes);
+    }
+
+    /**
+     * The list of an audience: the one with the known id, else one with the name, else a new one. A list with the known id
+     * and another name is given the name.
+     */
+    public Group group(Optional<String> knownId, String name) {
+        return lists.group(knownId, name);
+    }
+
+    /** Those of the recipients, by their ids, that are in the list. */
+    public Set<String> members(String groupId, Collection<String> recipientIds) {
+        return lists.members(groupId, recipientIds);
+    }
+
+    /** How many recipients are in the list. */
+    public long memberCount(String groupId) {
+        return lists.count(groupId);
+    }
+
+    /**
+     * Writes a page in one call. Recipients are updated, never made: one that is not there is passed over in silence, which
+     * is why they are looked up first. A page may be written again after any failure.
+     */
+    public void write(List<RecipientWrite> page) {
+        pages.write(page, instance().deployment());
+    }
+
+    /**
+     * Sends an event to a workflow ({@code xtk:workflow#PostEvent}).
+     *
+     * @param workflow its internal name
+     * @param signal the name of the activity that waits for the event
+     * @param parameters become variables of the event
+     */
+    public void workflowEvent(String workflow, String signal, Map<String, String> parameters) {
+        XmlElement variables = new XmlElement("variables");
+        new TreeMap<>(parameters).forEach(variables::with);
+        client.call(SoapCall.of("xtk:workflow", "PostEvent")
+                .with("strWorkflowId", workflow)
+                .with("strActivity", signal)
+                .with("strTransition", "")
+                .with("elemParameters", variables)
+                .with("bComplete", false));
+    }
+
+    /** Ends the session. Does not throw. */
+    @Override
+    public void close() {
+        access.close();
+    }
+}

@@ -1,0 +1,112 @@
+package io.cdpbridge.campaign;
+
+import io.cdpbridge.error.ErrorCode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lists of recipients: groups ({@code nms:group}) and who is in them ({@code nms:rcpGrpRel}). A list carries the audience's
+ * name as its internal name and its label. Any number of threads may use it.
+ */
+final class Lists {
+    private static final String RELATION = "nms:rcpGrpRel";
+    private static final Xpath ID = Xpath.of("@id");
+    private static final Xpath NAME = Xpath.of("@name");
+    private static final Xpath GROUP = Xpath.of("@group-id");
+    private static final Xpath RECIPIENT = Xpath.of("@recipient-id");
+
+    private final Queries queries;
+    private final SoapClient client;
+    private final CampaignSettings settings;
+
+    Lists(Queries queries, SoapClient client, CampaignSettings settings) {
+        this.queries = queries;
+        this.client = client;
+        this.settings = settings;
+    }
+
+    /**
+     * The list of an audience.
+     *
+     * @throws CampaignUnavailable also when a list that was made is not found yet
+     */
+    Group group(Optional<String> knownId, String name) {
+        Optional<Group> known = knownId.flatMap(id -> find(ID, XtkLiteral.id(id)));
+        if (known.isPresent() && !known.get().name().equals(name)) {
+            write(new XmlElement(element())
+                    .with("_operation", "update")
+                    .with("_key", "@id")
+                    .with("id", known.get().id())
+                    .with("name", name)
+                    .with("label", name));
+            return new Group(known.get().id(), name);
+        }
+        return known.or(() -> byName(name)).orElseGet(() -> create(name));
+    }
+
+    /** Those of the recipients that are in the list. */
+    Set<String> members(String groupId, Collection<String> recipientIds) {
+        Set<String> members = new LinkedHashSet<>();
+        List<String> ids = recipientIds.stream().distinct().toList();
+        QueryDef query = QueryDef.select(RELATION, List.of(RECIPIENT.expression()))
+                .where(GROUP.expression() + " = " + XtkLiteral.id(groupId));
+        for (List<String> part : Queries.parts(ids, settings.keysPerQuery())) {
+            QueryDef among = query.where(RECIPIENT.expression() + " IN " + XtkLiteral.ids(part));
+            queries.all(among, RECIPIENT, part, row -> members.add(RECIPIENT.value(row)));
+        }
+        return members;
+    }
+
+    /** How many recipients are in the list. */
+    long count(String groupId) {
+        return queries.count(QueryDef.count(RELATION).where(GROUP.expression() + " = " + XtkLiteral.id(groupId)));
+    }
+
+    private Optional<Group> byName(String name) {
+        return find(NAME, XtkLiteral.text(name));
+    }
+
+    /** Of several the one with the lowest id: a cloud database does not keep names unique. */
+    private Optional<Group> find(Xpath path, String literal) {
+        List<Group> found = new ArrayList<>();
+        QueryDef query = QueryDef.select(settings.listSchema(), List.of(ID.expression(), NAME.expression()))
+                .where(path.expression() + " = " + literal);
+        queries.all(query, ID, List.of(), row -> found.add(new Group(ID.value(row), NAME.value(row))));
+        return found.stream().findFirst();
+    }
+
+    /** Makes the list, or leaves the one as it is that somebody else has made meanwhile. */
+    private Group create(String name) {
+        XmlElement group = new XmlElement(element())
+                .with("_operation", "insertOrUpdate")
+                .with("_key", "@name")
+                .with("name", name)
+                .with("label", name);
+        settings.listFolder()
+                .ifPresent(folder -> group.with(new XmlElement("folder")
+                        .with("_operation", "none")
+                        .with("_key", "@name")
+                        .with("name", folder)));
+        write(group);
+        return byName(name)
+                .orElseThrow(() -> new CampaignUnavailable(
+                        ErrorCode.CAMPAIGN_LIST_MISSING,
+                        "The list '" + name + "' was made in " + settings.listSchema() + " and is not found there",
+                        Optional.empty()));
+    }
+
+    private void write(XmlElement group) {
+        XmlElement collection = new XmlElement(element() + "-collection")
+                .with("xtkschema", settings.listSchema())
+                .with(group);
+        client.call(SoapCall.of("xtk:persist", "WriteCollection").with("domDoc", collection));
+    }
+
+    private String element() {
+        return settings.listSchema().substring(settings.listSchema().indexOf(':') + 1);
+    }
+}

@@ -1,0 +1,105 @@
+package io.cdpbridge.campaign;
+
+import io.cdpbridge.error.ErrorCode;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Executes queries. Rows are handed on one by one as they arrive. Any number of threads may use it. */
+final class Queries {
+    /** What a server gives that does not heed the number of rows asked for. */
+    private static final int USUAL_ROWS = 200;
+
+    private final SoapClient client;
+
+    Queries(SoapClient client) {
+        this.client = client;
+    }
+
+    /**
+     * All rows of a query, whatever their number: after an answer that may have been cut off, it goes on behind the last
+     * row's id. Paging by {@code startLine} would lose rows that move while it pages.
+     *
+     * @param query not ordered yet
+     * @param id the value by which rows are ordered and which no two rows share; it is among the query's nodes
+     * @param hidden what must not stand in a message
+     */
+    void all(QueryDef query, Xpath id, Collection<String> hidden, Consumer<XmlElement> row) {
+        QueryDef ordered = query.orderedBy(id.expression());
+        Optional<String> last = Optional.empty();
+        int count;
+        do {
+            String behind = last.map(value -> id.expression() + " > " + XtkLiteral.id(value))
+                    .orElse("");
+            QueryDef page = behind.isEmpty() ? ordered : ordered.where(behind);
+            Last seen = new Last(id);
+            count = rows(page, hidden, each -> {
+                seen.of(each);
+                row.accept(each);
+            });
+            if (count > 0 && last.equals(seen.id)) {
+                throw unreadable(query, "gives the same rows again and again");
+            }
+            last = seen.id;
+        } while (count >= query.lineCount() || count == USUAL_ROWS);
+    }
+
+    /** The number of rows. */
+    long count(QueryDef query) {
+        return client.call(query.call()).stream()
+                .flatMap(output -> output.children().stream())
+                .map(result -> result.attribute("count"))
+                .filter(count -> count.matches("\\d{1,18}"))
+                .map(Long::parseLong)
+                .findFirst()
+                .orElseThrow(() -> unreadable(query, "lacks the count"));
+    }
+
+    private int rows(QueryDef query, Collection<String> hidden, Consumer<XmlElement> row) {
+        return client.call(query.call().hiding(hidden), answer -> read(query, answer, row));
+    }
+
+    /** Out parameter, collection, rows; the names of the two outer ones do not matter. */
+    private static int read(QueryDef query, XmlReader answer, Consumer<XmlElement> row) throws IOException {
+        if (!answer.enter() || !answer.enter()) {
+            throw new UnexpectedAnswer("lacks the rows of a " + query);
+        }
+        AtomicInteger rows = new AtomicInteger();
+        while (answer.enter()) {
+            row.accept(answer.whole());
+            rows.incrementAndGet();
+        }
+        return rows.get();
+    }
+
+    private static CampaignUnavailable unreadable(QueryDef query, String what) {
+        return new CampaignUnavailable(
+                ErrorCode.CAMPAIGN_ANSWER_UNREADABLE,
+                "The answer of xtk:queryDef#ExecuteQuery to a " + query + " " + what,
+                Optional.empty());
+    }
+
+    /** The id of the last row. */
+    private static final class Last {
+        private final Xpath path;
+        private Optional<String> id = Optional.empty();
+
+        private Last(Xpath path) {
+            this.path = path;
+        }
+
+        private void of(XmlElement row) {
+            id = Optional.of(path.value(row));
+        }
+    }
+
+    /** Parts of a list, none longer than {@code size}. */
+    static <T> List<List<T>> parts(List<T> all, int size) {
+        return java.util.stream.IntStream.range(0, (all.size() + size - 1) / size)
+                .mapToObj(part -> all.subList(part * size, Math.min(all.size(), (part + 1) * size)))
+                .toList();
+    }
+}

@@ -1,0 +1,43 @@
+package io.cdpbridge.campaign;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A session that a log-on opened. Its text form shows neither token.
+ *
+ * @param pass for calls within it
+ * @param opened when the log-on was sent
+ * @param life how long it serves from then on
+ * @param serverInfo what the instance says of itself; nothing when it does not
+ */
+record Session(Pass pass, Instant opened, Duration life, Optional<XmlElement> serverInfo) {
+    /** Both tokens live a day unless the instance is set up otherwise. */
+    private static final Duration USUAL_LIFE = Duration.ofHours(24);
+
+    Instant expires() {
+        return opened.plus(life);
+    }
+
+    /** When a new one is due: at 90 % of its life, so that a call under way does not run out of it. */
+    Instant renewal() {
+        return opened.plus(life.multipliedBy(9).dividedBy(10));
+    }
+
+    /** How long a session lives: until the first of its two tokens ends. */
+    static Duration life(XmlElement serverInfo) {
+        return Stream.of("sessionTimeOut", "securityTimeOut")
+                .map(serverInfo::attribute)
+                .filter(seconds -> seconds.matches("[1-9]\\d{0,8}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .min(Duration::compareTo)
+                .orElse(USUAL_LIFE);
+    }
+
+    @Override
+    public String toString() {
+        return "session opened " + opened + ", expires " + expires();
+    }
+}

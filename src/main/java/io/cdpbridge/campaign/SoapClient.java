@@ -1,0 +1,52 @@
+package io.cdpbridge.campaign;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Calls Campaign with a proof of identity. A call whose session or token is not taken gets a new one and is sent a second
+ * time; that is the only repetition. Any number of threads may use it.
+ */
+final class SoapClient {
+    private final SoapExchange exchange;
+    private final Access access;
+
+    SoapClient(SoapExchange exchange, Access access) {
+        this.exchange = exchange;
+        this.access = access;
+    }
+
+    /**
+     * Sends a call.
+     *
+     * @throws CampaignUnavailable when it may succeed later
+     * @throws CampaignRefused when it will not
+     */
+    <T> T call(SoapCall call, SoapExchange.Reader<T> reader) {
+        Pass pass = access.current();
+        try {
+            return exchange.send(call, pass, reader);
+        } catch (CampaignRefused refused) {
+            if (!refused.concernsSession()) {
+                throw refused;
+            }
+            access.invalidate(pass);
+            return exchange.send(call, access.current(), reader);
+        }
+    }
+
+    /** Sends a call whose answer is small: its out parameters in the method's order. */
+    List<XmlElement> call(SoapCall call) {
+        return call(call, SoapClient::parameters);
+    }
+
+    /** Reads all out parameters. */
+    static List<XmlElement> parameters(XmlReader answer) throws IOException {
+        List<XmlElement> parameters = new ArrayList<>();
+        while (answer.enter()) {
+            parameters.add(answer.whole());
+        }
+        return parameters;
+    }
+}
