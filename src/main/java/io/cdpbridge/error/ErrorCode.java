@@ -127,6 +127,22 @@ public enum ErrorCode {
             4006,
             "An input file was replaced or removed while it was being read.",
             "None; none of its rows was staged."),
+    EXPORT_CHANGED(
+            4100,
+            "A file in the landing zone was replaced or removed while its export was fetched.",
+            "None; the export is judged anew at the next poll."),
+    EXPORT_INCOMPLETE(
+            4101,
+            "An export in the landing zone waits for what it lacks.",
+            "See what is missing; export again, remove the manifest at fault, or set destination.landing-zone.manifest."),
+    EXPORT_AGES(
+            4102,
+            "An export has been in the landing zone for long and was not taken.",
+            "See what holds its flow; the landing zone deletes files after seven days."),
+    INBOX_FAILED(
+            4103,
+            "A fetched export cannot be written to the local disk.",
+            "Check the disk of the data folder; the export is fetched again at the next poll."),
     LEDGER_UNAVAILABLE(5001, "The ledger's database cannot be opened.", "Check ledger.url, the user and the disk."),
     STAGING_FAILED(
             5002,
@@ -270,6 +286,23 @@ public enum ErrorCode {
             6210,
             "A list that was made in Campaign is not found there.",
             "Nothing, while it passes; if it stays, see that the operator may read lists and their folder."),
+    LANDING_ZONE_UNAVAILABLE(
+            6300,
+            "The landing zone could not serve a request for now.",
+            "Nothing, while it passes: it is polled again. If it stays, check the network and destination.landing-zone."),
+    LANDING_ZONE_REFUSED(
+            6301,
+            "The landing zone refused its credentials, or what they are for.",
+            "Compare the credentials under destination.landing-zone with those of the store; they must allow listing and"
+                    + " reading."),
+    LANDING_ZONE_SETTINGS(
+            6302,
+            "A property of the landing zone cannot be used.",
+            "Correct the property as the message says."),
+    LANDING_ZONE_HOST_KEY(
+            6303,
+            "The SFTP server showed a key that the known_hosts file does not have.",
+            "Ask the server's operator for its key, compare, and add it to the known_hosts file."),
     SANDBOX_NOT_STARTED(7000, "The sandbox cannot start.", "Choose another --port, or --port 0 for any free one."),
     SANDBOX_DIRECTORY(
             7001, "The sandbox's directory cannot be used.", "Give a folder that no other sandbox uses, or remove it."),

@@ -1,0 +1,82 @@
+package io.cdpbridge.landingzone;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What has arrived for one flow in one folder of a landing zone. For one thread. */
+public final class Arrivals {
+    private final String flow;
+    private final LandingZone zone;
+    private final String path;
+    private final CompleteExports judge;
+    private final FinishedExports finished;
+    private final LandingZoneAge age;
+    /** By path and version, so that none is fetched at each look. */
+    private Map<String, ManifestFile> manifests = Map.of();
+
+    /**
+     * @param path the folder
+     * @param finished which exports the flow has done with
+     */
+    public Arrivals(
+            String flow,
+            LandingZone zone,
+            String path,
+            CompleteExports judge,
+            FinishedExports finished,
+            LandingZoneAge age) {
+        this.flow = flow;
+        this.zone = zone;
+        this.path = path;
+        this.judge = judge;
+        this.finished = finished;
+        this.age = age;
+    }
+
+    /**
+     * What there is now.
+     *
+     * @param complete exports to fetch, the oldest first
+     * @param waiting exports that are not complete, with the reason
+     * @param alarms new ones about the age of files that were not taken
+     */
+    public record Look(List<ExportSet> complete, List<JudgedExport> waiting, List<AgeAlarm> alarms) {
+        /** Whether there is nothing to fetch and nothing that time alone would make complete. */
+        public boolean isIdle() {
+            return complete.isEmpty()
+                    && waiting.stream().noneMatch(export -> export.readiness() == JudgedExport.Readiness.SETTLING);
+        }
+    }
+
+    /** Lists the folder and judges what is in it. */
+    public Look look() {
+        List<LandingFile> listing = zone.list(path);
+        Map<String, ManifestFile> read = new HashMap<>();
+        List<JudgedExport> open = judge.judge(listing, file -> manifest(file, read)).stream()
+                .filter(export -> !finished.contains(flow, export.set()))
+                .toList();
+        manifests = read;
+        List<ExportSet> complete = new ArrayList<>();
+        List<JudgedExport> waiting = new ArrayList<>();
+        List<LandingFile> untaken = new ArrayList<>();
+        for (JudgedExport export : open) {
+            untaken.addAll(export.set().parts());
+            if (export.isComplete()) {
+                complete.add(export.set());
+            } else {
+                waiting.add(export);
+            }
+        }
+        return new Look(List.copyOf(complete), List.copyOf(waiting), age.look(untaken));
+    }
+
+    private ManifestFile manifest(LandingFile file, Map<String, ManifestFile> read) {
+        String key = file.version() + " " + file.path();
+        ManifestFile known = manifests.get(key);
+        ManifestFile manifest = known == null ? ManifestReader.read(zone, file) : known;
+        read.put(key, manifest);
+        return manifest;
+    }
+}

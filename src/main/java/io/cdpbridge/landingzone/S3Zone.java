@@ -1,0 +1,167 @@
+package io.cdpbridge.landingzone;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** A bucket of S3, or of a store that speaks its protocol: what the Data Landing Zone is on Amazon's cloud. */
+public final class S3Zone implements LandingZone {
+    /** Of status 400, but about who asks. */
+    private static final Set<String> OF_ACCESS = Set.of("ExpiredToken", "InvalidToken", "TokenRefreshRequired");
+
+    private static final int LISTED_AT_ONCE = 1_000;
+
+    private final Access<S3Access> access;
+    private final S3Client client;
+    private final int listedAtOnce;
+
+    /**
+     * A bucket.
+     *
+     * @param endpoint another address than that of the region
+     * @param timeout how long a connection may take to open, and the store may stay silent
+     */
+    public S3Zone(Access<S3Access> access, String region, Optional<URI> endpoint, Duration timeout) {
+        this(access, region, endpoint, timeout, LISTED_AT_ONCE);
+    }
+
+    S3Zone(Access<S3Access> access, String region, Optional<URI> endpoint, Duration timeout, int listedAtOnce) {
+        this.access = access;
+        this.listedAtOnce = listedAtOnce;
+        S3ClientBuilder builder = S3Client.builder()
+                .region(Region.of(region))
+                .credentialsProvider(() -> credentials(access.current()))
+                .overrideConfiguration(override -> override.retryStrategy(RetryMode.STANDARD))
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(timeout)
+                        .socketTimeout(timeout));
+        endpoint.ifPresent(address -> builder.endpointOverride(address).forcePathStyle(true));
+        this.client = builder.build();
+    }
+
+    @Override
+    public List<LandingFile> list(String path) {
+        String folder = ZonePath.prefix(path);
+        return withAccess(given -> files(given, folder), S3Zone::failure);
+    }
+
+    private List<LandingFile> files(S3Access given, String folder) {
+        String root = ZonePath.prefix(given.folder());
+        String prefix = root + folder;
+        ListObjectsV2Request request = ListObjectsV2Request.builder()
+                .bucket(given.bucket())
+                .prefix(prefix)
+                .delimiter("/")
+                .maxKeys(listedAtOnce)
+                .overrideConfiguration(override -> override.credentialsProvider(provider(given)))
+                .build();
+        List<LandingFile> files = new ArrayList<>();
+        for (S3Object object : client.listObjectsV2Paginator(request).contents()) {
+            String name = object.key().substring(prefix.length());
+            if (ZonePath.isPlain(name)) {
+                files.add(new LandingFile(folder + name, name, object.size(), object.lastModified(), object.eTag()));
+            }
+        }
+        return files;
+    }
+
+    @Override
+    public InputStream open(LandingFile file) {
+        return withAccess(
+                given -> new ZoneStream(
+                        client.getObject(GetObjectRequest.builder()
+                                .bucket(given.bucket())
+                                .key(ZonePath.prefix(given.folder()) + file.path())
+                                .ifMatch(file.version())
+                                .overrideConfiguration(override -> override.credentialsProvider(provider(given)))
+                                .build()),
+                        file,
+                        e -> failure(given, file, e),
+                        () -> {}),
+                (given, e) -> failure(given, file, e));
+    }
+
+    private <T> T withAccess(
+            Function<S3Access, T> call, BiFunction<S3Access, SdkException, RuntimeException> failure) {
+        S3Access used = access.current();
+        try {
+            return call.apply(used);
+        } catch (SdkException e) {
+            if (!concernsAccess(e) || !access.refused(used)) {
+                throw failure.apply(used, e);
+            }
+        }
+        S3Access fresh = access.current();
+        try {
+            return call.apply(fresh);
+        } catch (SdkException e) {
+            throw failure.apply(fresh, e);
+        }
+    }
+
+    private static AwsCredentialsProvider provider(S3Access given) {
+        return StaticCredentialsProvider.create(credentials(given));
+    }
+
+    private static AwsCredentials credentials(S3Access given) {
+        return given.sessionToken().isPresent()
+                ? AwsSessionCredentials.create(
+                        given.accessKey(), given.secretKey(), given.sessionToken().get())
+                : AwsBasicCredentials.create(given.accessKey(), given.secretKey());
+    }
+
+    private static RuntimeException failure(S3Access used, LandingFile file, Exception e) {
+        boolean changed = e instanceof AwsServiceException answer
+                && (answer.statusCode() == 412
+                        || answer.statusCode() == 404 && !code(answer).equals("NoSuchBucket"));
+        return changed ? new LandingFileChanged(file, e) : failure(used, e);
+    }
+
+    private static RuntimeException failure(S3Access used, Exception e) {
+        String where = "the bucket " + used.bucket();
+        if (e instanceof AwsServiceException answer) {
+            int status = answer.statusCode();
+            String message = where + " answered " + status + " " + code(answer);
+            boolean lasts = status >= 400 && status < 500 && status != 408 && status != 429;
+            return lasts ? new LandingZoneRefused(message, e) : new LandingZoneUnavailable(message, e);
+        }
+        return new LandingZoneUnavailable(where + " gave no answer: " + e.getClass().getSimpleName(), e);
+    }
+
+    private static boolean concernsAccess(SdkException e) {
+        return e instanceof AwsServiceException answer
+                && (answer.statusCode() == 403 || OF_ACCESS.contains(code(answer)));
+    }
+
+    private static String code(AwsServiceException answer) {
+        return answer.awsErrorDetails() == null || answer.awsErrorDetails().errorCode() == null
+                ? ""
+                : answer.awsErrorDetails().errorCode();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

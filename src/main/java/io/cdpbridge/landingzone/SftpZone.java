@@ -1,0 +1,128 @@
+package io.cdpbridge.landingzone;
+
+import io.cdpbridge.error.BridgeException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.sshd.sftp.client.SftpClient;
+import org.apache.sshd.sftp.common.SftpConstants;
+import org.apache.sshd.sftp.common.SftpException;
+
+/**
+ * A folder on an SFTP server: paths begin where the server lets the user in. Servers tell times in seconds, so a file that
+ * is replaced within a second by another of its size is not told from it.
+ */
+public final class SftpZone implements LandingZone {
+    private final SftpServer server;
+    private final SftpConnection connection;
+
+    /** @param timeout how long to connect, to log on, and to wait for a sign of life */
+    public SftpZone(SftpServer server, Duration timeout) {
+        this.server = server;
+        this.connection = new SftpConnection(server, timeout);
+    }
+
+    private interface Call<T> {
+        T run(SftpClient client) throws IOException;
+    }
+
+    @Override
+    public List<LandingFile> list(String path) {
+        String prefix = ZonePath.prefix(path);
+        return call(client -> files(client, prefix), this::failure);
+    }
+
+    private static List<LandingFile> files(SftpClient client, String prefix) throws IOException {
+        List<LandingFile> files = new ArrayList<>();
+        try {
+            for (SftpClient.DirEntry entry : client.readEntries(prefix.isEmpty() ? "." : prefix)) {
+                SftpClient.Attributes attributes = entry.getAttributes();
+                String name = entry.getFilename();
+                if (attributes.isRegularFile() && ZonePath.isPlain(name)) {
+                    files.add(new LandingFile(
+                            prefix + name, name, attributes.getSize(), modified(attributes), version(attributes)));
+                }
+            }
+        } catch (SftpException e) {
+            if (e.getStatus() != SftpConstants.SSH_FX_NO_SUCH_FILE || prefix.isEmpty()) {
+                throw e;
+            }
+        }
+        return files;
+    }
+
+    @Override
+    public InputStream open(LandingFile file) {
+        Function<Exception, RuntimeException> failure = e -> failure(file, e);
+        return call(
+                client -> {
+                    check(client, file);
+                    return new ZoneStream(client.read(file.path()), file, failure, () -> check(client, file));
+                },
+                failure);
+    }
+
+    private static void check(SftpClient client, LandingFile file) throws IOException {
+        SftpClient.Attributes now = client.lstat(file.path());
+        if (!now.isRegularFile() || !version(now).equals(file.version())) {
+            throw new LandingFileChanged(file);
+        }
+    }
+
+    private static Instant modified(SftpClient.Attributes attributes) {
+        return Optional.ofNullable(attributes.getModifyTime())
+                .map(FileTime::toInstant)
+                .orElse(Instant.EPOCH);
+    }
+
+    private static String version(SftpClient.Attributes attributes) {
+        return attributes.getSize() + "-" + modified(attributes).getEpochSecond();
+    }
+
+    /** A session that was left open may have died in the meantime, so its first failure counts for nothing. */
+    private <T> T call(Call<T> call, Function<Exception, RuntimeException> failure) {
+        if (connection.isOpen()) {
+            try {
+                return call.run(connection.client());
+            } catch (SftpException e) {
+                throw failure.apply(e);
+            } catch (IOException e) {
+                connection.reset();
+            }
+        }
+        try {
+            return call.run(connection.client());
+        } catch (IOException e) {
+            throw failure.apply(e);
+        }
+    }
+
+    private RuntimeException failure(LandingFile file, Exception e) {
+        boolean gone = e instanceof SftpException answer && answer.getStatus() == SftpConstants.SSH_FX_NO_SUCH_FILE;
+        return gone ? new LandingFileChanged(file, e) : failure(e);
+    }
+
+    private RuntimeException failure(Exception e) {
+        if (e instanceof BridgeException known) {
+            return known;
+        }
+        if (e instanceof SftpException answer && answer.getStatus() == SftpConstants.SSH_FX_PERMISSION_DENIED) {
+            return new LandingZoneRefused("the server does not let " + server + " read: " + e.getMessage(), e);
+        }
+        if (!(e instanceof SftpException)) {
+            connection.reset();
+        }
+        return new LandingZoneUnavailable("the SFTP session of " + server + " failed: " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

@@ -1,0 +1,47 @@
+package io.cdpbridge.landingzone;
+
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Paths in a landing zone. Names in it come from outside, so none may lead out of its folder. */
+final class ZonePath {
+    /** Not allowed in names of the Data Landing Zone either, by its naming rules. */
+    private static final String FORBIDDEN = "\"\\/:|<>*?";
+
+    private ZonePath() {}
+
+    /**
+     * The segments of a folder's path as it is configured; slashes at either end do not matter.
+     *
+     * @throws BridgeException {@link ErrorCode#LANDING_ZONE_SETTINGS} when a segment would leave the zone
+     */
+    static List<String> segments(String path) {
+        List<String> segments =
+                Stream.of(path.split("/", -1)).filter(part -> !part.isEmpty()).toList();
+        for (String segment : segments) {
+            if (!isPlain(segment)) {
+                throw new BridgeException(
+                        ErrorCode.LANDING_ZONE_SETTINGS,
+                        "the folder '" + path + "' of a landing zone has the segment '" + segment
+                                + "', which is no plain name");
+            }
+        }
+        return segments;
+    }
+
+    /** The path of a folder, with a slash at its end; empty for the root. */
+    static String prefix(String path) {
+        List<String> segments = segments(path);
+        return segments.isEmpty() ? "" : String.join("/", segments) + "/";
+    }
+
+    /** Whether a name stands for a file in its folder and nowhere else, on every system. */
+    static boolean isPlain(String name) {
+        return !name.isBlank()
+                && !name.equals(".")
+                && !name.equals("..")
+                && name.chars().noneMatch(c -> Character.isISOControl(c) || FORBIDDEN.indexOf(c) >= 0);
+    }
+}
