@@ -67,7 +67,10 @@ public final class Sandbox implements AutoCloseable {
         routes.addAll(new CatalogApi(store, lifecycle, json, datasets.values()).routes());
         routes.addAll(new DataAccessApi(store, lifecycle).routes());
         FaultScriptReader scripts = new FaultScriptReader(
-                routes.stream().map(Route::name).distinct().toList(), BatchStatus.words(), BatchStatus.passingWords());
+                routes.stream()
+                        .flatMap(route -> route.naming().names().stream())
+                        .distinct()
+                        .toList(), BatchStatus.words(), BatchStatus.passingWords());
         faults.replace(scripts.read(options.faults(), options.faultSource()));
         routes.addAll(new ReadBackApi(store, uploads, lifecycle, faults, scripts, counts, identity).routes());
         Gateway gateway = new Gateway(identity.clientId(), identity.orgId(), identity.sandboxName(), tokens::valid);
