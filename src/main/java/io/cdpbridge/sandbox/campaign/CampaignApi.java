@@ -3,6 +3,7 @@ package io.cdpbridge.sandbox.campaign;
 import io.cdpbridge.sandbox.http.MinuteBudget;
 import io.cdpbridge.sandbox.http.RequestCounts;
 import io.cdpbridge.sandbox.http.Route;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,25 @@ public final class CampaignApi implements AutoCloseable {
         routes.add(new SoapRouter(access, methods, new MinuteBudget(options.callsPerMinute(), clock)).route());
         routes.addAll(new InstancePages(options, access, methods, clock).routes());
         routes.addAll(new CampaignReadBack(data, counts).routes());
+    }
+
+    /**
+     * Opens the instance that a folder holds, or a new one.
+     *
+     * @param folder where it keeps its data
+     * @param imsTokens says whether an IMS access token is valid now
+     * @param technicalAccount whom such a token stands for, an e-mail address
+     * @param counts how often each call was answered how
+     */
+    public static CampaignApi open(
+            Path folder,
+            CampaignOptions options,
+            InstantSource clock,
+            Predicate<String> imsTokens,
+            String technicalAccount,
+            RequestCounts counts) {
+        CampaignStore store = CampaignStore.open(folder, options, clock);
+        return new CampaignApi(store, options, clock, imsTokens, technicalAccount, counts);
     }
 
     /** The calls that it answers. */
