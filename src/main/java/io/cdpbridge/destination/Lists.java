@@ -2,12 +2,8 @@ package io.cdpbridge.destination;
 
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.campaign.Group;
-import io.cdpbridge.campaign.MembershipWrite;
-import io.cdpbridge.campaign.RecipientWrite;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Audiences;
-import io.cdpbridge.recipient.ChangeKind;
-import io.cdpbridge.snapshot.PlannedChange;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,18 +13,13 @@ import java.util.Optional;
  * follows a rename, else by name, else made. Confined to one thread.
  */
 final class Lists {
-    /** Slots of this ending hold what a snapshot needs to know and Campaign does not. */
-    private static final String INTERNAL = "#time";
-
     private final Campaign campaign;
     private final Audiences audiences;
-    private final Sync sync;
     private final Map<Long, String> known = new LinkedHashMap<>();
 
-    Lists(Campaign campaign, Audiences audiences, Sync sync) {
+    Lists(Campaign campaign, Audiences audiences) {
         this.campaign = campaign;
         this.audiences = audiences;
-        this.sync = sync;
     }
 
     /** The id of the audience's list. */
@@ -40,20 +31,5 @@ final class Lists {
             }
             return group.id();
         });
-    }
-
-    /** What a change writes. */
-    RecipientWrite write(Audience audience, PlannedChange change) {
-        Optional<MembershipWrite> membership = sync == Sync.AUDIENCE
-                ? Optional.of(new MembershipWrite(id(audience), change.kind() != ChangeKind.EXITED))
-                : Optional.empty();
-        return new RecipientWrite(change.recipientId().orElseThrow(), attributes(change), membership);
-    }
-
-    /** What a change writes into attributes of Campaign's. */
-    static Map<String, String> attributes(PlannedChange change) {
-        Map<String, String> attributes = new LinkedHashMap<>(change.writes());
-        attributes.keySet().removeIf(slot -> slot.endsWith(INTERNAL));
-        return attributes;
     }
 }

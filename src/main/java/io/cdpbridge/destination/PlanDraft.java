@@ -5,6 +5,8 @@ import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.PlanAudience;
 import io.cdpbridge.ledger.PlanState;
 import io.cdpbridge.ledger.Plans;
+import io.cdpbridge.recipient.ChangeKind;
+import io.cdpbridge.recipient.ConsentRule;
 import io.cdpbridge.snapshot.Change;
 import io.cdpbridge.snapshot.Diff;
 import io.cdpbridge.snapshot.Disposition;
@@ -67,8 +69,8 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
     public ChangePage next() {
         List<PlannedRow> rows = new ArrayList<>();
         for (Change change : diff.orElseThrow().next(folder.pageRows())) {
-            Disposition usual = sync.writes(change.kind()) ? Disposition.APPLY : Disposition.RECORD;
-            rows.add(new PlannedRow(change, writes(change), usual));
+            Map<String, String> writes = sync.attributesMatter() ? Writes.of(slots, change) : Map.of();
+            rows.add(new PlannedRow(change, writes, usual(change, writes)));
         }
         return new ChangePage(current().audience(), rows);
     }
@@ -141,21 +143,11 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
         applied = 0;
     }
 
-    /** The slots whose value is another than before; an attribute that lost its value is emptied. */
-    private Map<String, String> writes(Change change) {
-        Map<String, String> writes = new LinkedHashMap<>();
-        if (!sync.attributesMatter()) {
-            return writes;
-        }
-        for (int i = 0; i < slots.size(); i++) {
-            String value = change.values()[i];
-            String before = change.before()[i];
-            if (value != null && !value.equals(before)) {
-                writes.put(slots.get(i), value);
-            } else if (value == null && before != null) {
-                writes.put(slots.get(i), "");
-            }
-        }
-        return writes;
+    /** What touches no attribute of Campaign's is noted in the state alone. */
+    private Disposition usual(Change change, Map<String, String> writes) {
+        boolean touches = sync == Sync.AUDIENCE
+                || (change.kind() != ChangeKind.EXITED
+                        && writes.keySet().stream().anyMatch(slot -> !ConsentRule.isTimeSlot(slot)));
+        return touches ? Disposition.APPLY : Disposition.RECORD;
     }
 }

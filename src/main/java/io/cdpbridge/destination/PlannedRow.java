@@ -1,11 +1,13 @@
 package io.cdpbridge.destination;
 
+import io.cdpbridge.recipient.ConsentRule;
 import io.cdpbridge.recipient.ProposedChange;
 import io.cdpbridge.recipient.RecipientState;
 import io.cdpbridge.snapshot.Change;
 import io.cdpbridge.snapshot.Disposition;
 import io.cdpbridge.snapshot.PlannedChange;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +15,7 @@ import java.util.Optional;
 public final class PlannedRow {
     private final Change change;
     private final Map<String, String> writes;
-    private Optional<RecipientState> recipient = Optional.empty();
+    private List<RecipientState> matches = List.of();
     private Disposition disposition;
     private String reason = "";
     private String message = "";
@@ -41,26 +43,22 @@ public final class PlannedRow {
 
     /** The change as the guardrails look at it. */
     public ProposedChange proposed() {
-        return new ProposedChange(change.kind(), change.key(), writes, recipient);
+        return Writes.proposed(change.kind(), change.key(), writes, matches);
     }
 
-    public Optional<RecipientState> recipient() {
-        return recipient;
+    /** The recipients that have the change's key. */
+    public void match(List<RecipientState> found) {
+        matches = List.copyOf(found);
     }
 
-    /** The recipient of the change was found. */
-    public void match(RecipientState found) {
-        recipient = Optional.of(found);
+    /** Leaves the opt-ins of these flags out. */
+    public void withhold(List<String> flags) {
+        flags.forEach(flag -> writes.keySet().removeIf(slot -> slot.equals(flag) || slot.startsWith(flag + "#")));
     }
 
-    /** Replaces what would be written. */
-    public void write(Map<String, String> values) {
-        writes.clear();
-        writes.putAll(values);
-    }
-
-    public Map<String, String> writes() {
-        return writes;
+    /** Whether there is anything left to write into an attribute. */
+    public boolean writesSomething() {
+        return writes.keySet().stream().anyMatch(slot -> !ConsentRule.isTimeSlot(slot));
     }
 
     Disposition disposition() {
@@ -85,7 +83,7 @@ public final class PlannedRow {
                 ordinal,
                 change.kind(),
                 change.key(),
-                recipient.map(RecipientState::id),
+                matches.size() == 1 ? Optional.of(matches.get(0).id()) : Optional.empty(),
                 writes,
                 disposition,
                 reason,

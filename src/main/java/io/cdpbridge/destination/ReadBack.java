@@ -2,6 +2,7 @@ package io.cdpbridge.destination;
 
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.recipient.AttributeWrites;
 import io.cdpbridge.recipient.ChangeKind;
 import io.cdpbridge.recipient.RecipientState;
 import io.cdpbridge.snapshot.PlannedChange;
@@ -17,11 +18,13 @@ public final class ReadBack {
     private final Campaign campaign;
     private final Sync sync;
     private final String keyAttribute;
+    private final AttributeWrites writes;
 
-    public ReadBack(Campaign campaign, Sync sync, String keyAttribute) {
+    public ReadBack(Campaign campaign, Sync sync, String keyAttribute, AttributeWrites writes) {
         this.campaign = campaign;
         this.sync = sync;
         this.keyAttribute = keyAttribute;
+        this.writes = writes;
     }
 
     /** The keys of the changes that Campaign does not show. */
@@ -43,14 +46,14 @@ public final class ReadBack {
 
     private List<String> attributes(List<PlannedChange> changes) {
         Set<String> attributes = new LinkedHashSet<>();
-        changes.forEach(change -> Lists.attributes(change).keySet().forEach(attributes::add));
+        changes.forEach(change -> RecipientWrites.attributes(writes, change).keySet().forEach(attributes::add));
         Map<String, RecipientState> held = new HashMap<>();
         campaign.recipients(keyAttribute, changes.stream().map(PlannedChange::key).toList(), attributes)
                 .forEach(recipient -> held.put(recipient.id(), recipient));
         List<String> missing = new ArrayList<>();
         for (PlannedChange change : changes) {
             RecipientState recipient = held.get(change.recipientId().orElseThrow());
-            if (recipient == null || !shows(recipient, Lists.attributes(change))) {
+            if (recipient == null || !shows(recipient, RecipientWrites.attributes(writes, change))) {
                 missing.add(change.key());
             }
         }

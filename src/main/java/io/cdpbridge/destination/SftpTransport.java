@@ -32,7 +32,7 @@ public final class SftpTransport implements Transport {
     private static final String EMPTIED = "NULL";
 
     private final Campaign campaign;
-    private final Lists lists;
+    private final RecipientWrites writes;
     private final Import target;
     private final List<String> attributes;
     private final Path file;
@@ -47,9 +47,9 @@ public final class SftpTransport implements Transport {
      */
     public record Import(FileDrop drop, String workflow, String signal, char delimiter, Charset encoding) {}
 
-    SftpTransport(Campaign campaign, Lists lists, Import target, List<String> attributes, Path file) {
+    SftpTransport(Campaign campaign, RecipientWrites writes, Import target, List<String> attributes, Path file) {
         this.campaign = campaign;
-        this.lists = lists;
+        this.writes = writes;
         this.target = target;
         this.attributes = attributes;
         this.file = file;
@@ -69,7 +69,7 @@ public final class SftpTransport implements Transport {
     @Override
     public PageOutcome deliver(Audience audience, List<PlannedChange> changes) {
         for (PlannedChange change : changes) {
-            RecipientWrite write = lists.write(audience, change);
+            RecipientWrite write = writes.of(audience, change);
             List<String> row = new ArrayList<>();
             row.add(write.membership()
                     .map(membership -> membership.member() ? "add" : "remove")

@@ -16,11 +16,11 @@ import java.util.Map;
 /** Delivers a page as one SOAP call. A page that Campaign refuses is halved until the rows at fault stand alone. */
 final class SoapTransport implements Transport {
     private final Campaign campaign;
-    private final Lists lists;
+    private final RecipientWrites writes;
 
-    SoapTransport(Campaign campaign, Lists lists) {
+    SoapTransport(Campaign campaign, RecipientWrites writes) {
         this.campaign = campaign;
-        this.lists = lists;
+        this.writes = writes;
     }
 
     @Override
@@ -53,10 +53,10 @@ final class SoapTransport implements Transport {
             List<PlannedChange> changes,
             Map<String, String> refused,
             List<QuarantinedRow> quarantined) {
-        List<RecipientWrite> writes =
-                changes.stream().map(change -> lists.write(audience, change)).toList();
+        List<RecipientWrite> page =
+                changes.stream().map(change -> writes.of(audience, change)).toList();
         try {
-            campaign.write(writes);
+            campaign.write(page);
         } catch (CampaignRefused e) {
             if (!e.mayConcernRows()) {
                 throw e;

@@ -1,6 +1,5 @@
 package io.cdpbridge.destination;
 
-import io.cdpbridge.recipient.ChangeKind;
 import java.util.Arrays;
 
 /** The two flows of the destination direction. */
@@ -45,10 +44,5 @@ public enum Sync {
     /** The name of that state. */
     String stateName(String audienceName) {
         return this == PROFILE ? EVERYBODY : audienceName;
-    }
-
-    /** Whether a change makes Campaign differ; profile sync never takes attributes away from who left an audience. */
-    boolean writes(ChangeKind kind) {
-        return this == AUDIENCE || kind != ChangeKind.EXITED;
     }
 }

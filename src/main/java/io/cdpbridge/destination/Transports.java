@@ -30,14 +30,14 @@ public final class Transports {
     }
 
     /** A transport for one plan; the caller closes it. */
-    Transport open(Sync sync, Lists lists, Plan plan) {
+    Transport open(Sync sync, RecipientWrites writes, Plan plan) {
         return imports.getOrDefault(sync, Optional.empty())
                 .<Transport>map(target -> new SftpTransport(
                         campaign,
-                        lists,
+                        writes,
                         target,
                         sync.attributesMatter() ? attributes : List.of(),
                         folder.resolve(plan.name() + ".csv")))
-                .orElseGet(() -> new SoapTransport(campaign, lists));
+                .orElseGet(() -> new SoapTransport(campaign, writes));
     }
 }

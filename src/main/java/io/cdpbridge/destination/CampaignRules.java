@@ -1,0 +1,69 @@
+package io.cdpbridge.destination;
+
+import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.guardrail.Suppressions;
+import io.cdpbridge.recipient.AttributeWrites;
+import io.cdpbridge.recipient.ChangeGuardrails;
+import io.cdpbridge.recipient.ConsentPrecedence;
+import io.cdpbridge.recipient.MappingCheck;
+import io.cdpbridge.recipient.RecipientMapping;
+import io.cdpbridge.recipient.SchemaAttributes;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * What Campaign's own schema has to say about a mapping, asked for when it is first needed, so that a bridge starts while
+ * Campaign is down: the instance is one that is supported, the mapping fits its schema, and values are those of its
+ * enumerations. Any thread may ask.
+ */
+public final class CampaignRules {
+    private final Campaign campaign;
+    private final GuardrailCatalogue catalogue;
+    private final RecipientMapping mapping;
+    private final Suppressions suppressions;
+    private final InstantSource clock;
+    private Optional<Known> known = Optional.empty();
+
+    private record Known(ChangeGuardrails guardrails, AttributeWrites writes) {}
+
+    public CampaignRules(
+            Campaign campaign,
+            GuardrailCatalogue catalogue,
+            RecipientMapping mapping,
+            Suppressions suppressions,
+            InstantSource clock) {
+        this.campaign = campaign;
+        this.catalogue = catalogue;
+        this.mapping = mapping;
+        this.suppressions = suppressions;
+        this.clock = clock;
+    }
+
+    /** The guardrails of changes. */
+    public ChangeGuardrails guardrails() {
+        return known().guardrails();
+    }
+
+    /** What is written of a change. */
+    public AttributeWrites writes() {
+        return known().writes();
+    }
+
+    /** Which opt-ins are kept back. */
+    public ConsentPrecedence consents() {
+        return new ConsentPrecedence(mapping);
+    }
+
+    private synchronized Known known() {
+        if (known.isEmpty()) {
+            campaign.requireSupported();
+            SchemaAttributes schema = new CampaignSchema(campaign.schema(mapping.schema()));
+            new MappingCheck(catalogue, schema).check(mapping);
+            known = Optional.of(new Known(
+                    new ChangeGuardrails(catalogue, mapping, suppressions, clock, schema),
+                    new AttributeWrites(mapping, schema)));
+        }
+        return known.get();
+    }
+}
