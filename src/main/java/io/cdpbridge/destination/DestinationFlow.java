@@ -5,7 +5,6 @@ import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.export.AudienceExport;
-import io.cdpbridge.landingzone.LandingFile;
 import io.cdpbridge.landingzone.ReceivedExport;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Audiences;
@@ -13,10 +12,13 @@ import io.cdpbridge.ledger.Export;
 import io.cdpbridge.ledger.Exports;
 import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.Plans;
+import io.cdpbridge.ledger.RowCounts;
 import io.cdpbridge.recipient.BoundMapping;
 import io.cdpbridge.recipient.ExportDescription;
+import io.cdpbridge.recipient.ExportPart;
 import io.cdpbridge.recipient.MembershipColumns;
 import io.cdpbridge.recipient.RecipientMapping;
+import io.cdpbridge.recipient.StatusWords;
 import io.cdpbridge.snapshot.ExportKind;
 import io.cdpbridge.snapshot.Merge;
 import io.cdpbridge.snapshot.PlanReader;
@@ -27,8 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One flow of the destination direction: takes exports in, makes plans and applies them. One thread for each of the three. */
@@ -37,6 +38,7 @@ public final class DestinationFlow {
     private final Reading reading;
     private final State state;
     private final Campaign campaign;
+    private final CampaignRules rules;
     private final InstantSource clock;
     private final AtomicLong plansMade = new AtomicLong();
 
@@ -55,6 +57,7 @@ public final class DestinationFlow {
             String statusColumn,
             String timeColumn,
             String phoneRegion,
+            StatusWords words,
             int pageRows,
             AudienceDirectory directory) {}
 
@@ -69,11 +72,13 @@ public final class DestinationFlow {
             PlanFolder folder,
             Transports transports) {}
 
-    public DestinationFlow(Sync sync, Reading reading, State state, Campaign campaign, InstantSource clock) {
+    public DestinationFlow(
+            Sync sync, Reading reading, State state, Campaign campaign, CampaignRules rules, InstantSource clock) {
         this.sync = sync;
         this.reading = reading;
         this.state = state;
         this.campaign = campaign;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -109,27 +114,25 @@ public final class DestinationFlow {
         try {
             content = AudienceExport.open(received.files(), reading.dialect());
         } catch (BridgeException e) {
-            state.exports().refuse(state.exports().open(export), io.cdpbridge.ledger.RowCounts.NONE, e.code(), e.getMessage());
+            state.exports().refuse(state.exports().open(export), RowCounts.NONE, e.code(), e.getMessage());
             throw new ExportRefused(e.code(), e.getMessage(), e);
         }
-        Optional<MembershipColumns> membership =
-                MembershipColumns.find(content.columns(), reading.statusColumn(), reading.timeColumn());
         ExportDescription description = new ExportDescription(
                 name,
-                received.set().parts().stream().map(LandingFile::name).toList(),
-                bytes,
+                received.set().parts().stream()
+                        .map(part -> new ExportPart(part.name(), part.bytes(), OptionalLong.empty()))
+                        .toList(),
                 content.columns(),
                 content.nestedColumns(),
                 told.audienceId(),
                 known.map(AudienceDirectory.Entry::name).or(told::audienceName),
                 known.map(AudienceDirectory.Entry::origin),
-                state.exports().activeAudiences(told.audienceId()),
+                state.exports().activeAudiences(),
                 state.exports().previous(sync.flow(), told.audienceId()),
-                received.set().exportedAt(),
-                membership);
+                received.set().exportedAt());
         String stateId = sync.stateId(told.audienceId());
         AudienceIntake.Merging merging = new AudienceIntake.Merging(
-                () -> begin(content.columns(), membership, stateId, mergeKind(kind), export.exportedAt()),
+                () -> begin(content.columns(), stateId, mergeKind(kind), export.exportedAt()),
                 state.files(),
                 stateId,
                 sync.stateName(title),
@@ -162,8 +165,8 @@ public final class DestinationFlow {
     /** Begins or goes on with the application of a plan; the caller closes it. */
     public PlanRun run(Plan plan) {
         PlanReader reader = state.folder().reader(plan.file());
-        Lists lists = new Lists(campaign, state.audiences(), sync);
-        Transport transport = state.transports().open(sync, lists, plan);
+        RecipientWrites writes = new RecipientWrites(sync, new Lists(campaign, state.audiences()), rules.writes());
+        Transport transport = state.transports().open(sync, writes, plan);
         PlanRun run = new PlanRun(plan, state.plans(), reader, transport, applied());
         run.repeatHeldPages();
         return run;
@@ -171,13 +174,8 @@ public final class DestinationFlow {
 
     /** Reads back what a plan applied. */
     public void confirm(Plan plan, PlanConfirmation.Limits limits) {
-        ReadBack readBack = new ReadBack(campaign, sync, reading.mapping().key().to());
+        ReadBack readBack = new ReadBack(campaign, sync, reading.mapping().key().attribute(), rules.writes());
         new PlanConfirmation(state.plans(), state.folder(), applied(), readBack, limits, clock).confirm(plan);
-    }
-
-    /** What the guardrails of changes want to know of a recipient. */
-    public Set<String> lookedUp() {
-        return new TreeSet<>(reading.mapping().lookedUp());
     }
 
     private AppliedStates applied() {
@@ -195,11 +193,19 @@ public final class DestinationFlow {
         return sync == Sync.PROFILE ? ExportKind.INCREMENTAL : kind;
     }
 
-    private AudienceIntake.Begun begin(
-            List<String> columns, Optional<MembershipColumns> membership, String stateId, ExportKind kind, Instant at) {
-        MembershipColumns found = membership.orElseThrow(
-                () -> new ExportRefused(ErrorCode.EXPORT_REFUSED, "the export has no column of the membership status"));
-        BoundMapping mapping = reading.mapping().bind(columns, found, reading.phoneRegion());
+    private AudienceIntake.Begun begin(List<String> columns, String stateId, ExportKind kind, Instant at) {
+        BoundMapping mapping;
+        try {
+            MembershipColumns membership = MembershipColumns.find(
+                            columns, reading.statusColumn(), reading.timeColumn())
+                    .orElseThrow(() -> new ExportRefused(
+                            ErrorCode.EXPORT_REFUSED, "the export has no column of the membership status"));
+            mapping = reading.mapping().bind(columns, membership, reading.words(), reading.phoneRegion());
+        } catch (ExportRefused e) {
+            throw e;
+        } catch (BridgeException e) {
+            throw new ExportRefused(e.code(), e.getMessage(), e);
+        }
         Optional<Path> before = state.audiences()
                 .find(sync.flow(), stateId)
                 .flatMap(Audience::wantedFile)

@@ -129,14 +129,13 @@ public final class Exports {
         inputs.discard(input, InputState.REFUSED, uncommitted, Map.of(), code, error);
     }
 
-    /** The audiences of all flows that have members or shall have some, but for one: what an instance counts against its limit. */
-    public Set<String> activeAudiences(String exceptFor) {
+    /** The audiences, over all flows, that have members or shall have some: what an instance counts against its limit. */
+    public Set<String> activeAudiences() {
         return ledger.jdbi()
                 .withHandle(handle -> new TreeSet<>(handle.createQuery("SELECT DISTINCT e.audience_id FROM export e"
                                 + " JOIN input i ON i.id = e.input_id LEFT JOIN audience a ON a.flow = i.flow"
-                                + " AND a.audience_id = e.audience_id WHERE i.state = 'done' AND e.audience_id <> ?"
+                                + " AND a.audience_id = e.audience_id WHERE i.state = 'done'"
                                 + " AND (a.id IS NULL OR a.members > 0 OR a.applied_members > 0)")
-                        .bind(0, exceptFor)
                         .mapTo(String.class)
                         .list()));
     }

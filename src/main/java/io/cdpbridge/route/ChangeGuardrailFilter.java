@@ -1,9 +1,10 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.destination.CampaignRules;
 import io.cdpbridge.destination.ChangePage;
 import io.cdpbridge.destination.PlannedRow;
+import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.recipient.ChangeGuardrail;
-import io.cdpbridge.recipient.ChangeGuardrails;
 import io.cdpbridge.snapshot.Disposition;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -13,27 +14,30 @@ import org.apache.camel.Processor;
 public final class ChangeGuardrailFilter implements Processor {
     private static final String UPDATE_ONLY = "update-only";
 
-    private final ChangeGuardrail guardrail;
+    private final CampaignRules rules;
+    private final String id;
 
-    /** Called by Camel when the route is created. */
-    public ChangeGuardrailFilter(ChangeGuardrails guardrails, String id) {
-        this.guardrail = guardrails.named(id);
+    /** Called by Camel when the route is created; the check itself needs Campaign's schema, and is made when it is first used. */
+    public ChangeGuardrailFilter(CampaignRules rules, GuardrailCatalogue catalogue, String id) {
+        this.rules = rules;
+        this.id = catalogue.get(id).id();
     }
 
     @Override
     public void process(Exchange exchange) {
+        ChangeGuardrail guardrail = rules.guardrails().named(id);
         ChangePage page = exchange.getMessage().getBody(ChangePage.class);
         for (PlannedRow row : page.rows()) {
             if (row.isOpen()) {
                 Optional<String> why = guardrail.check(row.proposed());
                 if (why.isPresent()) {
-                    take(page, row, why.get());
+                    take(guardrail, page, row, why.get());
                 }
             }
         }
     }
 
-    private void take(ChangePage page, PlannedRow row, String why) {
+    private static void take(ChangeGuardrail guardrail, ChangePage page, PlannedRow row, String why) {
         if (!guardrail.rejects()) {
             page.warn(guardrail.id());
             return;

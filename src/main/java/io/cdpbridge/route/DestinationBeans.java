@@ -5,6 +5,7 @@ import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.destination.AudienceDirectory;
 import io.cdpbridge.destination.BlastRadius;
+import io.cdpbridge.destination.CampaignRules;
 import io.cdpbridge.destination.DestinationFlow;
 import io.cdpbridge.destination.ExportNames;
 import io.cdpbridge.destination.PlanConfirmation;
@@ -15,6 +16,8 @@ import io.cdpbridge.destination.SnapshotFiles;
 import io.cdpbridge.destination.Sync;
 import io.cdpbridge.destination.Transports;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.guardrail.SuppressionFile;
+import io.cdpbridge.guardrail.Suppressions;
 import io.cdpbridge.landingzone.SftpConnection;
 import io.cdpbridge.landingzone.SftpDrop;
 import io.cdpbridge.landingzone.SftpServer;
@@ -22,10 +25,10 @@ import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.ledger.Exports;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Plans;
-import io.cdpbridge.recipient.ChangeGuardrails;
-import io.cdpbridge.recipient.ConsentPrecedence;
+import io.cdpbridge.recipient.ConsentRule;
 import io.cdpbridge.recipient.FileGuardrails;
 import io.cdpbridge.recipient.RecipientMapping;
+import io.cdpbridge.recipient.StatusWords;
 import io.cdpbridge.snapshot.Snapshots;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -80,23 +83,31 @@ final class DestinationBeans {
         Transports transports = transports(campaign, mapping, data.path("outgoing"));
         DestinationFlow.State state = new DestinationFlow.State(
                 ledger.id(), exports, audiences, plans, snapshots, files, folder, transports);
+        CampaignRules rules = new CampaignRules(campaign, guardrails, mapping, suppressions(), clock);
         DestinationFlows flows = new DestinationFlows(List.of(
-                flow(Sync.AUDIENCE, mapping, state, campaign), flow(Sync.PROFILE, mapping, state, campaign)));
+                flow(Sync.AUDIENCE, mapping.membershipOnly(), state, campaign, rules),
+                flow(Sync.PROFILE, mapping, state, campaign, rules)));
 
         main.bind("clock", clock);
         main.bind("destinationFlows", flows);
         main.bind("plans", plans);
-        main.bind("fileGuardrails", new FileGuardrails(guardrails, mapping));
-        main.bind("changeGuardrails", changeGuardrails(mapping, campaign));
+        main.bind(
+                "fileGuardrails",
+                new FileGuardrails(
+                        guardrails,
+                        mapping,
+                        settings.text("destination.membership.column"),
+                        settings.text("destination.membership.time-column")));
+        main.bind("campaignRules", rules);
         bindExportSteps(main, new AudienceExportSteps(flows, watch, clock, memory()));
-        RecipientMatcher matcher = new RecipientMatcher(campaign, mapping.key().to(), mapping.lookedUp());
+        RecipientMatcher matcher = new RecipientMatcher(campaign, mapping);
         bindPlanSteps(
                 main,
                 new PlanSteps(
                         flows,
                         watch,
                         plans,
-                        new PlanSteps.Matching(matcher, new ConsentPrecedence(mapping.consents())),
+                        new PlanSteps.Matching(matcher, rules.consents()),
                         new BlastRadius(
                                 settings.ratio("destination.blast-radius.exits"),
                                 settings.ratio("destination.blast-radius.changes"),
@@ -123,7 +134,18 @@ final class DestinationBeans {
         }
     }
 
-    private DestinationFlow flow(Sync sync, RecipientMapping mapping, DestinationFlow.State state, Campaign campaign) {
+    private Suppressions suppressions() {
+        String file = settings.text("destination.suppression.file");
+        Duration window = Duration.ofHours(guardrails.get("privacy-suppression").limit());
+        return file.isEmpty() ? Suppressions.none() : new SuppressionFile(Path.of(file), window, clock.instant());
+    }
+
+    private DestinationFlow flow(
+            Sync sync,
+            RecipientMapping mapping,
+            DestinationFlow.State state,
+            Campaign campaign,
+            CampaignRules rules) {
         String prefix = "destination." + sync.flow();
         ExportNames names = new ExportNames(
                 Pattern.compile(settings.text(prefix + ".files")), Pattern.compile(settings.text(prefix + ".full-files")));
@@ -134,9 +156,10 @@ final class DestinationBeans {
                 settings.text("destination.membership.column"),
                 settings.text("destination.membership.time-column"),
                 settings.text("destination.phone-region"),
+                new StatusWords(guardrails.get("membership-status")),
                 Math.toIntExact(settings.integer("destination.read-page-rows")),
                 AudienceDirectory.none());
-        return new DestinationFlow(sync, reading, state, campaign, clock);
+        return new DestinationFlow(sync, reading, state, campaign, rules, clock);
     }
 
     private Transports transports(Campaign campaign, RecipientMapping mapping, Path folder) {
@@ -145,7 +168,13 @@ final class DestinationBeans {
             boolean files = settings.text("destination." + sync.flow() + ".transport").equals("sftp");
             imports.put(sync, files ? Optional.of(sftp()) : Optional.empty());
         }
-        return new Transports(campaign, imports, mapping.written(), folder);
+        return new Transports(campaign, imports, written(mapping), folder);
+    }
+
+    private static List<String> written(RecipientMapping mapping) {
+        return mapping.attributes().stream()
+                .filter(slot -> !ConsentRule.isTimeSlot(slot))
+                .toList();
     }
 
     private SftpTransport.Import sftp() {

@@ -7,8 +7,6 @@ import io.cdpbridge.guardrail.Guardrail;
 import io.cdpbridge.recipient.ExportDescription;
 import io.cdpbridge.recipient.FileGuardrail;
 import io.cdpbridge.recipient.FileGuardrails;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -34,7 +32,8 @@ public final class FileGuardrailFilter implements Processor {
             return;
         }
         Guardrail.Action action = guardrail.action();
-        if (action == Guardrail.Action.HOLD && waits(export)) {
+        if (action == Guardrail.Action.HOLD
+                && guardrail.heldUntil(export).filter(clock.instant()::isBefore).isPresent()) {
             throw new ExportHeld(beyond.get());
         }
         if (action == Guardrail.Action.WARN || action == Guardrail.Action.HOLD) {
@@ -43,11 +42,5 @@ public final class FileGuardrailFilter implements Processor {
         }
         throw new ExportRefused(
                 ErrorCode.EXPORT_REFUSED, export.name() + ": " + guardrail.id() + ": " + beyond.get());
-    }
-
-    /** An export that came too soon is taken once it would have been due. */
-    private boolean waits(ExportDescription export) {
-        Instant due = export.previousExport().orElse(Instant.MIN).plus(Duration.ofHours(guardrail.limit()));
-        return clock.instant().isBefore(due);
     }
 }

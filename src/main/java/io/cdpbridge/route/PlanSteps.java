@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /** The steps between what Real-Time CDP wants and a plan: compare, match, judge, write down. */
 public final class PlanSteps {
     private static final Logger LOG = LoggerFactory.getLogger(PlanSteps.class);
-    private static final String AMBIGUOUS = "ambiguous-key";
+    private static final String CONSENT = "consent-precedence";
 
     private final DestinationFlows flows;
     private final FlowWatch watch;
@@ -78,35 +77,22 @@ public final class PlanSteps {
         exchange.getMessage().setBody(draft);
     }
 
-    /** Looks the page's recipients up; a key that several have is no key. */
+    /** Looks the page's recipients up. */
     void match(Exchange exchange) {
-        ChangePage page = page(exchange);
-        Set<String> ambiguous = matching.recipients().match(page);
-        for (PlannedRow row : page.rows()) {
-            if (row.isOpen() && ambiguous.contains(row.change().key())) {
-                row.leave(Disposition.REJECTED, AMBIGUOUS, "several recipients have this key");
-            }
-        }
+        matching.recipients().match(page(exchange));
     }
 
-    /** Leaves out opt-ins that are older than Campaign's opt-out; a change of which nothing is left is rejected. */
+    /** Leaves out opt-ins that are not newer than Campaign's opt-out; a change of which nothing is left is rejected. */
     void consent(Exchange exchange) {
         ChangePage page = page(exchange);
         for (PlannedRow row : page.rows()) {
-            if (row.isOpen() && row.recipient().isPresent()) {
-                ConsentPrecedence.Outcome outcome =
-                        matching.consents().apply(row.writes(), row.recipient().get());
-                if (outcome.withheld().isEmpty()) {
-                    continue;
-                }
-                row.write(outcome.writes());
-                if (outcome.writes().isEmpty()) {
-                    row.leave(
-                            Disposition.REJECTED,
-                            ConsentPrecedence.ID,
-                            "Campaign holds a newer opt-out: " + String.join(", ", outcome.withheld()));
-                } else {
-                    page.warn(ConsentPrecedence.ID);
+            if (row.isOpen()) {
+                List<String> withheld = matching.consents().withheld(row.proposed());
+                row.withhold(withheld);
+                if (!row.writesSomething()) {
+                    row.leave(Disposition.REJECTED, CONSENT, "Campaign holds an opt-out that is not older");
+                } else if (!withheld.isEmpty()) {
+                    page.warn(CONSENT);
                 }
             }
         }

@@ -92,7 +92,7 @@ abstract class PlansContract {
         read(export("a2", "Nobody", START), "wanted-2", 0);
         read(export("a3", "Walkers", START), "wanted-3", 1);
 
-        assertThat(exports.activeAudiences("a3")).containsExactly("a1");
+        assertThat(exports.activeAudiences()).containsExactly("a1", "a3");
     }
 
     @Test
