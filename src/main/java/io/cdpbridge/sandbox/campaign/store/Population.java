@@ -1,0 +1,96 @@
+package io.cdpbridge.sandbox.campaign.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.cdpbridge.sandbox.campaign.schema.DataRefused;
+import io.cdpbridge.sandbox.campaign.schema.Schema;
+import io.cdpbridge.sandbox.campaign.schema.Values;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Loads recipients that a test begins with: one JSON object a line, attribute to value. Attributes are named without
+ * {@code @}, those of an element with its name, as {@code location/city}. Unlike a write it keeps a given
+ * {@code lastModified}.
+ */
+public final class Population {
+    private static final int BATCH = 5_000;
+    private static final ObjectReader JSON = new ObjectMapper().readerFor(JsonNode.class);
+
+    private final Database database;
+    private final Rows rows;
+    private final Schema schema;
+
+    Population(Database database, Rows rows, Schema schema) {
+        this.database = database;
+        this.rows = rows;
+        this.schema = schema;
+    }
+
+    /**
+     * Loads recipients, in batches of 5,000: those before a refused one may have been loaded.
+     *
+     * @return how many
+     * @throws DataRefused with the number of the object that is refused
+     */
+    public long load(InputStream ndjson) throws IOException {
+        long loaded = 0;
+        try (MappingIterator<JsonNode> objects = JSON.readValues(ndjson)) {
+            List<Map<String, String>> batch = new ArrayList<>();
+            while (objects.hasNextValue()) {
+                batch.add(values(objects.nextValue(), loaded + batch.size() + 1));
+                if (batch.size() == BATCH) {
+                    loaded += insert(batch, loaded);
+                    batch.clear();
+                }
+            }
+            return loaded + insert(batch, loaded);
+        }
+    }
+
+    private long insert(List<Map<String, String>> batch, long before) {
+        return database.transaction(() -> {
+            for (int i = 0; i < batch.size(); i++) {
+                try {
+                    long unused = rows.insert(schema, batch.get(i));
+                } catch (DataRefused e) {
+                    throw at(before + i + 1, e);
+                }
+            }
+            return (long) batch.size();
+        });
+    }
+
+    private Map<String, String> values(JsonNode object, long number) {
+        Map<String, String> values = new LinkedHashMap<>();
+        try {
+            object.properties().forEach(field -> {
+                String xpath = Xpaths.ofName(field.getKey());
+                JsonNode value = field.getValue();
+                if (value.isContainerNode()) {
+                    throw DataRefused.because("The value of '" + field.getKey() + "' is no plain value.");
+                }
+                if (!value.isNull()) {
+                    Values.check(DocumentWriter.attribute(schema, xpath), value.asText());
+                    values.put(xpath, value.asText());
+                }
+            });
+        } catch (DataRefused e) {
+            throw at(number, e);
+        }
+        if (!object.isObject()) {
+            throw at(number, DataRefused.because("It is no JSON object."));
+        }
+        return values;
+    }
+
+    private static DataRefused at(long number, DataRefused refused) {
+        return DataRefused.because("Object " + number + ": " + String.join(" ", refused.lines()));
+    }
+}
