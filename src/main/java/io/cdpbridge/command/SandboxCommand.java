@@ -64,7 +64,9 @@ public final class SandboxCommand implements Callable<Integer> {
             description = "What becomes of a second batch of the same external id; default: ${DEFAULT-VALUE}.")
     private String duplicates;
 
-    @Option(names = "--ffda", description = "Plays an FFDA deployment of Campaign, with UUIDs and staging, and not FDA.")
+    @Option(
+            names = "--ffda",
+            description = "Plays an FFDA deployment of Campaign, with UUIDs and staging, and not FDA.")
     private boolean ffda;
 
     @Option(

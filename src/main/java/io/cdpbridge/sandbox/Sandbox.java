@@ -63,8 +63,8 @@ public final class Sandbox implements AutoCloseable {
         Lifecycle lifecycle = new Lifecycle(store, options.pace(), options.clock());
         Faults faults = new Faults(FaultScript.none());
         promoter = new Promoter(store, lifecycle, faults, options.limits(), datasets);
-        landingZone = Files.createDirectories(folder.root().resolve("landing-zone"))
-                .toAbsolutePath();
+        landingZone =
+                Files.createDirectories(folder.root().resolve("landing-zone")).toAbsolutePath();
         Tokens tokens = new Tokens(identity.clientSecret(), options.tokenLifetime(), options.clock());
         CatalogJson json = new CatalogJson(identity, datasets);
         List<Route> routes = new ArrayList<>(new ImsApi(identity, tokens).routes());
@@ -85,7 +85,9 @@ public final class Sandbox implements AutoCloseable {
                 routes.stream()
                         .flatMap(route -> route.naming().names().stream())
                         .distinct()
-                        .toList(), BatchStatus.words(), BatchStatus.passingWords());
+                        .toList(),
+                BatchStatus.words(),
+                BatchStatus.passingWords());
         faults.replace(scripts.read(options.faults(), options.faultSource()));
         routes.addAll(new ReadBackApi(store, uploads, lifecycle, faults, scripts, counts, identity, campaign).routes());
         Gateway gateway = new Gateway(identity.clientId(), identity.orgId(), identity.sandboxName(), tokens::valid);

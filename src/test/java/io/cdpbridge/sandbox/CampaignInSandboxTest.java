@@ -14,7 +14,8 @@ class CampaignInSandboxTest {
     @TempDir
     private Path folder;
 
-    private static HttpResponse<String> soap(PlatformClient client, String action, String parameters, String... headers) {
+    private static HttpResponse<String> soap(
+            PlatformClient client, String action, String parameters, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(client.at("/nl/jsp/soaprouter.jsp"))
                 .header("SOAPAction", action)
                 .POST(BodyPublishers.ofString("<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body>"
@@ -49,12 +50,7 @@ class CampaignInSandboxTest {
     void a_token_of_the_sandboxs_own_ims_is_known_to_its_campaign_and_another_is_not() {
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults())) {
             PlatformClient client = new PlatformClient(sandbox);
-            assertThat(soap(
-                                    client,
-                                    "xtk:session#GetUserInfo",
-                                    "",
-                                    "Authorization",
-                                    client.headers.get("Authorization"))
+            assertThat(soap(client, "xtk:session#GetUserInfo", "", "Authorization", client.headers.get("Authorization"))
                             .body())
                     .contains("login=\"" + sandbox.identity().userId() + "\"");
             assertThat(soap(client, "xtk:session#GetUserInfo", "", "Authorization", "Bearer e30.e30")
@@ -65,8 +61,8 @@ class CampaignInSandboxTest {
 
     @Test
     void methods_of_campaign_count_and_misbehave_under_their_names_like_every_other_call() {
-        SandboxOptions options = SandboxOptions.defaults()
-                .withFaults("rules: [{call: campaign.Logon, nth: 1, status: 503}]", "test");
+        SandboxOptions options =
+                SandboxOptions.defaults().withFaults("rules: [{call: campaign.Logon, nth: 1, status: 503}]", "test");
         try (Sandbox sandbox = Sandbox.start(options)) {
             PlatformClient client = new PlatformClient(sandbox);
             assertThat(logon(client, sandbox.identity()).statusCode()).isEqualTo(503);

@@ -69,7 +69,8 @@ final class Access {
 
     /** Whether somebody calls who may; what is refused is left to the asker. */
     boolean admits(Call call) {
-        return bearer(call).map(imsTokens::test)
+        return bearer(call)
+                .map(imsTokens::test)
                 .orElseGet(() -> session(call, "").isPresent());
     }
 
@@ -102,14 +103,17 @@ final class Access {
         Matcher cookie = COOKIE.matcher(call.header("Cookie").orElse(""));
         String token = cookie.find()
                 ? cookie.group(1)
-                : call.header("X-Session-Token").filter(Predicate.not(String::isBlank)).orElse(bodyToken);
+                : call.header("X-Session-Token")
+                        .filter(Predicate.not(String::isBlank))
+                        .orElse(bodyToken);
         return sessions.find(token, call.header("X-Security-Token").orElse(""));
     }
 
     private Optional<Caller> withPasswordToken(String bodyToken) {
         int slash = bodyToken.indexOf('/');
         return options.passwordTokens() && slash > 0
-                ? operators.withPassword(bodyToken.substring(0, slash), bodyToken.substring(slash + 1))
+                ? operators
+                        .withPassword(bodyToken.substring(0, slash), bodyToken.substring(slash + 1))
                         .map(operator -> new Caller(operator, Optional.empty()))
                 : Optional.empty();
     }

@@ -39,8 +39,8 @@ final class Arguments {
         try {
             return Integer.parseInt(text(position).strip());
         } catch (NumberFormatException e) {
-            throw SoapFault.because("XSV-350001 The parameter '"
-                    + parameters.get(position).inputName() + "' is not a whole number.");
+            throw SoapFault.because(
+                    "XSV-350001 The parameter '" + parameters.get(position).inputName() + "' is not a whole number.");
         }
     }
 

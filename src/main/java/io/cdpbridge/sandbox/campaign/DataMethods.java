@@ -27,10 +27,16 @@ final class DataMethods {
                         List.of(new Parameter("entity", ENTITY)),
                         List.of(new Parameter("output", DOCUMENT)),
                         in -> List.of(XmlText.of(data.executeQuery(in.element(0))))),
-                writing("xtk:persist", "Write", List.of(new Parameter("doc", DOCUMENT)), in ->
-                        data.write(in.element(0), false)),
-                writing("xtk:persist", "WriteCollection", List.of(new Parameter("doc", DOCUMENT)), in ->
-                        data.write(in.element(0), true)),
+                writing(
+                        "xtk:persist",
+                        "Write",
+                        List.of(new Parameter("doc", DOCUMENT)),
+                        in -> data.write(in.element(0), false)),
+                writing(
+                        "xtk:persist",
+                        "WriteCollection",
+                        List.of(new Parameter("doc", DOCUMENT)),
+                        in -> data.write(in.element(0), true)),
                 writing(
                         "nms:recipient",
                         "RegisterGroup",
@@ -69,8 +75,11 @@ final class DataMethods {
                     List.of(new Parameter("doc", DOCUMENT)),
                     List.of(new Parameter("sUuids", STRING)),
                     in -> List.of(data.ingest(in.element(0), false).orElse(""))));
-            all.add(writing("xtk:session", "IngestExt", List.of(new Parameter("doc", DOCUMENT)), in ->
-                    data.ingest(in.element(0), true)));
+            all.add(writing(
+                    "xtk:session",
+                    "IngestExt",
+                    List.of(new Parameter("doc", DOCUMENT)),
+                    in -> data.ingest(in.element(0), true)));
         }
         return all;
     }

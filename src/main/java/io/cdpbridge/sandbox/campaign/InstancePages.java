@@ -72,8 +72,8 @@ final class InstancePages {
         List<SoapMethod> described = new ArrayList<>(methods.of(schema));
         if (schema.equals("xtk:session")) {
             methods.of("xtk:persist").stream()
-                    .filter(method -> described.stream()
-                            .noneMatch(own -> own.name().equals(method.name())))
+                    .filter(method ->
+                            described.stream().noneMatch(own -> own.name().equals(method.name())))
                     .toList()
                     .forEach(described::add);
         }

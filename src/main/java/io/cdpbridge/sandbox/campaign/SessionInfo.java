@@ -18,12 +18,14 @@ final class SessionInfo {
     /** The commit that it was built from. */
     static final String COMMIT = "5a4db0c";
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
+    private final CampaignData data;
     private final InstantSource clock;
 
-    SessionInfo(InstantSource clock) {
+    SessionInfo(CampaignData data, InstantSource clock) {
+        this.data = data;
         this.clock = clock;
     }
 
@@ -37,8 +39,8 @@ final class SessionInfo {
         String[] version = VERSION.split("\\.", -1);
         long seconds = Sessions.LIFETIME.toSeconds();
         return "<sessionInfo><serverInfo advisedClientBuildNumber=\"0\" allowSQL=\"false\" buildNumber=\"" + BUILD
-                + "\" commitId=\"" + COMMIT + "\" databaseId=\"uFE8000000000000000000000000000000000CDB1\""
-                + " defaultNameSpace=\"cus\" fohVersion=\"2\" instanceName=\"" + INSTANCE
+                + "\" commitId=\"" + COMMIT + "\" databaseId=\"" + XmlText.escaped(data.option("XtkDatabaseId"))
+                + "\" defaultNameSpace=\"cus\" fohVersion=\"2\" instanceName=\"" + INSTANCE
                 + "\" majNumber=\"" + version[0] + "\" minNumber=\"" + version[1] + "\" minNumberTechnical=\""
                 + version[2] + "\" releaseName=\"" + VERSION + "\" securityTimeOut=\"" + seconds
                 + "\" serverDate=\"" + time(clock.instant()) + "\" servicePack=\"0\" sessionTimeOut=\"" + seconds

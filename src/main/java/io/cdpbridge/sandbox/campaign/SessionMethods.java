@@ -58,8 +58,11 @@ final class SessionMethods {
                         in -> List.of(clock.instant().toString())),
                 method("Logoff", List.of(), List.of(), this::logoff),
                 method("TestCnx", List.of(), List.of(), in -> List.of()),
-                method("GetUserInfo", List.of(), List.of(new Parameter("userInfo", PART)), in -> List.of(
-                        info.userInfo(in.caller().operator()))),
+                method(
+                        "GetUserInfo",
+                        List.of(),
+                        List.of(new Parameter("userInfo", PART)),
+                        in -> List.of(info.userInfo(in.caller().operator()))),
                 method(
                         "GetOption",
                         List.of(new Parameter("name", STRING)),
@@ -79,9 +82,7 @@ final class SessionMethods {
                     in -> List.of(entity(in))));
             all.add(newIds(service, "GetNewIds", List.of(new Parameter("count", LONG))));
             all.add(newIds(
-                    service,
-                    "GetNewIdsEx",
-                    List.of(new Parameter("count", LONG), new Parameter("sequence", STRING))));
+                    service, "GetNewIdsEx", List.of(new Parameter("count", LONG), new Parameter("sequence", STRING))));
         }
         return all;
     }

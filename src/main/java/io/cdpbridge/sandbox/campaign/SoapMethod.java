@@ -16,12 +16,7 @@ import java.util.List;
  * @param body carries it out
  */
 record SoapMethod(
-        String service,
-        String name,
-        boolean anonymous,
-        List<Parameter> inputs,
-        List<Parameter> outputs,
-        Body body) {
+        String service, String name, boolean anonymous, List<Parameter> inputs, List<Parameter> outputs, Body body) {
 
     private static final String SOAP_ENCODING = "http://schemas.xmlsoap.org/soap/encoding/";
     private static final String XML_ENCODING = "http://xml.apache.org/xml-soap/literalxml";
@@ -53,7 +48,8 @@ record SoapMethod(
         String urn = namespace();
         StringBuilder out = new StringBuilder(1024);
         out.append("<?xml version='1.0'?>\n<SOAP-ENV:Envelope xmlns:xsd='http://www.w3.org/2001/XMLSchema'");
-        out.append(" xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xmlns:ns='").append(urn);
+        out.append(" xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xmlns:ns='")
+                .append(urn);
         out.append("' xmlns:SOAP-ENV='http://schemas.xmlsoap.org/soap/envelope/'><SOAP-ENV:Body><");
         out.append(name).append("Response xmlns='").append(urn);
         out.append("' SOAP-ENV:encodingStyle='").append(SOAP_ENCODING).append("'>");

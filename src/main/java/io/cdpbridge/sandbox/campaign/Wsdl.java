@@ -31,14 +31,20 @@ final class Wsdl {
             operations.append(operation).append("In\"/><output message=\"tns:").append(operation);
             operations.append("Out\"/></operation>\n");
             bindings.append("<operation name=\"").append(operation).append("\"><soap:operation soapAction=\"");
-            bindings.append(method.service()).append('#').append(operation).append("\"/><input>").append(body(urn));
+            bindings.append(method.service())
+                    .append('#')
+                    .append(operation)
+                    .append("\"/><input>")
+                    .append(body(urn));
             bindings.append("</input><output>").append(body(method.namespace())).append("</output></operation>\n");
         }
         return "<?xml version='1.0'?>\n<definitions xmlns=\"http://schemas.xmlsoap.org/wsdl/\""
                 + " xmlns:soap=\"http://schemas.xmlsoap.org/wsdl/soap/\""
                 + " xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\" xmlns:tns=\"" + urn + "\" targetNamespace=\"" + urn
-                + "\">\n<types><xsd:schema targetNamespace=\"" + urn + "\"><xsd:complexType name=\"Element\"><xsd:sequence>"
-                + "<xsd:any processContents=\"lax\"/></xsd:sequence></xsd:complexType></xsd:schema></types>\n" + messages
+                + "\">\n<types><xsd:schema targetNamespace=\"" + urn
+                + "\"><xsd:complexType name=\"Element\"><xsd:sequence>"
+                + "<xsd:any processContents=\"lax\"/></xsd:sequence></xsd:complexType></xsd:schema></types>\n"
+                + messages
                 + "<portType name=\"" + name + "MethodsSoap\">\n" + operations + "</portType>\n<binding name=\"" + name
                 + "MethodsSoap\" type=\"tns:" + name + "MethodsSoap\">"
                 + "<soap:binding style=\"rpc\" transport=\"http://schemas.xmlsoap.org/soap/http\"/>\n" + bindings

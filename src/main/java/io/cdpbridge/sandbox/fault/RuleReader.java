@@ -20,8 +20,8 @@ import java.util.regex.PatternSyntaxException;
 /** Reads one rule of a fault script, and refuses what it does not know. */
 final class RuleReader {
     private static final List<String> TRIGGER_KEYS = List.of("nth", "times", "probability");
-    private static final List<String> CALL_KEYS =
-            List.of("call", "status", "soapFault", "retryAfter", "body", "when", "delayMillis", "bytesPerSecond", "cut");
+    private static final List<String> CALL_KEYS = List.of(
+            "call", "status", "soapFault", "retryAfter", "body", "when", "delayMillis", "bytesPerSecond", "cut");
     private static final List<String> SOAP_FAULT_KEYS = List.of("code", "text", "detail");
     private static final String SOAP_CALLS = "campaign.";
     private static final List<String> BATCH_KEYS =

@@ -78,8 +78,7 @@ public final class Dispatcher implements HttpHandler {
         }
     }
 
-    private Answer answer(
-            HttpExchange exchange, Router.Match match, String name, Call call, Optional<CallRule> rule)
+    private Answer answer(HttpExchange exchange, Router.Match match, String name, Call call, Optional<CallRule> rule)
             throws IOException {
         Optional<CallRule> instead = rule.filter(CallRule::answersInstead);
         if (instead.isPresent() && !instead.get().carriedOut()) {

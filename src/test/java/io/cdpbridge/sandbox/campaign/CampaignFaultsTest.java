@@ -25,7 +25,8 @@ class CampaignFaultsTest {
     }
 
     private JsonNode requests() throws IOException {
-        return new ObjectMapper().readTree(campaign.get("/sandbox/campaign/requests").body());
+        return new ObjectMapper()
+                .readTree(campaign.get("/sandbox/campaign/requests").body());
     }
 
     @Test
@@ -61,7 +62,8 @@ class CampaignFaultsTest {
                 """);
         HttpResponse<String> before = write();
         assertThat(before.statusCode()).isEqualTo(200);
-        assertThat(SoapFixture.between(before.body(), "faultstring")).isEqualTo("XSV-350023 Unable to save &lt;it&gt;.");
+        assertThat(SoapFixture.between(before.body(), "faultstring"))
+                .isEqualTo("XSV-350023 Unable to save &lt;it&gt;.");
         assertThat(SoapFixture.between(before.body(), "detail")).isEqualTo("PGS-220000 deadlock");
         assertThat(campaign.data.asked).isEmpty();
         assertThat(SoapFixture.between(write().body(), "faultstring")).isEqualTo("ODB-240000 Gone.");

@@ -88,7 +88,10 @@ class InstancePagesTest {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < parts.getLength(); i++) {
             Element part = (Element) parts.item(i);
-            text.append(part.getAttribute("name")).append(':').append(part.getAttribute("type")).append(' ');
+            text.append(part.getAttribute("name"))
+                    .append(':')
+                    .append(part.getAttribute("type"))
+                    .append(' ');
         }
         return text.toString().strip();
     }

@@ -105,7 +105,9 @@ final class RecordedData implements CampaignData {
 
     @Override
     public long loadRecipients(InputStream ndjson) throws IOException {
-        for (String line : new String(ndjson.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+        for (String line : new String(ndjson.readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList()) {
             recipients.add(new ObjectMapper().readTree(line).toString());
         }
         return recipients.size();

@@ -41,6 +41,7 @@ class SessionMethodsTest {
         assertThat(SoapFixture.between(answer, "pstrSecurityToken")).matches("@[A-Za-z0-9_-]{86}==");
         assertThat(SoapFixture.between(answer, "pSessionInfo"))
                 .startsWith("<sessionInfo><serverInfo ")
+                .contains("databaseId=\"uFE8\"")
                 .contains("sessionTimeOut=\"86400\"")
                 .contains("serverDate=\"2026-11-24 12:00:30.000Z\"")
                 .contains("login=\"anna\"");
@@ -56,7 +57,8 @@ class SessionMethodsTest {
                 "<sessiontoken/><strLogin>anna</strLogin><strPassword>s3cret</strPassword>",
                 "<sessiontoken/><login>anna</login><password>s3cret</password>"
                         + "<parameters><parameters rememberMe='true'/></parameters>")) {
-            assertThat(campaign.raw("xtk:session#Logon", SoapFixture.envelope(form)).body())
+            assertThat(campaign.raw("xtk:session#Logon", SoapFixture.envelope(form))
+                            .body())
                     .contains("<pstrSecurityToken xsi:type='xsd:string'>@");
         }
     }
@@ -161,7 +163,8 @@ class SessionMethodsTest {
     @Test
     void options_come_with_their_type_and_one_that_is_unknown_is_empty_and_of_type_0() {
         campaign.loggedOn();
-        assertThat(campaign.call("xtk:session#GetOption", "<n>XtkDatabaseId</n>").body())
+        assertThat(campaign.call("xtk:session#GetOption", "<n>XtkDatabaseId</n>")
+                        .body())
                 .contains("<pstrValue xsi:type='xsd:string'>uFE8</pstrValue><pbtType xsi:type='xsd:byte'>6</pbtType>");
         assertThat(campaign.call("xtk:session#GetOption", "<n>None</n>").body())
                 .contains("<pstrValue xsi:type='xsd:string'></pstrValue><pbtType xsi:type='xsd:byte'>0</pbtType>");

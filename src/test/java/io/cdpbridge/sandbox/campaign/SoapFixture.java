@@ -93,7 +93,8 @@ final class SoapFixture implements AutoCloseable {
         return "<?xml version='1.0' encoding='UTF-8'?>\n"
                 + "<SOAP-ENV:Envelope xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'"
                 + " xmlns:SOAP-ENV='http://schemas.xmlsoap.org/soap/envelope/'><SOAP-ENV:Header><a><b/></a></SOAP-ENV:Header>"
-                + "<SOAP-ENV:Body>\n<m:Any xmlns:m='urn:any'>\n" + parameters + "</m:Any></SOAP-ENV:Body></SOAP-ENV:Envelope>";
+                + "<SOAP-ENV:Body>\n<m:Any xmlns:m='urn:any'>\n" + parameters
+                + "</m:Any></SOAP-ENV:Body></SOAP-ENV:Envelope>";
     }
 
     /** Posts a body as it is. */

@@ -47,10 +47,15 @@ class SoapRouterTest {
     @Test
     void the_method_is_what_the_header_says_and_not_what_the_body_is_named() {
         for (String action : new String[] {
-            "xtk:persist#Write", "\"xtk:persist#Write\"", "xtk:persist|nms:recipient#Write", "xtk:persist|xtk:session#Write"
+            "xtk:persist#Write",
+            "\"xtk:persist#Write\"",
+            "xtk:persist|nms:recipient#Write",
+            "xtk:persist|xtk:session#Write"
         }) {
             HttpResponse<String> answer = campaign.call(action, "<d><recipient/></d>");
-            assertThat(answer.body()).contains("<WriteResponse xmlns='urn:wpp:default'").contains("></WriteResponse>");
+            assertThat(answer.body())
+                    .contains("<WriteResponse xmlns='urn:wpp:default'")
+                    .contains("></WriteResponse>");
         }
         assertThat(campaign.data.asked).containsOnly("write <recipient/>").hasSize(4);
         campaign.call("xtk:persist#WriteCollection", "<d><recipient-collection/></d>");
@@ -73,14 +78,16 @@ class SoapRouterTest {
     void a_method_that_does_not_exist_is_named_with_its_service() {
         HttpResponse<String> answer = campaign.call("xtk:session#GetModifiedEntities", "");
         assertFault(
-                answer, "SOP-330006 The method 'GetModifiedEntities' is not defined in SOAP service 'xtk:session'.", "");
+                answer,
+                "SOP-330006 The method 'GetModifiedEntities' is not defined in SOAP service 'xtk:session'.",
+                "");
         assertThat(answer.body()).contains("SOAP-ENV:Client").doesNotContain("<detail");
     }
 
     @Test
     void what_the_data_refuses_is_the_detail_of_a_fault_of_the_method() {
-        campaign.data.fault = java.util.Optional.of(
-                SoapFault.because("XSV-350023 Unable to save document of type 'Recipients (nms:recipient)'", "PGS-220000 a < b"));
+        campaign.data.fault = java.util.Optional.of(SoapFault.because(
+                "XSV-350023 Unable to save document of type 'Recipients (nms:recipient)'", "PGS-220000 a < b"));
         assertFault(
                 campaign.call("xtk:persist#Write", "<d><recipient/></d>"),
                 "SOP-330011 Error while executing the method 'Write' of service 'xtk:persist'.",
@@ -93,10 +100,13 @@ class SoapRouterTest {
                 campaign.call("xtk:session#GetOption", ""),
                 "SOP-330011 Error while executing the method 'GetOption' of service 'xtk:session'.",
                 "XSV-350001 The parameter 'strName' is missing.");
-        assertThat(campaign.call("xtk:queryDef#ExecuteQuery", "<entity>text</entity>").body())
+        assertThat(campaign.call("xtk:queryDef#ExecuteQuery", "<entity>text</entity>")
+                        .body())
                 .contains("'entity' is missing");
-        assertThat(campaign.call("xtk:session#GetNewIds", "<n>many</n>").body()).contains("'lCount' is not a whole number");
-        assertThat(campaign.call("xtk:session#GetNewIds", "<n>100001</n>").body()).contains("from 1 to 100000");
+        assertThat(campaign.call("xtk:session#GetNewIds", "<n>many</n>").body())
+                .contains("'lCount' is not a whole number");
+        assertThat(campaign.call("xtk:session#GetNewIds", "<n>100001</n>").body())
+                .contains("from 1 to 100000");
     }
 
     @Test
@@ -113,7 +123,8 @@ class SoapRouterTest {
 
     @Test
     void what_is_no_soap_request_is_refused_without_quoting_it() {
-        assertThat(campaign.raw("xtk:persist#Write", "{\"email\":\"a@example.com\"}").body())
+        assertThat(campaign.raw("xtk:persist#Write", "{\"email\":\"a@example.com\"}")
+                        .body())
                 .contains("it is not well-formed in line 1")
                 .doesNotContain("example.com");
         assertThat(campaign.raw("xtk:persist#Write", "<Envelope/>").body()).contains("it has no Envelope of SOAP 1.1");
@@ -121,7 +132,8 @@ class SoapRouterTest {
         assertThat(campaign.raw("xtk:persist#Write", cut).body()).contains("not well-formed");
         String deep = "<d>" + "<a>".repeat(200) + "</a>".repeat(200) + "</d>";
         assertThat(campaign.call("xtk:persist#Write", deep).body()).contains("it is too deep");
-        assertThat(campaign.raw("xtk:persist", SoapFixture.envelope("<t/>")).body()).contains("no header SOAPAction");
+        assertThat(campaign.raw("xtk:persist", SoapFixture.envelope("<t/>")).body())
+                .contains("no header SOAPAction");
         assertThat(campaign.data.asked).isEmpty();
     }
 
@@ -162,8 +174,7 @@ class SoapRouterTest {
     void ingestion_exists_on_an_ffda_instance_only() {
         assertThat(campaign.call("xtk:session#IngestExt", "<d><recipient/></d>").body())
                 .contains("SOP-330006 The method 'IngestExt' is not defined in SOAP service 'xtk:session'.");
-        try (SoapFixture ffda =
-                new SoapFixture(CampaignOptions.defaults().withFfda(true)).loggedOn()) {
+        try (SoapFixture ffda = new SoapFixture(CampaignOptions.defaults().withFfda(true)).loggedOn()) {
             assertThat(ffda.call("xtk:session#Ingest", "<d><recipient/></d>").body())
                     .contains("<IngestResponse xmlns='urn:wpp:default'")
                     .contains("<pstrSUuids xsi:type='xsd:string'>1f2e</pstrSUuids>");

@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultScriptReaderTest {
     private final FaultScriptReader reader = new FaultScriptReader(
-            List.of("batch.create", "batch.put", "ims.token", "campaign.Write", "campaign.WriteCollection"), List.of("failed", "queued"), List.of("queued"));
+            List.of("batch.create", "batch.put", "ims.token", "campaign.Write", "campaign.WriteCollection"),
+            List.of("failed", "queued"),
+            List.of("queued"));
 
     @Test
     void a_whole_script_is_read() {
