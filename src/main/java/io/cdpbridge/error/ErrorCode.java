@@ -165,6 +165,27 @@ public enum ErrorCode {
             5103,
             "The disk refused to read, write or delete a key segment.",
             "Check free space, permissions and the health of the disk; the page is tried again."),
+    SNAPSHOT_FAILED(
+            5200,
+            "A snapshot or a plan cannot be written or compared.",
+            "Check free space, permissions and the health of the disk; the work is repeated."),
+    SNAPSHOT_MEMORY(
+            5201,
+            "The comparison of snapshots does not fit in its memory, even with the disk's help.",
+            "Raise destination.snapshot.memory."),
+    SNAPSHOT_UNREADABLE(
+            5202,
+            "A snapshot is missing, damaged, or not a snapshot.",
+            "Restore the data directory from the same moment as the ledger."),
+    SNAPSHOT_VERSION(
+            5203,
+            "A snapshot or a plan was written by another version in a format that this one does not read.",
+            "Run the version that wrote it, or a later one."),
+    PLAN_UNREADABLE(
+            5204,
+            "A plan is missing, damaged, or not a plan.",
+            "Restore the data directory from the same moment as the ledger; or discard the plan, and the next run makes"
+                    + " a new one."),
     CREDENTIALS_REFUSED(
             6001,
             "The token service refused the configured credential.",

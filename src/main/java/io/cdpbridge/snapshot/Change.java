@@ -1,0 +1,13 @@
+package io.cdpbridge.snapshot;
+
+import io.cdpbridge.recipient.ChangeKind;
+
+/**
+ * One difference between what is wanted and what was applied.
+ *
+ * @param key the join key
+ * @param values what is wanted, one for each attribute slot in the order asked for; null where there is no value, and
+ *     everywhere when the person left
+ * @param before what was applied, in the same order; null where nothing was, and everywhere when the person is new
+ */
+public record Change(ChangeKind kind, String key, String[] values, String[] before) {}

@@ -1,0 +1,64 @@
+package io.cdpbridge.snapshot;
+
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The steps of a comparison: first the keys that differ, joined on nothing but key and hashes, then the values of those
+ * alone. So the join's memory does not depend on how wide the rows are, and the rows that did not change are read but
+ * never kept.
+ */
+final class Difference {
+    private final Workspace workspace;
+    private final int slots;
+    private final String wanted;
+    private final String applied;
+
+    Difference(Workspace workspace, List<String> attributes, Optional<StateFile> wanted, Optional<StateFile> applied) {
+        this.workspace = workspace;
+        this.slots = attributes.size();
+        this.wanted = members(attributes, wanted);
+        this.applied = members(attributes, applied);
+    }
+
+    private static String members(List<String> attributes, Optional<StateFile> state) {
+        return "(SELECT key" + Slots.columns(attributes.size()) + " FROM ("
+                + state.map(file -> file.select(attributes)).orElse(StateFile.selectNothing(attributes.size()))
+                + ") WHERE member)";
+    }
+
+    /** Finds the keys that differ. */
+    DiffCounts find(boolean attributesMatter) throws SQLException {
+        String compared = attributesMatter ? Slots.hashes(slots) : ", 0 AS h, 0 AS g";
+        workspace.execute("CREATE TEMP TABLE differing AS SELECT coalesce(w.key, a.key) AS key,"
+                + " CASE WHEN a.key IS NULL THEN 'ENTERED' WHEN w.key IS NULL THEN 'EXITED' ELSE 'CHANGED' END AS kind"
+                + " FROM (SELECT key" + compared + " FROM " + wanted + ") w"
+                + " FULL JOIN (SELECT key" + compared + " FROM " + applied + ") a ON w.key = a.key"
+                + " WHERE w.key IS NULL OR a.key IS NULL OR w.h <> a.h OR w.g <> a.g");
+        long members = workspace.number("SELECT count(*) FROM " + wanted);
+        try (ResultSet row = workspace.query("SELECT count(*) FILTER (kind = 'ENTERED'), count(*) FILTER (kind = 'CHANGED'),"
+                + " count(*) FILTER (kind = 'EXITED') FROM differing")) {
+            row.next();
+            long entered = row.getLong(1);
+            long changed = row.getLong(2);
+            return new DiffCounts(members, entered, changed, row.getLong(3), members - entered - changed);
+        }
+    }
+
+    /** Puts the changes aside, sorted by key; columns kind, key, w0, w1, …, a0, a1, … */
+    Path write() throws SQLException {
+        Path changes = workspace.file("changes.parquet");
+        // Few rows a group: they are read one group after the other, between pages that take their time.
+        workspace.execute(
+                "COPY (SELECT d.kind, d.key" + Slots.columns(slots, "w", "w") + Slots.columns(slots, "a", "a")
+                        + " FROM differing d LEFT JOIN " + wanted + " w ON d.key = w.key LEFT JOIN " + applied
+                        + " a ON d.key = a.key ORDER BY d.key) TO $1"
+                        + " (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 20480)",
+                changes.toString());
+        workspace.execute("DROP TABLE differing");
+        return changes;
+    }
+}

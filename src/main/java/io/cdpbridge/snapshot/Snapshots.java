@@ -1,0 +1,131 @@
+package io.cdpbridge.snapshot;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Works on states and plans. Any thread may call; each job has a database, a budget of memory and a spill folder of its
+ * own. All failures are {@link io.cdpbridge.error.BridgeException BridgeExceptions} with a code from 5200 on.
+ *
+ * <p>An attribute slot is any string, such as {@code @firstName} or {@code location/@city}. A state that was written with
+ * other slots is read as far as they are the same: a slot that it lacks has no values, and one that is not asked for is
+ * dropped.
+ */
+public final class Snapshots {
+    private final Path spillDirectory;
+    private final int memoryMiB;
+
+    /**
+     * @param spillDirectory where jobs put what does not fit in their memory; it holds personal data while they run
+     * @param memoryMiB what the database of one job may hold; its process needs some 100 MiB more
+     */
+    public Snapshots(Path spillDirectory, int memoryMiB) {
+        this.spillDirectory = spillDirectory;
+        this.memoryMiB = memoryMiB;
+    }
+
+    /**
+     * Begins to merge an export into a wanted state.
+     *
+     * @param before the state so far; nothing for the first export of an audience
+     */
+    public Merge merge(List<String> attributes, Optional<Path> before, ExportKind kind, Instant exportedAt) {
+        return open(
+                "begin to merge an export",
+                workspace -> new Merge(workspace, Slots.checked(attributes), before, kind, exportedAt));
+    }
+
+    /**
+     * Compares what is wanted with what was applied.
+     *
+     * @param attributesMatter whether members whose attributes differ have changed; if not, only membership counts
+     */
+    public Diff diff(
+            List<String> attributes, Optional<Path> wanted, Optional<Path> applied, boolean attributesMatter) {
+        return open("compare two states", workspace -> {
+            Difference difference = new Difference(
+                    workspace,
+                    Slots.checked(attributes),
+                    wanted.map(file -> StateFile.read(workspace, file)),
+                    applied.map(file -> StateFile.read(workspace, file)));
+            DiffCounts counts = difference.find(attributesMatter);
+            return new Diff(workspace, counts, attributes.size(), difference.write());
+        });
+    }
+
+    /**
+     * Writes the applied state that a plan leads to, as far as it was carried out: its changes of one audience that are
+     * to be applied or recorded, on the pages that are done, but for those that were refused. What a change writes is laid
+     * over what was applied before; an exit takes its key out.
+     *
+     * @param pagesDone pages from 0 up to here, exclusive
+     * @param refusedKeys keys that Campaign did not take
+     * @param after the new file; it is there whole or not at all
+     */
+    public AppliedCounts advance(
+            List<String> attributes,
+            Optional<Path> applied,
+            Path plan,
+            String audienceId,
+            long pagesDone,
+            Iterator<String> refusedKeys,
+            Path after) {
+        try (Workspace workspace = workspace(false)) {
+            return new Advance(workspace, Slots.checked(attributes), applied, plan)
+                    .write(audienceId, pagesDone, refusedKeys, after);
+        } catch (SQLException | IOException failure) {
+            throw Failures.of("advance " + after, failure);
+        }
+    }
+
+    /**
+     * Takes keys out of an applied state, so that the next comparison finds them again. A key that is not in it is passed
+     * over.
+     *
+     * @param after the new file; it is there whole or not at all
+     */
+    public void withdraw(Path applied, Iterator<String> keys, Path after) {
+        try (Workspace workspace = workspace(false)) {
+            StateFile state = StateFile.read(workspace, applied);
+            String withdrawn = Keys.relation(workspace, keys);
+            StateFile.write(
+                    workspace,
+                    after,
+                    state.slots(),
+                    state.fullAt(),
+                    "SELECT * FROM (" + state.select(state.slots()) + ") ANTI JOIN " + withdrawn + " USING (key)");
+        } catch (SQLException | IOException failure) {
+            throw Failures.of("withdraw keys from " + applied, failure);
+        }
+    }
+
+    Workspace workspace(boolean keepsOrder) {
+        return Workspace.open(spillDirectory, memoryMiB, keepsOrder);
+    }
+
+    private interface Job<T> {
+        T begin(Workspace workspace) throws SQLException;
+    }
+
+    /** Begins a job that closes its workspace itself, once it has begun. */
+    private <T> T open(String what, Job<T> job) {
+        Workspace workspace = workspace(false);
+        boolean begun = false;
+        try {
+            T result = job.begin(workspace);
+            begun = true;
+            return result;
+        } catch (SQLException failure) {
+            throw Failures.of(what, failure);
+        } finally {
+            if (!begun) {
+                workspace.close();
+            }
+        }
+    }
+}
