@@ -37,8 +37,8 @@ public enum ErrorCode {
             2107, "A guardrail that is asked for is not in the catalogue.", "Correct the id, or add the guardrail."),
     GUARDRAIL_NOT_OF_RECORDS(
             2108,
-            "A guardrail is asked to check records, and cannot.",
-            "Remove the step, or name a guardrail of records."),
+            "A guardrail is asked to check records, changes or files, and cannot.",
+            "Remove the step, or name one of those that the message lists."),
     GUARDRAIL_NO_NUMBER(
             2109,
             "A limit that must be a whole number is something else.",
@@ -78,6 +78,34 @@ public enum ErrorCode {
             3022,
             "The name of the Campaign instance cannot begin an event's identifier.",
             "Use letters, digits, '.' and '-', a letter first."),
+    RECIPIENT_ATTRIBUTE_TWICE(
+            3100, "Two rules of a recipient mapping write to one attribute.", "Remove one of the two."),
+    RECIPIENT_CONSENT(
+            3101,
+            "The words of a consent do not tell an opt-out from an opt-in.",
+            "List each word once, under opt-out, opt-in or undecided."),
+    RECIPIENT_ATTRIBUTE_UNKNOWN(
+            3110,
+            "A recipient mapping names an attribute that the schema of Campaign does not have.",
+            "Correct the name, or extend the schema."),
+    RECIPIENT_VALUE_UNKNOWN(
+            3111,
+            "A recipient mapping writes a value that the enumeration of its attribute does not have.",
+            "Use a value, name or label of the enumeration."),
+    RECIPIENT_FIELDS(
+            3112,
+            "A recipient mapping reads more fields than an audience can have.",
+            "Remove fields, or override the guardrail fields-per-audience with a reason."),
+    MEMBERSHIP_COLUMN_AMBIGUOUS(
+            3120,
+            "An export has several columns that could be that of the membership.",
+            "Name the right one with destination.membership.column or destination.membership.time-column."),
+    MEMBERSHIP_STATUS_UNKNOWN(
+            3121,
+            "The guardrail membership-status allows a word of which it is not known whether it means a member.",
+            "Use realized, existing, active, exited and expired only."),
+    PHONE_REGION_UNKNOWN(
+            3122, "A region that phone numbers are read for does not exist.", "Use two letters, such as US or DE."),
     FILE_HEADER(
             4001,
             "An input file's header does not fit its mapping.",

@@ -7,12 +7,10 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Makes the checks of events of the source direction, by the ids of the catalogue. Any thread may call. */
 public final class RecordGuardrails {
-    private final GuardrailCatalogue catalogue;
-    private final Map<String, Function<Guardrail, RecordGuardrail>> checks;
+    private final Checks<RecordGuardrail> checks;
 
     /**
      * Checks of a catalogue.
@@ -21,8 +19,7 @@ public final class RecordGuardrails {
      * @param suppressions who was deleted
      */
     public RecordGuardrails(GuardrailCatalogue catalogue, InstantSource clock, Suppressions suppressions) {
-        this.catalogue = catalogue;
-        this.checks = Map.of(
+        Map<String, Function<Guardrail, RecordGuardrail>> byId = Map.of(
                 "event-size", guardrail -> new AtMost(guardrail, Event::length),
                 "profile-record-size", guardrail -> new AtMost(guardrail, Event::length),
                 "event-array-cardinality", guardrail -> new AtMost(guardrail, Event::largestArray),
@@ -32,6 +29,7 @@ public final class RecordGuardrails {
                 "primary-identity", PrimaryIdentity::new,
                 "event-id-and-timestamp", guardrail -> new EventIdAndTimestamp(guardrail, clock),
                 "privacy-suppression", guardrail -> new PrivacySuppression(guardrail, clock, suppressions));
+        this.checks = new Checks<>(catalogue, byId, RecordGuardrails::whyNot);
     }
 
     /**
@@ -41,15 +39,7 @@ public final class RecordGuardrails {
      *     {@link ErrorCode#GUARDRAIL_NOT_OF_RECORDS} when it is not one that events can be checked against
      */
     public RecordGuardrail named(String id) {
-        Guardrail guardrail = catalogue.get(id);
-        Function<Guardrail, RecordGuardrail> check = checks.get(id);
-        if (check == null) {
-            throw new BridgeException(
-                    ErrorCode.GUARDRAIL_NOT_OF_RECORDS,
-                    "guardrail '" + id + "' " + whyNot(guardrail) + "; a step can check "
-                            + checks.keySet().stream().sorted().collect(Collectors.joining(", ")));
-        }
-        return check.apply(guardrail);
+        return checks.named(id);
     }
 
     private static String whyNot(Guardrail guardrail) {

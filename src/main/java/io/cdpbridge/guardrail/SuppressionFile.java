@@ -2,20 +2,17 @@ package io.cdpbridge.guardrail;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.identity.Sha256;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -53,10 +50,15 @@ public final class SuppressionFile implements Suppressions {
     @Override
     public boolean suppressed(String primaryIdentity, Instant now) {
         Map<String, Instant> deletions = current(now).deletions();
-        if (deletions.isEmpty()) {
-            return false;
-        }
-        Instant deleted = deletions.get(hash(primaryIdentity));
+        return !deletions.isEmpty() && isRecent(deletions.get(hash(primaryIdentity)), now);
+    }
+
+    @Override
+    public boolean suppressedHash(String hash, Instant now) {
+        return isRecent(current(now).deletions().get(hash), now) || suppressed(hash, now);
+    }
+
+    private boolean isRecent(Instant deleted, Instant now) {
         return deleted != null && !now.isAfter(deleted.plus(window));
     }
 
@@ -129,11 +131,6 @@ public final class SuppressionFile implements Suppressions {
     }
 
     private static String hash(String identity) {
-        try {
-            byte[] normal = identity.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(normal));
-        } catch (NoSuchAlgorithmException e) {
-            throw new BridgeException(ErrorCode.INTERNAL, "this Java has no SHA-256, which every Java must have", e);
-        }
+        return new Sha256().hex(identity.strip().toLowerCase(Locale.ROOT));
     }
 }

@@ -11,8 +11,25 @@ public interface Suppressions {
      */
     boolean suppressed(String primaryIdentity, Instant now);
 
+    /**
+     * Whether a person was deleted of whom only a hash is known. Any thread may ask.
+     *
+     * @param hash the SHA-256 of the person's identity, in lower case; the list may hold it as it is, or its own hash
+     */
+    boolean suppressedHash(String hash, Instant now);
+
     /** Nobody was deleted. */
     static Suppressions none() {
-        return (primaryIdentity, now) -> false;
+        return new Suppressions() {
+            @Override
+            public boolean suppressed(String primaryIdentity, Instant now) {
+                return false;
+            }
+
+            @Override
+            public boolean suppressedHash(String hash, Instant now) {
+                return false;
+            }
+        };
     }
 }

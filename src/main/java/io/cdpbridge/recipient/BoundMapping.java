@@ -1,0 +1,121 @@
+package io.cdpbridge.recipient;
+
+import io.cdpbridge.date.DateTimes;
+import io.cdpbridge.identity.CanonicalForm;
+import io.cdpbridge.mapping.Absence;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Maps the rows of one export. Compiled once; confined to one thread. */
+public final class BoundMapping {
+    private final int[] needed;
+    private final Absence absence;
+    private final Status status;
+    private final Key key;
+    private final Mandatory[] mandatory;
+    private final Slot[] slots;
+    private final int width;
+
+    BoundMapping(
+            int[] needed,
+            Absence absence,
+            Status status,
+            Key key,
+            List<Mandatory> mandatory,
+            List<Slot> slots,
+            int width) {
+        this.needed = needed;
+        this.absence = absence;
+        this.status = status;
+        this.key = key;
+        this.mandatory = mandatory.toArray(Mandatory[]::new);
+        this.slots = slots.toArray(Slot[]::new);
+        this.width = width;
+    }
+
+    /**
+     * The membership's cells.
+     *
+     * @param cell of the status
+     * @param timeCell of the last qualification time; -1 when the export does not have it
+     */
+    record Status(int cell, String column, StatusWords words, int timeCell, String timeColumn, DateTimes times) {}
+
+    /** The key's cell. */
+    record Key(int cell, KeyRule rule, CanonicalForm form) {}
+
+    /** A cell that must have a value. */
+    record Mandatory(int cell, String column) {}
+
+    /** Where the columns that {@link #map} wants stand in the header, counted from 0, in the order in which it wants them. */
+    public int[] needed() {
+        return needed.clone();
+    }
+
+    /**
+     * Maps a row.
+     *
+     * @param cells one for each of {@link #needed()}, in that order; null where the export has none
+     * @throws RowRejected with the guardrail that the row fails
+     */
+    public RecipientRow map(String[] cells) throws RowRejected {
+        String word = absence.read(cells[status.cell()]);
+        Optional<Boolean> member =
+                word.isEmpty() ? Optional.empty() : status.words().member(word);
+        if (member.isEmpty()) {
+            throw new RowRejected(
+                    StatusWords.GUARDRAIL,
+                    status.column(),
+                    "column '" + status.column() + "': "
+                            + (word.isEmpty() ? "there is no status" : "the status is none of those allowed") + " ("
+                            + status.words().allowed() + ")");
+        }
+        String keyValue = key(cells);
+        for (Mandatory column : mandatory) {
+            if (absence.read(cells[column.cell()]).isEmpty()) {
+                throw new RowRejected(
+                        RowRejected.JOIN_KEY,
+                        column.column(),
+                        "column '" + column.column() + "': it is mandatory and has no value");
+            }
+        }
+        Optional<Instant> qualifiedAt = qualifiedAt(cells);
+        String[] values = new String[width];
+        for (Slot slot : slots) {
+            slot.fill(cells, values);
+        }
+        return new RecipientRow(keyValue, member.get(), qualifiedAt, values);
+    }
+
+    private String key(String[] cells) throws RowRejected {
+        String cell = absence.read(cells[key.cell()]);
+        String column = key.rule().column();
+        if (cell.isEmpty()) {
+            throw new RowRejected(RowRejected.JOIN_KEY, column, "column '" + column + "': the key has no value");
+        }
+        Optional<String> form = key.form().of(cell);
+        if (form.isEmpty()) {
+            throw new RowRejected(
+                    RowRejected.IDENTITY,
+                    column,
+                    "column '" + column + "': " + key.rule().place() + ": the key is not of the identity "
+                            + key.rule().identity().word());
+        }
+        return form.get();
+    }
+
+    private Optional<Instant> qualifiedAt(String[] cells) throws RowRejected {
+        String time = status.timeCell() < 0 ? Absence.NOTHING : absence.read(cells[status.timeCell()]);
+        if (time.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!status.times().read(time)) {
+            throw new RowRejected(
+                    RowRejected.VALUE,
+                    status.timeColumn(),
+                    "column '" + status.timeColumn() + "': the last qualification time is not a date and time");
+        }
+        return Optional.of(Instant.ofEpochMilli(status.times().epochMilli()));
+    }
+}

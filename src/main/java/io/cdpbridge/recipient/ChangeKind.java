@@ -1,0 +1,11 @@
+package io.cdpbridge.recipient;
+
+/** How what is wanted differs from what was applied. */
+public enum ChangeKind {
+    /** The person is a member now. */
+    ENTERED,
+    /** The person stays a member, with other values. */
+    CHANGED,
+    /** The person is a member no more. */
+    EXITED
+}

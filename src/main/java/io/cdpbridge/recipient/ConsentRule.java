@@ -1,0 +1,46 @@
+package io.cdpbridge.recipient;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a person's consent for a channel becomes the opt-out flag of a recipient. Immutable.
+ *
+ * @param place file and line
+ * @param attribute the flag, such as {@code @blackListEmail}: true when the person has opted out
+ * @param column of the export
+ * @param optOut the words that opt out, in lower case
+ * @param optIn the words that opt in, in lower case
+ * @param undecided the words that say neither, in lower case
+ * @param timeColumn of the export: when the person said so
+ * @param recorded the attribute that tells when Campaign learnt of what it holds
+ * @param optional whether an export may lack the columns
+ */
+public record ConsentRule(
+        Place place,
+        String attribute,
+        String column,
+        Set<String> optOut,
+        Set<String> optIn,
+        Set<String> undecided,
+        Optional<String> timeColumn,
+        Optional<String> recorded,
+        boolean optional) {
+    /** What the slot of a flag holds for an opt-out. */
+    public static final String OPTED_OUT = "1";
+
+    /** What the slot of a flag holds for an opt-in. */
+    public static final String OPTED_IN = "0";
+
+    private static final String TIME = "#time";
+
+    /** The slot beside the flag's own that holds when the person said so, in ISO 8601; it is never written to Campaign. */
+    public String timeSlot() {
+        return attribute + TIME;
+    }
+
+    /** Whether a slot holds the time of a consent, and is no attribute. */
+    public static boolean isTimeSlot(String slot) {
+        return slot.endsWith(TIME);
+    }
+}

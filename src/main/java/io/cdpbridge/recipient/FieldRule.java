@@ -1,0 +1,65 @@
+package io.cdpbridge.recipient;
+
+import io.cdpbridge.date.DatePattern;
+import io.cdpbridge.mapping.Absence;
+import io.cdpbridge.mapping.FieldType;
+import io.cdpbridge.mapping.Unlisted;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How one attribute of a recipient is filled. Immutable.
+ *
+ * @param place file and line
+ * @param attribute such as {@code @firstName} or {@code location/@city}
+ * @param column of the export
+ * @param formats how its dates are written
+ * @param zone of dates that name none
+ * @param values what cells become, in the form of the type; empty where there is no table
+ * @param unlisted what is done with cells that the table lacks
+ * @param fallback what is taken for an absent cell, in the form of the type
+ * @param normal the form to which a text is brought
+ * @param longest the most characters that a text may have
+ * @param omitsInvalid whether a cell that the rule does not take counts as absent, instead of costing the row
+ * @param optional whether an export may lack the column
+ */
+public record FieldRule(
+        Place place,
+        String attribute,
+        String column,
+        FieldType type,
+        List<DatePattern> formats,
+        ZoneId zone,
+        Absence absence,
+        Map<String, String> values,
+        Unlisted unlisted,
+        Optional<String> fallback,
+        Normal normal,
+        OptionalInt longest,
+        boolean omitsInvalid,
+        boolean optional) {
+    /** The form of a text. */
+    public enum Normal {
+        /** As it stands. */
+        NONE,
+        /** An e-mail address, trimmed and in lower case. */
+        EMAIL,
+        /** A phone number in E.164. */
+        PHONE
+    }
+
+    /** What the rule takes, for messages. */
+    String takes() {
+        String what = switch (normal) {
+            case NONE -> type.rule();
+            case EMAIL -> "an e-mail address";
+            case PHONE -> "a phone number that names its country or is of the configured region";
+        };
+        String listed = values.isEmpty() || unlisted != Unlisted.REJECT ? "" : " that its values list";
+        return attribute + " takes " + what + listed
+                + (longest.isPresent() ? " of at most " + longest.getAsInt() + " characters" : "");
+    }
+}

@@ -1,0 +1,75 @@
+package io.cdpbridge.recipient;
+
+import io.cdpbridge.identity.EmailAddress;
+import io.cdpbridge.identity.PhoneNumbers;
+import io.cdpbridge.mapping.Absence;
+import io.cdpbridge.mapping.Unlisted;
+
+/** The value of an attribute. */
+final class FieldSlot implements Slot {
+    private final FieldRule rule;
+    private final int cell;
+    private final int slot;
+    private final ValueForm form;
+    private final String fallback;
+    private final int longest;
+
+    /**
+     * A slot.
+     *
+     * @param cell where a row has the column; -1 when the export does not have it
+     */
+    FieldSlot(FieldRule rule, int cell, int slot, PhoneNumbers phones) {
+        this.rule = rule;
+        this.cell = cell;
+        this.slot = slot;
+        this.form = switch (rule.normal()) {
+            case NONE -> ValueForm.of(rule.type(), rule.formats(), rule.zone());
+            case EMAIL -> text -> EmailAddress.normalise(text).orElse(ValueForm.REFUSED);
+            case PHONE -> text -> phones.e164(text).orElse(ValueForm.REFUSED);
+        };
+        this.fallback = rule.fallback().orElse(Absence.NOTHING);
+        this.longest = rule.longest().orElse(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void fill(String[] cells, String[] values) throws RowRejected {
+        String text = cell < 0 ? Absence.NOTHING : rule.absence().read(cells[cell]);
+        String value = text.isEmpty() ? fallback : value(text);
+        if (!value.isEmpty()) {
+            values[slot] = value;
+        }
+    }
+
+    private String value(String text) throws RowRejected {
+        if (!rule.values().isEmpty()) {
+            String listed = rule.values().get(text);
+            if (listed != null) {
+                return listed;
+            }
+            if (rule.unlisted() != Unlisted.KEEP) {
+                return unlisted();
+            }
+        }
+        String value = form.of(text);
+        return value.isEmpty() || value.length() > longest ? refused() : value;
+    }
+
+    private String unlisted() throws RowRejected {
+        return switch (rule.unlisted()) {
+            case OMIT -> Absence.NOTHING;
+            case DEFAULT -> fallback;
+            default -> refused();
+        };
+    }
+
+    private String refused() throws RowRejected {
+        if (rule.omitsInvalid()) {
+            return Absence.NOTHING;
+        }
+        throw new RowRejected(
+                RowRejected.VALUE,
+                rule.column(),
+                "column '" + rule.column() + "': " + rule.place() + ": " + rule.takes());
+    }
+}

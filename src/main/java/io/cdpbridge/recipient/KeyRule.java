@@ -1,0 +1,14 @@
+package io.cdpbridge.recipient;
+
+import io.cdpbridge.identity.Identity;
+
+/**
+ * Which column holds the key of a recipient, and where Campaign holds it. Immutable.
+ *
+ * @param place file and line
+ * @param column of the export
+ * @param attribute of the recipient, such as {@code @account}
+ * @param identity what kind of identity it is, and with that its form
+ * @param hashed whether Campaign holds the SHA-256 of that form
+ */
+public record KeyRule(Place place, String column, String attribute, Identity identity, boolean hashed) {}
