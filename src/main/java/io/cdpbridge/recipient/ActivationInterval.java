@@ -28,7 +28,8 @@ final class ActivationInterval implements FileGuardrail {
     @Override
     public Optional<String> check(ExportDescription export) {
         return heldUntil(export)
-                .map(until -> "the audience was exported " + export.previousExport().orElseThrow() + " and again "
+                .map(until -> "the audience was exported "
+                        + export.previousExport().orElseThrow() + " and again "
                         + export.exportedAt() + ", which is less than " + guardrail.value() + " " + guardrail.unit()
                         + " later");
     }

@@ -34,7 +34,9 @@ public final class AttributeWrites {
         change.values().forEach((slot, value) -> {
             boolean emptiesFlag = value == null && flags.contains(slot);
             if (!ConsentRule.isTimeSlot(slot) && !withheld.contains(slot) && !emptiesFlag) {
-                writes.put(slot, value == null ? null : enumerations.value(slot, value).orElse(value));
+                writes.put(
+                        slot,
+                        value == null ? null : enumerations.value(slot, value).orElse(value));
             }
         });
         return writes;

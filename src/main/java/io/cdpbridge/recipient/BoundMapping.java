@@ -61,7 +61,8 @@ public final class BoundMapping {
      */
     public RecipientRow map(String[] cells) throws RowRejected {
         String word = absence.read(cells[status.cell()]);
-        Optional<Boolean> member = word.isEmpty() ? Optional.empty() : status.words().member(word);
+        Optional<Boolean> member =
+                word.isEmpty() ? Optional.empty() : status.words().member(word);
         if (member.isEmpty()) {
             throw new RowRejected(
                     StatusWords.GUARDRAIL,
@@ -74,7 +75,9 @@ public final class BoundMapping {
         for (Mandatory column : mandatory) {
             if (absence.read(cells[column.cell()]).isEmpty()) {
                 throw new RowRejected(
-                        RowRejected.JOIN_KEY, column.column(), "column '" + column.column() + "': it is mandatory and has no value");
+                        RowRejected.JOIN_KEY,
+                        column.column(),
+                        "column '" + column.column() + "': it is mandatory and has no value");
             }
         }
         Optional<Instant> qualifiedAt = qualifiedAt(cells);

@@ -45,8 +45,9 @@ public final class ChangeGuardrails {
         this.clock = clock;
         this.enumerations = new SchemaEnumerations(mapping, schema);
         this.precedence = new ConsentPrecedence(mapping);
-        mapping.fields().forEach(rule -> schema.length(rule.attribute())
-                .ifPresent(length -> lengths.put(rule.attribute(), length)));
+        mapping.fields()
+                .forEach(rule ->
+                        schema.length(rule.attribute()).ifPresent(length -> lengths.put(rule.attribute(), length)));
         this.checks = new Checks<>(
                 catalogue,
                 Map.of(

@@ -42,7 +42,8 @@ final class ColumnRules {
 
     Optional<String> membership(Guardrail guardrail, ExportDescription export) {
         try {
-            return MembershipColumns.find(export.columns(), statusName, timeName).isPresent()
+            return MembershipColumns.find(export.columns(), statusName, timeName)
+                            .isPresent()
                     ? Optional.empty()
                     : Optional.of(
                             statusName.isEmpty()
@@ -59,8 +60,7 @@ final class ColumnRules {
     /** The columns of the key and those that are mandatory. */
     Optional<String> required(Guardrail guardrail, ExportDescription export) {
         Header header = new Header(export.columns());
-        List<String> missing = Stream.concat(
-                        Stream.of(mapping.key().column()), mapping.mandatory().stream())
+        List<String> missing = Stream.concat(Stream.of(mapping.key().column()), mapping.mandatory().stream())
                 .distinct()
                 .filter(column -> !header.has(column))
                 .toList();

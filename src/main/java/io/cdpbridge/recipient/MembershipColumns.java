@@ -38,14 +38,18 @@ public record MembershipColumns(int status, OptionalInt time) {
         OptionalInt status = statusName.isEmpty()
                 ? only(columns, matching(columns, STATUS_FORM), "destination.membership.column")
                 : columns.find(statusName);
-        return status.stream().boxed().findFirst().map(place -> new MembershipColumns(
-                place, timeName.isEmpty() ? time(columns, place) : named(columns, timeName)));
+        return status.stream()
+                .boxed()
+                .findFirst()
+                .map(place -> new MembershipColumns(
+                        place, timeName.isEmpty() ? time(columns, place) : named(columns, timeName)));
     }
 
     /** Whether a name is one of the documented forms. */
     static boolean isForm(String column) {
         String normal = Header.normal(column);
-        return STATUS_FORM.matcher(normal).matches() || TIME_FORM.matcher(normal).matches();
+        return STATUS_FORM.matcher(normal).matches()
+                || TIME_FORM.matcher(normal).matches();
     }
 
     private static OptionalInt named(Header columns, String timeName) {
@@ -75,8 +79,8 @@ public record MembershipColumns(int status, OptionalInt time) {
 
     private static List<Integer> matching(Header columns, Pattern form) {
         return IntStream.range(0, columns.names().size())
-                .filter(place -> form.matcher(Header.normal(columns.names().get(place)))
-                        .matches())
+                .filter(place ->
+                        form.matcher(Header.normal(columns.names().get(place))).matches())
                 .boxed()
                 .toList();
     }
@@ -86,7 +90,9 @@ public record MembershipColumns(int status, OptionalInt time) {
             throw new BridgeException(
                     ErrorCode.MEMBERSHIP_COLUMN_AMBIGUOUS,
                     "the export has " + places.size() + " columns that could be that of the membership: "
-                            + places.stream().map(place -> columns.names().get(place)).collect(Collectors.joining(", "))
+                            + places.stream()
+                                    .map(place -> columns.names().get(place))
+                                    .collect(Collectors.joining(", "))
                             + "; name the right one with " + property);
         }
         return places.stream().mapToInt(Integer::intValue).findFirst();

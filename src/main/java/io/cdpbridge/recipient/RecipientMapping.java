@@ -147,8 +147,7 @@ public final class RecipientMapping {
      * @throws BridgeException {@link ErrorCode#MAPPING_COLUMN_MISSING} naming all columns that the export lacks,
      *     {@link ErrorCode#MAPPING_COLUMN_TWICE}, or {@link ErrorCode#PHONE_REGION_UNKNOWN}
      */
-    public BoundMapping bind(
-            List<String> header, MembershipColumns membership, StatusWords words, String phoneRegion) {
+    public BoundMapping bind(List<String> header, MembershipColumns membership, StatusWords words, String phoneRegion) {
         return new RowBinder(this, new Header(header), new PhoneNumbers(phoneRegion)).bind(membership, words);
     }
 

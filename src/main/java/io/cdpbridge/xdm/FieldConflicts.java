@@ -1,7 +1,7 @@
 package io.cdpbridge.xdm;
 
-import io.cdpbridge.mapping.FieldType;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.mapping.FieldType;
 import io.cdpbridge.yaml.YamlSection;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,10 +1,10 @@
 package io.cdpbridge.xdm;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import io.cdpbridge.date.DatePattern;
 import io.cdpbridge.date.DateTimes;
 import io.cdpbridge.mapping.FieldType;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.cdpbridge.xdm;
 
-import io.cdpbridge.mapping.Absence;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.cdpbridge.mapping.Absence;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

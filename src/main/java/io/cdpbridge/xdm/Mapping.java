@@ -1,8 +1,8 @@
 package io.cdpbridge.xdm;
 
-import io.cdpbridge.mapping.Absence;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.mapping.Absence;
 import io.cdpbridge.yaml.InvalidFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

@@ -49,8 +49,7 @@ final class ValuesReader {
 
     /** What the field does with cells that the table lacks, if it has a table. */
     Unlisted unlisted(boolean hasDefault) {
-        Unlisted keepOrReject =
-                type == FieldType.STRING && columns == 1 ? Unlisted.KEEP : Unlisted.REJECT;
+        Unlisted keepOrReject = type == FieldType.STRING && columns == 1 ? Unlisted.KEEP : Unlisted.REJECT;
         return new MappingKeys(field).unlisted(hasDefault ? Unlisted.DEFAULT : keepOrReject);
     }
 
