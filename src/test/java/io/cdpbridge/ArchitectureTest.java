@@ -27,6 +27,10 @@ class ArchitectureTest {
                 .definedBy("io.cdpbridge.delivery..")
                 .layer("source")
                 .definedBy("io.cdpbridge.source..")
+                .layer("export")
+                .definedBy("io.cdpbridge.export..")
+                .layer("delimited")
+                .definedBy("io.cdpbridge.delimited..")
                 .layer("sandbox")
                 .definedBy("io.cdpbridge.sandbox..")
                 .whereLayer("command")
@@ -37,6 +41,10 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("route", "command")
                 .whereLayer("source")
                 .mayOnlyBeAccessedByLayers("delivery", "route", "command")
+                .whereLayer("export")
+                .mayOnlyBeAccessedByLayers("route", "command")
+                .whereLayer("delimited")
+                .mayOnlyBeAccessedByLayers("source", "export", "route", "command")
                 .whereLayer("sandbox")
                 .mayOnlyBeAccessedByLayers("command")
                 .check(CLASSES);
@@ -74,6 +82,8 @@ class ArchitectureTest {
                         "io.cdpbridge.guardrail..",
                         "io.cdpbridge.once..",
                         "io.cdpbridge.source..",
+                        "io.cdpbridge.delimited..",
+                        "io.cdpbridge.export..",
                         "io.cdpbridge.ledger..")
                 .should()
                 .dependOnClassesThat()
