@@ -99,6 +99,14 @@ public enum ErrorCode {
             4006,
             "An input file was replaced or removed while it was being read.",
             "None; none of its rows was staged."),
+    EXPORT_FORMAT(
+            4120,
+            "An audience export is in no format that can be read.",
+            "Export it as CSV, JSON or Parquet, with or without gzip compression, and without encryption."),
+    EXPORT_PARTS(
+            4121,
+            "The parts of a split audience export do not belong together.",
+            "See that all parts are of one export run; remove those of another."),
     LEDGER_UNAVAILABLE(5001, "The ledger's database cannot be opened.", "Check ledger.url, the user and the disk."),
     STAGING_FAILED(
             5002,
