@@ -99,7 +99,8 @@ CREATE TABLE plan_reason (
     PRIMARY KEY (plan_id, audience_id, reason)
 );
 
--- A change that Campaign refused (why: its fault code) or that was not found when it was read back (why: missing).
+-- A change that Campaign refused (why: its fault code) or that was not found when it was read back (why: missing, or
+-- remaining for somebody who should have left).
 CREATE TABLE plan_refusal (
     plan_id     BIGINT NOT NULL REFERENCES plan (id),
     audience_id BIGINT NOT NULL REFERENCES audience (id),

@@ -68,11 +68,13 @@ public final class AppliedStates {
         for (PlanAudience part : plans.audiences(plan)) {
             Audience audience = audiences.get(part.audienceId());
             List<String> missing = plans.missingKeys(plan, audience.id());
-            if (!missing.isEmpty()) {
+            List<String> remaining = plans.remainingKeys(plan, audience.id());
+            if (!missing.isEmpty() || !remaining.isEmpty()) {
+                Path before = applied(audience).orElseThrow();
                 String name = newName(plan, audience);
-                AppliedCounts counts = snapshots.withdraw(
-                        applied(audience).orElseThrow(), missing.iterator(), files.path(name));
-                corrected.add(new AppliedSnapshot(audience.id(), name, counts.members()));
+                long members =
+                        snapshots.withdraw(before, missing.iterator(), remaining.iterator(), files.path(name));
+                corrected.add(new AppliedSnapshot(audience.id(), name, members));
             }
         }
         return corrected;

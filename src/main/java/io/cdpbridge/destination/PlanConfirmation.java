@@ -4,14 +4,17 @@ import io.cdpbridge.ledger.AppliedSnapshot;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.Plans;
+import io.cdpbridge.recipient.ChangeKind;
 import io.cdpbridge.snapshot.Disposition;
 import io.cdpbridge.snapshot.PlanReader;
 import io.cdpbridge.snapshot.PlannedChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -55,26 +58,41 @@ public final class PlanConfirmation {
     public void confirm(Plan given) {
         Plan plan = given;
         Instant deadline = plan.appliedAt().orElseGet(clock::instant).plus(limits.timeout());
+        Map<Long, Set<String>> refused = new HashMap<>();
         try (PlanReader reader = folder.reader(plan.file())) {
             while (plan.pagesConfirmed() < plan.pagesDone()) {
                 List<PlannedChange> page = reader.page(plan.pagesConfirmed());
+                Plan looked = plan;
                 Audience audience = states.audience(plan, page.get(0).audienceId());
-                Set<String> refused = new HashSet<>(plans.refusedKeys(plan, audience.id()));
+                Set<String> left = refused.computeIfAbsent(
+                        audience.id(), id -> new HashSet<>(plans.refusedKeys(looked, id)));
                 List<PlannedChange> applied = page.stream()
                         .filter(change -> change.disposition() == Disposition.APPLY)
-                        .filter(change -> !refused.contains(change.key()))
+                        .filter(change -> !left.contains(change.key()))
                         .filter(this::isInSample)
                         .toList();
-                List<String> missing = applied.isEmpty() ? List.of() : readBack.missing(audience, applied);
-                if (!missing.isEmpty() && clock.instant().isBefore(deadline)) {
+                List<PlannedChange> absent = applied.isEmpty() ? List.of() : readBack.absent(audience, applied);
+                if (!absent.isEmpty() && clock.instant().isBefore(deadline)) {
                     plans.rest(plan, limits.interval());
                     return;
                 }
-                plan = plans.confirmedPage(plan, audience.id(), applied.size() - missing.size(), missing);
+                plan = plans.confirmedPage(
+                        plan,
+                        audience.id(),
+                        applied.size() - absent.size(),
+                        keys(absent, false),
+                        keys(absent, true));
             }
         }
         List<AppliedSnapshot> corrected = states.withdraw(plan);
         plans.confirmed(plan, corrected);
+    }
+
+    private static List<String> keys(List<PlannedChange> changes, boolean exits) {
+        return changes.stream()
+                .filter(change -> (change.kind() == ChangeKind.EXITED) == exits)
+                .map(PlannedChange::key)
+                .toList();
     }
 
     /** By the key's hash, so that the same changes are looked at whenever a page is looked at again. */

@@ -10,6 +10,7 @@ import io.cdpbridge.recipient.ConsentRule;
 import io.cdpbridge.snapshot.Change;
 import io.cdpbridge.snapshot.Diff;
 import io.cdpbridge.snapshot.Disposition;
+import io.cdpbridge.snapshot.PlanReader;
 import io.cdpbridge.snapshot.PlanWriter;
 import io.cdpbridge.snapshot.PlannedChange;
 import io.cdpbridge.snapshot.Snapshots;
@@ -100,14 +101,16 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
         long pages = ordinal == 0 ? 0 : page + 1;
         Map<Long, String> ids = new LinkedHashMap<>();
         drafts.forEach(draft -> ids.put(draft.audience().id(), draft.audience().audienceId()));
-        return plans.create(
-                sync.flow(),
-                name,
-                folder.fileName(name),
-                PlanState.PLANNED,
-                pages,
-                audiences,
-                id -> folder.leftOut(name, ids.get(id)));
+        try (PlanReader reader = folder.reader(folder.fileName(name))) {
+            return plans.create(
+                    sync.flow(),
+                    name,
+                    folder.fileName(name),
+                    PlanState.PLANNED,
+                    pages,
+                    audiences,
+                    id -> folder.leftOut(reader, ids.get(id)));
+        }
     }
 
     /** There will be no plan: no further page is given out, and nothing is noted. */

@@ -9,6 +9,7 @@ import io.cdpbridge.snapshot.PlanWriter;
 import io.cdpbridge.snapshot.PlannedChange;
 import io.cdpbridge.snapshot.Snapshots;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 
@@ -59,11 +60,20 @@ public final class PlanFolder {
                 attributesMatter);
     }
 
-    /** The changes of an audience that a plan leaves out, as rows to be kept. */
-    Iterator<QuarantinedRow> leftOut(String planName, String audienceId) {
-        PlanReader reader = reader(fileName(planName));
-        return reader.changes(audienceId, List.of(Disposition.REJECTED, Disposition.UNMATCHED))
-                .map(KeptChange::of)
-                .iterator();
+    /** The changes of an audience that a plan leaves out, as rows to be kept. Reads on only as far as it is asked. */
+    Iterator<QuarantinedRow> leftOut(PlanReader reader, String audienceId) {
+        Iterator<PlannedChange> changes =
+                reader.changes(audienceId, EnumSet.of(Disposition.REJECTED, Disposition.UNMATCHED));
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return changes.hasNext();
+            }
+
+            @Override
+            public QuarantinedRow next() {
+                return KeptChange.of(changes.next());
+            }
+        };
     }
 }

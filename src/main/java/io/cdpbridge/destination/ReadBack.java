@@ -27,12 +27,12 @@ public final class ReadBack {
         this.writes = writes;
     }
 
-    /** The keys of the changes that Campaign does not show. */
-    List<String> missing(Audience audience, List<PlannedChange> changes) {
+    /** The changes that Campaign does not show. */
+    List<PlannedChange> absent(Audience audience, List<PlannedChange> changes) {
         return sync == Sync.AUDIENCE ? memberships(audience, changes) : attributes(changes);
     }
 
-    private List<String> memberships(Audience audience, List<PlannedChange> changes) {
+    private List<PlannedChange> memberships(Audience audience, List<PlannedChange> changes) {
         List<String> ids = changes.stream()
                 .map(change -> change.recipientId().orElseThrow())
                 .toList();
@@ -40,24 +40,23 @@ public final class ReadBack {
         return changes.stream()
                 .filter(change -> members.contains(change.recipientId().orElseThrow())
                         == (change.kind() == ChangeKind.EXITED))
-                .map(PlannedChange::key)
                 .toList();
     }
 
-    private List<String> attributes(List<PlannedChange> changes) {
+    private List<PlannedChange> attributes(List<PlannedChange> changes) {
         Set<String> attributes = new LinkedHashSet<>();
         changes.forEach(change -> RecipientWrites.attributes(writes, change).keySet().forEach(attributes::add));
         Map<String, RecipientState> held = new HashMap<>();
         campaign.recipients(keyAttribute, changes.stream().map(PlannedChange::key).toList(), attributes)
                 .forEach(recipient -> held.put(recipient.id(), recipient));
-        List<String> missing = new ArrayList<>();
+        List<PlannedChange> absent = new ArrayList<>();
         for (PlannedChange change : changes) {
             RecipientState recipient = held.get(change.recipientId().orElseThrow());
             if (recipient == null || !shows(recipient, RecipientWrites.attributes(writes, change))) {
-                missing.add(change.key());
+                absent.add(change);
             }
         }
-        return missing;
+        return absent;
     }
 
     private static boolean shows(RecipientState recipient, Map<String, String> written) {

@@ -143,6 +143,14 @@ public enum ErrorCode {
             4103,
             "A fetched export cannot be written to the local disk.",
             "Check the disk of the data folder; the export is fetched again at the next poll."),
+    EXPORT_FORMAT(
+            4120,
+            "An audience export is in no format that can be read.",
+            "Export it as CSV, JSON or Parquet, with or without gzip compression, and without encryption."),
+    EXPORT_PARTS(
+            4121,
+            "The parts of a split audience export do not belong together.",
+            "See that all parts are of one export run; remove those of another."),
     LEDGER_UNAVAILABLE(5001, "The ledger's database cannot be opened.", "Check ledger.url, the user and the disk."),
     STAGING_FAILED(
             5002,

@@ -18,6 +18,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class Plans {
     private static final int QUARANTINE_AT_ONCE = 1_000;
     private static final String MISSING = "missing";
+    private static final String REMAINING = "remaining";
 
     private final Ledger ledger;
     private final InstantSource clock;
@@ -157,12 +158,17 @@ public final class Plans {
 
     /** The keys of an audience that a plan could not bring into Campaign. */
     public List<String> refusedKeys(Plan plan, long audienceId) {
-        return keys(plan, audienceId, "why <> '" + MISSING + "'");
+        return keys(plan, audienceId, "why NOT IN ('" + MISSING + "', '" + REMAINING + "')");
     }
 
     /** The keys of an audience that were not found when they were read back. */
     public List<String> missingKeys(Plan plan, long audienceId) {
         return keys(plan, audienceId, "why = '" + MISSING + "'");
+    }
+
+    /** The keys of an audience that should have left and were still found. */
+    public List<String> remainingKeys(Plan plan, long audienceId) {
+        return keys(plan, audienceId, "why = '" + REMAINING + "'");
     }
 
     private List<String> keys(Plan plan, long audienceId, String condition) {
@@ -185,19 +191,26 @@ public final class Plans {
         return advance(plan, snapshots, PlanState.STOPPED, Optional.of(code), error);
     }
 
-    /** Notes a page that was read back. */
-    public Plan confirmedPage(Plan plan, long audienceId, long confirmed, List<String> missing) {
+    /**
+     * Notes a page that was read back.
+     *
+     * @param missing keys of changes that were not found
+     * @param remaining keys that should have left and were found
+     */
+    public Plan confirmedPage(
+            Plan plan, long audienceId, long confirmed, List<String> missing, List<String> remaining) {
         return ledger.jdbi().inTransaction(handle -> {
             handle.execute("UPDATE plan SET pages_confirmed = pages_confirmed + 1 WHERE id = ?", plan.id());
             handle.execute(
                     "UPDATE plan_audience SET rows_confirmed = rows_confirmed + ?, rows_missing = rows_missing + ?"
                             + " WHERE plan_id = ? AND audience_id = ?",
                     confirmed,
-                    missing.size(),
+                    missing.size() + remaining.size(),
                     plan.id(),
                     audienceId);
             Map<String, String> why = new TreeMap<>();
             missing.forEach(key -> why.put(key, MISSING));
+            remaining.forEach(key -> why.put(key, REMAINING));
             refusals(handle, plan, audienceId, why);
             return PlanRows.get(handle, plan.id());
         });

@@ -1,9 +1,9 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
-import io.cdpbridge.source.Dialect;
-import io.cdpbridge.source.InputRefused;
+import io.cdpbridge.error.InputRefused;
 import io.cdpbridge.source.Intake;
 import io.cdpbridge.source.Page;
 import io.cdpbridge.source.SourceFlow;

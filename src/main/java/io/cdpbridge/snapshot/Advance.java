@@ -31,13 +31,13 @@ final class Advance {
         String state = "(" + applied.map(file -> file.select(attributes)).orElse(StateFile.selectNothing(slots)) + ")";
         String done = "(SELECT key, kind, writes FROM " + Sql.parquet(plan)
                 + " WHERE audience_id = $1 AND page < $2 AND disposition IN ('APPLY', 'RECORD')) ANTI JOIN "
-                + Keys.relation(workspace, refusedKeys) + " USING (key)";
+                + Keys.relation(workspace, "refused", refusedKeys) + " USING (key)";
         List<Object> parameters = new ArrayList<>(List.of(audienceId, pagesDone));
         StringBuilder values = new StringBuilder();
         for (int i = 0; i < slots; i++) {
             parameters.add(attributes.get(i));
             String slot = "$" + parameters.size();
-            values.append(", if(map_contains(d.writes, " + slot + "), d.writes[" + slot + "], s.v" + i + ") AS v" + i);
+            values.append(", if(map_contains(d.writes, " + slot + "), nullif(d.writes[" + slot + "], ''), s.v" + i + ") AS v" + i);
         }
         StateFile.write(
                 workspace,

@@ -7,19 +7,27 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * Reads a plan page by page, from any page on, never all of it. May move from thread to thread, but is used by one at a
  * time.
  */
 public final class PlanReader implements AutoCloseable {
+    /** Looking for one page costs about as much as for many, so that some are read at once. */
+    private static final int PAGES_AHEAD = 50;
+
     private final Workspace workspace;
     private final Path file;
     private final Map<String, String> metadata;
+    private final List<PlannedChange> read = new ArrayList<>();
+    private long ahead;
 
     private PlanReader(Workspace workspace, Path file, Map<String, String> metadata) {
         this.workspace = workspace;
@@ -59,17 +67,36 @@ public final class PlanReader implements AutoCloseable {
 
     /** The changes of a page in the order of their ordinals; none if it has none. */
     public List<PlannedChange> page(long page) {
+        if (page < ahead || page >= ahead + PAGES_AHEAD || read.isEmpty()) {
+            read.clear();
+            read.addAll(read(page, page + PAGES_AHEAD));
+            ahead = page;
+        }
+        return read.stream().filter(change -> change.page() == page).toList();
+    }
+
+    /** The changes that are of one audience and have one of some dispositions, in the order of the plan, a few pages at a time. */
+    public Iterator<PlannedChange> changes(String audienceId, Set<Disposition> dispositions) {
+        return LongStream.iterate(0, from -> from < pages(), from -> from + PAGES_AHEAD)
+                .boxed()
+                .flatMap(from -> read(from, from + PAGES_AHEAD).stream())
+                .filter(change -> change.audienceId().equals(audienceId) && dispositions.contains(change.disposition()))
+                .iterator();
+    }
+
+    private List<PlannedChange> read(long from, long to) {
         List<PlannedChange> changes = new ArrayList<>();
         try (ResultSet rows = workspace.query(
                 "SELECT audience_id, page, ordinal, kind, key, recipient_id, writes, disposition, reason, message FROM "
-                        + Sql.parquet(file) + " WHERE page = $1 ORDER BY ordinal",
-                page)) {
+                        + Sql.parquet(file) + " WHERE page >= $1 AND page < $2 ORDER BY page, ordinal",
+                from,
+                to)) {
             while (rows.next()) {
                 changes.add(change(rows));
             }
         } catch (SQLException failure) {
             throw new BridgeException(
-                    ErrorCode.PLAN_UNREADABLE, file + ": page " + page + " cannot be read", failure);
+                    ErrorCode.PLAN_UNREADABLE, file + ": page " + from + " cannot be read", failure);
         }
         return changes;
     }

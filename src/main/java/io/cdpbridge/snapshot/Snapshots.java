@@ -84,24 +84,41 @@ public final class Snapshots {
     }
 
     /**
-     * Takes keys out of an applied state, so that the next comparison finds them again. A key that is not in it is passed
-     * over.
+     * Takes back what an applied state claims and Campaign does not show, so that the next comparison finds it again.
      *
+     * @param notMembers keys whose entry or attributes are not there; one that is not in the state is passed over
+     * @param stillMembers keys whose exit did not take place
      * @param after the new file; it is there whole or not at all
+     * @return how many members the new state has
      */
-    public void withdraw(Path applied, Iterator<String> keys, Path after) {
+    public long withdraw(Path applied, Iterator<String> notMembers, Iterator<String> stillMembers, Path after) {
         try (Workspace workspace = workspace(false)) {
             StateFile state = StateFile.read(workspace, applied);
-            String withdrawn = Keys.relation(workspace, keys);
+            String without = Keys.relation(workspace, "taken_out", notMembers);
+            String again = Keys.relation(workspace, "put_back", stillMembers);
+            String values = Sql.list(state.slots().size(), i -> "NULL::VARCHAR AS v" + i);
             StateFile.write(
                     workspace,
                     after,
                     state.slots(),
                     state.fullAt(),
-                    "SELECT * FROM (" + state.select(state.slots()) + ") ANTI JOIN " + withdrawn + " USING (key)");
+                    "SELECT * FROM (" + state.select(state.slots()) + ") ANTI JOIN " + without + " USING (key)"
+                            + " ANTI JOIN " + again + " USING (key) UNION ALL SELECT key, true, NULL, NULL"
+                            + (values.isEmpty() ? "" : ", " + values) + " FROM " + again);
+            return workspace.number("SELECT count(*) FROM " + Sql.parquet(after));
         } catch (SQLException | IOException failure) {
             throw Failures.of("withdraw keys from " + applied, failure);
         }
+    }
+
+    /** Begins a plan file. */
+    public PlanWriter planWriter(Path file) {
+        return PlanWriter.create(file, this);
+    }
+
+    /** Opens a plan file. */
+    public PlanReader planReader(Path file) {
+        return PlanReader.open(file, this);
     }
 
     Workspace workspace(boolean keepsOrder) {

@@ -1,6 +1,7 @@
 package io.cdpbridge.source;
 
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.error.InputRefused;
 import io.cdpbridge.ledger.GuardrailAction;
 import io.cdpbridge.ledger.Input;
 import io.cdpbridge.ledger.InputState;

@@ -1,5 +1,6 @@
 package io.cdpbridge.source;
 
+import io.cdpbridge.delimited.DelimitedFile;
 import io.cdpbridge.ledger.GuardrailAction;
 import io.cdpbridge.ledger.QuarantinedRow;
 import io.cdpbridge.ledger.RowCounts;
@@ -17,15 +18,15 @@ import java.util.TreeMap;
 public final class Page {
     private final List<Row> rows;
     private final EventBuffer events;
-    private final LineRecorder recorder;
+    private final DelimitedFile file;
     private final List<QuarantinedRow> rejected = new ArrayList<>();
     private final Map<GuardrailAction, Long> guardrails = new TreeMap<>();
     private long duplicates;
 
-    Page(List<Row> rows, EventBuffer events, LineRecorder recorder) {
+    Page(List<Row> rows, EventBuffer events, DelimitedFile file) {
         this.rows = rows;
         this.events = events;
-        this.recorder = recorder;
+        this.file = file;
     }
 
     /** All rows, whatever was decided about them. */
@@ -58,7 +59,7 @@ public final class Page {
                 column,
                 message,
                 QuarantinedRow.Kind.ROW,
-                recorder.lines(row.line(), row.nextLine())));
+                file.original(row.read())));
     }
 
     /** Counts a row that a guardrail warns about; the row travels on. */

@@ -1,5 +1,6 @@
 package io.cdpbridge.source;
 
+import io.cdpbridge.delimited.CsvRow;
 import io.cdpbridge.xdm.Event;
 import java.util.Optional;
 
@@ -8,9 +9,7 @@ import java.util.Optional;
  * that has the page.
  */
 public final class Row {
-    private final long line;
-    private final long nextLine;
-    private final String[] cells;
+    private final CsvRow read;
     private Optional<Event> event = Optional.empty();
     private Fate fate = Fate.OPEN;
 
@@ -22,25 +21,23 @@ public final class Row {
         DUPLICATE
     }
 
-    Row(long line, long nextLine, String[] cells) {
-        this.line = line;
-        this.nextLine = nextLine;
-        this.cells = cells;
+    Row(CsvRow read) {
+        this.read = read;
     }
 
     /** The line of the file on which the row begins, from 1. */
     public long line() {
-        return line;
+        return read.line();
     }
 
-    /** The line on which the next row begins. */
-    long nextLine() {
-        return nextLine;
+    /** The row as it was read. */
+    CsvRow read() {
+        return read;
     }
 
     /** The mapped columns' values. */
     public String[] cells() {
-        return cells;
+        return read.cells();
     }
 
     /** The event that the row became, once it was transformed. */

@@ -1,7 +1,10 @@
 package io.cdpbridge.source;
 
+import io.cdpbridge.delimited.ContentStream;
+import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.error.InputRefused;
 import io.cdpbridge.ledger.Input;
 import io.cdpbridge.ledger.InputFile;
 import io.cdpbridge.ledger.InputState;

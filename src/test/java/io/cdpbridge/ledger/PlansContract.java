@@ -150,10 +150,11 @@ abstract class PlansContract {
         assertThat(plans.unconfirmed()).containsExactly(applied);
         assertThat(audiences.snapshotFiles()).containsExactly("applied-1", "wanted-1");
 
-        Plan readBack = plans.confirmedPage(applied, audience.id(), 2, List.of("k3"));
+        Plan readBack = plans.confirmedPage(applied, audience.id(), 2, List.of("k3"), List.of("k4"));
         plans.confirmed(readBack, List.of(new AppliedSnapshot(audience.id(), "applied-2", 2)));
 
         assertThat(plans.missingKeys(applied, audience.id())).containsExactly("k3");
+        assertThat(plans.remainingKeys(applied, audience.id())).containsExactly("k4");
         assertThat(plans.get(applied.id()).state()).isEqualTo(PlanState.UNCONFIRMED);
         assertThat(audiences.get(audience.id()).appliedFile()).contains("applied-2");
         assertThat(audiences.behind(FLOW)).as("the rest is planned anew").hasSize(1);

@@ -3,7 +3,10 @@ package io.cdpbridge.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdpbridge.delimited.ContentStream;
+import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.error.InputRefused;
 import io.cdpbridge.ledger.QuarantinedRow;
 import java.io.IOException;
 import java.io.OutputStream;

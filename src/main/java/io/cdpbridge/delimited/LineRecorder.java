@@ -1,4 +1,4 @@
-package io.cdpbridge.source;
+package io.cdpbridge.delimited;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +11,7 @@ import java.util.Arrays;
 final class LineRecorder extends InputStream {
     private final InputStream source;
     private final Dialect.LineEnd lineEnd;
-    private byte[] window = new byte[1 << 16];
-    /** How many bytes the window holds, and the place of the first of them in the input. */
-    private int held;
-
-    private long windowStart;
+    private final ByteWindow window = new ByteWindow();
     /** Where the remembered lines begin; {@code starts[first]} is line {@code firstLine}. */
     private long[] starts = new long[1 << 10];
 
@@ -49,21 +45,17 @@ final class LineRecorder extends InputStream {
      * count from 1.
      */
     byte[] lines(long line, long next) {
-        int from = (int) (start(line) - windowStart);
-        int to = next - firstLine >= end - first ? held : (int) (start(next) - windowStart);
-        while (to > from && (window[to - 1] == '\n' || window[to - 1] == '\r')) {
-            to--;
+        byte[] lines = window.copy(start(line), next - firstLine >= end - first ? window.end() : start(next));
+        int length = lines.length;
+        while (length > 0 && (lines[length - 1] == '\n' || lines[length - 1] == '\r')) {
+            length--;
         }
-        return Arrays.copyOfRange(window, from, to);
+        return Arrays.copyOf(lines, length);
     }
 
     /** Lets go of all lines before that one. */
     void forget(long line) {
-        long keepFrom = start(line);
-        int dropped = (int) (keepFrom - windowStart);
-        System.arraycopy(window, dropped, window, 0, held - dropped);
-        held -= dropped;
-        windowStart = keepFrom;
+        window.forget(start(line));
         first += (int) (line - firstLine);
         firstLine = line;
         if (first > starts.length / 2) {
@@ -71,6 +63,11 @@ final class LineRecorder extends InputStream {
             end -= first;
             first = 0;
         }
+    }
+
+    /** How many bytes are remembered. */
+    int held() {
+        return window.size();
     }
 
     @Override
@@ -87,12 +84,8 @@ final class LineRecorder extends InputStream {
     }
 
     private void remember(byte[] bytes, int offset, int count) {
-        if (held + count > window.length) {
-            window = Arrays.copyOf(window, Math.max(window.length * 2, held + count));
-        }
-        System.arraycopy(bytes, offset, window, held, count);
-        long place = windowStart + held;
-        held += count;
+        long place = window.end();
+        window.append(bytes, offset, count);
         boolean lineFeedAlone = lineEnd != Dialect.LineEnd.CRLF;
         boolean carriageReturnAlone = lineEnd == Dialect.LineEnd.ANY;
         for (int i = offset; i < offset + count; i++, place++) {

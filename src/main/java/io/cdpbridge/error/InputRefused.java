@@ -1,7 +1,4 @@
-package io.cdpbridge.source;
-
-import io.cdpbridge.error.BridgeException;
-import io.cdpbridge.error.ErrorCode;
+package io.cdpbridge.error;
 
 /** An input file is at fault itself: it is kept in the failed folder, and nothing of it is delivered. */
 public final class InputRefused extends BridgeException {

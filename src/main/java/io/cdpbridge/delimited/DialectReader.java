@@ -1,39 +1,42 @@
-package io.cdpbridge.source;
+package io.cdpbridge.delimited;
 
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Optional;
 
 /**
- * Turns what the CSV parser does not know into what it does: an escaped quote into a doubled one, and line-end characters
- * that end no row into stand-ins from Unicode's private use area, which {@link #restore} turns back.
+ * Turns what the CSV parser does not know into what it does: escapes, which {@link EscapeReader} takes, and line-end
+ * characters that end no row, which become stand-ins from Unicode's private use area; {@link #restore} turns them back.
  */
 final class DialectReader extends FilterReader {
     private static final char LINE_FEED = '\uE00A';
     private static final char CARRIAGE_RETURN = '\uE00D';
     private static final int NONE = -2;
 
-    private final char quote;
-    private final int escape;
     private final Dialect.LineEnd lineEnd;
     private final char[] buffer = new char[1 << 14];
     private int position;
     private int limit;
     private int pending = NONE;
 
-    private DialectReader(Reader in, Dialect dialect) {
+    private DialectReader(Reader in, Dialect.LineEnd lineEnd) {
         super(in);
-        this.quote = dialect.quote().orElse('"');
-        this.escape = dialect.quote().isPresent() && dialect.escape().isPresent()
-                ? dialect.escape().get()
-                : NONE;
-        this.lineEnd = dialect.lineEnd();
+        this.lineEnd = lineEnd;
     }
 
-    /** Wraps a reader if the dialect needs it. */
+    /** Wraps a reader as far as the dialect needs it. */
     static Reader of(Reader in, Dialect dialect) {
-        boolean plain = dialect.escape().isEmpty() && !needsRestoring(dialect);
-        return plain ? in : new DialectReader(in, dialect);
+        Reader lines = needsRestoring(dialect) ? new DialectReader(in, dialect.lineEnd()) : in;
+        char quote = quote(dialect);
+        // A quote that escapes itself is a doubled one.
+        Optional<Character> escape = dialect.escape().filter(character -> character != quote);
+        return escape.isPresent() ? new EscapeReader(lines, dialect.delimiter(), quote, escape.get()) : lines;
+    }
+
+    /** The quote character; where there is none the one that Spark takes, which is in no text. */
+    static char quote(Dialect dialect) {
+        return dialect.quote().orElse('\0');
     }
 
     /** True when values may hold stand-ins. */
@@ -55,16 +58,10 @@ final class DialectReader extends FilterReader {
             return taken;
         }
         int next = take();
-        if (next >= 0 && next == escape) {
-            return escaped();
-        }
         if (next == '\n' && lineEnd == Dialect.LineEnd.CRLF) {
             return LINE_FEED;
         }
-        if (next == '\r' && lineEnd != Dialect.LineEnd.ANY) {
-            return carriageReturn();
-        }
-        return next;
+        return next == '\r' ? carriageReturn() : next;
     }
 
     @Override
@@ -80,20 +77,6 @@ final class DialectReader extends FilterReader {
         return count == 0 && length > 0 ? -1 : count;
     }
 
-    private int escaped() throws IOException {
-        int next = take();
-        if (next == quote) {
-            pending = quote;
-            return quote;
-        }
-        if (next == escape) {
-            return escape;
-        }
-        // An escape before anything else is a character of the value.
-        untake(next);
-        return escape;
-    }
-
     private int carriageReturn() throws IOException {
         if (lineEnd == Dialect.LineEnd.LF) {
             return CARRIAGE_RETURN;
@@ -103,7 +86,9 @@ final class DialectReader extends FilterReader {
             pending = '\n';
             return '\r';
         }
-        untake(next);
+        if (next >= 0) {
+            position--;
+        }
         return CARRIAGE_RETURN;
     }
 
@@ -117,11 +102,5 @@ final class DialectReader extends FilterReader {
             }
         }
         return buffer[position++];
-    }
-
-    private void untake(int taken) {
-        if (taken >= 0) {
-            position--;
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.cdpbridge.source;
+package io.cdpbridge.delimited;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;

@@ -1,6 +1,7 @@
-package io.cdpbridge.source;
+package io.cdpbridge.delimited;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CsvParseException;
 import java.util.Arrays;
 
 /** Makes strings only of the fields that somebody reads. */
@@ -9,13 +10,20 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
     private static final int[] ALL = {};
 
     private final boolean restore;
+    private final int longestRow;
     private int[] slots = ALL;
     private String[] cells = {};
     private int width;
-    private boolean damaged;
+    private int length;
+    private boolean replaced;
 
-    CsvRowHandler(boolean restore) {
+    /**
+     * @param restore whether values hold stand-ins of {@link DialectReader}
+     * @param longestRow how many characters and delimiters a row may have
+     */
+    CsvRowHandler(boolean restore, int longestRow) {
         this.restore = restore;
+        this.longestRow = longestRow;
     }
 
     /** Every field goes to the cell of its own number. */
@@ -34,23 +42,28 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRow> {
     protected void handleBegin(long startingLineNumber) {
         cells = new String[width];
         Arrays.fill(cells, "");
-        damaged = false;
+        length = 0;
+        replaced = false;
     }
 
     @Override
-    protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+    protected void handleField(int index, char[] buffer, int offset, int count, boolean quoted) {
+        length += count + 1;
+        if (length > longestRow) {
+            throw new CsvParseException("a row has more than " + longestRow + " characters");
+        }
         int slot = slot(index);
-        if (slot < 0 || length == 0) {
+        if (slot < 0 || count == 0) {
             return;
         }
-        String value = new String(buffer, offset, length);
-        damaged |= value.indexOf(REPLACEMENT) >= 0;
+        String value = new String(buffer, offset, count);
+        replaced |= value.indexOf(REPLACEMENT) >= 0;
         cells[slot] = restore ? DialectReader.restore(value) : value;
     }
 
     @Override
     protected CsvRow buildRecord() {
-        return new CsvRow(getStartingLineNumber(), getFieldCount(), cells, damaged);
+        return new CsvRow(getStartingLineNumber(), getFieldCount(), cells, replaced);
     }
 
     private int slot(int index) {

@@ -1,0 +1,184 @@
+package io.cdpbridge.export;
+
+import com.dynatrace.hash4j.hashing.HashStream128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import io.cdpbridge.delimited.ContentStream;
+import io.cdpbridge.delimited.Dialect;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.error.InputRefused;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads an audience export: one file, or the parts of a split set one after the other. Format and compression are told by
+ * content, not by name. Memory is flat: it holds one page. Confined to one thread.
+ *
+ * <p>What the platform writes is in its "Configure file formatting options" and "Activate audiences to batch profile
+ * destinations" pages; the writer behind it is Spark's, whose CSV options are the dialect.
+ */
+public final class AudienceExport implements AutoCloseable {
+    private final List<Part> parts;
+    private final List<String> columns;
+    private final Set<String> nestedColumns;
+    private final Spool spool;
+    private final List<String> hashes = new ArrayList<>();
+    private List<String> selected;
+    private Optional<PartReader> reader = Optional.empty();
+    private int begun;
+
+    private AudienceExport(List<Part> parts, Spool spool) {
+        this.parts = parts;
+        this.spool = spool;
+        Set<String> names = new LinkedHashSet<>();
+        Set<String> nested = new LinkedHashSet<>();
+        for (Part part : parts) {
+            names.addAll(part.columns());
+            nested.addAll(part.nested());
+        }
+        this.columns = List.copyOf(names);
+        this.nestedColumns = Set.copyOf(nested);
+        this.selected = columns;
+    }
+
+    /**
+     * Looks at all parts. Those of JSON are read through once, because only all records together name all columns.
+     *
+     * @param files the parts, in order; at least one
+     * @param csv the dialect of CSV parts; a byte order mark outdoes its character set
+     * @throws InputRefused CDP-4001 when a header cannot be one, CDP-4002 when a part cannot be read, CDP-4004 when one is
+     *     empty, CDP-4120 when it is of no known format, CDP-4121 when the parts do not belong together
+     */
+    public static AudienceExport open(List<Path> files, Dialect csv) {
+        Spool spool = new Spool();
+        try {
+            Inspection inspection = new Inspection(csv, spool);
+            List<Part> parts = new ArrayList<>();
+            for (Path file : files) {
+                Part part = inspection.look(parts.size(), file);
+                parts.add(part);
+                checkBelongs(part, parts.get(0));
+            }
+            return new AudienceExport(parts, spool);
+        } catch (RuntimeException e) {
+            spool.close();
+            throw e;
+        }
+    }
+
+    private static void checkBelongs(Part part, Part first) {
+        if (part.format() != first.format()) {
+            throw new InputRefused(
+                    ErrorCode.EXPORT_PARTS,
+                    part.name() + ": is " + part.format() + ", but the first part, " + first.name() + ", is "
+                            + first.format());
+        }
+        boolean named = part.format() == Format.CSV || part.format() == Format.PARQUET;
+        if (named && !part.columns().equals(first.columns())) {
+            throw new InputRefused(
+                    ErrorCode.EXPORT_PARTS,
+                    part.name() + ": line 1: has other columns than the first part, " + first.name()
+                            + ", or has them in another order");
+        }
+    }
+
+    /** The columns as they are exported; in JSON and Parquet dots in a name have become underscores. */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /** Those columns that hold arrays or objects: by the schema in Parquet, in some record in JSON, never in CSV. */
+    public Set<String> nestedColumns() {
+        return nestedColumns;
+    }
+
+    /** How the export is written. */
+    public Format format() {
+        return parts.get(0).format();
+    }
+
+    /**
+     * Says which columns the cells of rows are to hold, in which order; without it, all. A row is rejected for what is
+     * nested in these only. To be called before the first page.
+     *
+     * @param indexes into {@link #columns}, none of them twice
+     */
+    public void select(int[] indexes) {
+        if (begun > 0 || Arrays.stream(indexes).distinct().count() < indexes.length) {
+            throw new IllegalArgumentException("columns are selected once each, before the first page");
+        }
+        selected = Arrays.stream(indexes).mapToObj(columns::get).toList();
+    }
+
+    /** @throws InputRefused CDP-4002 when the part that comes next can't be read */
+    public boolean hasNext() {
+        while (reader.isEmpty() || !reader.get().hasNext()) {
+            endPart();
+            if (begun == parts.size()) {
+                return false;
+            }
+            reader = Optional.of(parts.get(begun).opener().open(selected));
+            begun++;
+        }
+        return true;
+    }
+
+    /**
+     * The next rows of one part, at most {@code rows} of them and at least one. The page before is over.
+     *
+     * @throws InputRefused CDP-4002 when the part can't be read on
+     */
+    public ExportPage next(int rows) {
+        if (!hasNext()) {
+            throw new NoSuchElementException("the export has ended");
+        }
+        return reader.orElseThrow().next(rows);
+    }
+
+    /** See {@link #contentHash(List)}; known once {@link #hasNext} is false. */
+    public String contentHash() {
+        if (hashes.size() < parts.size()) {
+            throw new IllegalStateException("the export was not read to its end");
+        }
+        return combined(hashes);
+    }
+
+    /** The hash of a file's bytes; of several files, of their hashes in order. */
+    public static String contentHash(List<Path> files) throws IOException {
+        List<String> hashes = new ArrayList<>();
+        for (Path file : files) {
+            hashes.add(ContentStream.hash(file));
+        }
+        return combined(hashes);
+    }
+
+    private static String combined(List<String> hashes) {
+        if (hashes.size() == 1) {
+            return hashes.get(0);
+        }
+        HashStream128 hash = Hashing.xxh3_128().hashStream();
+        hashes.forEach(hash::putString);
+        return hash.get().toString();
+    }
+
+    @Override
+    public void close() {
+        reader.ifPresent(PartReader::close);
+        reader = Optional.empty();
+        spool.close();
+    }
+
+    private void endPart() {
+        if (reader.isPresent()) {
+            hashes.add(reader.get().hash());
+            reader.get().close();
+            reader = Optional.empty();
+        }
+    }
+}

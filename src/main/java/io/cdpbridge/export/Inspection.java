@@ -1,0 +1,132 @@
+package io.cdpbridge.export;
+
+import io.cdpbridge.delimited.ContentStream;
+import io.cdpbridge.delimited.DelimitedFile;
+import io.cdpbridge.delimited.Dialect;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.error.InputRefused;
+import io.cdpbridge.snapshot.ParquetRows;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds out what the parts of an export are, by their content. */
+final class Inspection {
+    private static final int HEAD = 1 << 15;
+
+    private final Dialect csv;
+    private final Spool spool;
+
+    /** @param spool where zipped Parquet is unzipped to */
+    Inspection(Dialect csv, Spool spool) {
+        this.csv = csv;
+        this.spool = spool;
+    }
+
+    /**
+     * Looks at a part.
+     *
+     * @param number its place in the export, from 0
+     * @throws InputRefused when it cannot be read
+     */
+    Part look(int number, Path file) {
+        String name = file.getFileName().toString();
+        try {
+            byte[] head;
+            boolean gzip;
+            try (ContentStream content = new ContentStream(file)) {
+                head = content.head(HEAD);
+                gzip = content.isGzip();
+            }
+            return look(number, name, file, head, gzip);
+        } catch (IOException e) {
+            throw new InputRefused(ErrorCode.FILE_UNREADABLE, name + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Part look(int number, String name, Path file, byte[] head, boolean gzip) throws IOException {
+        int begin = 0;
+        while (begin < head.length && isWhite(head[begin])) {
+            begin++;
+        }
+        if (begin == head.length) {
+            throw new InputRefused(ErrorCode.FILE_EMPTY, name + " is empty");
+        }
+        String magic = new String(head, begin, Math.min(15, head.length - begin), StandardCharsets.ISO_8859_1);
+        if (magic.startsWith("PAR1")) {
+            return parquet(number, name, file, gzip ? spool.unzip(file, name) : file);
+        }
+        if (magic.startsWith("PARE") || magic.startsWith("-----BEGIN PGP ")) {
+            throw new InputRefused(ErrorCode.EXPORT_FORMAT, name + ": is encrypted");
+        }
+        if (magic.startsWith("{") || magic.startsWith("[")) {
+            return json(number, name, file, JsonLayout.of(head, begin));
+        }
+        if (isBinary(head, begin)) {
+            throw new InputRefused(
+                    ErrorCode.EXPORT_FORMAT, name + ": is not CSV, JSON or Parquet, and not gzip of them");
+        }
+        return csv(number, name, file);
+    }
+
+    private Part csv(int number, String name, Path file) {
+        try (DelimitedFile reader = DelimitedFile.open(file, csv)) {
+            return new Part(
+                    name,
+                    file,
+                    Format.CSV,
+                    ColumnNames.header(name, reader.header()),
+                    Set.of(),
+                    selected -> CsvPart.open(number, file, csv, selected));
+        }
+    }
+
+    private static Part json(int number, String name, Path file, JsonLayout layout) {
+        try (JsonRecords records = JsonRecords.open(file, name, layout)) {
+            JsonScan scan = new JsonScan();
+            scan.read(name, records);
+            List<String> columns = ColumnNames.checked(name, scan.columns());
+            return new Part(
+                    name,
+                    file,
+                    layout.format(),
+                    columns,
+                    scan.nestedColumns(),
+                    selected -> JsonPart.open(number, JsonRecords.open(file, name, layout), selected));
+        }
+    }
+
+    private static Part parquet(int number, String name, Path file, Path plain) {
+        try (ParquetRows rows = ParquetRows.open(plain, name)) {
+            List<String> columns =
+                    rows.columns().stream().map(ColumnNames::flat).toList();
+            Set<String> nested =
+                    rows.nested().stream().map(ColumnNames::flat).collect(Collectors.toCollection(LinkedHashSet::new));
+            return new Part(
+                    name,
+                    file,
+                    Format.PARQUET,
+                    ColumnNames.checked(name, columns),
+                    nested,
+                    selected -> new ParquetPart(number, file, ParquetRows.open(plain, name), selected));
+        }
+    }
+
+    private static boolean isWhite(byte b) {
+        return b == ' ' || b == '\t' || b == '\n' || b == '\r';
+    }
+
+    /** True when the first line has control characters. */
+    private static boolean isBinary(byte[] head, int begin) {
+        for (int i = begin; i < head.length && head[i] != '\n' && head[i] != '\r'; i++) {
+            if (head[i] >= 0 && head[i] < ' ' && head[i] != '\t') {
+                return true;
+            }
+        }
+        return false;
+    }
+}
