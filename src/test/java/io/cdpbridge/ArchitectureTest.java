@@ -94,7 +94,8 @@ class ArchitectureTest {
                         "io.cdpbridge.ledger..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.net.http..", "org.apache.hc..", "io.cdpbridge.aep..", "io.cdpbridge.campaign..")
+                .resideInAnyPackage(
+                        "java.net.http..", "org.apache.hc..", "io.cdpbridge.aep..", "io.cdpbridge.campaign..")
                 .check(CLASSES);
     }
 }

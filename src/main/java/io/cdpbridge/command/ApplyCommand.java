@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
-        description = "Applies a plan to Campaign, and reads it back. A bridge that runs in the data folder is told to do it.",
+        description =
+                "Applies a plan to Campaign, and reads it back. A bridge that runs in the data folder is told to do it.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the plan is applied and confirmed, or a running bridge was told to apply it",

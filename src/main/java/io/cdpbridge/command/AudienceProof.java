@@ -47,7 +47,8 @@ final class AudienceProof {
                     held.put(list.getKey(), members);
                 });
         List<String> differences = new ArrayList<>();
-        for (AudienceTruth audience : AudienceExpected.read(generated).round(round).audiences()) {
+        for (AudienceTruth audience :
+                AudienceExpected.read(generated).round(round).audiences()) {
             Set<String> found = held.getOrDefault(audience.name(), Set.of());
             Set<String> wanted;
             try (Stream<String> members = AudienceExpected.members(generated, round, audience.id())) {

@@ -65,8 +65,8 @@ final class DemoCommand implements Callable<Integer> {
         empty();
         Path input = directory.resolve("input");
         Path landingZone = directory.resolve("landing-zone");
-        out.println("Generating " + rows + " rows of logs and " + AUDIENCES + " audiences of " + members
-                + " people in " + directory + " ...");
+        out.println("Generating " + rows + " rows of logs and " + AUDIENCES + " audiences of " + members + " people in "
+                + directory + " ...");
         Expected expected = LogGenerator.generate(new GeneratorOptions(rows, seed, input));
         SandboxOptions options = SandboxOptions.defaults().withDirectory(directory.resolve("sandbox"));
         try (StopSignal stop = StopSignal.install();

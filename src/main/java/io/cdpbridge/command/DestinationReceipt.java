@@ -78,16 +78,36 @@ final class DestinationReceipt {
         both(out, "exports refused", count(before, InputState.REFUSED), count(now, InputState.REFUSED));
         both(out, "rows exported", before.rows().read(), now.rows().read());
         both(out, "  valid", before.rows().accepted(), now.rows().accepted());
-        both(out, "  repeated or superseded", before.rows().duplicate(), now.rows().duplicate());
+        both(
+                out,
+                "  repeated or superseded",
+                before.rows().duplicate(),
+                now.rows().duplicate());
         both(out, "  rejected", before.rows().rejected(), now.rows().rejected());
         now.guardrails()
                 .forEach((guardrail, rows) ->
                         both(out, "    " + guardrail, before.guardrails().getOrDefault(guardrail, 0L), rows));
-        both(out, "  refused with their export", before.rows().refused(), now.rows().refused());
+        both(
+                out,
+                "  refused with their export",
+                before.rows().refused(),
+                now.rows().refused());
         both(out, "changes applied", sum(before, AudienceTotals::applied), sum(now, AudienceTotals::applied));
-        both(out, "changes read back and found", sum(before, AudienceTotals::confirmed), sum(now, AudienceTotals::confirmed));
-        both(out, "changes read back, not found", sum(before, AudienceTotals::missing), sum(now, AudienceTotals::missing));
-        both(out, "changes refused by Campaign", sum(before, AudienceTotals::refused), sum(now, AudienceTotals::refused));
+        both(
+                out,
+                "changes read back and found",
+                sum(before, AudienceTotals::confirmed),
+                sum(now, AudienceTotals::confirmed));
+        both(
+                out,
+                "changes read back, not found",
+                sum(before, AudienceTotals::missing),
+                sum(now, AudienceTotals::missing));
+        both(
+                out,
+                "changes refused by Campaign",
+                sum(before, AudienceTotals::refused),
+                sum(now, AudienceTotals::refused));
         Receipt.line(out, "changes kept back, unmatched", "", sum(now, AudienceTotals::unmatched));
         Receipt.line(out, "changes kept back, rejected", "", sum(now, AudienceTotals::rejected));
         Receipt.line(out, "plans held for approval", "", now.plans(PlanState.HELD));
@@ -110,8 +130,8 @@ final class DestinationReceipt {
                     one.appliedMembers(),
                     one.unmatched(),
                     one.rejected());
-            one.reasons().forEach((reason, rows) -> out.println(
-                    String.format(Locale.ROOT, "    %s: %,d", reason, rows)));
+            one.reasons()
+                    .forEach((reason, rows) -> out.println(String.format(Locale.ROOT, "    %s: %,d", reason, rows)));
         }
     }
 

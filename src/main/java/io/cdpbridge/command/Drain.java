@@ -84,8 +84,7 @@ final class Drain {
     }
 
     private boolean isApplying(DestinationTotals totals) {
-        return runtime.runsDestination()
-                && totals.plans(PlanState.APPROVED, PlanState.APPLYING, PlanState.APPLIED) > 0;
+        return runtime.runsDestination() && totals.plans(PlanState.APPROVED, PlanState.APPLYING, PlanState.APPLIED) > 0;
     }
 
     private static boolean underWay(Totals totals) {

@@ -88,7 +88,8 @@ final class PlanCommand implements Callable<Integer> {
     private Path file(Settings settings, Plan plan) throws Exception {
         Path file = settings.path("runtime.data-directory").resolve("plans").resolve(plan.file());
         if (copy.isPresent()) {
-            return Files.copy(file, copy.get(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            return Files.copy(
+                    file, copy.get(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
         }
         return file;
     }

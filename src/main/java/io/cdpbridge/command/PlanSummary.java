@@ -37,9 +37,7 @@ record PlanSummary(String plan, String flow, String file, String state, long pag
     static PlanSummary of(Ledger ledger, Plan plan, Path file) {
         Audiences audiences = new Audiences(ledger);
         List<Part> parts = new Plans(ledger, InstantSource.system())
-                .audiences(plan).stream()
-                        .map(part -> part(audiences, part))
-                        .toList();
+                .audiences(plan).stream().map(part -> part(audiences, part)).toList();
         return new PlanSummary(
                 plan.name(),
                 plan.flow(),

@@ -72,8 +72,7 @@ public final class AppliedStates {
             if (!missing.isEmpty() || !remaining.isEmpty()) {
                 Path before = applied(audience).orElseThrow();
                 String name = newName(plan, audience);
-                long members =
-                        snapshots.withdraw(before, missing.iterator(), remaining.iterator(), files.path(name));
+                long members = snapshots.withdraw(before, missing.iterator(), remaining.iterator(), files.path(name));
                 corrected.add(new AppliedSnapshot(audience.id(), name, members));
             }
         }

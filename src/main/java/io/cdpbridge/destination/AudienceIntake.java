@@ -77,6 +77,11 @@ public final class AudienceIntake implements AutoCloseable {
         return description;
     }
 
+    /** What tells the export from every other. */
+    public String fingerprint() {
+        return export.fingerprint();
+    }
+
     /** Counts a guardrail that warns about the export. */
     public void warn(String guardrail) {
         warnings.merge(new GuardrailAction(guardrail, "warn"), 1L, Long::sum);
@@ -112,8 +117,7 @@ public final class AudienceIntake implements AutoCloseable {
         for (ExportRow row : page.rows().rows()) {
             if (row.isOpen()) {
                 RecipientRow recipient = page.mapped(row);
-                running.merge()
-                        .add(recipient.key(), recipient.member(), recipient.qualifiedAt(), recipient.values());
+                running.merge().add(recipient.key(), recipient.member(), recipient.qualifiedAt(), recipient.values());
             }
         }
         List<Rejected> rejected = page.rows().rejected();

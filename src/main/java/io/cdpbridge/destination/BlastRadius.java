@@ -29,6 +29,7 @@ public record BlastRadius(double exits, double changes, long minimumMembers) {
     }
 
     private static String sentence(long count, long of, String what, double allowed) {
-        return String.format(Locale.ROOT, "%d of %d members %s, more than the share of %s allows", count, of, what, allowed);
+        return String.format(
+                Locale.ROOT, "%d of %d members %s, more than the share of %s allows", count, of, what, allowed);
     }
 }

@@ -95,9 +95,8 @@ public final class DestinationFlow {
         String name = received.set().name();
         ExportNames.Told told = reading.names().audience(name);
         Optional<AudienceDirectory.Entry> known = reading.directory().find(told.audienceId());
-        String title = known.map(AudienceDirectory.Entry::name)
-                .or(told::audienceName)
-                .orElse(told.audienceId());
+        String title =
+                known.map(AudienceDirectory.Entry::name).or(told::audienceName).orElse(told.audienceId());
         ExportKind kind = reading.names().kind(name);
         long bytes = received.set().bytes();
         Export export = new Export(
@@ -196,8 +195,7 @@ public final class DestinationFlow {
     private AudienceIntake.Begun begin(List<String> columns, String stateId, ExportKind kind, Instant at) {
         BoundMapping mapping;
         try {
-            MembershipColumns membership = MembershipColumns.find(
-                            columns, reading.statusColumn(), reading.timeColumn())
+            MembershipColumns membership = MembershipColumns.find(columns, reading.statusColumn(), reading.timeColumn())
                     .orElseThrow(() -> new ExportRefused(
                             ErrorCode.EXPORT_REFUSED, "the export has no column of the membership status"));
             mapping = reading.mapping().bind(columns, membership, reading.words(), reading.phoneRegion());

@@ -64,8 +64,8 @@ public final class PlanConfirmation {
                 List<PlannedChange> page = reader.page(plan.pagesConfirmed());
                 Plan looked = plan;
                 Audience audience = states.audience(plan, page.get(0).audienceId());
-                Set<String> left = refused.computeIfAbsent(
-                        audience.id(), id -> new HashSet<>(plans.refusedKeys(looked, id)));
+                Set<String> left =
+                        refused.computeIfAbsent(audience.id(), id -> new HashSet<>(plans.refusedKeys(looked, id)));
                 List<PlannedChange> applied = page.stream()
                         .filter(change -> change.disposition() == Disposition.APPLY)
                         .filter(change -> !left.contains(change.key()))
@@ -77,11 +77,7 @@ public final class PlanConfirmation {
                     return;
                 }
                 plan = plans.confirmedPage(
-                        plan,
-                        audience.id(),
-                        applied.size() - absent.size(),
-                        keys(absent, false),
-                        keys(absent, true));
+                        plan, audience.id(), applied.size() - absent.size(), keys(absent, false), keys(absent, true));
             }
         }
         List<AppliedSnapshot> corrected = states.withdraw(plan);

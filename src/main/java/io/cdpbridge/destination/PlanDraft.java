@@ -12,8 +12,6 @@ import io.cdpbridge.snapshot.Diff;
 import io.cdpbridge.snapshot.Disposition;
 import io.cdpbridge.snapshot.PlanReader;
 import io.cdpbridge.snapshot.PlanWriter;
-import io.cdpbridge.snapshot.PlannedChange;
-import io.cdpbridge.snapshot.Snapshots;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

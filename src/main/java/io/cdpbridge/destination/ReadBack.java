@@ -38,16 +38,18 @@ public final class ReadBack {
                 .toList();
         Set<String> members = campaign.members(audience.groupId().orElseThrow(), ids);
         return changes.stream()
-                .filter(change -> members.contains(change.recipientId().orElseThrow())
-                        == (change.kind() == ChangeKind.EXITED))
+                .filter(change ->
+                        members.contains(change.recipientId().orElseThrow()) == (change.kind() == ChangeKind.EXITED))
                 .toList();
     }
 
     private List<PlannedChange> attributes(List<PlannedChange> changes) {
         Set<String> attributes = new LinkedHashSet<>();
-        changes.forEach(change -> RecipientWrites.attributes(writes, change).keySet().forEach(attributes::add));
+        changes.forEach(
+                change -> RecipientWrites.attributes(writes, change).keySet().forEach(attributes::add));
         Map<String, RecipientState> held = new HashMap<>();
-        campaign.recipients(keyAttribute, changes.stream().map(PlannedChange::key).toList(), attributes)
+        campaign.recipients(
+                        keyAttribute, changes.stream().map(PlannedChange::key).toList(), attributes)
                 .forEach(recipient -> held.put(recipient.id(), recipient));
         List<PlannedChange> absent = new ArrayList<>();
         for (PlannedChange change : changes) {
@@ -61,7 +63,7 @@ public final class ReadBack {
 
     private static boolean shows(RecipientState recipient, Map<String, String> written) {
         return written.entrySet().stream()
-                .allMatch(entry -> entry.getValue()
-                        .equals(recipient.attributes().getOrDefault(entry.getKey(), "")));
+                .allMatch(
+                        entry -> entry.getValue().equals(recipient.attributes().getOrDefault(entry.getKey(), "")));
     }
 }

@@ -117,6 +117,8 @@ public final class SftpTransport implements Transport {
 
     private static BridgeException failed(IOException cause) {
         return new BridgeException(
-                ErrorCode.STAGING_FAILED, "the file for Campaign's import cannot be written: " + cause.getMessage(), cause);
+                ErrorCode.STAGING_FAILED,
+                "the file for Campaign's import cannot be written: " + cause.getMessage(),
+                cause);
     }
 }

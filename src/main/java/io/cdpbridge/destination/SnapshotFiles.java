@@ -73,7 +73,8 @@ public final class SnapshotFiles {
     /** Removes every file but those named. Nobody may be writing. */
     public void deleteAllBut(Set<String> needed) {
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(path -> !needed.contains(path.getFileName().toString()))
+            for (Path file : files.filter(
+                            path -> !needed.contains(path.getFileName().toString()))
                     .toList()) {
                 Files.deleteIfExists(file);
             }

@@ -22,7 +22,10 @@ public final class Transports {
      * @param folder where files are written before they leave
      */
     public Transports(
-            Campaign campaign, Map<Sync, Optional<SftpTransport.Import>> imports, List<String> attributes, Path folder) {
+            Campaign campaign,
+            Map<Sync, Optional<SftpTransport.Import>> imports,
+            List<String> attributes,
+            Path folder) {
         this.campaign = campaign;
         this.imports = Map.copyOf(imports);
         this.attributes = List.copyOf(attributes);

@@ -325,9 +325,7 @@ public enum ErrorCode {
             "Compare the credentials under destination.landing-zone with those of the store; they must allow listing and"
                     + " reading."),
     LANDING_ZONE_SETTINGS(
-            6302,
-            "A property of the landing zone cannot be used.",
-            "Correct the property as the message says."),
+            6302, "A property of the landing zone cannot be used.", "Correct the property as the message says."),
     LANDING_ZONE_HOST_KEY(
             6303,
             "The SFTP server showed a key that the known_hosts file does not have.",
@@ -344,10 +342,12 @@ public enum ErrorCode {
             7103, "The folder for generated exports holds exports already.", "Delete them, or choose another folder."),
     GENERATOR_WRITE(
             7104, "Generated exports cannot be written.", "Choose a folder that you may write to, with enough room."),
-    GENERATOR_MEMBERS(7110, "The number of people to generate is out of its range.", "Choose a number in the range given."),
+    GENERATOR_MEMBERS(
+            7110, "The number of people to generate is out of its range.", "Choose a number in the range given."),
     GENERATOR_AUDIENCES(
             7111, "The number of audiences to generate is out of its range.", "Choose a number in the range given."),
-    GENERATOR_ROUNDS(7112, "The number of rounds to generate is out of its range.", "Choose a number in the range given."),
+    GENERATOR_ROUNDS(
+            7112, "The number of rounds to generate is out of its range.", "Choose a number in the range given."),
     GENERATOR_TRUTH(
             7113,
             "What was generated, or what is expected of it, cannot be read.",

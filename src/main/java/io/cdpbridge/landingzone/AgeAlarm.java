@@ -11,7 +11,7 @@ import java.time.Duration;
 public record AgeAlarm(LandingFile file, Duration passed, Duration left) {
     /** The message, without a full stop. */
     public String message() {
-        return file.path() + " has not been taken for " + passed.toHours() + " hours; it is deleted in " + left.toHours()
-                + " hours";
+        return file.path() + " has not been taken for " + passed.toHours() + " hours; it is deleted in "
+                + left.toHours() + " hours";
     }
 }

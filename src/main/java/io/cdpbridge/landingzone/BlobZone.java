@@ -62,7 +62,8 @@ public final class BlobZone implements LandingZone {
         ListBlobsOptions options = new ListBlobsOptions().setPrefix(prefix).setMaxResultsPerPage(listedAtOnce);
         List<LandingFile> files = new ArrayList<>();
         for (BlobItem blob : container.listBlobsByHierarchy("/", options, timeout.multipliedBy(TRIES + 1L))) {
-            String name = blob.getName().substring(Math.min(prefix.length(), blob.getName().length()));
+            String name = blob.getName()
+                    .substring(Math.min(prefix.length(), blob.getName().length()));
             if (!Boolean.TRUE.equals(blob.isPrefix()) && ZonePath.isPlain(name)) {
                 files.add(new LandingFile(
                         blob.getName(),

@@ -87,7 +87,8 @@ public final class CompleteExports {
                 .filter(list -> !listed(list, name).isEmpty())
                 .findFirst();
         NavigableMap<Integer, LandingFile> parts = new TreeMap<>(present);
-        manifest.ifPresent(list -> parts.entrySet().removeIf(part -> isLeftOver(part.getValue(), part.getKey(), list, name)));
+        manifest.ifPresent(
+                list -> parts.entrySet().removeIf(part -> isLeftOver(part.getValue(), part.getKey(), list, name)));
         Optional<String> reason = manifest.isPresent()
                 ? lacking(listed(manifest.get(), name), parts, manifest.get())
                 : lackingWithoutManifest(name, parts, lists);
@@ -129,8 +130,8 @@ public final class CompleteExports {
                 return Optional.of(who + " lists " + name + ", which is not there");
             }
             if (file.bytes() != entry.getValue().bytes()) {
-                return Optional.of(who + " lists " + name + " with " + entry.getValue().bytes() + " bytes, and it has "
-                        + file.bytes());
+                return Optional.of(who + " lists " + name + " with "
+                        + entry.getValue().bytes() + " bytes, and it has " + file.bytes());
             }
         }
         return parts.entrySet().stream()

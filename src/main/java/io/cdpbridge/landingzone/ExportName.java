@@ -65,7 +65,9 @@ record ExportName(String set, int part, Optional<Instant> time) {
     }
 
     private static Optional<String> timeGroup(Matcher matched, Pattern files) {
-        return GROUP_TIME.matcher(files.pattern()).find() ? Optional.ofNullable(matched.group("time")) : Optional.empty();
+        return GROUP_TIME.matcher(files.pattern()).find()
+                ? Optional.ofNullable(matched.group("time"))
+                : Optional.empty();
     }
 
     private static Optional<Instant> instant(String text) {

@@ -23,7 +23,8 @@ public final class LandingZoneAge {
 
     /** @param guardrail its unit is hours; its alarms are the ages to raise one at */
     public LandingZoneAge(Guardrail guardrail, InstantSource clock) {
-        this.alarms = guardrail.alarms().stream().sorted().map(Duration::ofHours).toList();
+        this.alarms =
+                guardrail.alarms().stream().sorted().map(Duration::ofHours).toList();
         this.retention = Duration.ofHours(guardrail.limit());
         this.clock = clock;
     }
@@ -40,9 +41,8 @@ public final class LandingZoneAge {
         List<AgeAlarm> fresh = new ArrayList<>();
         for (LandingFile file : untaken) {
             Duration age = Duration.between(file.modifiedAt(), now);
-            Optional<Duration> highest = alarms.stream()
-                    .filter(alarm -> age.compareTo(alarm) >= 0)
-                    .reduce((lower, higher) -> higher);
+            Optional<Duration> highest =
+                    alarms.stream().filter(alarm -> age.compareTo(alarm) >= 0).reduce((lower, higher) -> higher);
             if (highest.isPresent()) {
                 String key = file.version() + " " + file.path();
                 Duration left = retention.minus(age);

@@ -58,7 +58,8 @@ final class ManifestReader {
                 return new BrokenManifest(file, "lists a file without name or size", text);
             }
             entries.add(new Manifest.Entry(
-                    name.substring(name.lastIndexOf('/') + 1), result.path("size").asLong()));
+                    name.substring(name.lastIndexOf('/') + 1),
+                    result.path("size").asLong()));
         }
         return new Manifest(
                 file,

@@ -102,8 +102,7 @@ public final class S3Zone implements LandingZone {
                 (given, e) -> failure(given, file, e));
     }
 
-    private <T> T withAccess(
-            Function<S3Access, T> call, BiFunction<S3Access, SdkException, RuntimeException> failure) {
+    private <T> T withAccess(Function<S3Access, T> call, BiFunction<S3Access, SdkException, RuntimeException> failure) {
         S3Access used = access.current();
         try {
             return call.apply(used);
@@ -127,7 +126,9 @@ public final class S3Zone implements LandingZone {
     private static AwsCredentials credentials(S3Access given) {
         return given.sessionToken().isPresent()
                 ? AwsSessionCredentials.create(
-                        given.accessKey(), given.secretKey(), given.sessionToken().get())
+                        given.accessKey(),
+                        given.secretKey(),
+                        given.sessionToken().get())
                 : AwsBasicCredentials.create(given.accessKey(), given.secretKey());
     }
 
@@ -146,7 +147,8 @@ public final class S3Zone implements LandingZone {
             boolean lasts = status >= 400 && status < 500 && status != 408 && status != 429;
             return lasts ? new LandingZoneRefused(message, e) : new LandingZoneUnavailable(message, e);
         }
-        return new LandingZoneUnavailable(where + " gave no answer: " + e.getClass().getSimpleName(), e);
+        return new LandingZoneUnavailable(
+                where + " gave no answer: " + e.getClass().getSimpleName(), e);
     }
 
     private static boolean concernsAccess(SdkException e) {

@@ -40,7 +40,8 @@ public final class SftpDrop implements AutoCloseable {
             replace(sftp, path);
             return path;
         } catch (SftpException e) {
-            throw new LandingZoneRefused("the file " + name + " cannot be written to " + directory + ": " + e.getMessage(), e);
+            throw new LandingZoneRefused(
+                    "the file " + name + " cannot be written to " + directory + ": " + e.getMessage(), e);
         } catch (IOException e) {
             connection.reset();
             throw new LandingZoneUnavailable("the file " + name + " could not be sent: " + e.getMessage(), e);

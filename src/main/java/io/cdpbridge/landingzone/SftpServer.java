@@ -29,7 +29,12 @@ public record SftpServer(
         String host = hasPort ? address.substring(0, colon) : address;
         String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         return new SftpServer(
-                bare, hasPort ? port(address.substring(colon + 1), address) : SSH, user, privateKey, keyPassword, knownHosts);
+                bare,
+                hasPort ? port(address.substring(colon + 1), address) : SSH,
+                user,
+                privateKey,
+                keyPassword,
+                knownHosts);
     }
 
     private static int port(String text, String address) {

@@ -25,7 +25,10 @@ public final class Accounts {
                             row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
                     .one();
             return new Totals(
-                    counts(handle, "SELECT state, count(*) FROM input WHERE direction = 'source' GROUP BY state", InputState::of),
+                    counts(
+                            handle,
+                            "SELECT state, count(*) FROM input WHERE direction = 'source' GROUP BY state",
+                            InputState::of),
                     rows,
                     counts(
                             handle,

@@ -38,10 +38,11 @@ public final class Audiences {
     /** All audiences of a flow, by name. */
     public List<Audience> all(String flow) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT * FROM audience WHERE flow = ? ORDER BY name, audience_id")
-                        .bind(0, flow)
-                        .map((row, context) -> read(row))
-                        .list());
+                .withHandle(
+                        handle -> handle.createQuery("SELECT * FROM audience WHERE flow = ? ORDER BY name, audience_id")
+                                .bind(0, flow)
+                                .map((row, context) -> read(row))
+                                .list());
     }
 
     /** Audiences of which an export was read that no plan has looked at, and no plan is under way. */
@@ -59,10 +60,10 @@ public final class Audiences {
     /** How many audiences of all flows have an export that no plan has looked at. */
     public long behind() {
         return ledger.jdbi()
-                .withHandle(handle ->
-                        handle.createQuery("SELECT count(*) FROM audience WHERE planned_version < wanted_version")
-                                .mapTo(Long.class)
-                                .one());
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT count(*) FROM audience WHERE planned_version < wanted_version")
+                        .mapTo(Long.class)
+                        .one());
     }
 
     /** Notes which list of Campaign the audience is. */

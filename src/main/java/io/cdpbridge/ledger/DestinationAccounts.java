@@ -20,20 +20,21 @@ public final class DestinationAccounts {
 
     /** All exports, plans and audiences up to now, as one consistent picture. */
     public DestinationTotals totals() {
-        return ledger.jdbi().inTransaction(handle -> new DestinationTotals(
-                Accounts.counts(
-                        handle,
-                        "SELECT state, count(*) FROM input WHERE direction = 'destination' GROUP BY state",
-                        InputState::of),
-                rows(handle),
-                Accounts.counts(
-                        handle,
-                        "SELECT CASE action WHEN 'reject' THEN guardrail ELSE guardrail || ' (warning)' END AS met,"
-                                + " SUM(row_count) FROM guardrail_count JOIN input ON input.id = input_id"
-                                + " WHERE direction = 'destination' GROUP BY met",
-                        Function.identity()),
-                Accounts.counts(handle, "SELECT state, count(*) FROM plan GROUP BY state", PlanState::of),
-                audiences(handle)));
+        return ledger.jdbi()
+                .inTransaction(handle -> new DestinationTotals(
+                        Accounts.counts(
+                                handle,
+                                "SELECT state, count(*) FROM input WHERE direction = 'destination' GROUP BY state",
+                                InputState::of),
+                        rows(handle),
+                        Accounts.counts(
+                                handle,
+                                "SELECT CASE action WHEN 'reject' THEN guardrail ELSE guardrail || ' (warning)' END AS met,"
+                                        + " SUM(row_count) FROM guardrail_count JOIN input ON input.id = input_id"
+                                        + " WHERE direction = 'destination' GROUP BY met",
+                                Function.identity()),
+                        Accounts.counts(handle, "SELECT state, count(*) FROM plan GROUP BY state", PlanState::of),
+                        audiences(handle)));
     }
 
     private static RowCounts rows(Handle handle) {
@@ -47,8 +48,9 @@ public final class DestinationAccounts {
 
     private static List<AudienceTotals> audiences(Handle handle) {
         Map<Long, Map<String, Long>> reasons = new HashMap<>();
-        handle.createQuery("SELECT a.id, r.reason, r.row_count FROM audience a JOIN plan_reason r ON r.audience_id = a.id"
-                        + " AND r.plan_id = " + LATEST)
+        handle.createQuery(
+                        "SELECT a.id, r.reason, r.row_count FROM audience a JOIN plan_reason r ON r.audience_id = a.id"
+                                + " AND r.plan_id = " + LATEST)
                 .map((row, context) -> reasons.computeIfAbsent(row.getLong(1), id -> new TreeMap<>())
                         .put(row.getString(2), row.getLong(3)))
                 .list();

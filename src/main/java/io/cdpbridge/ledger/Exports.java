@@ -25,12 +25,14 @@ public final class Exports {
     /** Whether an export was read to its end or refused. */
     public boolean isFinished(String flow, String fingerprint) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM export e JOIN input i ON i.id = e.input_id"
-                                + " WHERE i.flow = :flow AND e.fingerprint = :fingerprint AND i.state <> 'reading'")
-                        .bind("flow", flow)
-                        .bind("fingerprint", fingerprint)
-                        .mapTo(Long.class)
-                        .one()) > 0;
+                        .withHandle(handle -> handle.createQuery(
+                                        "SELECT count(*) FROM export e JOIN input i ON i.id = e.input_id"
+                                                + " WHERE i.flow = :flow AND e.fingerprint = :fingerprint AND i.state <> 'reading'")
+                                .bind("flow", flow)
+                                .bind("fingerprint", fingerprint)
+                                .mapTo(Long.class)
+                                .one())
+                > 0;
     }
 
     /** When the latest export of an audience was made that was read before. */
@@ -49,8 +51,9 @@ public final class Exports {
     public Input open(Export export) {
         return ledger.jdbi().inTransaction(handle -> {
             forgetUnfinished(handle, export.flow());
-            long id = handle.createQuery("INSERT INTO input (flow, direction, name, bytes, modified_at, state, opened_at)"
-                            + " VALUES (:flow, 'destination', :name, :bytes, :exported, 'reading', :now) RETURNING id")
+            long id = handle.createQuery(
+                            "INSERT INTO input (flow, direction, name, bytes, modified_at, state, opened_at)"
+                                    + " VALUES (:flow, 'destination', :name, :bytes, :exported, 'reading', :now) RETURNING id")
                     .bind("flow", export.flow())
                     .bind("name", export.name())
                     .bind("bytes", export.bytes())
@@ -74,7 +77,8 @@ public final class Exports {
     }
 
     /** Keeps a page's rejected rows and counts; nothing of the export is visible until {@link #finish}. */
-    public Input commit(Input input, RowCounts counts, Map<GuardrailAction, Long> guardrails, List<QuarantinedRow> rejected) {
+    public Input commit(
+            Input input, RowCounts counts, Map<GuardrailAction, Long> guardrails, List<QuarantinedRow> rejected) {
         return inputs.commit(input, new Progress(counts, List.of(), Optional.empty(), guardrails, rejected));
     }
 

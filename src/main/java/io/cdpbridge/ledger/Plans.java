@@ -8,8 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -151,7 +151,11 @@ public final class Plans {
                     outcome.audienceId());
             refusals(handle, plan, outcome.audienceId(), outcome.refused());
             quarantine(
-                    handle, plan.flow(), plan.id(), outcome.audienceId(), outcome.quarantined().iterator());
+                    handle,
+                    plan.flow(),
+                    plan.id(),
+                    outcome.audienceId(),
+                    outcome.quarantined().iterator());
             return PlanRows.get(handle, plan.id());
         });
     }
@@ -174,7 +178,8 @@ public final class Plans {
     private List<String> keys(Plan plan, long audienceId, String condition) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery(
-                                "SELECT record_key FROM plan_refusal WHERE plan_id = ? AND audience_id = ? AND " + condition)
+                                "SELECT record_key FROM plan_refusal WHERE plan_id = ? AND audience_id = ? AND "
+                                        + condition)
                         .bind(0, plan.id())
                         .bind(1, audienceId)
                         .mapTo(String.class)
@@ -249,8 +254,9 @@ public final class Plans {
     /** Makes what stopped plans did not apply be planned anew. Called at a start. */
     public void resume() {
         ledger.jdbi().useTransaction(handle -> {
-            handle.execute("UPDATE audience SET planned_version = 0 WHERE id IN (SELECT audience_id FROM plan_audience pa"
-                    + " JOIN plan p ON p.id = pa.plan_id WHERE p.state = 'stopped')");
+            handle.execute(
+                    "UPDATE audience SET planned_version = 0 WHERE id IN (SELECT audience_id FROM plan_audience pa"
+                            + " JOIN plan p ON p.id = pa.plan_id WHERE p.state = 'stopped')");
             handle.execute(
                     "UPDATE plan SET state = 'superseded', ended_at = ? WHERE state = 'stopped'",
                     Ledger.text(clock.instant()));
@@ -372,9 +378,10 @@ public final class Plans {
 
     private void quarantine(Handle handle, String flow, long planId, long audienceId, Iterator<QuarantinedRow> rows) {
         String now = Ledger.text(clock.instant());
-        PreparedBatch batch = handle.prepareBatch("INSERT INTO quarantine (flow, direction, plan_id, audience_id, reason,"
-                + " column_name, message, payload_kind, payload, created_at) VALUES (:flow, 'destination', :plan,"
-                + " :audience, :reason, :column, :message, :kind, :payload, :now)");
+        PreparedBatch batch =
+                handle.prepareBatch("INSERT INTO quarantine (flow, direction, plan_id, audience_id, reason,"
+                        + " column_name, message, payload_kind, payload, created_at) VALUES (:flow, 'destination', :plan,"
+                        + " :audience, :reason, :column, :message, :kind, :payload, :now)");
         while (rows.hasNext()) {
             QuarantinedRow row = rows.next();
             batch.bind("flow", flow)

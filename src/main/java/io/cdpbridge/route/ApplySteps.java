@@ -127,7 +127,8 @@ public final class ApplySteps {
     }
 
     private Plan current(Exchange exchange) {
-        return plans.get(exchange.getProperty(ExchangeProperties.PLAN, Plan.class).id());
+        return plans.get(
+                exchange.getProperty(ExchangeProperties.PLAN, Plan.class).id());
     }
 
     private static Optional<PlanRun> run(Exchange exchange) {

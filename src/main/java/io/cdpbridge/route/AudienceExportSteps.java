@@ -21,13 +21,16 @@ public final class AudienceExportSteps {
 
     private final DestinationFlows flows;
     private final FlowWatch watch;
+    private final LandingZoneWatch zoneWatch;
     private final InstantSource clock;
     private final Duration memory;
 
     /** @param memory how long people who left are remembered, so that an older export does not bring them back */
-    public AudienceExportSteps(DestinationFlows flows, FlowWatch watch, InstantSource clock, Duration memory) {
+    public AudienceExportSteps(
+            DestinationFlows flows, FlowWatch watch, LandingZoneWatch zoneWatch, InstantSource clock, Duration memory) {
         this.flows = flows;
         this.watch = watch;
+        this.zoneWatch = zoneWatch;
         this.clock = clock;
         this.memory = memory;
     }
@@ -76,7 +79,11 @@ public final class AudienceExportSteps {
     void reportTrouble(Exchange exchange) {
         intake(exchange).ifPresent(AudienceIntake::close);
         Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        if (caught instanceof InputSuspended || caught instanceof ExportHeld) {
+        if (caught instanceof InputSuspended) {
+            return;
+        }
+        if (caught instanceof ExportHeld held) {
+            zoneWatch.hold(held.fingerprint());
             return;
         }
         BridgeException trouble = caught instanceof BridgeException known

@@ -1,5 +1,6 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.aep.Platform;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
@@ -10,9 +11,9 @@ import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.DestinationAccounts;
 import io.cdpbridge.ledger.DestinationTotals;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.Plans;
-import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.ledger.Totals;
 import io.cdpbridge.source.StagedFiles;
 import java.io.IOException;
@@ -52,6 +53,7 @@ public final class BridgeRuntime implements AutoCloseable {
     private final Totals atStart;
     private final DestinationTotals destinationAtStart;
     private final List<BridgeException> brokenFiles;
+    private final Optional<LandingZoneWatch> zoneWatch;
 
     private BridgeRuntime(Settings settings, InstantSource clock, RuntimeMode mode) {
         this.settings = settings;
@@ -60,22 +62,29 @@ public final class BridgeRuntime implements AutoCloseable {
         this.directions = Set.of(settings.text("runtime.directions").split(" *, *"));
         try {
             GuardrailCatalogue guardrails = GuardrailCatalogue.read(routes().resolve("guardrails.yaml"));
-            Optional<DeliveryBeans> delivery =
-                    runsSource() ? Optional.of(new DeliveryBeans(settings, clock, this::context)) : Optional.empty();
+            Optional<Platform> platform =
+                    runsSource() || !settings.text("aep.client-id").isEmpty()
+                            ? Optional.of(PlatformClient.of(settings, clock, this::context))
+                            : Optional.empty();
             DataDirectory data = DataDirectory.claim(settings.path("runtime.data-directory"));
             open.push(data::close);
-            this.ledger = Ledger.open(ledgerUrl(settings), settings.text("ledger.user"), settings.text("ledger.password"));
+            this.ledger =
+                    Ledger.open(ledgerUrl(settings), settings.text("ledger.user"), settings.text("ledger.password"));
             open.push(ledger::close);
             RuntimeConfiguration.apply(main, settings, mode);
             main.bind("flowWatch", flowWatch);
             main.bind("guardrails", guardrails);
-            main.bind(
-                    "httpWithoutRetries", (HttpClientConfigurer) builder -> builder.disableAutomaticRetries());
-            delivery.ifPresent(beans -> bindSource(beans, guardrails, data));
+            main.bind("httpWithoutRetries", (HttpClientConfigurer) builder -> builder.disableAutomaticRetries());
+            if (runsSource()) {
+                bindSource(new DeliveryBeans(settings, clock, platform.orElseThrow()), guardrails, data);
+            }
             if (runsDestination()) {
-                DestinationBeans destination = new DestinationBeans(settings, clock, guardrails, flowWatch);
-                destination.bind(main, routes(), data, ledger, this::context);
+                DestinationBeans destination = new DestinationBeans(settings, clock, guardrails, flowWatch, platform);
                 open.push(destination::close);
+                destination.bind(main, routes(), data, ledger, this::context);
+                this.zoneWatch = Optional.of(destination.zoneWatch());
+            } else {
+                this.zoneWatch = Optional.empty();
             }
             this.atStart = new Accounts(ledger).totals();
             this.destinationAtStart = new DestinationAccounts(ledger).totals();
@@ -135,7 +144,8 @@ public final class BridgeRuntime implements AutoCloseable {
      * @return the plan; nothing when it could not be made, see {@link FlowWatch#troubles}
      */
     public Optional<Plan> plan(String flow) {
-        DestinationFlows flows = context().getRegistry().lookupByNameAndType("destinationFlows", DestinationFlows.class);
+        DestinationFlows flows =
+                context().getRegistry().lookupByNameAndType("destinationFlows", DestinationFlows.class);
         List<Audience> audiences = flows.flow(flow).audiences();
         try (ProducerTemplate template = context().createProducerTemplate()) {
             Object made = template.requestBody("direct:" + flow + "-plan", audiences);
@@ -200,6 +210,7 @@ public final class BridgeRuntime implements AutoCloseable {
         health(
                 "confirmations",
                 () -> accounts.unconfirmedSince(clock.instant().minus(settings.duration("source.confirm.timeout"))));
+        zoneWatch.ifPresent(watch -> health("landing-zone", watch::all));
         if (runsDestination()) {
             Plans plans = new Plans(ledger, clock);
             health(
@@ -238,8 +249,7 @@ public final class BridgeRuntime implements AutoCloseable {
     private Set<String> flows() {
         return context().getRoutes().stream()
                 .map(route -> route.getEndpoint().getEndpointUri())
-                .filter(uri -> uri.contains("campaign-log-source")
-                        || (mode.takesIn() && uri.contains("landing-zone-")))
+                .filter(uri -> uri.contains("campaign-log-source") || (mode.takesIn() && uri.contains("landing-zone-")))
                 .map(uri -> uri.replaceAll(".*[?&]flow=([^&]+).*", "$1"))
                 .collect(Collectors.toSet());
     }

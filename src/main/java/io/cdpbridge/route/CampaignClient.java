@@ -22,9 +22,7 @@ final class CampaignClient {
     /** @throws io.cdpbridge.error.BridgeException CDP-1005 when a property is not set that the way of logging on needs */
     static Campaign of(Settings settings, InstantSource clock, Supplier<CamelContext> context) {
         CamelHttpTransport transport = new CamelHttpTransport(
-                context,
-                settings.duration("campaign.connect-timeout"),
-                settings.duration("campaign.response-timeout"));
+                context, settings.duration("campaign.connect-timeout"), settings.duration("campaign.response-timeout"));
         Authentication authentication = Authentication.valueOf(
                 settings.text("campaign.authentication").replace('-', '_').toUpperCase(Locale.ROOT));
         boolean password = authentication == Authentication.PASSWORD;
@@ -38,9 +36,8 @@ final class CampaignClient {
                 settings.text("campaign.list-schema"),
                 Optional.of(settings.text("campaign.list-folder")).filter(name -> !name.isEmpty()),
                 CampaignSettings.USUAL_KEYS_PER_QUERY);
-        Optional<AccessTokens> tokens = password
-                ? Optional.empty()
-                : Optional.of(new AccessTokens(credentials(settings), transport, clock));
+        Optional<AccessTokens> tokens =
+                password ? Optional.empty() : Optional.of(new AccessTokens(credentials(settings), transport, clock));
         return new Campaign(campaign, tokens, transport, clock);
     }
 

@@ -1,12 +1,9 @@
 package io.cdpbridge.route;
 
-import io.cdpbridge.aep.AccessTokens;
 import io.cdpbridge.aep.BatchIngestion;
 import io.cdpbridge.aep.Catalog;
-import io.cdpbridge.aep.Credentials;
 import io.cdpbridge.aep.Platform;
 import io.cdpbridge.aep.RowErrors;
-import io.cdpbridge.aep.Tenant;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.delivery.BatchBudgets;
 import io.cdpbridge.delivery.Confirmation;
@@ -18,10 +15,6 @@ import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.source.StagedFiles;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
 
@@ -31,12 +24,10 @@ final class DeliveryBeans {
     private final InstantSource clock;
     private final Platform platform;
 
-    /** @throws io.cdpbridge.error.BridgeException CDP-1005 when a credential is not set */
-    DeliveryBeans(Settings settings, InstantSource clock, Supplier<CamelContext> context) {
+    DeliveryBeans(Settings settings, InstantSource clock, Platform platform) {
         this.settings = settings;
         this.clock = clock;
-        this.platform = platform(new CamelHttpTransport(
-                context, settings.duration("aep.connect-timeout"), settings.duration("aep.response-timeout")));
+        this.platform = platform;
     }
 
     void bind(Main main, Ledger ledger, Outbox outbox, StagedFiles staged) {
@@ -67,21 +58,5 @@ final class DeliveryBeans {
                 settings.duration("source.confirm.interval-maximum"),
                 settings.integer("source.deliver.split-batches"),
                 settings.integer("source.deliver.resend-batches"));
-    }
-
-    private Platform platform(CamelHttpTransport transport) {
-        String clientId = settings.required("aep.client-id");
-        Credentials credentials = new Credentials(
-                settings.uri("aep.token-url"),
-                clientId,
-                settings.required("aep.client-secret"),
-                Optional.of(settings.text("aep.client-secret-secondary")).filter(secret -> !secret.isEmpty()),
-                List.of(settings.text("aep.scopes").split(",")));
-        Tenant tenant = new Tenant(
-                settings.uri("aep.platform-url"),
-                clientId,
-                settings.required("aep.org-id"),
-                settings.required("aep.sandbox-name"));
-        return new Platform(tenant, new AccessTokens(credentials, transport, clock), transport, clock);
     }
 }

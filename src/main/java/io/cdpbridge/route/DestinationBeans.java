@@ -1,5 +1,7 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.aep.LandingZoneApi;
+import io.cdpbridge.aep.Platform;
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.delimited.Dialect;
@@ -18,6 +20,7 @@ import io.cdpbridge.destination.Transports;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.guardrail.SuppressionFile;
 import io.cdpbridge.guardrail.Suppressions;
+import io.cdpbridge.landingzone.Inbox;
 import io.cdpbridge.landingzone.SftpConnection;
 import io.cdpbridge.landingzone.SftpDrop;
 import io.cdpbridge.landingzone.SftpServer;
@@ -53,13 +56,27 @@ final class DestinationBeans {
     private final InstantSource clock;
     private final GuardrailCatalogue guardrails;
     private final FlowWatch watch;
+    private final LandingZoneWatch zoneWatch = new LandingZoneWatch();
+    private final Optional<Platform> platform;
     private final Deque<Runnable> open = new ArrayDeque<>();
 
-    DestinationBeans(Settings settings, InstantSource clock, GuardrailCatalogue guardrails, FlowWatch watch) {
+    /** @param platform tells names of audiences and the landing zone's credentials, where Experience Platform is configured */
+    DestinationBeans(
+            Settings settings,
+            InstantSource clock,
+            GuardrailCatalogue guardrails,
+            FlowWatch watch,
+            Optional<Platform> platform) {
         this.settings = settings;
         this.clock = clock;
         this.guardrails = guardrails;
         this.watch = watch;
+        this.platform = platform;
+    }
+
+    /** What waits in the landing zone. */
+    LandingZoneWatch zoneWatch() {
+        return zoneWatch;
     }
 
     /** Binds them. */
@@ -81,8 +98,8 @@ final class DestinationBeans {
         PlanFolder folder =
                 new PlanFolder(planFiles, files, snapshots, Math.toIntExact(settings.integer("destination.page-rows")));
         Transports transports = transports(campaign, mapping, data.path("outgoing"));
-        DestinationFlow.State state = new DestinationFlow.State(
-                ledger.id(), exports, audiences, plans, snapshots, files, folder, transports);
+        DestinationFlow.State state =
+                new DestinationFlow.State(ledger.id(), exports, audiences, plans, snapshots, files, folder, transports);
         CampaignRules rules = new CampaignRules(campaign, guardrails, mapping, suppressions(), clock);
         DestinationFlows flows = new DestinationFlows(List.of(
                 flow(Sync.AUDIENCE, mapping.membershipOnly(), state, campaign, rules),
@@ -99,7 +116,21 @@ final class DestinationBeans {
                         settings.text("destination.membership.column"),
                         settings.text("destination.membership.time-column")));
         main.bind("campaignRules", rules);
-        bindExportSteps(main, new AudienceExportSteps(flows, watch, clock, memory()));
+        LandingZones zones = new LandingZones(settings, platform.map(LandingZoneApi::new), clock);
+        open.push(zones::close);
+        Inbox inbox = new Inbox(data.path("inbox"));
+        inbox.clear();
+        main.bind(
+                "landingZonePollParts",
+                new LandingZonePoll.Parts(
+                        zones,
+                        (flow, set) -> exports.isFinished(flow, set.fingerprint()),
+                        inbox,
+                        guardrails,
+                        watch,
+                        zoneWatch,
+                        clock));
+        bindExportSteps(main, new AudienceExportSteps(flows, watch, zoneWatch, clock, memory()));
         RecipientMatcher matcher = new RecipientMatcher(campaign, mapping);
         bindPlanSteps(
                 main,
@@ -141,14 +172,11 @@ final class DestinationBeans {
     }
 
     private DestinationFlow flow(
-            Sync sync,
-            RecipientMapping mapping,
-            DestinationFlow.State state,
-            Campaign campaign,
-            CampaignRules rules) {
+            Sync sync, RecipientMapping mapping, DestinationFlow.State state, Campaign campaign, CampaignRules rules) {
         String prefix = "destination." + sync.flow();
         ExportNames names = new ExportNames(
-                Pattern.compile(settings.text(prefix + ".files")), Pattern.compile(settings.text(prefix + ".full-files")));
+                Pattern.compile(settings.text(prefix + ".files")),
+                Pattern.compile(settings.text(prefix + ".full-files")));
         DestinationFlow.Reading reading = new DestinationFlow.Reading(
                 names,
                 mapping,
@@ -158,14 +186,15 @@ final class DestinationBeans {
                 settings.text("destination.phone-region"),
                 new StatusWords(guardrails.get("membership-status")),
                 Math.toIntExact(settings.integer("destination.read-page-rows")),
-                AudienceDirectory.none());
+                directory());
         return new DestinationFlow(sync, reading, state, campaign, rules, clock);
     }
 
     private Transports transports(Campaign campaign, RecipientMapping mapping, Path folder) {
         Map<Sync, Optional<SftpTransport.Import>> imports = new EnumMap<>(Sync.class);
         for (Sync sync : Sync.values()) {
-            boolean files = settings.text("destination." + sync.flow() + ".transport").equals("sftp");
+            boolean files =
+                    settings.text("destination." + sync.flow() + ".transport").equals("sftp");
             imports.put(sync, files ? Optional.of(sftp()) : Optional.empty());
         }
         return new Transports(campaign, imports, written(mapping), folder);
@@ -196,6 +225,14 @@ final class DestinationBeans {
                 settings.text("destination.sftp.signal"),
                 delimiter.length() == 1 ? delimiter.charAt(0) : '\t',
                 Charset.forName(settings.text("destination.sftp.encoding")));
+    }
+
+    /** The platform's own names, as long as it can be asked; else those in the names of exports. */
+    private AudienceDirectory directory() {
+        return platform.map(io.cdpbridge.aep.Audiences::new)
+                .<AudienceDirectory>map(audiences -> id ->
+                        audiences.find(id).map(found -> new AudienceDirectory.Entry(found.name(), found.originName())))
+                .orElseGet(AudienceDirectory::none);
     }
 
     private Dialect dialect() {

@@ -34,13 +34,12 @@ public final class FileGuardrailFilter implements Processor {
         Guardrail.Action action = guardrail.action();
         if (action == Guardrail.Action.HOLD
                 && guardrail.heldUntil(export).filter(clock.instant()::isBefore).isPresent()) {
-            throw new ExportHeld(beyond.get());
+            throw new ExportHeld(beyond.get(), intake.fingerprint());
         }
         if (action == Guardrail.Action.WARN || action == Guardrail.Action.HOLD) {
             intake.warn(guardrail.id());
             return;
         }
-        throw new ExportRefused(
-                ErrorCode.EXPORT_REFUSED, export.name() + ": " + guardrail.id() + ": " + beyond.get());
+        throw new ExportRefused(ErrorCode.EXPORT_REFUSED, export.name() + ": " + guardrail.id() + ": " + beyond.get());
     }
 }

@@ -109,7 +109,8 @@ public final class PlanSteps {
         try (draft) {
             if (!draft.isAbandoned()) {
                 exchange.getMessage().setBody(flows.flow(flow(exchange)).finish(draft));
-                exchange.setProperty(ExchangeProperties.PLAN, exchange.getMessage().getBody());
+                exchange.setProperty(
+                        ExchangeProperties.PLAN, exchange.getMessage().getBody());
                 watch.well(planning(exchange));
             }
         }

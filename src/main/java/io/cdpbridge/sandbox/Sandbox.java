@@ -72,6 +72,8 @@ public final class Sandbox implements AutoCloseable {
         routes.addAll(new LargeFileApi(store, uploads, options.limits()).routes());
         routes.addAll(new CatalogApi(store, lifecycle, json, datasets.values()).routes());
         routes.addAll(new DataAccessApi(store, lifecycle).routes());
+        routes.addAll(new LandingZoneApi().routes());
+        routes.addAll(new AudiencesApi().routes());
         CampaignApi campaign = CampaignApi.open(
                 folder.root().resolve("campaign"),
                 options.campaign().withOperator(identity.campaignUser(), identity.campaignPassword()),

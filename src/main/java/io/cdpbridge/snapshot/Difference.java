@@ -39,8 +39,9 @@ final class Difference {
                 + " FULL JOIN (SELECT key" + compared + " FROM " + applied + ") a ON w.key = a.key"
                 + " WHERE w.key IS NULL OR a.key IS NULL OR w.h <> a.h OR w.g <> a.g");
         long members = workspace.number("SELECT count(*) FROM " + wanted);
-        try (ResultSet row = workspace.query("SELECT count(*) FILTER (kind = 'ENTERED'), count(*) FILTER (kind = 'CHANGED'),"
-                + " count(*) FILTER (kind = 'EXITED') FROM differing")) {
+        try (ResultSet row =
+                workspace.query("SELECT count(*) FILTER (kind = 'ENTERED'), count(*) FILTER (kind = 'CHANGED'),"
+                        + " count(*) FILTER (kind = 'EXITED') FROM differing")) {
             row.next();
             long entered = row.getLong(1);
             long changed = row.getLong(2);

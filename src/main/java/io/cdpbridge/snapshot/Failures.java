@@ -37,9 +37,10 @@ final class Failures {
 
     /** The database quotes values in some of its messages; those about files it does not. */
     private static String said(Exception failure) {
-        String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-        boolean aboutFiles = failure instanceof IOException
-                || (failure instanceof SQLException && message.contains("IO Error"));
+        String message =
+                String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        boolean aboutFiles =
+                failure instanceof IOException || (failure instanceof SQLException && message.contains("IO Error"));
         if (!aboutFiles) {
             return failure.getClass().getSimpleName();
         }

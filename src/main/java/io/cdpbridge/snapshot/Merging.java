@@ -29,29 +29,39 @@ final class Merging {
         this.kind = kind;
         this.exportedAt = exportedAt;
         String columns = "key, member, qualified_at" + Slots.columns(slots);
-        exported = "(SELECT " + columns + " FROM " + rows + " ANTI JOIN repeated USING (key) UNION ALL SELECT " + columns
-                + " FROM resolved)";
+        exported = "(SELECT " + columns + " FROM " + rows + " ANTI JOIN repeated USING (key) UNION ALL SELECT "
+                + columns + " FROM resolved)";
     }
 
     /** @param count of the export's rows */
     MergeCounts write(Optional<StateFile> before, Path after, Instant forgetBefore, long count)
             throws SQLException, IOException {
         long duplicates = resolveRepeatedKeys();
-        long conflicts =
-                workspace.number("SELECT count(*) FROM " + rows + " r JOIN resolved w USING (key) WHERE r.member <> w.member");
+        long conflicts = workspace.number(
+                "SELECT count(*) FROM " + rows + " r JOIN resolved w USING (key) WHERE r.member <> w.member");
         Optional<Instant> fullBefore = before.flatMap(StateFile::fullAt);
         long stale;
         // What came before a full export was overtaken by it, also for the keys that it does not hold.
         if (fullBefore.isPresent() && exportedAt.isBefore(fullBefore.get())) {
             stale = count - duplicates;
-            StateFile.write(workspace, after, attributes, fullBefore, remembered(before.get().select(attributes), 1),
+            StateFile.write(
+                    workspace,
+                    after,
+                    attributes,
+                    fullBefore,
+                    remembered(before.get().select(attributes), 1),
                     Times.micros(forgetBefore));
         } else {
             String state = before.map(file -> file.select(attributes)).orElse(StateFile.selectNothing(slots));
             stale = findStale(state);
-            StateFile.write(workspace, after, attributes,
-                    kind == ExportKind.FULL ? Optional.of(exportedAt) : fullBefore, remembered(merged(state), 2),
-                    Times.micros(exportedAt), Times.micros(forgetBefore));
+            StateFile.write(
+                    workspace,
+                    after,
+                    attributes,
+                    kind == ExportKind.FULL ? Optional.of(exportedAt) : fullBefore,
+                    remembered(merged(state), 2),
+                    Times.micros(exportedAt),
+                    Times.micros(forgetBefore));
         }
         long members = workspace.number("SELECT count(*) FROM " + Sql.parquet(after) + " WHERE member");
         return new MergeCounts(count, duplicates, conflicts, stale, members);
@@ -76,7 +86,8 @@ final class Merging {
                 "CREATE TEMP TABLE stale AS SELECT key FROM " + exported + " e JOIN (SELECT * FROM (" + state
                         + ") WHERE exported_at >= make_timestamp($1)) s USING (key) WHERE s.exported_at > make_timestamp($1)"
                         + " OR " + stateQualified + " > " + exportQualified
-                        + " OR (" + stateQualified + " = " + exportQualified + " AND (" + Slots.order(slots, "s.") + ") < ("
+                        + " OR (" + stateQualified + " = " + exportQualified + " AND (" + Slots.order(slots, "s.")
+                        + ") < ("
                         + Slots.order(slots, "e.") + "))",
                 Times.micros(exportedAt));
         return workspace.number("SELECT count(*) FROM stale");

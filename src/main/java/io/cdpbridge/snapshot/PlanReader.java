@@ -95,8 +95,7 @@ public final class PlanReader implements AutoCloseable {
                 changes.add(change(rows));
             }
         } catch (SQLException failure) {
-            throw new BridgeException(
-                    ErrorCode.PLAN_UNREADABLE, file + ": page " + from + " cannot be read", failure);
+            throw new BridgeException(ErrorCode.PLAN_UNREADABLE, file + ": page " + from + " cannot be read", failure);
         }
         return changes;
     }

@@ -86,7 +86,8 @@ public final class PlanWriter implements AutoCloseable {
     private static long length(PlannedChange change) {
         long length = 100 + change.key().length() + change.message().length();
         for (var write : change.writes().entrySet()) {
-            length += write.getKey().length() + (write.getValue() == null ? 0 : write.getValue().length());
+            length += write.getKey().length()
+                    + (write.getValue() == null ? 0 : write.getValue().length());
         }
         return length;
     }

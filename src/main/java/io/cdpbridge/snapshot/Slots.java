@@ -38,9 +38,7 @@ final class Slots {
      */
     static String order(int count, String table) {
         return table + "member"
-                + after(Sql.list(
-                        count,
-                        i -> table + "v" + i + " IS NOT NULL, coalesce(" + table + "v" + i + ", '')"));
+                + after(Sql.list(count, i -> table + "v" + i + " IS NOT NULL, coalesce(" + table + "v" + i + ", '')"));
     }
 
     /** A hash of 128 bits over the slots as columns h and g; other values have another one. */

@@ -45,8 +45,7 @@ public final class Snapshots {
      *
      * @param attributesMatter whether members whose attributes differ have changed; if not, only membership counts
      */
-    public Diff diff(
-            List<String> attributes, Optional<Path> wanted, Optional<Path> applied, boolean attributesMatter) {
+    public Diff diff(List<String> attributes, Optional<Path> wanted, Optional<Path> applied, boolean attributesMatter) {
         return open("compare two states", workspace -> {
             Difference difference = new Difference(
                     workspace,

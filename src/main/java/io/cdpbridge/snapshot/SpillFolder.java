@@ -36,12 +36,12 @@ final class SpillFolder implements AutoCloseable {
         removeAbandoned(parent);
         // Java makes it with the permissions 0700. It gets its name when its lock is held, or it would look abandoned.
         Path unlocked = Files.createTempDirectory(parent, "new-");
-        FileChannel lock = FileChannel.open(
-                unlocked.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel lock =
+                FileChannel.open(unlocked.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
             lock.lock();
-            Path path = parent.resolve(
-                    PREFIX + unlocked.getFileName().toString().substring("new-".length()));
+            Path path =
+                    parent.resolve(PREFIX + unlocked.getFileName().toString().substring("new-".length()));
             return new SpillFolder(Files.move(unlocked, path, StandardCopyOption.ATOMIC_MOVE), lock);
         } catch (IOException failure) {
             lock.close();

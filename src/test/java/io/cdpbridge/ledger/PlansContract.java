@@ -130,7 +130,8 @@ abstract class PlansContract {
         Audience audience = read(export("a1", "Runners", START), "wanted-1", 3);
         Plan plan = plan("p1", audience, List.of());
         plans.approve("p1");
-        Plan after = plans.page(plan, new PageOutcome(audience.id(), 1, Map.of("k2", "PGS-220000"), List.of(row("PGS-220000"))));
+        Plan after = plans.page(
+                plan, new PageOutcome(audience.id(), 1, Map.of("k2", "PGS-220000"), List.of(row("PGS-220000"))));
 
         assertThat(after.pagesDone()).isEqualTo(1);
         assertThat(plans.refusedKeys(plan, audience.id())).containsExactly("k2");

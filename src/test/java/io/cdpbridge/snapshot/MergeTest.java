@@ -88,7 +88,8 @@ class MergeTest {
     @Test
     void an_incremental_export_leaves_alone_whom_it_does_not_name() {
         States.Merged first = merge(null, FULL, T1, in("a", T1, "Ada"), in("b", T1, "Bob"), in("c", T1, "Cy"));
-        States.Merged second = merge(first, INCREMENTAL, T2, out("b", T2, "Bob"), in("d", T2, "Dan"), in("c", T1, "Cyd"));
+        States.Merged second =
+                merge(first, INCREMENTAL, T2, out("b", T2, "Bob"), in("d", T2, "Dan"), in("c", T1, "Cyd"));
 
         assertThat(states.members(NAME, second.file()))
                 .containsOnlyKeys("a", "c", "d")
@@ -164,9 +165,13 @@ class MergeTest {
         States.Row nobody = in("a", T1, (String) null);
 
         assertThat(states.members(
-                        NAME, merge(merge(null, INCREMENTAL, T3, ada), INCREMENTAL, T3, nobody).file()))
+                        NAME,
+                        merge(merge(null, INCREMENTAL, T3, ada), INCREMENTAL, T3, nobody)
+                                .file()))
                 .isEqualTo(states.members(
-                        NAME, merge(merge(null, INCREMENTAL, T3, nobody), INCREMENTAL, T3, ada).file()))
+                        NAME,
+                        merge(merge(null, INCREMENTAL, T3, nobody), INCREMENTAL, T3, ada)
+                                .file()))
                 .containsEntry("a", States.none(1));
     }
 
@@ -183,20 +188,27 @@ class MergeTest {
     void a_non_member_is_remembered_until_it_is_older_than_what_is_to_be_forgotten() {
         States.Merged left = merge(null, INCREMENTAL, T2, out("a", T2, "Ada"), in("b", T2, "Bob"));
         Optional<Path> remembered = Optional.of(merge(left, INCREMENTAL, T3).file());
-        Optional<Path> forgotten = Optional.of(
-                states.merge(NAME, Optional.of(left.file()), INCREMENTAL, T3, T2.plusMillis(1)).file());
+        Optional<Path> forgotten =
+                Optional.of(states.merge(NAME, Optional.of(left.file()), INCREMENTAL, T3, T2.plusMillis(1))
+                        .file());
 
         States.Row late = in("a", T1, "Ada");
-        assertThat(states.members(NAME, states.merge(NAME, remembered, INCREMENTAL, T1, T1, late).file()))
+        assertThat(states.members(
+                        NAME,
+                        states.merge(NAME, remembered, INCREMENTAL, T1, T1, late)
+                                .file()))
                 .containsOnlyKeys("b");
-        assertThat(states.members(NAME, states.merge(NAME, forgotten, INCREMENTAL, T1, T1, late).file()))
+        assertThat(states.members(
+                        NAME,
+                        states.merge(NAME, forgotten, INCREMENTAL, T1, T1, late).file()))
                 .containsOnlyKeys("a", "b");
     }
 
     @Test
     void whom_a_full_export_removed_is_remembered_as_of_that_export() {
         States.Merged first = merge(null, INCREMENTAL, T1, in("a", T1, "Ada"));
-        Path second = states.merge(NAME, Optional.of(first.file()), FULL, T2, T2).file();
+        Path second =
+                states.merge(NAME, Optional.of(first.file()), FULL, T2, T2).file();
         States.Merged back = merge(new States.Merged(second, null), INCREMENTAL, T3, in("a", T1, "Ada"));
 
         assertThat(states.members(NAME, second)).isEmpty();

@@ -106,7 +106,8 @@ final class States {
     /** All of a plan's pages carried out. */
     Path advance(List<String> attributes, Optional<Path> applied, Path plan, long pagesDone, String... refused) {
         Path after = newFile();
-        snapshots.advance(attributes, applied, plan, "a", pagesDone, List.of(refused).iterator(), after);
+        snapshots.advance(
+                attributes, applied, plan, "a", pagesDone, List.of(refused).iterator(), after);
         return after;
     }
 

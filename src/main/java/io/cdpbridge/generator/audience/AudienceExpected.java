@@ -113,8 +113,8 @@ public record AudienceExpected(long recipients, List<RoundTruth> rounds) {
                 Map<String, String> recipient = new TreeMap<>();
                 JSON.readTree(line)
                         .properties()
-                        .forEach(field -> recipient.put(
-                                field.getKey(), field.getValue().textValue()));
+                        .forEach(field ->
+                                recipient.put(field.getKey(), field.getValue().textValue()));
                 recipient.remove("lastModified");
                 held.put(recipient.get("account"), recipient);
             }

@@ -10,8 +10,7 @@ import java.time.Instant;
  * <p>Immutable.
  */
 final class Consents {
-    private static final long EARLIEST =
-            Instant.parse("2025-01-01T00:00:00Z").getEpochSecond();
+    private static final long EARLIEST = Instant.parse("2025-01-01T00:00:00Z").getEpochSecond();
     private static final int A_YEAR = 365 * 86_400;
     private static final int A_MONTH = 30 * 86_400;
 

@@ -37,8 +37,8 @@ interface Encoding {
 
         Csv(List<String> columns, String nulls, boolean quoteAll) {
             String mark = quoteAll ? "\"" : "";
-            header = Field.plain(
-                    columns.stream().map(name -> mark + name + mark).collect(Collectors.joining(",")));
+            header =
+                    Field.plain(columns.stream().map(name -> mark + name + mark).collect(Collectors.joining(",")));
             this.nulls = Field.plain(nulls);
             this.quoteAll = quoteAll;
         }

@@ -76,8 +76,9 @@ final class ExportFiles implements AutoCloseable {
     private void begin(Shape shape, Field beginning) throws IOException {
         end();
         String part = names.isEmpty() ? "" : "_" + (names.size() + 1);
-        String name = export.channel().destination() + "_segment" + export.audience().id() + "_"
-                + Times.inName(export.at()) + "_" + export.kind() + part + shape.ending();
+        String name =
+                export.channel().destination() + "_segment" + export.audience().id() + "_" + Times.inName(export.at())
+                        + "_" + export.kind() + part + shape.ending();
         Path path = folder.resolve(name);
         OutputFile file = shape.gzip() ? OutputFile.gzip(path) : OutputFile.plain(path);
         open = Optional.of(file);
@@ -96,8 +97,8 @@ final class ExportFiles implements AutoCloseable {
     private void writeManifest(Draws draws) throws IOException {
         int audience = export.audience().index();
         String destination = Audience.uuid(export.channel().destination());
-        String run = Audience.uuid("run "
-                + draws.bits(Draws.Purpose.FLOW, export.channel().ordinal(), audience, export.round()));
+        String run = Audience.uuid(
+                "run " + draws.bits(Draws.Purpose.FLOW, export.channel().ordinal(), audience, export.round()));
         List<Map<String, Object>> results = new ArrayList<>();
         for (String name : names) {
             Map<String, Object> result = new LinkedHashMap<>();

@@ -80,9 +80,7 @@ final class ExportRows {
         key(person, flaw);
         encoding.text(row, FIRST_NAME, Vocabulary.FIRST_NAMES.get(person.firstName));
         encoding.text(
-                row,
-                LAST_NAME,
-                otherName ? Vocabulary.LAST_IN_ORDER : Vocabulary.LAST_NAMES.get(person.lastName));
+                row, LAST_NAME, otherName ? Vocabulary.LAST_IN_ORDER : Vocabulary.LAST_NAMES.get(person.lastName));
         gender(person, flaw);
         birthDate(person, flaw);
         reach(person, flaw);

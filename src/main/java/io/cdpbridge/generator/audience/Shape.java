@@ -12,13 +12,7 @@ import java.util.List;
  * @param isoTime whether qualification times are written as in ISO 8601, and not with a space and without a zone
  */
 record Shape(
-        boolean json,
-        boolean gzip,
-        boolean manifest,
-        boolean split,
-        boolean quoteAll,
-        String nulls,
-        boolean isoTime) {
+        boolean json, boolean gzip, boolean manifest, boolean split, boolean quoteAll, String nulls, boolean isoTime) {
 
     static final List<Shape> ALL = List.of(
             new Shape(false, false, false, false, false, "null", true),

@@ -37,8 +37,8 @@ final class Spots {
 
     /** What is wrong with a person who has a row in an export, as a member or as one who left. */
     Spot of(Export export, long person, boolean member) {
-        long bits = draws.bits(
-                export.channel().flaws(), person, export.audience().index(), export.round());
+        long bits =
+                draws.bits(export.channel().flaws(), person, export.audience().index(), export.round());
         if ((bits & SHARES - 1) >= dirty) {
             return Spot.NONE;
         }

@@ -1,0 +1,128 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.aep.LandingZoneApi;
+import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.landingzone.Access;
+import io.cdpbridge.landingzone.BlobZone;
+import io.cdpbridge.landingzone.FolderZone;
+import io.cdpbridge.landingzone.LandingZone;
+import io.cdpbridge.landingzone.RenewedAccess;
+import io.cdpbridge.landingzone.S3Access;
+import io.cdpbridge.landingzone.S3Zone;
+import io.cdpbridge.landingzone.SasAccess;
+import io.cdpbridge.landingzone.SftpServer;
+import io.cdpbridge.landingzone.SftpZone;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The stores that landing zones can be in, each opened when a route first names it. Any thread may ask. */
+public final class LandingZones implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+    private final Settings settings;
+    private final Optional<LandingZoneApi> platform;
+    private final InstantSource clock;
+    private final Map<String, LandingZone> open = new TreeMap<>();
+
+    /** @param platform who tells the credentials of the Data Landing Zone, where Experience Platform is configured */
+    LandingZones(Settings settings, Optional<LandingZoneApi> platform, InstantSource clock) {
+        this.settings = settings;
+        this.platform = platform;
+        this.clock = clock;
+    }
+
+    /** The store of that name: folder, azure-blob, s3 or sftp. */
+    synchronized LandingZone zone(String store) {
+        return open.computeIfAbsent(store, this::zoneOf);
+    }
+
+    @Override
+    public synchronized void close() {
+        open.values().forEach(LandingZone::close);
+        open.clear();
+    }
+
+    private LandingZone zoneOf(String store) {
+        return switch (store) {
+            case "folder" -> new FolderZone(settings.path("destination.landing-zone.folder"));
+            case "azure-blob" -> new BlobZone(blob(), TIMEOUT);
+            case "s3" ->
+                new S3Zone(bucket(), text("region"), optional("endpoint").map(URI::create), TIMEOUT);
+            case "sftp" -> new SftpZone(sftp(), TIMEOUT);
+            default -> throw new IllegalArgumentException("'" + store + "' is not a store of landing zones");
+        };
+    }
+
+    private Access<SasAccess> blob() {
+        return optional("sas-uri")
+                .map(uri -> Access.fixed(SasAccess.of(uri)))
+                .orElseGet(() -> new RenewedAccess<>(
+                        () -> {
+                            LandingZoneApi.Answer answer = platform().credentials();
+                            String uri = answer.sasUri().orElseThrow(() -> other("azure-blob", "s3"));
+                            return new RenewedAccess.Timed<>(SasAccess.of(uri), answer.expires());
+                        },
+                        clock));
+    }
+
+    private Access<S3Access> bucket() {
+        return optional("bucket")
+                .map(bucket -> Access.fixed(new S3Access(
+                        bucket, "", required("access-key"), required("secret-key"), optional("session-token"))))
+                .orElseGet(() -> new RenewedAccess<>(
+                        () -> {
+                            LandingZoneApi.Answer answer = platform().credentials();
+                            LandingZoneApi.Bucket bucket = answer.bucket().orElseThrow(() -> other("s3", "azure-blob"));
+                            S3Access access = new S3Access(
+                                    bucket.name(),
+                                    bucket.folder(),
+                                    bucket.accessKey(),
+                                    bucket.secretKey(),
+                                    Optional.of(bucket.sessionToken()).filter(token -> !token.isEmpty()));
+                            return new RenewedAccess.Timed<>(access, answer.expires());
+                        },
+                        clock));
+    }
+
+    private SftpServer sftp() {
+        return SftpServer.of(
+                required("host"),
+                required("user"),
+                Path.of(required("private-key-file")),
+                optional("private-key-password"),
+                Path.of(required("known-hosts-file")));
+    }
+
+    private LandingZoneApi platform() {
+        return platform.orElseThrow(
+                () -> new BridgeException(
+                        ErrorCode.PROPERTY_MISSING,
+                        "the landing zone's credentials are not set, and Experience Platform cannot be asked for them: aep.client-id is not set"));
+    }
+
+    private static BridgeException other(String store, String right) {
+        return new BridgeException(
+                ErrorCode.LANDING_ZONE_SETTINGS,
+                "destination.landing-zone.store is " + store
+                        + ", and the Data Landing Zone of this sandbox is of the store " + right);
+    }
+
+    private String text(String name) {
+        return settings.text("destination.landing-zone." + name);
+    }
+
+    private String required(String name) {
+        return settings.required("destination.landing-zone." + name);
+    }
+
+    private Optional<String> optional(String name) {
+        return Optional.of(text(name)).filter(value -> !value.isEmpty());
+    }
+}
