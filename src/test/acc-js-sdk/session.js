@@ -75,8 +75,8 @@ async function main() {
   seen.badExpression = await failure(() => query(client, "select", "@email = = 'x'"));
   seen.badAttribute = await failure(() => query(client, "select", "@id != 0", ["@shoeSize"]));
   const schema = await client.application.getSchema("nms:recipient");
-  seen.emailType = schema.root.children["@email"].type;
-  seen.idType = schema.root.children["@id"].type;
+  seen.emailType = (await schema.root.findNode("@email")).type;
+  seen.idType = (await schema.root.findNode("@id")).type;
   await client.logoff();
 
   const ims = await logon(sdk.ConnectionParameters.ofImsBearerToken(origin, token, options));

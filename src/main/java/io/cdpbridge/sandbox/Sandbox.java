@@ -75,7 +75,7 @@ public final class Sandbox implements AutoCloseable {
         routes.addAll(new LandingZoneApi().routes());
         routes.addAll(new AudiencesApi().routes());
         CampaignApi campaign = CampaignApi.open(
-                folder.root().resolve("campaign"),
+                Files.createDirectories(folder.root().resolve("campaign")),
                 options.campaign().withOperator(identity.campaignUser(), identity.campaignPassword()),
                 options.clock(),
                 tokens::valid,
@@ -146,7 +146,7 @@ public final class Sandbox implements AutoCloseable {
             folder.close();
             throw new BridgeException(
                     ErrorCode.SANDBOX_DIRECTORY, folder.root() + " cannot be used: " + e.getMessage(), e);
-        } catch (BridgeException e) {
+        } catch (RuntimeException e) {
             folder.close();
             throw e;
         }

@@ -1,5 +1,7 @@
 package io.cdpbridge.sandbox.campaign;
 
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.sandbox.http.MinuteBudget;
 import io.cdpbridge.sandbox.http.RequestCounts;
 import io.cdpbridge.sandbox.http.Route;
@@ -43,10 +45,11 @@ public final class CampaignApi implements AutoCloseable {
     /**
      * Opens the instance that a folder holds, or a new one.
      *
-     * @param folder where it keeps its data
+     * @param folder where it keeps its data; it exists
      * @param imsTokens says whether an IMS access token is valid now
      * @param technicalAccount whom such a token stands for, an e-mail address
      * @param counts how often each call was answered how
+     * @throws BridgeException when the folder holds data that cannot be read
      */
     public static CampaignApi open(
             Path folder,
@@ -55,7 +58,12 @@ public final class CampaignApi implements AutoCloseable {
             Predicate<String> imsTokens,
             String technicalAccount,
             RequestCounts counts) {
-        CampaignStore store = CampaignStore.open(folder, options, clock);
+        CampaignStore store;
+        try {
+            store = CampaignStore.open(folder, options, clock);
+        } catch (IllegalStateException e) {
+            throw new BridgeException(ErrorCode.SANDBOX_DIRECTORY, folder + " cannot be used: " + e.getMessage(), e);
+        }
         return new CampaignApi(store, options, clock, imsTokens, technicalAccount, counts);
     }
 

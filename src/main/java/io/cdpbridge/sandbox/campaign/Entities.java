@@ -26,7 +26,7 @@ final class Entities {
         Optional<Element> stored = data.schema(name);
         String own = methodsOf(name);
         if (stored.isEmpty()) {
-            return own.isEmpty() ? "" : "<schema" + head(name) + ">" + own + "</schema>";
+            return own.isEmpty() ? "" : "<schema" + head(name) + ">" + root(name) + own + "</schema>";
         }
         String schema = XmlText.of(stored.get());
         boolean has = stored.get().getElementsByTagName("methods").getLength() > 0;
@@ -46,6 +46,10 @@ final class Entities {
                 + (name.equals("xtk:session") ? " implements=\"xtk:persist\"" : "") + " xtkschema=\"xtk:schema\"";
     }
 
+    private static String root(String name) {
+        return "<element name=\"" + XmlText.escaped(name.substring(name.indexOf(':') + 1)) + "\"/>";
+    }
+
     /** The methods of a schema; that of the session holds the interface which it implements. */
     private String methodsOf(String name) {
         StringBuilder out = new StringBuilder();
@@ -55,8 +59,7 @@ final class Entities {
             out.append("</interface>");
         }
         if (!methods.of(name).isEmpty()) {
-            out.append("<element name=\"").append(XmlText.escaped(name.substring(name.indexOf(':') + 1)));
-            out.append("\"/><methods>");
+            out.append("<methods>");
             methods.of(name).forEach(method -> append(method, out));
             out.append("</methods>");
         }

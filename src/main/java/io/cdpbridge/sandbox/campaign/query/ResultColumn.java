@@ -15,7 +15,7 @@ import java.util.Optional;
 record ResultColumn(
         Sql sql, List<String> elements, String attribute, AttributeType type, Optional<Enumeration> analyzed) {
     static ResultColumn of(Sql sql, String xpath, Optional<Enumeration> analyzed) {
-        String[] steps = xpath.split("/");
+        String[] steps = xpath.split("/", -1);
         String last = steps[steps.length - 1];
         return new ResultColumn(
                 sql,

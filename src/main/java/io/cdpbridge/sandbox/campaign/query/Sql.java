@@ -3,6 +3,7 @@ package io.cdpbridge.sandbox.campaign.query;
 import io.cdpbridge.sandbox.campaign.schema.AttributeType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -57,8 +58,7 @@ public record Sql(String text, List<Object> parameters, AttributeType type) {
 
     /** Pieces with commas between them. */
     static Sql list(List<Sql> parts) {
-        return compose(
-                AttributeType.STRING, String.join(", ", "$".repeat(parts.size()).split("")), parts);
+        return compose(AttributeType.STRING, String.join(", ", Collections.nCopies(parts.size(), "$")), parts);
     }
 
     boolean isLiteral() {

@@ -183,8 +183,8 @@ final class Database implements AutoCloseable {
     private static String constraint(String message) {
         String columns = message.substring(message.lastIndexOf(": ") + 2).replace(")", "");
         StringBuilder name = new StringBuilder();
-        for (String column : columns.split(", ")) {
-            String[] parts = column.split("\\.");
+        for (String column : columns.split(", ", -1)) {
+            String[] parts = column.split("\\.", -1);
             name.append(name.length() == 0 ? parts[0] : "").append('_').append(parts[parts.length - 1]);
         }
         return name.toString().toLowerCase(Locale.ROOT);
