@@ -1,0 +1,75 @@
+package io.cdpbridge.recipient;
+
+import io.cdpbridge.guardrail.GuardrailCatalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rows of exports, given by their columns, and what a mapping makes of them. */
+final class Mapped {
+    static final Path SHIPPED = Path.of("routes/mappings/recipient.yaml");
+    static final GuardrailCatalogue CATALOGUE = GuardrailCatalogue.read(Path.of("routes/guardrails.yaml"));
+    static final StatusWords WORDS = new StatusWords(CATALOGUE.get("membership-status"));
+
+    private final RecipientMapping mapping;
+    private final String phoneRegion;
+
+    Mapped(RecipientMapping mapping, String phoneRegion) {
+        this.mapping = mapping;
+        this.phoneRegion = phoneRegion;
+    }
+
+    static Mapped shipped() {
+        return new Mapped(RecipientMapping.read(SHIPPED), "");
+    }
+
+    /** A mapping of the key "id" to "@account", and of what is given besides. */
+    static Mapped of(Path directory, String rules) throws IOException {
+        return new Mapped(read(directory, rules), "");
+    }
+
+    static RecipientMapping read(Path directory, String rules) throws IOException {
+        return RecipientMapping.read(Files.writeString(directory.resolve("mapping.yaml"), """
+                name: test
+                schema: nms:recipient
+                absent: ["NULL"]
+                key: {from: id, to: "@account", identity: external_id}
+                """ + rules));
+    }
+
+    RecipientMapping mapping() {
+        return mapping;
+    }
+
+    /** Maps a row, with a status "realized" and a key "K-1" unless it has its own. */
+    RecipientRow row(Map<String, String> row) throws RowRejected {
+        Map<String, String> whole = new LinkedHashMap<>();
+        mapping.columns().forEach(column -> whole.put(column, ""));
+        whole.put(mapping.key().column(), "K-1");
+        whole.put("segmentMembership_status", "realized");
+        whole.putAll(row);
+        List<String> header = new ArrayList<>(whole.keySet());
+        MembershipColumns membership = MembershipColumns.find(header, "", "").orElseThrow();
+        BoundMapping bound = mapping.bind(header, membership, WORDS, phoneRegion);
+        return bound.map(Arrays.stream(bound.needed())
+                .mapToObj(place -> whole.get(header.get(place)))
+                .toArray(String[]::new));
+    }
+
+    /** The values of a row by their slots, without those that are absent. */
+    Map<String, String> values(Map<String, String> row) throws RowRejected {
+        String[] values = row(row).values();
+        Map<String, String> bySlot = new LinkedHashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != null) {
+                bySlot.put(mapping.attributes().get(i), values[i]);
+            }
+        }
+        return bySlot;
+    }
+}
