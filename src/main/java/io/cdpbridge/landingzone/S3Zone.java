@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket of S3, or of a store that speaks its protocol: what the Data Landing Zone is on Amazon's cloud. */
@@ -77,13 +78,21 @@ public final class S3Zone implements LandingZone {
                 .overrideConfiguration(override -> override.credentialsProvider(provider(given)))
                 .build();
         List<LandingFile> files = new ArrayList<>();
-        for (S3Object object : client.listObjectsV2Paginator(request).contents()) {
-            String name = object.key().substring(prefix.length());
-            if (ZonePath.isPlain(name)) {
-                files.add(new LandingFile(folder + name, name, object.size(), object.lastModified(), object.eTag()));
+        for (ListObjectsV2Response page : client.listObjectsV2Paginator(request)) {
+            if (page.name() == null || page.isTruncated() == null) {
+                // An answer that broke off reads like one of a bucket with less in it.
+                throw new LandingZoneUnavailable("the bucket " + given.bucket() + " answered without a listing");
             }
+            page.contents().forEach(object -> add(object, prefix, folder, files));
         }
         return files;
+    }
+
+    private static void add(S3Object object, String prefix, String folder, List<LandingFile> files) {
+        String name = object.key().substring(prefix.length());
+        if (ZonePath.isPlain(name)) {
+            files.add(new LandingFile(folder + name, name, object.size(), object.lastModified(), object.eTag()));
+        }
     }
 
     @Override

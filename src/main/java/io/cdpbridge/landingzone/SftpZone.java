@@ -3,6 +3,7 @@ package io.cdpbridge.landingzone;
 import io.cdpbridge.error.BridgeException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,8 +41,8 @@ public final class SftpZone implements LandingZone {
 
     private static List<LandingFile> files(SftpClient client, String prefix) throws IOException {
         List<LandingFile> files = new ArrayList<>();
-        try {
-            for (SftpClient.DirEntry entry : client.readEntries(prefix.isEmpty() ? "." : prefix)) {
+        try (SftpClient.CloseableHandle folder = client.openDir(prefix.isEmpty() ? "." : prefix)) {
+            for (SftpClient.DirEntry entry : client.listDir(folder)) {
                 SftpClient.Attributes attributes = entry.getAttributes();
                 String name = entry.getFilename();
                 if (attributes.isRegularFile() && ZonePath.isPlain(name)) {
@@ -89,7 +90,7 @@ public final class SftpZone implements LandingZone {
     private <T> T call(Call<T> call, Function<Exception, RuntimeException> failure) {
         if (connection.isOpen()) {
             try {
-                return call.run(connection.client());
+                return run(call);
             } catch (SftpException e) {
                 throw failure.apply(e);
             } catch (IOException e) {
@@ -97,9 +98,17 @@ public final class SftpZone implements LandingZone {
             }
         }
         try {
-            return call.run(connection.client());
+            return run(call);
         } catch (IOException e) {
             throw failure.apply(e);
+        }
+    }
+
+    private <T> T run(Call<T> call) throws IOException {
+        try {
+            return call.run(connection.client());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
