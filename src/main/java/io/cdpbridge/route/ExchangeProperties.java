@@ -17,6 +17,8 @@ final class ExchangeProperties {
     /** The {@link io.cdpbridge.ledger.Batch} whose fate is asked for. */
     static final String BATCH = "CdpBridgeBatch";
 
+    /** The {@link io.cdpbridge.landingzone.ReceivedExport} of the exchange. */
+    static final String RECEIVED_EXPORT = "CdpBridgeReceivedExport";
     /** The {@link io.cdpbridge.destination.AudienceIntake} of the export. */
     static final String AUDIENCE_INTAKE = "CdpBridgeAudienceIntake";
     /** The {@link io.cdpbridge.destination.PlanDraft} that is being written. */

@@ -17,21 +17,19 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The step behind the Kamelets {@code landing-zone-*-source}: lists the zone and makes the body an iterator of exports,
- * each fetched when its turn comes. One poll at a time.
+ * The steps behind the Kamelets {@code landing-zone-*-source}: list the zone, fetch each export when its turn comes, let go
+ * of it once the route has done with it. One poll at a time.
  */
-public final class LandingZonePoll implements Processor {
+public final class LandingZonePoll {
     private static final Logger LOG = LoggerFactory.getLogger(LandingZonePoll.class);
 
     private final String flow;
@@ -41,6 +39,7 @@ public final class LandingZonePoll implements Processor {
     private final FlowWatch watch;
     private final LandingZoneWatch zoneWatch;
     private final Set<String> held = new HashSet<>();
+    private boolean taking;
 
     /** What a poll works with. */
     public record Parts(
@@ -77,12 +76,45 @@ public final class LandingZonePoll implements Processor {
         this.arrivals = new Arrivals(flow, zone, path, complete, parts.finished(), age);
     }
 
-    @Override
-    public void process(Exchange exchange) {
-        exchange.getMessage().setBody(new Turns(exchange, look()));
+    /** Lists the zone; the body becomes the exports that can be taken, the oldest first. */
+    public void list(Exchange exchange) {
+        exchange.getMessage().setBody(look());
+    }
+
+    /** Fetches the export in the body; the body is empty when that cannot be done now. */
+    public void fetch(Exchange exchange) {
+        ExportSet set = exchange.getMessage().getBody(ExportSet.class);
+        exchange.getMessage().setBody(null);
+        if (exchange.getContext().isStopping()) {
+            return;
+        }
+        try {
+            ReceivedExport received = inbox.receive(zone, set);
+            exchange.setProperty(ExchangeProperties.RECEIVED_EXPORT, received);
+            exchange.getMessage().setBody(received);
+        } catch (BridgeException e) {
+            trouble(e);
+        }
+    }
+
+    /** The route has done with the export, well or not: its local files go. */
+    public void release(Exchange exchange) {
+        ReceivedExport received = exchange.getProperty(ExchangeProperties.RECEIVED_EXPORT, ReceivedExport.class);
+        if (received != null) {
+            if (zoneWatch.takeHeld(received.set().fingerprint())) {
+                held.add(received.set().fingerprint());
+            }
+            received.close();
+        }
     }
 
     /** Lists once more when something was taken, so that a flow is known to be idle as soon as it is. */
+    public void settle() {
+        if (taking) {
+            look();
+        }
+    }
+
     private List<ExportSet> look() {
         try {
             Arrivals.Look look = arrivals.look();
@@ -105,6 +137,7 @@ public final class LandingZonePoll implements Processor {
                 watch.busy(flow);
             }
             watch.well(polling());
+            taking = !takable.isEmpty();
             return takable;
         } catch (BridgeException e) {
             trouble(e);
@@ -123,57 +156,5 @@ public final class LandingZonePoll implements Processor {
 
     private String polling() {
         return flow + " landing zone";
-    }
-
-    /** The exports of one poll, one after the other. What the route did with one is asked when the next is. */
-    private final class Turns implements Iterator<ReceivedExport> {
-        private final Exchange exchange;
-        private final Iterator<ExportSet> sets;
-        private final boolean some;
-        private ReceivedExport next;
-        private ReceivedExport current;
-
-        Turns(Exchange exchange, List<ExportSet> sets) {
-            this.exchange = exchange;
-            this.sets = sets.iterator();
-            this.some = !sets.isEmpty();
-        }
-
-        @Override
-        public boolean hasNext() {
-            release();
-            while (next == null && sets.hasNext() && !exchange.getContext().isStopping()) {
-                fetch(sets.next());
-            }
-            if (next == null && some && !sets.hasNext()) {
-                look();
-            }
-            return next != null;
-        }
-
-        @Override
-        public ReceivedExport next() {
-            current = next;
-            next = null;
-            return current;
-        }
-
-        private void fetch(ExportSet set) {
-            try {
-                next = inbox.receive(zone, set);
-            } catch (BridgeException e) {
-                trouble(e);
-            }
-        }
-
-        private void release() {
-            if (current != null) {
-                if (zoneWatch.takeHeld(current.set().fingerprint())) {
-                    held.add(current.set().fingerprint());
-                }
-                current.close();
-                current = null;
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.cdpbridge.sandbox.campaign.store;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +22,9 @@ import java.util.Map;
  */
 public final class Population {
     private static final int BATCH = 5_000;
-    private static final ObjectReader JSON = new ObjectMapper().readerFor(JsonNode.class);
+    /** Whoever gave the stream goes on with it. */
+    private static final ObjectReader JSON =
+            new ObjectMapper().readerFor(JsonNode.class).without(StreamReadFeature.AUTO_CLOSE_SOURCE);
 
     private final Database database;
     private final Rows rows;
