@@ -18,11 +18,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code cdp-bridge sandbox}: runs a local Experience Platform until it is told to stop. */
+/** {@code cdp-bridge sandbox}: runs a local Experience Platform and Campaign until it is told to stop. */
 @Command(
         name = "sandbox",
         mixinStandardHelpOptions = true,
-        description = "Runs a local Experience Platform on loopback, until SIGTERM.")
+        description = "Runs a local Experience Platform and Adobe Campaign on loopback, until SIGTERM.")
 public final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--port",
@@ -37,7 +37,7 @@ public final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description = "Keeps credentials, datasets and batches there; without it they are gone at the end.")
+            description = "Keeps credentials, batches and recipients there; without it they are gone at the end.")
     private Optional<Path> directory = Optional.empty();
 
     @Option(names = "--json", description = "Prints one JSON line once it is ready.")
@@ -64,6 +64,18 @@ public final class SandboxCommand implements Callable<Integer> {
             description = "What becomes of a second batch of the same external id; default: ${DEFAULT-VALUE}.")
     private String duplicates;
 
+    @Option(
+            names = "--ffda",
+            description = "Plays an FFDA deployment of Campaign, with UUIDs and staging, and not FDA.")
+    private boolean ffda;
+
+    @Option(
+            names = "--staging-delay",
+            paramLabel = "DURATION",
+            defaultValue = "PT1H",
+            description = "With --ffda: how long what was ingested stays invisible; default: ${DEFAULT-VALUE}.")
+    private Duration stagingDelay;
+
     @Spec
     private CommandSpec spec;
 
@@ -85,14 +97,16 @@ public final class SandboxCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw new BridgeException(ErrorCode.USAGE, "--port " + port + " is no port; it is from 0 to 65535");
         }
-        if (promotionDelay.isNegative() || tokenLifetime.isNegative()) {
-            throw new BridgeException(ErrorCode.USAGE, "--promotion-delay and --token-lifetime are not negative");
+        if (promotionDelay.isNegative() || tokenLifetime.isNegative() || stagingDelay.isNegative()) {
+            throw new BridgeException(
+                    ErrorCode.USAGE, "--promotion-delay, --token-lifetime and --staging-delay are not negative");
         }
         SandboxOptions options = SandboxOptions.defaults()
                 .withPort(port)
                 .withPace(Pace.every(promotionDelay))
                 .withTokenLifetime(tokenLifetime)
-                .withDuplicates(duplicates());
+                .withDuplicates(duplicates())
+                .withCampaign(campaign -> campaign.withFfda(ffda).withStagingDelay(stagingDelay));
         options = directory.map(options::withDirectory).orElse(options);
         return faults.isPresent()
                 ? options.withFaults(script(faults.get()), faults.get().toString())
@@ -126,7 +140,8 @@ public final class SandboxCommand implements Callable<Integer> {
             out.println();
             sandbox.properties().forEach((name, value) -> out.println(name + "=" + value));
             out.println();
-            out.println("Read back: " + sandbox.origin() + "/sandbox/events, /sandbox/batches, /sandbox/requests");
+            out.println("Read back: " + sandbox.origin()
+                    + "/sandbox/events, /sandbox/batches, /sandbox/recipients, /sandbox/lists, /sandbox/requests");
         }
         out.flush();
     }

@@ -10,6 +10,7 @@ import io.cdpbridge.sandbox.batch.Limits;
 import io.cdpbridge.sandbox.batch.Promoter;
 import io.cdpbridge.sandbox.http.Answer;
 import io.cdpbridge.sandbox.http.Call;
+import io.cdpbridge.sandbox.http.MinuteBudget;
 import io.cdpbridge.sandbox.http.RefusedException;
 import io.cdpbridge.sandbox.http.Route;
 import java.io.IOException;

@@ -9,6 +9,7 @@ import io.cdpbridge.sandbox.batch.Batch;
 import io.cdpbridge.sandbox.batch.BatchStore;
 import io.cdpbridge.sandbox.batch.Counts;
 import io.cdpbridge.sandbox.batch.Lifecycle;
+import io.cdpbridge.sandbox.campaign.CampaignApi;
 import io.cdpbridge.sandbox.fault.FaultScript;
 import io.cdpbridge.sandbox.fault.FaultScriptReader;
 import io.cdpbridge.sandbox.fault.Faults;
@@ -34,6 +35,7 @@ final class ReadBackApi {
     private final FaultScriptReader scripts;
     private final RequestCounts counts;
     private final SandboxIdentity identity;
+    private final CampaignApi campaign;
     private final ObjectMapper json = new ObjectMapper();
 
     ReadBackApi(
@@ -43,7 +45,8 @@ final class ReadBackApi {
             Faults faults,
             FaultScriptReader scripts,
             RequestCounts counts,
-            SandboxIdentity identity) {
+            SandboxIdentity identity,
+            CampaignApi campaign) {
         this.store = store;
         this.uploads = uploads;
         this.lifecycle = lifecycle;
@@ -51,6 +54,7 @@ final class ReadBackApi {
         this.scripts = scripts;
         this.counts = counts;
         this.identity = identity;
+        this.campaign = campaign;
     }
 
     List<Route> routes() {
@@ -161,6 +165,7 @@ final class ReadBackApi {
     private Answer forget() throws IOException {
         store.clear();
         uploads.clear();
+        campaign.clear();
         faults.replace(FaultScript.none());
         counts.clear();
         return Answer.empty(204);

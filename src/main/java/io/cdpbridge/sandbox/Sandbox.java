@@ -10,6 +10,7 @@ import io.cdpbridge.sandbox.batch.BatchStore;
 import io.cdpbridge.sandbox.batch.Dataset;
 import io.cdpbridge.sandbox.batch.Lifecycle;
 import io.cdpbridge.sandbox.batch.Promoter;
+import io.cdpbridge.sandbox.campaign.CampaignApi;
 import io.cdpbridge.sandbox.fault.FaultScript;
 import io.cdpbridge.sandbox.fault.FaultScriptReader;
 import io.cdpbridge.sandbox.fault.Faults;
@@ -23,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -36,8 +38,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
 /**
- * A running sandbox: an Experience Platform of one organisation, one client and two datasets, on a loopback port. It keeps
- * bodies and rows in files, so that it needs no more memory for a large run than for a small one. Any thread may call.
+ * A running sandbox: an Experience Platform of one organisation, one client and two datasets, and an instance of Adobe
+ * Campaign, on a loopback port. It keeps bodies and rows in files, so that it needs no more memory for a large run than for
+ * a small one. Any thread may call.
  */
 public final class Sandbox implements AutoCloseable {
     private final SandboxIdentity identity;
@@ -45,6 +48,7 @@ public final class Sandbox implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final Promoter promoter;
+    private final Path landingZone;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Sandbox(SandboxOptions options, SandboxFolder folder) throws IOException {
@@ -59,6 +63,8 @@ public final class Sandbox implements AutoCloseable {
         Lifecycle lifecycle = new Lifecycle(store, options.pace(), options.clock());
         Faults faults = new Faults(FaultScript.none());
         promoter = new Promoter(store, lifecycle, faults, options.limits(), datasets);
+        landingZone =
+                Files.createDirectories(folder.root().resolve("landing-zone")).toAbsolutePath();
         Tokens tokens = new Tokens(identity.clientSecret(), options.tokenLifetime(), options.clock());
         CatalogJson json = new CatalogJson(identity, datasets);
         List<Route> routes = new ArrayList<>(new ImsApi(identity, tokens).routes());
@@ -66,10 +72,24 @@ public final class Sandbox implements AutoCloseable {
         routes.addAll(new LargeFileApi(store, uploads, options.limits()).routes());
         routes.addAll(new CatalogApi(store, lifecycle, json, datasets.values()).routes());
         routes.addAll(new DataAccessApi(store, lifecycle).routes());
+        CampaignApi campaign = CampaignApi.open(
+                Files.createDirectories(folder.root().resolve("campaign")),
+                options.campaign().withOperator(identity.campaignUser(), identity.campaignPassword()),
+                options.clock(),
+                tokens::valid,
+                identity.userId(),
+                counts);
+        folder.beforeClose(campaign::close);
+        routes.addAll(campaign.routes());
         FaultScriptReader scripts = new FaultScriptReader(
-                routes.stream().map(Route::name).distinct().toList(), BatchStatus.words(), BatchStatus.passingWords());
+                routes.stream()
+                        .flatMap(route -> route.naming().names().stream())
+                        .distinct()
+                        .toList(),
+                BatchStatus.words(),
+                BatchStatus.passingWords());
         faults.replace(scripts.read(options.faults(), options.faultSource()));
-        routes.addAll(new ReadBackApi(store, uploads, lifecycle, faults, scripts, counts, identity).routes());
+        routes.addAll(new ReadBackApi(store, uploads, lifecycle, faults, scripts, counts, identity, campaign).routes());
         Gateway gateway = new Gateway(identity.clientId(), identity.orgId(), identity.sandboxName(), tokens::valid);
         threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "sandbox-http");
@@ -124,7 +144,7 @@ public final class Sandbox implements AutoCloseable {
             folder.close();
             throw new BridgeException(
                     ErrorCode.SANDBOX_DIRECTORY, folder.root() + " cannot be used: " + e.getMessage(), e);
-        } catch (BridgeException e) {
+        } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
@@ -145,6 +165,11 @@ public final class Sandbox implements AutoCloseable {
         return folder.root();
     }
 
+    /** The folder that audience exports are put into, as the landing zone of a run. */
+    public Path landingZone() {
+        return landingZone;
+    }
+
     /** The application properties that point a run at it, and no others. */
     public Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>();
@@ -155,6 +180,10 @@ public final class Sandbox implements AutoCloseable {
         properties.put("aep.org-id", identity.orgId());
         properties.put("aep.sandbox-name", identity.sandboxName());
         identity.datasetIds().forEach((name, id) -> properties.put("source." + name + ".dataset-id", id));
+        properties.put("campaign.url", origin().toString());
+        properties.put("campaign.user", identity.campaignUser());
+        properties.put("campaign.password", identity.campaignPassword());
+        properties.put("destination.landing-zone.folder", landingZone.toString());
         return properties;
     }
 
@@ -171,6 +200,10 @@ public final class Sandbox implements AutoCloseable {
         line.put("sandboxName", identity.sandboxName());
         line.set("datasetIds", json.valueToTree(identity.datasetIds()));
         line.set("schemaIds", json.valueToTree(identity.schemaIds()));
+        line.put("campaign", origin().toString());
+        line.put("campaignUser", identity.campaignUser());
+        line.put("campaignPassword", identity.campaignPassword());
+        line.put("landingZone", landingZone.toString());
         line.set("properties", json.valueToTree(properties()));
         return line.toString();
     }

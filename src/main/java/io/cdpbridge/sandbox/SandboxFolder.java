@@ -18,6 +18,7 @@ final class SandboxFolder implements AutoCloseable {
     private final Path root;
     private final boolean temporary;
     private final FileChannel lock;
+    private Runnable closing = () -> {};
 
     private SandboxFolder(Path root, boolean temporary) throws IOException {
         this.root = root;
@@ -62,9 +63,15 @@ final class SandboxFolder implements AutoCloseable {
         return root;
     }
 
+    /** Lets this be done first when the folder is let go of, also when the sandbox never started. */
+    void beforeClose(Runnable action) {
+        closing = action;
+    }
+
     /** Lets go of the folder and removes a temporary one. */
     @Override
     public void close() {
+        closing.run();
         try {
             lock.close();
             if (temporary) {

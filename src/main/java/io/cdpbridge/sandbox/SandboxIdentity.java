@@ -1,6 +1,7 @@
 package io.cdpbridge.sandbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Who a sandbox is: its client's credentials, its organisation and the ids of what it holds.
+ * Who a sandbox is: the credentials of its client and its operator, its organisation and the ids of what it holds.
  *
  * @param clientId the client's id, which is also the API key
  * @param clientSecret the client's secret
@@ -21,6 +22,8 @@ import java.util.random.RandomGenerator;
  * @param sandboxName the sandbox within the organisation
  * @param datasetIds dataset ids by dataset name
  * @param schemaIds schema URIs by dataset name
+ * @param campaignUser the login of its operator in Campaign
+ * @param campaignPassword the password of that operator
  */
 public record SandboxIdentity(
         String clientId,
@@ -30,11 +33,14 @@ public record SandboxIdentity(
         String tenantId,
         String sandboxName,
         Map<String, String> datasetIds,
-        Map<String, String> schemaIds) {
+        Map<String, String> schemaIds,
+        String campaignUser,
+        String campaignPassword) {
 
     /** The names of the datasets that every sandbox has. */
     static final List<String> DATASETS = List.of("delivery-logs", "tracking-logs");
 
+    private static final String CAMPAIGN_USER = "cdp-bridge";
     private static final String HEX = "0123456789abcdef";
     private static final String SECRET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -54,7 +60,13 @@ public record SandboxIdentity(
                 tenant,
                 sandboxName,
                 datasets,
-                schemas);
+                schemas,
+                CAMPAIGN_USER,
+                campaignPassword(random));
+    }
+
+    private static String campaignPassword(RandomGenerator random) {
+        return text(random, SECRET, 24);
     }
 
     private static String text(RandomGenerator random, String letters, int length) {
@@ -69,17 +81,28 @@ public record SandboxIdentity(
     static SandboxIdentity in(Path folder, RandomGenerator random, String sandboxName) throws IOException {
         Path file = folder.resolve("sandbox.json");
         ObjectMapper json = new ObjectMapper();
-        if (Files.exists(file)) {
-            return json.readValue(file.toFile(), SandboxIdentity.class);
+        if (!Files.exists(file)) {
+            return write(random(random, sandboxName), file);
         }
-        SandboxIdentity identity = random(random, sandboxName);
-        Path next = folder.resolve("sandbox.json.next");
-        json.writeValue(next.toFile(), identity);
+        if (!(json.readTree(file.toFile()) instanceof ObjectNode kept)) {
+            throw new IOException(file + " is no JSON object");
+        }
+        if (kept.has("campaignUser")) {
+            return json.treeToValue(kept, SandboxIdentity.class);
+        }
+        // A folder from before there was a Campaign.
+        kept.put("campaignUser", CAMPAIGN_USER).put("campaignPassword", campaignPassword(random));
+        return write(json.treeToValue(kept, SandboxIdentity.class), file);
+    }
+
+    private static SandboxIdentity write(SandboxIdentity identity, Path file) throws IOException {
+        Path next = file.resolveSibling("sandbox.json.next");
+        new ObjectMapper().writeValue(next.toFile(), identity);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         return identity;
     }
 
-    /** Without the secret, which is never printed by accident. */
+    /** Without secrets, which are never printed by accident. */
     @Override
     public String toString() {
         return "SandboxIdentity[" + clientId + ", " + orgId + ", " + sandboxName + "]";

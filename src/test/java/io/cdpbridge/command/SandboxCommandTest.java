@@ -90,6 +90,7 @@ class SandboxCommandTest {
     void a_value_that_cannot_be_is_refused() throws IOException {
         assertRefused("--port 70000 is no port", "--port", "70000");
         assertRefused("not negative", "--promotion-delay", "PT-1S");
+        assertRefused("not negative", "--ffda", "--staging-delay", "PT-1S");
         assertRefused("accept or reject, not 'maybe'", "--duplicate-external-id", "maybe");
         assertRefused("cannot be read", "--faults", folder.resolve("none.yaml").toString());
         Path faults = Files.writeString(folder.resolve("faults.yaml"), "rules:\n  - call: ims.tokn\n    status: 500\n");

@@ -47,6 +47,10 @@ class SandboxIT {
                             "sandboxName",
                             "datasetIds",
                             "schemaIds",
+                            "campaign",
+                            "campaignUser",
+                            "campaignPassword",
+                            "landingZone",
                             "properties");
             assertThat(ready.path("datasetIds").fieldNames()).toIterable().contains("delivery-logs", "tracking-logs");
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdpbridge.MovableClock;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
@@ -169,7 +170,7 @@ class SandboxStateTest {
     @Test
     void a_secret_is_never_printed_by_accident() {
         SandboxIdentity identity = identity(SandboxOptions.defaults());
-        assertThat(identity.toString()).doesNotContain(identity.clientSecret());
+        assertThat(identity.toString()).doesNotContain(identity.clientSecret(), identity.campaignPassword());
     }
 
     @Test
@@ -190,9 +191,18 @@ class SandboxStateTest {
                             "sandboxName",
                             "datasetIds",
                             "schemaIds",
+                            "campaign",
+                            "campaignUser",
+                            "campaignPassword",
+                            "landingZone",
                             "properties");
             assertThat(ready.path("platform").asText()).isEqualTo(origin);
             assertThat(ready.path("sandboxName").asText()).isEqualTo("dev");
+            assertThat(ready.path("campaign").asText()).isEqualTo(origin);
+            assertThat(Path.of(ready.path("landingZone").asText()))
+                    .isAbsolute()
+                    .isEmptyDirectory()
+                    .isEqualTo(sandbox.landingZone());
             assertThat(ready.at("/datasetIds/tracking-logs").asText()).matches("[0-9a-f]{24}");
             assertThat(ready.path("orgId").asText()).matches("[0-9A-F]{24}@AdobeOrg");
             assertThat(sandbox.properties())
@@ -204,7 +214,17 @@ class SandboxStateTest {
                             "aep.org-id",
                             "aep.sandbox-name",
                             "source.delivery-logs.dataset-id",
-                            "source.tracking-logs.dataset-id")
+                            "source.tracking-logs.dataset-id",
+                            "campaign.url",
+                            "campaign.user",
+                            "campaign.password",
+                            "destination.landing-zone.folder")
+                    .containsEntry("campaign.url", origin)
+                    .containsEntry(
+                            "campaign.password", ready.path("campaignPassword").asText())
+                    .containsEntry(
+                            "destination.landing-zone.folder",
+                            ready.path("landingZone").asText())
                     .containsEntry("aep.token-url", origin + "/ims/token/v3")
                     .containsEntry("aep.platform-url", origin);
         }
@@ -245,6 +265,21 @@ class SandboxStateTest {
                     .isEqualTo(ErrorCode.SANDBOX_NOT_STARTED);
         }
         identity(kept());
+    }
+
+    @Test
+    void a_folder_from_before_there_was_a_campaign_gets_an_operator_and_keeps_all_else() throws IOException {
+        SandboxIdentity first = identity(kept());
+        Path file = folder.resolve("sandbox.json");
+        ObjectNode old = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+        old.remove(List.of("campaignUser", "campaignPassword"));
+        Files.writeString(file, old.toString());
+        SandboxIdentity second = identity(kept());
+        assertThat(second.clientSecret()).isEqualTo(first.clientSecret());
+        assertThat(second.datasetIds()).isEqualTo(first.datasetIds());
+        assertThat(second.campaignUser()).isEqualTo(first.campaignUser());
+        assertThat(second.campaignPassword()).hasSize(24).isNotEqualTo(first.campaignPassword());
+        assertThat(identity(kept())).isEqualTo(second);
     }
 
     @Test

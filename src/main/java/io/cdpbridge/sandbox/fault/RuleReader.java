@@ -20,8 +20,10 @@ import java.util.regex.PatternSyntaxException;
 /** Reads one rule of a fault script, and refuses what it does not know. */
 final class RuleReader {
     private static final List<String> TRIGGER_KEYS = List.of("nth", "times", "probability");
-    private static final List<String> CALL_KEYS =
-            List.of("call", "status", "retryAfter", "body", "when", "delayMillis", "bytesPerSecond", "cut");
+    private static final List<String> CALL_KEYS = List.of(
+            "call", "status", "soapFault", "retryAfter", "body", "when", "delayMillis", "bytesPerSecond", "cut");
+    private static final List<String> SOAP_FAULT_KEYS = List.of("code", "text", "detail");
+    private static final String SOAP_CALLS = "campaign.";
     private static final List<String> BATCH_KEYS =
             List.of("batch", "externalId", "outcome", "state", "looks", "rows", "where", "code", "message");
     private static final List<String> WHERE_KEYS = List.of("field", "equals", "contains", "matches");
@@ -45,21 +47,32 @@ final class RuleReader {
                 call,
                 trigger(),
                 whole("status", 200, 599),
+                soapFault(),
                 whole("retryAfter", 0, Integer.MAX_VALUE),
                 text("body"),
                 choice("when", List.of("before", "after")).orElse("before").equals("after"),
                 whole("delayMillis", 0, Integer.MAX_VALUE).orElse(0),
                 whole("bytesPerSecond", 1, Integer.MAX_VALUE).orElse(0),
                 cut());
-        boolean idle = rule.status().isEmpty()
+        boolean idle = !rule.answersInstead()
                 && rule.delayMillis() == 0
                 && rule.bytesPerSecond() == 0
                 && rule.cut() == Cut.NONE;
         if (idle) {
-            throw invalid.apply("a rule for a call needs 'status', 'delayMillis', 'bytesPerSecond' or 'cut'");
+            throw invalid.apply(
+                    "a rule for a call needs 'status', 'soapFault', 'delayMillis', 'bytesPerSecond' or 'cut'");
         }
-        if (rule.status().isEmpty() && (node.has("when") || node.has("body") || node.has("retryAfter"))) {
-            throw invalid.apply("'when', 'body' and 'retryAfter' go with a 'status'");
+        if (rule.status().isPresent() && rule.soapFault().isPresent()) {
+            throw invalid.apply("'soapFault' travels with the status 200; remove 'status', or 'soapFault'");
+        }
+        if (rule.soapFault().isPresent() && !call.startsWith(SOAP_CALLS)) {
+            throw invalid.apply("'soapFault' goes with a call of Campaign, 'campaign.' and a method");
+        }
+        if (rule.status().isEmpty() && (node.has("body") || node.has("retryAfter"))) {
+            throw invalid.apply("'body' and 'retryAfter' go with a 'status'");
+        }
+        if (!rule.answersInstead() && node.has("when")) {
+            throw invalid.apply("'when' goes with a 'status' or a 'soapFault'");
         }
         return rule;
     }
@@ -128,12 +141,29 @@ final class RuleReader {
                 .orElse(Cut.NONE);
     }
 
+    private Optional<CallRule.SoapFaultText> soapFault() {
+        if (!node.has("soapFault")) {
+            return Optional.empty();
+        }
+        RuleReader fault = part("soapFault", SOAP_FAULT_KEYS);
+        return Optional.of(new CallRule.SoapFaultText(
+                fault.text("code").orElseThrow(() -> invalid.apply("'soapFault' needs a 'code'")),
+                fault.text("text").orElse("The fault script asks for this answer."),
+                fault.text("detail").orElse("")));
+    }
+
+    /** Reads the map under a key, which has no keys but these. */
+    private RuleReader part(String name, List<String> keys) {
+        RuleReader part = new RuleReader(node.path(name), invalid);
+        part.node.fieldNames().forEachRemaining(key -> part.known(key, keys));
+        return part;
+    }
+
     private Optional<RowMatch> where() {
         if (!node.has("where")) {
             return Optional.empty();
         }
-        RuleReader where = new RuleReader(node.path("where"), invalid);
-        where.node.fieldNames().forEachRemaining(key -> where.known(key, WHERE_KEYS));
+        RuleReader where = part("where", WHERE_KEYS);
         String field = where.text("field").orElseThrow(() -> invalid.apply("'where' needs a 'field'"));
         return Optional.of(new RowMatch(
                 field,

@@ -11,8 +11,13 @@ import java.util.Map;
  * @param status the HTTP status
  * @param headers the headers, besides those of the body's length
  * @param content the body
+ * @param outcome what it counts as: its status, or {@code fault} for a refusal that travels with the status 200
  */
-public record Answer(int status, Map<String, String> headers, Content content) {
+public record Answer(int status, Map<String, String> headers, Content content, String outcome) {
+
+    private Answer(int status, Map<String, String> headers, Content content) {
+        this(status, headers, content, Integer.toString(status));
+    }
 
     /** An answer without a body. */
     public static Answer empty(int status) {
@@ -51,10 +56,29 @@ public record Answer(int status, Map<String, String> headers, Content content) {
                         .put("detail", detail));
     }
 
+    /**
+     * Campaign's way of refusing a SOAP call: a fault of SOAP 1.1 with the status 200. The prefix is part of the contract:
+     * clients look for it by its letters.
+     *
+     * @param faultCode {@code Server} or {@code Client}
+     * @param faultString a code and a sentence, as text
+     * @param detail the causes, one a line, as text; empty: there is no such element
+     */
+    public static Answer soapFault(String faultCode, String faultString, String detail) {
+        String fault = "<?xml version='1.0'?>\n<SOAP-ENV:Envelope xmlns:xsd='http://www.w3.org/2001/XMLSchema'"
+                + " xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'"
+                + " xmlns:SOAP-ENV='http://schemas.xmlsoap.org/soap/envelope/'><SOAP-ENV:Body><SOAP-ENV:Fault>"
+                + "<faultcode>SOAP-ENV:" + faultCode + "</faultcode>"
+                + "<faultstring xsi:type='xsd:string'>" + XmlText.escaped(faultString) + "</faultstring>"
+                + (detail.isEmpty() ? "" : "<detail xsi:type='xsd:string'>" + XmlText.escaped(detail) + "</detail>")
+                + "</SOAP-ENV:Fault></SOAP-ENV:Body></SOAP-ENV:Envelope>\n";
+        return new Answer(200, Map.of("Content-Type", "text/xml; charset=utf-8"), Content.of(fault), "fault");
+    }
+
     /** The same answer with one more header. */
     public Answer with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Answer(status, more, content);
+        return new Answer(status, more, content, outcome);
     }
 }

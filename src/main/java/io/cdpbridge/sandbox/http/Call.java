@@ -64,6 +64,11 @@ public final class Call {
         return variables.get(name);
     }
 
+    /** The address that the request comes from. */
+    public String remoteAddress() {
+        return exchange.getRemoteAddress().getAddress().getHostAddress();
+    }
+
     /** The body of the request. */
     public InputStream body() {
         return body;

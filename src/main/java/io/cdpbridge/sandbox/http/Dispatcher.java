@@ -35,10 +35,14 @@ public final class Dispatcher implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         Router.Match match = router.match(exchange.getRequestMethod(), exchange.getRequestURI());
-        String name = match.route().name();
+        String name = match.route()
+                .naming()
+                .of()
+                .apply(header ->
+                        Optional.ofNullable(exchange.getRequestHeaders().getFirst(header)));
         Optional<CallRule> rule = name.startsWith("sandbox.") ? Optional.empty() : faults.forCall(name);
         try (exchange) {
-            serve(exchange, match, rule);
+            serve(exchange, match, name, rule);
         } catch (CutOutputStream.CutException e) {
             counts.count(name, "cut");
         } catch (IOException e) {
@@ -46,7 +50,8 @@ public final class Dispatcher implements HttpHandler {
         }
     }
 
-    private void serve(HttpExchange exchange, Router.Match match, Optional<CallRule> rule) throws IOException {
+    private void serve(HttpExchange exchange, Router.Match match, String name, Optional<CallRule> rule)
+            throws IOException {
         Cut cut = rule.map(CallRule::cut).orElse(Cut.NONE);
         if (cut == Cut.BEFORE) {
             throw new CutOutputStream.CutException();
@@ -58,7 +63,7 @@ public final class Dispatcher implements HttpHandler {
             body.skipNBytes(Math.max(0, call.announcedLength() / 2));
             throw new CutOutputStream.CutException();
         }
-        Answer answer = answer(exchange, match, call, rule);
+        Answer answer = answer(exchange, match, name, call, rule);
         // The server would close a connection on which a body is left; a client that sends one reads no answer then.
         body.transferTo(OutputStream.nullOutputStream());
         if (cut == Cut.AFTER) {
@@ -68,22 +73,22 @@ public final class Dispatcher implements HttpHandler {
         if (cut == Cut.RESPONSE_BODY) {
             sendHalf(exchange, answer);
         } else {
-            counts.count(match.route().name(), Integer.toString(answer.status()));
+            counts.count(name, answer.outcome());
             send(exchange, answer, rate);
         }
     }
 
-    private Answer answer(HttpExchange exchange, Router.Match match, Call call, Optional<CallRule> rule)
+    private Answer answer(HttpExchange exchange, Router.Match match, String name, Call call, Optional<CallRule> rule)
             throws IOException {
-        Optional<CallRule> instead = rule.filter(fault -> fault.status().isPresent());
+        Optional<CallRule> instead = rule.filter(CallRule::answersInstead);
         if (instead.isPresent() && !instead.get().carriedOut()) {
-            return FaultAnswer.of(instead.get());
+            return FaultAnswer.of(instead.get(), name);
         }
-        Answer answer = carryOut(exchange, match, call);
-        return instead.map(FaultAnswer::of).orElse(answer);
+        Answer answer = carryOut(exchange, match, name, call);
+        return instead.map(fault -> FaultAnswer.of(fault, name)).orElse(answer);
     }
 
-    private Answer carryOut(HttpExchange exchange, Router.Match match, Call call) throws IOException {
+    private Answer carryOut(HttpExchange exchange, Router.Match match, String name, Call call) throws IOException {
         if (match.route().guarded()) {
             String url = "http://" + call.header("Host").orElse("") + exchange.getRequestURI();
             Optional<Answer> refusal = gateway.refusal(call, url);
@@ -96,7 +101,7 @@ public final class Dispatcher implements HttpHandler {
         } catch (RefusedException e) {
             return e.answer();
         } catch (RuntimeException | FileSystemException e) {
-            LOG.error("The sandbox could not answer {}", match.route().name(), e);
+            LOG.error("The sandbox could not answer {}", name, e);
             return Answer.problem(500, "InternalServerError", "The sandbox could not answer: " + e);
         }
     }

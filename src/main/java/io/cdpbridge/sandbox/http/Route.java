@@ -1,15 +1,17 @@
 package io.cdpbridge.sandbox.http;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A call that the sandbox answers.
  *
- * @param name its stable name, used by fault scripts and counts
+ * @param naming its stable name, used by fault scripts and counts
  * @param method its HTTP method
  * @param segments its path; a segment {@code {x}} is a variable, a last one {@code {x...}} takes the rest
  * @param action the value that its query parameter {@code action} has; empty: it has none
@@ -17,7 +19,7 @@ import java.util.Optional;
  * @param handler answers it
  */
 public record Route(
-        String name, String method, List<String> segments, String action, boolean guarded, Handler handler) {
+        Naming naming, String method, List<String> segments, String action, boolean guarded, Handler handler) {
 
     /** Answers a call. */
     @FunctionalInterface
@@ -31,19 +33,37 @@ public record Route(
         Answer handle(Call call) throws IOException;
     }
 
+    /**
+     * How a call gets its name.
+     *
+     * @param names all names that it can have
+     * @param of the name of one request, which is one of them, from the values of its headers by their name
+     */
+    public record Naming(Collection<String> names, Function<Function<String, Optional<String>>, String> of) {
+        /** One name for each request. */
+        static Naming fixed(String name) {
+            return new Naming(List.of(name), headers -> name);
+        }
+    }
+
     /** A call behind the gateway. */
     public static Route guarded(String name, String method, String path, Handler handler) {
-        return new Route(name, method, split(path), "", true, handler);
+        return new Route(Naming.fixed(name), method, split(path), "", true, handler);
     }
 
     /** A call that everybody may make. */
     public static Route open(String name, String method, String path, Handler handler) {
-        return new Route(name, method, split(path), "", false, handler);
+        return open(Naming.fixed(name), method, path, handler);
+    }
+
+    /** A call that everybody may make, one of several that only headers tell apart, as those of SOAP. */
+    public static Route open(Naming naming, String method, String path, Handler handler) {
+        return new Route(naming, method, split(path), "", false, handler);
     }
 
     /** The same call, told from others of its path by the query parameter {@code action}. */
     public Route forAction(String value) {
-        return new Route(name, method, segments, value, guarded, handler);
+        return new Route(naming, method, segments, value, guarded, handler);
     }
 
     /** Splits a path at its slashes. */

@@ -70,6 +70,7 @@ final class Router {
     }
 
     private static Match refusing(boolean guarded, Answer answer) {
-        return new Match(new Route("unknown", "", List.of(), "", guarded, call -> answer), Map.of());
+        return new Match(
+                new Route(Route.Naming.fixed("unknown"), "", List.of(), "", guarded, call -> answer), Map.of());
     }
 }

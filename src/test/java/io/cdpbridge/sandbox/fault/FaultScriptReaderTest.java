@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultScriptReaderTest {
     private final FaultScriptReader reader = new FaultScriptReader(
-            List.of("batch.create", "batch.put", "ims.token"), List.of("failed", "queued"), List.of("queued"));
+            List.of("batch.create", "batch.put", "ims.token", "campaign.Write", "campaign.WriteCollection"),
+            List.of("failed", "queued"),
+            List.of("queued"));
 
     @Test
     void a_whole_script_is_read() {
@@ -60,6 +62,19 @@ class FaultScriptReaderTest {
     }
 
     @Test
+    void a_soap_fault_has_a_code_a_text_and_a_detail_and_may_come_after_the_call_is_carried_out() {
+        CallRule rule = reader.read(
+                        "rules: [{call: campaign.WriteCollection, when: after,"
+                                + " soapFault: {code: XSV-350023, text: Unable to save., detail: PGS-220000 locked}}]",
+                        "file")
+                .calls()
+                .get(0);
+        assertThat(rule.soapFault())
+                .contains(new CallRule.SoapFaultText("XSV-350023", "Unable to save.", "PGS-220000 locked"));
+        assertThat(rule.carriedOut()).isTrue();
+    }
+
+    @Test
     void an_empty_script_has_no_rules() {
         assertThat(reader.read("", "file")).isEqualTo(FaultScript.none());
         assertThat(reader.read("# nothing\n", "file")).isEqualTo(FaultScript.none());
@@ -83,7 +98,7 @@ class FaultScriptReaderTest {
                     seed: x                                                    | 'seed' is a whole number
                     rules: [a]                                                 | names a 'call' or a 'batch'
                     rules: [{status: 500}]                                     | names a 'call' or a 'batch'
-                    rules: [{call: ims.token}]                                 | needs 'status', 'delayMillis'
+                    rules: [{call: ims.token}]                                 | needs 'status', 'soapFault', 'delayMillis'
                     rules: [{call: ims.token, status: 99}]                     | 'status' is a whole number from 200 to 599
                     rules: [{call: ims.token, status: '500'}]                  | 'status' is a whole number
                     rules: [{call: ims.token, statuss: 500}]                   | unknown key 'statuss'; did you mean 'status'?
@@ -92,7 +107,14 @@ class FaultScriptReaderTest {
                     rules: [{call: ims.token, status: 500, probability: 2}]    | 'probability' is a number from 0 to 1
                     rules: [{call: ims.token, status: 500, when: later}]       | 'when' cannot be 'later'
                     rules: [{call: ims.token, cut: middle}]                    | 'cut' cannot be 'middle', only before
-                    rules: [{call: ims.token, cut: after, when: after}]        | go with a 'status'
+                    rules: [{call: ims.token, cut: after, when: after}]        | 'when' goes with a 'status' or a 'soapFault'
+                    rules: [{call: ims.token, cut: after, body: x}]            | 'body' and 'retryAfter' go with a 'status'
+                    rules: [{call: campaign.*, soapFault: {code: A, text: b}, retryAfter: 1}] | 'retryAfter' go with a 'status'
+                    rules: [{call: campaign.*, soapFault: {text: b}}]          | 'soapFault' needs a 'code'
+                    rules: [{call: campaign.*, soapFault: XSV-350023}]         | 'soapFault' needs a 'code'
+                    rules: [{call: campaign.*, soapFault: {cod: A}}]           | unknown key 'cod'; did you mean 'code'?
+                    rules: [{call: campaign.*, soapFault: {code: A}, status: 500}] | remove 'status', or 'soapFault'
+                    rules: [{call: ims.token, soapFault: {code: A}}]           | goes with a call of Campaign
                     rules: [{batch: any}]                                      | needs an 'outcome'
                     rules: [{batch: any, outcome: explode}]                    | 'outcome' cannot be 'explode'
                     rules: [{batch: any, outcome: state}]                      | 'state' goes with 'outcome: state'

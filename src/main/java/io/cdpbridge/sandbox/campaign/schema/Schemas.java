@@ -62,7 +62,11 @@ public final class Schemas {
         return Optional.ofNullable(schemas.get(canonical(name)));
     }
 
-    /** @throws DataRefused when there is none of this name */
+    /**
+     * The schema of this name.
+     *
+     * @throws DataRefused when there is none
+     */
     public Schema get(String name) {
         return find(name).orElseThrow(() -> DataRefused.schema(name));
     }

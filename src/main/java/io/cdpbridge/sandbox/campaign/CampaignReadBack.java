@@ -1,0 +1,71 @@
+package io.cdpbridge.sandbox.campaign;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cdpbridge.sandbox.http.Answer;
+import io.cdpbridge.sandbox.http.Call;
+import io.cdpbridge.sandbox.http.Content;
+import io.cdpbridge.sandbox.http.RefusedException;
+import io.cdpbridge.sandbox.http.RequestCounts;
+import io.cdpbridge.sandbox.http.Route;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What no instance has: reading back what it holds, and loading a population. No credentials. */
+final class CampaignReadBack {
+    private static final String PREFIX = "campaign.";
+
+    private final CampaignData data;
+    private final RequestCounts counts;
+
+    CampaignReadBack(CampaignData data, RequestCounts counts) {
+        this.data = data;
+        this.counts = counts;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.open("sandbox.recipients", "GET", "/sandbox/recipients", call -> recipients()),
+                Route.open("sandbox.recipients", "PUT", "/sandbox/recipients", this::load),
+                Route.open("sandbox.lists", "GET", "/sandbox/lists", call -> lists()),
+                Route.open("sandbox.campaign.requests", "GET", "/sandbox/campaign/requests", call -> requests()));
+    }
+
+    private Answer recipients() {
+        return Answer.of(200, "application/x-ndjson", new Content(-1, data::writeRecipients));
+    }
+
+    private Answer lists() {
+        return Answer.of(200, "application/json", new Content(-1, data::writeLists));
+    }
+
+    private Answer load(Call call) throws IOException {
+        try {
+            long loaded = data.loadRecipients(call.body());
+            return Answer.json(200, JsonNodeFactory.instance.objectNode().put("recipients", loaded));
+        } catch (JacksonException e) {
+            throw RefusedException.badRequest(
+                    "Line " + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + " is no JSON object");
+        }
+    }
+
+    private Answer requests() {
+        Map<String, Map<String, Long>> calls = new TreeMap<>();
+        long total = 0;
+        for (Map.Entry<String, Map<String, Long>> call : counts.snapshot().entrySet()) {
+            if (call.getKey().startsWith(PREFIX)) {
+                calls.put(call.getKey().substring(PREFIX.length()), call.getValue());
+                total += call.getValue().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+            }
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("total", total);
+        body.set("calls", new ObjectMapper().valueToTree(calls));
+        return Answer.json(200, body);
+    }
+}
