@@ -91,7 +91,8 @@ class CampaignInSandboxTest {
     }
 
     private static void load(PlatformClient client, String ndjson) {
-        HttpResponse<String> answer = client.call("PUT", "/sandbox/recipients", "application/x-ndjson", ndjson.getBytes(UTF_8));
+        HttpResponse<String> answer =
+                client.call("PUT", "/sandbox/recipients", "application/x-ndjson", ndjson.getBytes(UTF_8));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
@@ -106,7 +107,8 @@ class CampaignInSandboxTest {
                                     "<d><group xtkschema='nms:group' name='Gold' label='Gold'/></d>")
                             .body())
                     .contains("<WriteResponse");
-            assertThat(bearer(client, "xtk:persist#Write", JOIN.formatted("C-2")).body())
+            assertThat(bearer(client, "xtk:persist#Write", JOIN.formatted("C-2"))
+                            .body())
                     .contains("<WriteResponse");
             assertThat(client.get("/sandbox/recipients").body().lines()).hasSize(2);
             assertThat(client.getJson("/sandbox/lists")).hasToString("{\"Gold\":[\"C-2\"]}");
@@ -114,7 +116,9 @@ class CampaignInSandboxTest {
             assertThat(client.call("DELETE", "/sandbox/state").statusCode()).isEqualTo(204);
             assertThat(client.get("/sandbox/recipients").body()).isEmpty();
             assertThat(client.getJson("/sandbox/lists")).isEmpty();
-            assertThat(client.getJson("/sandbox/campaign/requests").path("total").asInt())
+            assertThat(client.getJson("/sandbox/campaign/requests")
+                            .path("total")
+                            .asInt())
                     .isZero();
         }
     }
@@ -139,7 +143,8 @@ class CampaignInSandboxTest {
         try (Sandbox sandbox = Sandbox.start(options)) {
             PlatformClient client = new PlatformClient(sandbox);
             String recipient = "<d><recipient xtkschema='nms:recipient' _key='@account' account='C-%s'/></d>";
-            assertThat(bearer(client, "xtk:session#IngestExt", recipient.formatted("1")).body())
+            assertThat(bearer(client, "xtk:session#IngestExt", recipient.formatted("1"))
+                            .body())
                     .contains("<IngestExtResponse");
             assertThat(client.get("/sandbox/recipients").body()).isEmpty();
             bearer(client, "xtk:persist#Write", recipient.formatted("2"));
