@@ -76,7 +76,7 @@ interface CampaignData extends AutoCloseable {
     void unsubscribe(String services, Element recipient);
 
     /**
-     * Loads a population, one JSON object a line, as a test needs it to begin with.
+     * Loads a population, one JSON object a line, as a test needs it to begin with. Leaves the stream open.
      *
      * @return how many recipients it held
      */

@@ -50,6 +50,8 @@ final class CampaignReadBack {
         } catch (JacksonException e) {
             throw RefusedException.badRequest(
                     "Line " + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + " is no JSON object");
+        } catch (SoapFault e) {
+            throw RefusedException.badRequest(e.detail());
         }
     }
 

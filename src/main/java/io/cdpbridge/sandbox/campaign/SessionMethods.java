@@ -111,15 +111,7 @@ final class SessionMethods {
                 false,
                 in,
                 List.of(new Parameter("idList", STRING)),
-                arguments -> List.of(String.join(",", data.newIds(count(arguments)))));
-    }
-
-    private static int count(Arguments in) {
-        int count = in.number(0);
-        if (count < 1 || count > 100_000) {
-            throw SoapFault.because("XSV-350001 The parameter 'lCount' is from 1 to 100000.");
-        }
-        return count;
+                arguments -> List.of(String.join(",", data.newIds(arguments.number(0)))));
     }
 
     /** The entity of a key such as {@code xtk:schema|nms:recipient}; whether it is more recent is not looked at. */

@@ -8,7 +8,7 @@ sealed interface Expression {
     record Text(String value) implements Expression {}
 
     /** A number, as written. */
-    record Number(String value) implements Expression {}
+    record Numeral(String value) implements Expression {}
 
     /** A date between {@code #}; {@code value} is in its stored form, with time. */
     record Time(String value, boolean dateOnly) implements Expression {}

@@ -25,7 +25,7 @@ final class ExpressionCompiler {
         if (expression instanceof Expression.Text text) {
             return Sql.value(text.value(), AttributeType.STRING);
         }
-        if (expression instanceof Expression.Number number) {
+        if (expression instanceof Expression.Numeral number) {
             return number(number.value());
         }
         if (expression instanceof Expression.Time time) {

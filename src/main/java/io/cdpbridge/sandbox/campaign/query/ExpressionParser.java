@@ -156,8 +156,8 @@ final class ExpressionParser {
         }
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "null" -> new Expression.Nothing();
-            case "true" -> new Expression.Number("1");
-            case "false" -> new Expression.Number("0");
+            case "true" -> new Expression.Numeral("1");
+            case "false" -> new Expression.Numeral("0");
             default -> new Expression.Path(word);
         };
     }
@@ -176,7 +176,7 @@ final class ExpressionParser {
         if (value.length() > 30 || value.indexOf('.') != value.lastIndexOf('.') || value.endsWith(".")) {
             throw unparsable();
         }
-        return new Expression.Number(value);
+        return new Expression.Numeral(value);
     }
 
     private Expression time(String value) {

@@ -29,7 +29,8 @@ public record Sql(String text, List<Object> parameters, AttributeType type) {
         StringBuilder text = new StringBuilder();
         List<Object> parameters = new ArrayList<>();
         int part = 0;
-        for (char c : template.toCharArray()) {
+        for (int i = 0; i < template.length(); i++) {
+            char c = template.charAt(i);
             if (c == '$') {
                 text.append(parts.get(part).text());
                 parameters.addAll(parts.get(part).parameters());

@@ -1,6 +1,6 @@
 package io.cdpbridge.sandbox.campaign.store;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,9 +22,9 @@ import java.util.Map;
  */
 public final class Population {
     private static final int BATCH = 5_000;
-    /** Whoever gave the stream goes on with it. */
+    /** Leaves the stream open: it is the body of a request, which ends by being read to its end. */
     private static final ObjectReader JSON =
-            new ObjectMapper().readerFor(JsonNode.class).without(StreamReadFeature.AUTO_CLOSE_SOURCE);
+            new ObjectMapper().readerFor(JsonNode.class).without(JsonParser.Feature.AUTO_CLOSE_SOURCE);
 
     private final Database database;
     private final Rows rows;
