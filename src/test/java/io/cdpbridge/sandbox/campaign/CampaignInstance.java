@@ -56,7 +56,7 @@ final class CampaignInstance implements AutoCloseable {
     /** The result of a select with these nodes and, if not empty, this condition, without the collection around it. */
     String select(String schema, String nodes, String condition) {
         String result = query("<queryDef schema='" + schema + "' operation='select'><select>" + nodes(nodes)
-                + "</select>" + where(condition) + "<orderBy>" + nodes(nodes.split(" ")[0]) + "</orderBy></queryDef>");
+                + "</select>" + where(condition) + "<orderBy>" + nodes(nodes.split(" ", -1)[0]) + "</orderBy></queryDef>");
         String root = "<" + schema.substring(schema.indexOf(':') + 1) + "-collection";
         return result.equals(root + "/>")
                 ? ""
@@ -72,7 +72,7 @@ final class CampaignInstance implements AutoCloseable {
 
     static String nodes(String expressions) {
         StringBuilder nodes = new StringBuilder();
-        for (String expression : expressions.split(" ")) {
+        for (String expression : expressions.split(" ", -1)) {
             nodes.append("<node expr='").append(expression).append("'/>");
         }
         return nodes.toString();

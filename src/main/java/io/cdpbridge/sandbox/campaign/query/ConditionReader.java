@@ -82,7 +82,7 @@ final class ConditionReader {
         boolean exists = operator.endsWith("EXISTS");
         if (!List.of("EXISTS", "NOT EXISTS", "IN", "NOT IN").contains(operator)
                 || subQueries.size() > 1
-                || !exists && subQueries.isEmpty()) {
+                || (!exists && subQueries.isEmpty())) {
             throw DataRefused.because("A condition with setOperator '" + operator + "' is not understood.");
         }
         if (subQueries.isEmpty()) {

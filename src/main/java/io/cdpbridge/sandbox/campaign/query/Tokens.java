@@ -70,7 +70,7 @@ final class Tokens {
         if (first == '[') {
             return new Token(Kind.PATH, upTo(']'));
         }
-        if (isDigit(first) || first == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1))) {
+        if (isDigit(first) || (first == '.' && at + 1 < text.length() && isDigit(text.charAt(at + 1)))) {
             return new Token(Kind.NUMBER, number());
         }
         if (first == '@' || isNameStart(first)) {
@@ -84,7 +84,7 @@ final class Tokens {
         for (at++; at < text.length(); at++) {
             char c = text.charAt(at);
             char after = at + 1 < text.length() ? text.charAt(at + 1) : 0;
-            if (c == '\\' && (after == '\'' || after == '\\') || c == '\'' && after == '\'') {
+            if ((c == '\\' && (after == '\'' || after == '\\')) || (c == '\'' && after == '\'')) {
                 value.append(after);
                 at++;
             } else if (c == '\'') {
@@ -133,7 +133,7 @@ final class Tokens {
         boolean attribute = text.charAt(at) == '@';
         int start = attribute ? at + 1 : at;
         at = start;
-        while (at < text.length() && (isNameStart(text.charAt(at)) || at > start && isDigit(text.charAt(at)))) {
+        while (at < text.length() && (isNameStart(text.charAt(at)) || (at > start && isDigit(text.charAt(at))))) {
             at++;
         }
         if (at == start) {
@@ -162,7 +162,7 @@ final class Tokens {
     }
 
     private static boolean isNameStart(char c) {
-        return c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static boolean isDigit(char c) {
