@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class FaultCatalogue {
     private static final String PASSING =
-            "deadlock|time[d -]*out|could not connect|connection (?:\\w+ ){0,3}(?:lost|closed|"
+            "deadlock|time[d -]*out|could not connect|connection (?:\\w+ ){0,5}(?:lost|closed|"
                     + "reset|refused|terminated|failed)|closed the connection|too many (?:clients|connections)|shutting down|"
                     + "starting up|in recovery|lock(?:ed)? by|could not obtain lock|could not serialize";
 

@@ -56,7 +56,7 @@ final class Lists {
                 .where(GROUP.expression() + " = " + XtkLiteral.id(groupId));
         for (List<String> part : Queries.parts(ids, settings.keysPerQuery())) {
             QueryDef among = query.where(RECIPIENT.expression() + " IN " + XtkLiteral.ids(part));
-            queries.all(among, RECIPIENT, part, row -> members.add(RECIPIENT.value(row)));
+            queries.all(among, RECIPIENT, part.size(), part, row -> members.add(RECIPIENT.value(row)));
         }
         return members;
     }
@@ -75,7 +75,7 @@ final class Lists {
         List<Group> found = new ArrayList<>();
         QueryDef query = QueryDef.select(settings.listSchema(), List.of(ID.expression(), NAME.expression()))
                 .where(path.expression() + " = " + literal);
-        queries.all(query, ID, List.of(), row -> found.add(new Group(ID.value(row), NAME.value(row))));
+        queries.all(query, ID, 1, List.of(), row -> found.add(new Group(ID.value(row), NAME.value(row))));
         return found.stream().findFirst();
     }
 

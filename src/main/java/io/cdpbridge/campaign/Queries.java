@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Executes queries. Rows are handed on one by one as they arrive. Any number of threads may use it. */
 final class Queries {
-    /** What a server gives that does not heed the number of rows asked for. */
+    /** What a server gives that does not heed the number of rows asked for; the one in the documentation does. */
     private static final int USUAL_ROWS = 200;
 
     private final SoapClient client;
@@ -25,9 +25,10 @@ final class Queries {
      *
      * @param query not ordered yet
      * @param id the value by which rows are ordered and which no two rows share; it is among the query's nodes
+     * @param expected how many rows there are as a rule: just so many are not taken for an answer that was cut off
      * @param hidden what must not stand in a message
      */
-    void all(QueryDef query, Xpath id, Collection<String> hidden, Consumer<XmlElement> row) {
+    void all(QueryDef query, Xpath id, int expected, Collection<String> hidden, Consumer<XmlElement> row) {
         QueryDef ordered = query.orderedBy(id.expression());
         Optional<String> last = Optional.empty();
         int count;
@@ -44,7 +45,7 @@ final class Queries {
                 throw unreadable(query, "gives the same rows again and again");
             }
             last = seen.id;
-        } while (count >= query.lineCount() || count == USUAL_ROWS);
+        } while (count >= query.lineCount() || (count == USUAL_ROWS && count != expected));
     }
 
     /** The number of rows. */
@@ -64,15 +65,17 @@ final class Queries {
 
     /** Out parameter, collection, rows; the names of the two outer ones do not matter. */
     private static int read(QueryDef query, XmlReader answer, Consumer<XmlElement> row) throws IOException {
-        if (!answer.enter() || !answer.enter()) {
-            throw new UnexpectedAnswer("lacks the rows of a " + query);
+        for (String part : List.of("out parameter", "collection")) {
+            if (!answer.enter()) {
+                throw new UnexpectedAnswer("to a " + query + " lacks the " + part + " with the rows");
+            }
         }
-        AtomicInteger rows = new AtomicInteger();
+        int rows = 0;
         while (answer.enter()) {
             row.accept(answer.whole());
-            rows.incrementAndGet();
+            rows++;
         }
-        return rows.get();
+        return rows;
     }
 
     private static CampaignUnavailable unreadable(QueryDef query, String what) {
@@ -98,7 +101,7 @@ final class Queries {
 
     /** Parts of a list, none longer than {@code size}. */
     static <T> List<List<T>> parts(List<T> all, int size) {
-        return java.util.stream.IntStream.range(0, (all.size() + size - 1) / size)
+        return IntStream.range(0, (all.size() + size - 1) / size)
                 .mapToObj(part -> all.subList(part * size, Math.min(all.size(), (part + 1) * size)))
                 .toList();
     }

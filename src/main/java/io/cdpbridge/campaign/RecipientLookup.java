@@ -36,7 +36,7 @@ final class RecipientLookup {
         List<RecipientState> found = new ArrayList<>();
         for (List<String> part : Queries.parts(askable, settings.keysPerQuery())) {
             String among = key.expression() + " IN " + (key.equals(ID) ? XtkLiteral.ids(part) : XtkLiteral.texts(part));
-            queries.all(query.where(among), ID, part, row -> found.add(state(row, key, wanted)));
+            queries.all(query.where(among), ID, part.size(), part, row -> found.add(state(row, key, wanted)));
         }
         return found;
     }

@@ -23,7 +23,6 @@ final class XmlReader {
 
     private final XMLStreamReader source;
     private int depth;
-    private boolean atStart;
 
     /** A reader before the first element of the stream. */
     XmlReader(InputStream source) throws IOException {
@@ -41,17 +40,15 @@ final class XmlReader {
     }
 
     /**
-     * Moves to the next element inside the one where the reader stands, or to its end. Inside of an element that has been
-     * moved to, children are met by calling this again; {@link #leave()} skips what is left of them.
+     * Moves to the next element: the first inside the one where the reader stands; or, behind an element that was read
+     * {@link #whole()} or to its end, the next beside it; or to the end of the one around.
      *
-     * @return whether there is one
+     * @return whether there is one; false at the end of the one around
      */
     boolean enter() throws IOException {
-        atStart = false;
         while (true) {
             switch (next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
-                    atStart = true;
                     return true;
                 }
                 case XMLStreamConstants.END_ELEMENT, XMLStreamConstants.END_DOCUMENT -> {
@@ -60,15 +57,6 @@ final class XmlReader {
                 default -> {}
             }
         }
-    }
-
-    /** Moves to the end of the element that was entered last, whatever is in it. */
-    void leave() throws IOException {
-        int outside = depth - 1;
-        while (depth > outside) {
-            next();
-        }
-        atStart = false;
     }
 
     /** The name of the element that was entered. */
@@ -82,7 +70,7 @@ final class XmlReader {
     }
 
     private XmlElement whole(int[] left) throws IOException {
-        if (!atStart || --left[0] < 0) {
+        if (--left[0] < 0) {
             throw new UnexpectedAnswer("has more than " + MOST_ELEMENTS + " elements in one row or document");
         }
         XmlElement element = new XmlElement(source.getLocalName());
@@ -93,12 +81,8 @@ final class XmlReader {
             }
         }
         while (true) {
-            atStart = false;
             switch (next()) {
-                case XMLStreamConstants.START_ELEMENT -> {
-                    atStart = true;
-                    element.with(whole(left));
-                }
+                case XMLStreamConstants.START_ELEMENT -> element.with(whole(left));
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> element.withText(source.getText());
                 case XMLStreamConstants.END_ELEMENT -> {
                     return element;

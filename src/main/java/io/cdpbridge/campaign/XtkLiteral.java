@@ -1,8 +1,5 @@
 package io.cdpbridge.campaign;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,19 +13,11 @@ final class XtkLiteral {
     /** At most 18 digits, so that it is a number for the server too. */
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
     private XtkLiteral() {}
 
     /** A text. */
     static String text(String value) {
         return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
-    }
-
-    /** A moment, to the millisecond. */
-    static String moment(Instant value) {
-        return "#" + MOMENT.format(value) + "#";
     }
 
     /** An id: a number on an FDA instance, and text, a UUID, on FFDA. */
