@@ -103,6 +103,20 @@ final class States {
                 "a", page, ordinal, change.kind(), change.key(), Optional.of("17"), writes, Disposition.APPLY, "", "");
     }
 
+    static PlannedChange with(PlannedChange change, Disposition disposition) {
+        return new PlannedChange(
+                change.audienceId(),
+                change.page(),
+                change.ordinal(),
+                change.kind(),
+                change.key(),
+                change.recipientId(),
+                change.writes(),
+                disposition,
+                "reason",
+                "message");
+    }
+
     /** All of a plan's pages carried out. */
     Path advance(List<String> attributes, Optional<Path> applied, Path plan, long pagesDone, String... refused) {
         Path after = newFile();

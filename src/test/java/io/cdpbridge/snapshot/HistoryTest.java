@@ -1,0 +1,202 @@
+package io.cdpbridge.snapshot;
+
+import static io.cdpbridge.snapshot.States.T1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdpbridge.recipient.ChangeKind;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Random lives of an audience: full and incremental exports, out of order, with repeated and conflicting rows; plans that
+ * are carried out in part, with refusals; keys that are withdrawn. Each step is compared with a model made of maps.
+ */
+class HistoryTest {
+    private static final List<String> SLOTS = List.of("@firstName", "location/@city");
+    private static final int STEPS = 6;
+
+    /** Each key is a case of its own: many keys are as good as many histories, and far quicker. */
+    private static final int KEYS = 120;
+
+    @TempDir
+    Path folder;
+
+    private final HistoryModel model = new HistoryModel();
+    private SplittableRandom random;
+    private States states;
+    private Optional<Path> wanted = Optional.empty();
+    private Optional<Path> applied = Optional.empty();
+
+    /** What the model holds of Campaign: exactly what was carried out. */
+    private final Map<String, List<String>> campaign = new HashMap<>();
+
+    static LongStream seeds() {
+        return LongStream.range(0, 12);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatever_was_exported_comparing_and_advancing_brings_campaign_to_what_is_wanted(long seed) {
+        random = new SplittableRandom(seed);
+        states = new States(folder);
+        boolean attributesMatter = random.nextInt(4) > 0;
+        for (int step = 0; step < STEPS; step++) {
+            export();
+            List<Change> changes = differ(attributesMatter);
+            carryOut(changes, 1 + random.nextInt(20), random.nextInt(3) > 0);
+            if (random.nextInt(4) == 0) {
+                withdraw();
+            }
+        }
+        List<Change> rest = differ(attributesMatter);
+        carryOut(rest, 5, false);
+
+        assertThat(states.changes(SLOTS, wanted, applied, attributesMatter)).isEmpty();
+        if (attributesMatter) {
+            assertThat(campaign).isEqualTo(model.members());
+        } else {
+            assertThat(campaign.keySet()).isEqualTo(model.members().keySet());
+        }
+    }
+
+    private void export() {
+        ExportKind kind = random.nextInt(3) == 0 ? ExportKind.FULL : ExportKind.INCREMENTAL;
+        Instant exportedAt = T1.plusSeconds(random.nextInt(5));
+        List<States.Row> rows = new ArrayList<>();
+        int count = random.nextInt(KEYS * 3 / 2);
+        for (int i = 0; i < count; i++) {
+            String key = "key" + random.nextInt(KEYS);
+            boolean member = kind == ExportKind.FULL ? random.nextInt(8) > 0 : random.nextInt(3) > 0;
+            Optional<Instant> qualified = random.nextInt(4) == 0
+                    ? Optional.empty()
+                    : Optional.of(T1.minusSeconds(random.nextInt(3)));
+            rows.add(new States.Row(key, member, qualified, value(), value()));
+        }
+        Path after = states.newFile();
+        MergeCounts counts;
+        try (Merge merge = states.snapshots.merge(SLOTS, wanted, kind, exportedAt)) {
+            for (States.Row row : rows) {
+                merge.add(row.key(), row.member(), row.qualifiedAt(), row.values());
+            }
+            counts = merge.finish(after, Instant.EPOCH);
+        }
+        wanted = Optional.of(after);
+        assertThat(counts).isEqualTo(model.merge(kind, exportedAt, rows));
+    }
+
+    private String value() {
+        return switch (random.nextInt(5)) {
+            case 0 -> null;
+            case 1 -> "";
+            default -> Character.toString("abc".charAt(random.nextInt(3)));
+        };
+    }
+
+    private List<Change> differ(boolean attributesMatter) {
+        List<Change> changes = new ArrayList<>();
+        DiffCounts counts;
+        try (Diff diff = states.snapshots.diff(SLOTS, wanted, applied, attributesMatter)) {
+            counts = diff.counts();
+            while (diff.hasNext()) {
+                changes.addAll(diff.next(1 + random.nextInt(9)));
+            }
+        }
+        assertThat(changes).extracting(Change::key).isSorted().doesNotHaveDuplicates();
+        Map<String, List<String>> truth = model.members();
+        Map<String, ChangeKind> expected = new HashMap<>();
+        truth.forEach((key, values) -> {
+            if (!campaign.containsKey(key)) {
+                expected.put(key, ChangeKind.ENTERED);
+            } else if (attributesMatter && !campaign.get(key).equals(values)) {
+                expected.put(key, ChangeKind.CHANGED);
+            }
+        });
+        campaign.keySet().stream()
+                .filter(key -> !truth.containsKey(key))
+                .forEach(key -> expected.put(key, ChangeKind.EXITED));
+        Map<String, ChangeKind> found = new HashMap<>();
+        for (Change change : changes) {
+            found.put(change.key(), change.kind());
+            assertThat(change.values()).containsExactlyElementsOf(truth.getOrDefault(change.key(), States.none(2)));
+            assertThat(change.before()).containsExactlyElementsOf(campaign.getOrDefault(change.key(), States.none(2)));
+        }
+        assertThat(found).isEqualTo(expected);
+        long entered = count(expected, ChangeKind.ENTERED);
+        long changed = count(expected, ChangeKind.CHANGED);
+        assertThat(counts)
+                .isEqualTo(new DiffCounts(
+                        truth.size(),
+                        entered,
+                        changed,
+                        count(expected, ChangeKind.EXITED),
+                        truth.size() - entered - changed));
+        return changes;
+    }
+
+    private void carryOut(List<Change> changes, int pageSize, boolean withMishaps) {
+        Path plan = states.newFile();
+        Set<String> rejected = new HashSet<>();
+        try (PlanWriter writer = PlanWriter.create(plan, states.snapshots)) {
+            for (int i = 0; i < changes.size(); i++) {
+                PlannedChange change = States.planned(SLOTS, changes.get(i), i / pageSize, i);
+                if (withMishaps && random.nextInt(6) == 0) {
+                    rejected.add(change.key());
+                    change = States.with(change, Disposition.REJECTED);
+                }
+                writer.add(change);
+            }
+            writer.finish("{}");
+        }
+        int pages = (changes.size() + pageSize - 1) / pageSize;
+        int done = withMishaps ? random.nextInt(pages + 1) : pages;
+        Set<String> refused = new HashSet<>();
+        long[] byKind = new long[ChangeKind.values().length];
+        for (int i = 0; i < Math.min(changes.size(), done * pageSize); i++) {
+            Change change = changes.get(i);
+            if (withMishaps && random.nextInt(6) == 0) {
+                refused.add(change.key());
+            } else if (!rejected.contains(change.key())) {
+                byKind[change.kind().ordinal()]++;
+                if (change.kind() == ChangeKind.EXITED) {
+                    campaign.remove(change.key());
+                } else {
+                    campaign.put(change.key(), Arrays.asList(change.values()));
+                }
+            }
+        }
+        Path after = states.newFile();
+        AppliedCounts counts =
+                states.snapshots.advance(SLOTS, applied, plan, "a", done, refused.iterator(), after);
+        applied = Optional.of(after);
+        AppliedCounts expected = new AppliedCounts(byKind[0], byKind[1], byKind[2], campaign.size());
+        assertThat(counts).isEqualTo(expected);
+    }
+
+    private void withdraw() {
+        Set<String> keys = new HashSet<>();
+        for (int i = random.nextInt(8); i >= 0; i--) {
+            keys.add("key" + random.nextInt(KEYS));
+        }
+        Path after = states.newFile();
+        states.snapshots.withdraw(applied.orElseThrow(), keys.iterator(), after);
+        applied = Optional.of(after);
+        campaign.keySet().removeAll(keys);
+    }
+
+    private static long count(Map<String, ChangeKind> kinds, ChangeKind kind) {
+        return kinds.values().stream().filter(kind::equals).count();
+    }
+}
