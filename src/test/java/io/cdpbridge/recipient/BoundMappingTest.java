@@ -27,7 +27,8 @@ class BoundMappingTest {
     @Test
     void the_shipped_mapping_fills_a_recipient() throws Exception {
         RecipientRow row = Mapped.shipped()
-                .row(Map.of("external_id", " CRM-1 ", "segmentMembership_lastQualificationTime", "2021-03-10 10:03:08"));
+                .row(Map.of(
+                        "external_id", " CRM-1 ", "segmentMembership_lastQualificationTime", "2021-03-10 10:03:08"));
 
         assertThat(row.key()).isEqualTo("CRM-1");
         assertThat(row.member()).isTrue();
@@ -59,9 +60,8 @@ class BoundMappingTest {
 
     @Test
     void the_shipped_mapping_reads_at_most_as_many_columns_as_an_audience_can_have() {
-        assertThat(Mapped.shipped().mapping().columns())
-                .hasSizeLessThanOrEqualTo(
-                        (int) Mapped.CATALOGUE.get("fields-per-audience").limit());
+        assertThat(Mapped.shipped().mapping().columns()).hasSizeLessThanOrEqualTo((int)
+                Mapped.CATALOGUE.get("fields-per-audience").limit());
     }
 
     @Test
@@ -91,7 +91,9 @@ class BoundMappingTest {
         "EXITED, false"
     })
     void a_status_tells_whether_the_person_is_a_member(String status, boolean member) throws Exception {
-        assertThat(Mapped.shipped().row(Map.of("segmentMembership_status", status)).member())
+        assertThat(Mapped.shipped()
+                        .row(Map.of("segmentMembership_status", status))
+                        .member())
                 .isEqualTo(member);
     }
 
@@ -116,8 +118,7 @@ class BoundMappingTest {
     void a_status_of_which_nothing_says_whether_it_is_a_member_cannot_be_allowed() {
         assertThatThrownBy(() -> words("[realized, exited, dormant]"))
                 .isInstanceOfSatisfying(
-                        BridgeException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.MEMBERSHIP_STATUS_UNKNOWN))
+                        BridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MEMBERSHIP_STATUS_UNKNOWN))
                 .hasMessageContaining("'dormant'");
     }
 
@@ -142,8 +143,7 @@ class BoundMappingTest {
 
     @Test
     void a_key_that_is_not_of_its_identity_is_rejected_without_its_value_in_the_message() throws Exception {
-        Mapped mapped = new Mapped(
-                RecipientMapping.read(Files.writeString(directory.resolve("m.yaml"), """
+        Mapped mapped = new Mapped(RecipientMapping.read(Files.writeString(directory.resolve("m.yaml"), """
                         name: test
                         schema: nms:recipient
                         key: {from: mail, to: "@email", identity: email_lc_sha256}
@@ -251,7 +251,8 @@ class BoundMappingTest {
     @Test
     void all_columns_that_an_export_lacks_are_named_with_what_was_meant() throws Exception {
         RecipientMapping mapping = Mapped.read(
-                directory, "fields: [{to: '@a', from: person.city}, {to: '@b', from: telephone}, {to: '@c', from: c, optional: true}]\n");
+                directory,
+                "fields: [{to: '@a', from: person.city}, {to: '@b', from: telephone}, {to: '@c', from: c, optional: true}]\n");
         List<String> header = List.of("id", "person_citty", "segmentMembershipStatus");
 
         assertThatThrownBy(() -> mapping.bind(
@@ -311,9 +312,9 @@ class BoundMappingTest {
     private StatusWords words(String allowed) throws Exception {
         String catalogue = Files.readString(Path.of("routes/guardrails.yaml"))
                 .replace("[realized, existing, active, exited, expired]", allowed);
-        return new StatusWords(GuardrailCatalogue.read(
-                        Files.writeString(directory.resolve("guardrails.yaml"), catalogue))
-                .get("membership-status"));
+        return new StatusWords(
+                GuardrailCatalogue.read(Files.writeString(directory.resolve("guardrails.yaml"), catalogue))
+                        .get("membership-status"));
     }
 
     private static RowRejected rejected(Mapped mapped, Map<String, String> row) {

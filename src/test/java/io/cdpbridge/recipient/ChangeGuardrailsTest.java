@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangeGuardrailsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
-    private static final Duration WINDOW = Duration.ofHours(72);
+    private static final Duration WINDOW = Duration.ofDays(3);
     private static final RecipientState ANN = new RecipientState("1", "K-1", Map.of("@orgUnit-id", "5"));
 
     @TempDir
@@ -100,7 +100,8 @@ class ChangeGuardrailsTest {
         mapping = Mapped.read(directory, "organizational-unit: {attribute: '@orgUnit-id', value: '5'}\n");
         RecipientState recipient = new RecipientState("1", "K-1", Map.of("@orgUnit-id", unit));
 
-        assertThat(check("single-organizational-unit", change(Map.of(), recipient)).isEmpty())
+        assertThat(check("single-organizational-unit", change(Map.of(), recipient))
+                        .isEmpty())
                 .isEqualTo(served);
         assertThat(guardrails(Mapped.CATALOGUE)
                         .named("single-organizational-unit")
@@ -150,8 +151,8 @@ class ChangeGuardrailsTest {
 
     @Test
     void a_withheld_opt_in_is_a_warning() {
-        ProposedChange change = change(
-                Map.of("@blackListEmail", "0"), new RecipientState("1", "K-1", Map.of("@blackListEmail", "1")));
+        ProposedChange change =
+                change(Map.of("@blackListEmail", "0"), new RecipientState("1", "K-1", Map.of("@blackListEmail", "1")));
 
         assertThat(check("consent-precedence", change))
                 .contains("the opt-in of @blackListEmail is not newer than Campaign's opt-out, and is left out");
@@ -162,7 +163,9 @@ class ChangeGuardrailsTest {
     @Test
     void an_override_makes_a_warning_of_a_rejection() throws Exception {
         String catalogue = Files.readString(Path.of("routes/guardrails.yaml"))
-                .replace("- id: attribute-length", "- id: attribute-length\n    override: {action: warn, reason: a test}");
+                .replace(
+                        "- id: attribute-length",
+                        "- id: attribute-length\n    override: {action: warn, reason: a test}");
         ChangeGuardrail guardrail = guardrails(
                         GuardrailCatalogue.read(Files.writeString(directory.resolve("guardrails.yaml"), catalogue)))
                 .named("attribute-length");
@@ -175,8 +178,7 @@ class ChangeGuardrailsTest {
     void what_does_not_limit_changes_cannot_check_them() {
         assertThatThrownBy(() -> check("event-size", change(Map.of())))
                 .isInstanceOfSatisfying(
-                        BridgeException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.GUARDRAIL_NOT_OF_RECORDS))
+                        BridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.GUARDRAIL_NOT_OF_RECORDS))
                 .hasMessageContaining("a step can check ambiguous-key, attribute-length, consent-precedence");
     }
 

@@ -40,8 +40,7 @@ class ConsentPrecedenceTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "true", "2"})
     void any_set_flag_is_an_opt_out(String flag) {
-        assertThat(precedence.withheld(change("0", null, recipient(flag, ""))))
-                .containsExactly(FLAG);
+        assertThat(precedence.withheld(change("0", null, recipient(flag, "")))).containsExactly(FLAG);
     }
 
     @ParameterizedTest
@@ -77,8 +76,8 @@ class ConsentPrecedenceTest {
         values.put("@firstName", "Ann");
         values.put("@lastName", null);
 
-        Map<String, String> written = writes.of(
-                new ProposedChange(ChangeKind.CHANGED, "K-1", values, List.of(recipient("1", ""))));
+        Map<String, String> written =
+                writes.of(new ProposedChange(ChangeKind.CHANGED, "K-1", values, List.of(recipient("1", ""))));
 
         Map<String, String> expected = new HashMap<>();
         expected.put("@gender", "2");
@@ -89,8 +88,8 @@ class ConsentPrecedenceTest {
 
     @Test
     void of_who_leaves_nothing_is_written() {
-        assertThat(writes.of(new ProposedChange(
-                        ChangeKind.EXITED, "K-1", values("1", null), List.of(recipient("0", "")))))
+        assertThat(writes.of(
+                        new ProposedChange(ChangeKind.EXITED, "K-1", values("1", null), List.of(recipient("0", "")))))
                 .isEmpty();
     }
 
@@ -124,7 +123,8 @@ class ConsentPrecedenceTest {
                         statement.at().map(ConsentPrecedenceTest::iso).orElse(null),
                         recipient(optedOut ? "1" : "0", recorded < 0 ? "" : iso(recorded))));
                 int known = recorded;
-                boolean newer = statement.at().map(at -> known >= 0 && at > known).orElse(false);
+                boolean newer =
+                        statement.at().map(at -> known >= 0 && at > known).orElse(false);
                 boolean expected = statement.optsOut() || (before && !newer);
                 assertThat(written.containsKey(FLAG) ? written.get(FLAG).equals("1") : before)
                         .as("%s in %s", statement, order)

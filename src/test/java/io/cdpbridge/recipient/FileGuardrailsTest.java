@@ -110,8 +110,7 @@ class FileGuardrailsTest {
         assertThat(check("scalar-attributes")).isEmpty();
 
         nested = Set.of("b_array", "a_object");
-        assertThat(check("scalar-attributes"))
-                .contains("these columns hold arrays or objects: a_object, b_array");
+        assertThat(check("scalar-attributes")).contains("these columns hold arrays or objects: a_object, b_array");
     }
 
     @Test
@@ -183,8 +182,7 @@ class FileGuardrailsTest {
                 .isEmpty();
         assertThatThrownBy(() -> characters(shipped.replace("[letters, digits, space,", "[letters, emoji,")))
                 .isInstanceOfSatisfying(
-                        BridgeException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.GUARDRAILS_VALUE_INVALID))
+                        BridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.GUARDRAILS_VALUE_INVALID))
                 .hasMessageContaining("'emoji'");
     }
 
@@ -203,7 +201,8 @@ class FileGuardrailsTest {
         active = ids(26);
         assertThat(active).contains("audience-26");
 
-        assertThat(guardrail("audiences-per-instance").check(export("audience-26"))).isEmpty();
+        assertThat(guardrail("audiences-per-instance").check(export("audience-26")))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -243,8 +242,7 @@ class FileGuardrailsTest {
     void what_does_not_limit_files_cannot_check_them() {
         assertThatThrownBy(() -> guardrail("event-size"))
                 .isInstanceOfSatisfying(
-                        BridgeException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.GUARDRAIL_NOT_OF_RECORDS));
+                        BridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.GUARDRAIL_NOT_OF_RECORDS));
     }
 
     private FileGuardrail characters(String catalogue) throws Exception {

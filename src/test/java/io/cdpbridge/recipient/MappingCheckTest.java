@@ -55,8 +55,7 @@ class MappingCheckTest {
                 "fields: [{to: '@gender', from: g, values: {m: Male, f: femal, '0': '0'}, default: none}]\n");
 
         InvalidFileException refused = catchThrowableOfType(
-                InvalidFileException.class,
-                () -> new MappingCheck(Mapped.CATALOGUE, Schema.shipped()).check(mapping));
+                InvalidFileException.class, () -> new MappingCheck(Mapped.CATALOGUE, Schema.shipped()).check(mapping));
 
         assertThat(refused.problems())
                 .containsExactly(

@@ -44,7 +44,8 @@ class MembershipColumnsTest {
 
     @Test
     void names_that_are_given_override() {
-        List<String> header = List.of("segmentMembershipStatus", "in_out", "since", "segmentMembershipLastQualificationTime");
+        List<String> header =
+                List.of("segmentMembershipStatus", "in_out", "since", "segmentMembershipLastQualificationTime");
 
         assertThat(MembershipColumns.find(header, "In.Out", "Since"))
                 .contains(new MembershipColumns(1, OptionalInt.of(2)));

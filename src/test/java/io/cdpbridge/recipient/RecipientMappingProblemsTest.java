@@ -90,9 +90,7 @@ class RecipientMappingProblemsTest {
     void a_hash_of_a_hash_is_refused() throws Exception {
         assertThat(problems(SOUND.replace("  from: id\n", "  from: id\n  hash: sha256\n")))
                 .containsExactly(new Problem(
-                        ErrorCode.MAPPING_CONFLICT,
-                        6,
-                        "'identity: email_lc_sha256' is a hash already; remove 'hash'"));
+                        ErrorCode.MAPPING_CONFLICT, 6, "'identity: email_lc_sha256' is a hash already; remove 'hash'"));
     }
 
     @Test
