@@ -50,7 +50,6 @@ final class SchemaEnumerations {
         entries.forEach(entry -> values.putIfAbsent(entry.label(), entry.value()));
         entries.forEach(entry -> values.putIfAbsent(entry.name().toLowerCase(Locale.ROOT), entry.value()));
         entries.forEach(entry -> values.putIfAbsent(entry.label().toLowerCase(Locale.ROOT), entry.value()));
-        values.remove("");
         return values;
     }
 }

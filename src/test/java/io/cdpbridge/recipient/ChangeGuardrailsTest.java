@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangeGuardrailsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
-    private static final Duration WINDOW = Duration.ofHours(72);
+    private static final Duration WINDOW = Duration.ofDays(3);
     private static final RecipientState ANN = new RecipientState("1", "K-1", Map.of("@orgUnit-id", "5"));
 
     @TempDir
