@@ -45,11 +45,7 @@ final class GenerateAudiencesCommand implements Callable<Integer> {
             description = "How often they are exported, a day apart: first full, later every third time.")
     private int rounds;
 
-    @Option(
-            names = "--seed",
-            required = true,
-            paramLabel = "S",
-            description = "Any number. Another one, other data.")
+    @Option(names = "--seed", required = true, paramLabel = "S", description = "Any number. Another one, other data.")
     private long seed;
 
     @Option(

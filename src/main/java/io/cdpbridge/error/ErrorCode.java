@@ -183,10 +183,12 @@ public enum ErrorCode {
             7103, "The folder for generated exports holds exports already.", "Delete them, or choose another folder."),
     GENERATOR_WRITE(
             7104, "Generated exports cannot be written.", "Choose a folder that you may write to, with enough room."),
-    GENERATOR_MEMBERS(7110, "The number of people to generate is out of its range.", "Choose a number in the range given."),
+    GENERATOR_MEMBERS(
+            7110, "The number of people to generate is out of its range.", "Choose a number in the range given."),
     GENERATOR_AUDIENCES(
             7111, "The number of audiences to generate is out of its range.", "Choose a number in the range given."),
-    GENERATOR_ROUNDS(7112, "The number of rounds to generate is out of its range.", "Choose a number in the range given."),
+    GENERATOR_ROUNDS(
+            7112, "The number of rounds to generate is out of its range.", "Choose a number in the range given."),
     GENERATOR_TRUTH(
             7113,
             "What was generated, or what is expected of it, cannot be read.",

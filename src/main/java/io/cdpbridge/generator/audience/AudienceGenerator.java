@@ -59,9 +59,7 @@ public final class AudienceGenerator {
         }
         Export profiles = world.schedule().profiles(round);
         return new RoundTruth(
-                round,
-                List.copyOf(audiences),
-                truth.profiles(new ExportWriter(world, profiles, folder).write()));
+                round, List.copyOf(audiences), truth.profiles(new ExportWriter(world, profiles, folder).write()));
     }
 
     /** The audiences as the platform's {@code /audiences} has them, as far as a reader of exports needs them. */

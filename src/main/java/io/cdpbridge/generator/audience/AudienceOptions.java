@@ -39,8 +39,7 @@ public record AudienceOptions(long members, int audiences, int rounds, long seed
 
     private static void within(ErrorCode code, String option, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new BridgeException(
-                    code, option + " " + value + ": choose a number from " + least + " to " + most);
+            throw new BridgeException(code, option + " " + value + ": choose a number from " + least + " to " + most);
         }
     }
 }

@@ -10,8 +10,7 @@ import java.time.Instant;
  * <p>Immutable.
  */
 final class Consents {
-    private static final long EARLIEST =
-            Instant.parse("2025-01-01T00:00:00Z").getEpochSecond();
+    private static final long EARLIEST = Instant.parse("2025-01-01T00:00:00Z").getEpochSecond();
     private static final int A_YEAR = 365 * 86_400;
     private static final int A_MONTH = 30 * 86_400;
 
@@ -101,9 +100,8 @@ final class Consents {
      * @param toldIn the last round in which the person's profile was exported and read, 0 for none
      */
     boolean isOptedOut(long member, Story story, int toldIn) {
-        return toldIn > 0 && story.isExported() && !story.isWithheld()
-                ? isOut(member, story, toldIn)
-                : story.isOptedOutAtFirst();
+        boolean told = toldIn > 0 && story.isExported() && !story.isWithheld();
+        return told ? isOut(member, story, toldIn) : story.isOptedOutAtFirst();
     }
 
     private long lag(long member) {

@@ -6,8 +6,7 @@ package io.cdpbridge.generator.audience;
  * @param previousRound the round of the export before it, 0 for none
  * @param at when it was written, in seconds since 1970
  */
-record Export(
-        Channel channel, Audience audience, int round, boolean full, int previousRound, long at, Shape shape) {
+record Export(Channel channel, Audience audience, int round, boolean full, int previousRound, long at, Shape shape) {
 
     /**
      * True when a person has a row: in a full export each member, in an incremental one each whose membership is another

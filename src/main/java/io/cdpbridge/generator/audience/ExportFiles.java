@@ -55,13 +55,13 @@ final class ExportFiles implements AutoCloseable {
      * @param headerOfNone what a file without rows begins with
      * @return the names of the files, without the manifest
      */
-    List<String> finish(Draws draws, Field headerOfNone) throws IOException {
+    List<String> finish(Field headerOfNone) throws IOException {
         if (names.isEmpty() && export.full()) {
             begin(export.shape().ofNoRows(), headerOfNone);
         }
         end();
         if (export.shape().manifest() && !names.isEmpty()) {
-            writeManifest(draws);
+            writeManifest();
         }
         return List.copyOf(names);
     }
@@ -76,8 +76,9 @@ final class ExportFiles implements AutoCloseable {
     private void begin(Shape shape, Field beginning) throws IOException {
         end();
         String part = names.isEmpty() ? "" : "_" + (names.size() + 1);
-        String name = export.channel().destination() + "_segment" + export.audience().id() + "_"
-                + Times.inName(export.at()) + "_" + export.kind() + part + shape.ending();
+        String name =
+                export.channel().destination() + "_segment" + export.audience().id() + "_" + Times.inName(export.at())
+                        + "_" + export.kind() + part + shape.ending();
         Path path = folder.resolve(name);
         OutputFile file = shape.gzip() ? OutputFile.gzip(path) : OutputFile.plain(path);
         open = Optional.of(file);
@@ -93,11 +94,10 @@ final class ExportFiles implements AutoCloseable {
         }
     }
 
-    private void writeManifest(Draws draws) throws IOException {
-        int audience = export.audience().index();
+    private void writeManifest() throws IOException {
         String destination = Audience.uuid(export.channel().destination());
-        String run = Audience.uuid("run "
-                + draws.bits(Draws.Purpose.FLOW, export.channel().ordinal(), audience, export.round()));
+        String run = Audience.uuid(
+                export.channel().folder() + " of " + export.audience().id() + " in round " + export.round());
         List<Map<String, Object>> results = new ArrayList<>();
         for (String name : names) {
             Map<String, Object> result = new LinkedHashMap<>();

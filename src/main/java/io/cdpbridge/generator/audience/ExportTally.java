@@ -30,13 +30,6 @@ final class ExportTally {
     ExportTruth truth(Export export, List<String> files) {
         long rejects = rejected.values().stream().mapToLong(Long::longValue).sum();
         return new ExportTruth(
-                export.audience().id(),
-                export.kind(),
-                files,
-                valid + rejects,
-                valid,
-                duplicates,
-                conflicts,
-                rejected);
+                export.audience().id(), export.kind(), files, valid + rejects, valid, duplicates, conflicts, rejected);
     }
 }

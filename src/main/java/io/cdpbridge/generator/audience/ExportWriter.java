@@ -28,7 +28,8 @@ final class ExportWriter {
         this.world = world;
         this.export = export;
         rows = new ExportRows(export, world.consents());
-        Path folder = Files.createDirectories(roundFolder.resolve(export.channel().folder()));
+        Path folder =
+                Files.createDirectories(roundFolder.resolve(export.channel().folder()));
         long splitRows = Math.max(LEAST_SPLIT_ROWS, world.options().members() / 4);
         files = new ExportFiles(folder, export, rows.header(), splitRows);
     }
@@ -40,8 +41,9 @@ final class ExportWriter {
                 each(false);
             }
             Shape shape = export.shape().ofNoRows();
-            Encoding ofNone = Encoding.of(shape, ExportRows.columns(export.audience().id()));
-            return tally.truth(export, files.finish(world.draws(), ofNone.header()));
+            Encoding ofNone =
+                    Encoding.of(shape, ExportRows.columns(export.audience().id()));
+            return tally.truth(export, files.finish(ofNone.header()));
         }
     }
 

@@ -44,12 +44,19 @@ final class Person {
 
     /** Appends the birth date, which must be known, as {@code 1985-02-28}. */
     void appendBirthDate(RowBuffer row) {
-        row.append(birthYear, 4).character('-').append(birthMonth, 2).character('-').append(birthDay, 2);
+        row.append(birthYear, 4)
+                .character('-')
+                .append(birthMonth, 2)
+                .character('-')
+                .append(birthDay, 2);
     }
 
     /** Appends the mobile number, which must be known, in the form of E.164. */
     void appendPhone(RowBuffer row) {
-        row.append(COUNTRY_CODE).append(Vocabulary.AREAS.get(area)).append(EXCHANGE).append(phone, 4);
+        row.append(COUNTRY_CODE)
+                .append(Vocabulary.AREAS.get(area))
+                .append(EXCHANGE)
+                .append(phone, 4);
     }
 
     /** The city, where the place is known. */

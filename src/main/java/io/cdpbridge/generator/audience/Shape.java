@@ -12,13 +12,7 @@ import java.util.List;
  * @param isoTime whether qualification times are written as in ISO 8601, and not with a space and without a zone
  */
 record Shape(
-        boolean json,
-        boolean gzip,
-        boolean manifest,
-        boolean split,
-        boolean quoteAll,
-        String nulls,
-        boolean isoTime) {
+        boolean json, boolean gzip, boolean manifest, boolean split, boolean quoteAll, String nulls, boolean isoTime) {
 
     static final List<Shape> ALL = List.of(
             new Shape(false, false, false, false, false, "null", true),
@@ -30,7 +24,7 @@ record Shape(
 
     /** One after the other, so that even few exports are of many shapes. */
     static Shape of(Channel channel, int audience, int round) {
-        return ALL.get((round - 1 + 2 * audience + 3 * channel.ordinal()) % ALL.size());
+        return ALL.get((round - 1 + 2 * audience + channel.firstShape()) % ALL.size());
     }
 
     /** The ending of files of this shape. */

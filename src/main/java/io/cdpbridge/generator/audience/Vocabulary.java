@@ -36,19 +36,19 @@ final class Vocabulary {
     /** A name that comes after all others in the order of Unicode. */
     static final Text LAST_IN_ORDER = Text.of("ｚ");
 
-    static final List<Field> MAILBOXES = List.of(
-            Field.plain("anna"), Field.plain("b.jorn"), Field.plain("mail"), Field.plain("o_brien"));
-    static final List<Field> DOMAINS = List.of(
-            Field.plain("@example.com"), Field.plain("@example.org"), Field.plain("@mail.example.com"));
-    static final List<Field> DOMAINS_IN_CAPITALS = List.of(
-            Field.plain("@Example.COM"), Field.plain("@EXAMPLE.org"), Field.plain("@Mail.Example.Com"));
+    static final List<Field> MAILBOXES =
+            List.of(Field.plain("anna"), Field.plain("b.jorn"), Field.plain("mail"), Field.plain("o_brien"));
+    static final List<Field> DOMAINS =
+            List.of(Field.plain("@example.com"), Field.plain("@example.org"), Field.plain("@mail.example.com"));
+    static final List<Field> DOMAINS_IN_CAPITALS =
+            List.of(Field.plain("@Example.COM"), Field.plain("@EXAMPLE.org"), Field.plain("@Mail.Example.Com"));
 
     /** Area codes of the United States. */
     static final List<Field> AREAS =
             List.of(Field.plain("212"), Field.plain("303"), Field.plain("415"), Field.plain("617"));
 
-    static final List<Field> LANGUAGES = List.of(
-            Field.plain("en"), Field.plain("fr"), Field.plain("de"), Field.plain("ja"), Field.plain("es"));
+    static final List<Field> LANGUAGES =
+            List.of(Field.plain("en"), Field.plain("fr"), Field.plain("de"), Field.plain("ja"), Field.plain("es"));
 
     /** A city and the country that it is in. */
     record Place(Text city, Field country) {}
