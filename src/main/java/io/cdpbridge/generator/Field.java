@@ -22,6 +22,11 @@ public final class Field {
         return new Field(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Bytes that need not be text. */
+    public static Field bytes(byte... bytes) {
+        return new Field(bytes.clone());
+    }
+
     /** Any text in quotes, those inside it doubled, as in the {@code campaign-utf8} dialect. */
     static Field quoted(String text) {
         return utf8('"' + text.replace("\"", "\"\"") + '"');

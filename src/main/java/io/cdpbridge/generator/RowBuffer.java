@@ -25,7 +25,11 @@ public final class RowBuffer {
         this(';');
     }
 
-    /** @param delimiter what stands between columns, an ASCII character */
+    /**
+     * For any dialect.
+     *
+     * @param delimiter what stands between columns, an ASCII character
+     */
     public RowBuffer(char delimiter) {
         this.delimiter = (byte) delimiter;
     }

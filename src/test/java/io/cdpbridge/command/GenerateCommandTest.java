@@ -65,6 +65,47 @@ class GenerateCommandTest {
                         "CDP-7101 --dirty 2.0: it is the share of faulty rows; choose a number from 0 to 1, such as 0.02");
     }
 
+    @Test
+    void rounds_of_audience_exports_are_written_and_told_in_one_line() {
+        int exit = run(
+                "audiences",
+                "--members",
+                "200",
+                "--audiences",
+                "3",
+                "--rounds",
+                "2",
+                "--seed",
+                "3",
+                "--out",
+                folder.toString());
+
+        assertThat(exit).isZero();
+        assertThat(folder.resolve("expected.json")).exists();
+        assertThat(folder.resolve("round-2").resolve("audience-sync")).isNotEmptyDirectory();
+        assertThat(out.toString()).hasLineCount(1).contains(" recipients; ", " over 2 rounds, ", "expected.json");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void a_number_of_rounds_out_of_range_comes_with_its_code() {
+        assertThat(run(
+                        "audiences",
+                        "--members",
+                        "5",
+                        "--audiences",
+                        "1",
+                        "--rounds",
+                        "0",
+                        "--seed",
+                        "3",
+                        "--out",
+                        folder.toString()))
+                .isEqualTo(1);
+
+        assertThat(err.toString()).startsWith("CDP-7112 --rounds 0: ");
+    }
+
     private int run(String... args) {
         return new CommandLine(new GenerateCommand())
                 .setOut(new PrintWriter(out, true))

@@ -33,7 +33,11 @@ public record AudienceExpected(long recipients, List<RoundTruth> rounds) {
     private static final String AUDIENCES = "audiences.json";
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** @throws BridgeException when the folder holds no truth that can be read */
+    /**
+     * The truth about a folder.
+     *
+     * @throws BridgeException when it holds none that can be read
+     */
     public static AudienceExpected read(Path folder) {
         Path file = folder.resolve(FILE_NAME);
         try {
@@ -66,9 +70,9 @@ public record AudienceExpected(long recipients, List<RoundTruth> rounds) {
         return (round == 0 ? folder : roundFolder(folder, round)).resolve(AUDIENCES);
     }
 
-    /** The keys that must be on an audience's list after a round, sorted. Close the stream. */
-    public static Stream<String> members(Path folder, int round, String audience) throws IOException {
-        return Files.lines(listFile(roundFolder(folder, round), audience));
+    /** The file of the keys that must be on an audience's list after a round: sorted, one a line. */
+    public static Path list(Path folder, int round, String audience) {
+        return listFile(roundFolder(folder, round), audience);
     }
 
     /**

@@ -100,9 +100,8 @@ final class Consents {
      * @param toldIn the last round in which the person's profile was exported and read, 0 for none
      */
     boolean isOptedOut(long member, Story story, int toldIn) {
-        return toldIn > 0 && story.isExported() && !story.isWithheld()
-                ? isOut(member, story, toldIn)
-                : story.isOptedOutAtFirst();
+        boolean told = toldIn > 0 && story.isExported() && !story.isWithheld();
+        return told ? isOut(member, story, toldIn) : story.isOptedOutAtFirst();
     }
 
     private long lag(long member) {

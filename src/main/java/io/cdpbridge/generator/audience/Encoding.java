@@ -10,7 +10,12 @@ interface Encoding {
     /** What a file begins with, a line without its end; empty for none. */
     Field header();
 
-    void begin(RowBuffer row);
+    /**
+     * Begins a row.
+     *
+     * @param whole whether it must name all columns, also those of absent values
+     */
+    void begin(RowBuffer row, boolean whole);
 
     /** Begins a cell. What is appended until {@link #close} is its value: ASCII that needs no escapes. */
     RowBuffer open(RowBuffer row, int column);
@@ -49,7 +54,7 @@ interface Encoding {
         }
 
         @Override
-        public void begin(RowBuffer row) {
+        public void begin(RowBuffer row, boolean whole) {
             row.clear();
         }
 
@@ -81,9 +86,12 @@ interface Encoding {
         public void end(RowBuffer row) {}
     }
 
-    /** JSON lines as Spark writes them: a value that is not there has no key. */
+    /** JSON lines as Spark writes them: an absent value has no key. */
     final class Json implements Encoding {
+        private static final Field NULL = Field.plain("null");
+
         private final List<Field> names;
+        private boolean whole;
 
         Json(List<String> columns) {
             names = columns.stream()
@@ -97,9 +105,10 @@ interface Encoding {
         }
 
         @Override
-        public void begin(RowBuffer row) {
+        public void begin(RowBuffer row, boolean whole) {
             row.clear();
             row.character('{');
+            this.whole = whole;
         }
 
         @Override
@@ -119,7 +128,11 @@ interface Encoding {
         }
 
         @Override
-        public void absent(RowBuffer row, int column) {}
+        public void absent(RowBuffer row, int column) {
+            if (whole) {
+                row.column().append(names.get(column)).append(NULL);
+            }
+        }
 
         @Override
         public void end(RowBuffer row) {

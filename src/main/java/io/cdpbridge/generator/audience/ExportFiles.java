@@ -55,13 +55,13 @@ final class ExportFiles implements AutoCloseable {
      * @param headerOfNone what a file without rows begins with
      * @return the names of the files, without the manifest
      */
-    List<String> finish(Draws draws, Field headerOfNone) throws IOException {
+    List<String> finish(Field headerOfNone) throws IOException {
         if (names.isEmpty() && export.full()) {
             begin(export.shape().ofNoRows(), headerOfNone);
         }
         end();
         if (export.shape().manifest() && !names.isEmpty()) {
-            writeManifest(draws);
+            writeManifest();
         }
         return List.copyOf(names);
     }
@@ -94,11 +94,10 @@ final class ExportFiles implements AutoCloseable {
         }
     }
 
-    private void writeManifest(Draws draws) throws IOException {
-        int audience = export.audience().index();
+    private void writeManifest() throws IOException {
         String destination = Audience.uuid(export.channel().destination());
         String run = Audience.uuid(
-                "run " + draws.bits(Draws.Purpose.FLOW, export.channel().ordinal(), audience, export.round()));
+                export.channel().folder() + " of " + export.audience().id() + " in round " + export.round());
         List<Map<String, Object>> results = new ArrayList<>();
         for (String name : names) {
             Map<String, Object> result = new LinkedHashMap<>();

@@ -30,6 +30,9 @@ final class ExportRows {
             List.of(Field.plain("female"), Field.plain("male"), Field.plain("not_specified"));
     private static final Field UNKNOWN_GENDER = Field.plain("martian");
     private static final Field IMPOSSIBLE_DATE = Field.plain("1985-02-30");
+    /** The first byte begins a character that the second one does not end. */
+    private static final Field NOT_UTF8 = Field.bytes((byte) 0xc3, (byte) 'z');
+
     private static final Field NESTED = Field.plain("\"homeAddress_city\":{\"name\":\"Oslo\"}");
     private static final Field REALIZED = Field.plain("realized");
     private static final Field EXITED = Field.plain("exited");
@@ -42,6 +45,8 @@ final class ExportRows {
     private final Export export;
     private final Consents consents;
     private final Encoding encoding;
+    /** Whether a row has named all columns: in JSON nothing else does, and a reader must find them all. */
+    private boolean named;
 
     ExportRows(Export export, Consents consents) {
         this.export = export;
@@ -76,11 +81,11 @@ final class ExportRows {
      * @return the row, until the next one is written
      */
     RowBuffer write(Person person, int asOf, boolean member, long qualifiedAt, Flaw flaw, boolean otherName) {
-        encoding.begin(row);
+        boolean whole = !named && !flaw.isOfShape();
+        named |= whole;
+        encoding.begin(row, whole);
         key(person, flaw);
-        encoding.text(row, FIRST_NAME, Vocabulary.FIRST_NAMES.get(person.firstName));
-        encoding.text(
-                row, LAST_NAME, otherName ? Vocabulary.LAST_IN_ORDER : Vocabulary.LAST_NAMES.get(person.lastName));
+        names(person, flaw, otherName);
         gender(person, flaw);
         birthDate(person, flaw);
         reach(person, flaw);
@@ -89,14 +94,12 @@ final class ExportRows {
         consent(person, asOf);
         status(member, flaw);
         time(QUALIFIED, qualifiedAt, export.shape().isoTime());
-        if (flaw == Flaw.TOO_FEW_COLUMNS) {
-            row.keepColumns(FEWER_COLUMNS);
-            return row;
+        switch (flaw) {
+            case TOO_FEW_COLUMNS -> row.keepColumns(FEWER_COLUMNS);
+            case TOO_MANY_COLUMNS -> row.column().append(SURPLUS);
+            case NOT_JSON -> row.character(']');
+            default -> encoding.end(row);
         }
-        if (flaw == Flaw.TOO_MANY_COLUMNS) {
-            row.column().append(SURPLUS);
-        }
-        encoding.end(row);
         return row;
     }
 
@@ -115,6 +118,16 @@ final class ExportRows {
         }
         if (flaw != Flaw.EMPTY_KEY) {
             encoding.close(row);
+        }
+    }
+
+    private void names(Person person, Flaw flaw, boolean otherName) {
+        encoding.text(row, FIRST_NAME, Vocabulary.FIRST_NAMES.get(person.firstName));
+        if (flaw == Flaw.NOT_UTF8) {
+            plain(LAST_NAME, NOT_UTF8);
+        } else {
+            encoding.text(
+                    row, LAST_NAME, otherName ? Vocabulary.LAST_IN_ORDER : Vocabulary.LAST_NAMES.get(person.lastName));
         }
     }
 

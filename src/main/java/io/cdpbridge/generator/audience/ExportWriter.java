@@ -43,7 +43,7 @@ final class ExportWriter {
             Shape shape = export.shape().ofNoRows();
             Encoding ofNone =
                     Encoding.of(shape, ExportRows.columns(export.audience().id()));
-            return tally.truth(export, files.finish(world.draws(), ofNone.header()));
+            return tally.truth(export, files.finish(ofNone.header()));
         }
     }
 

@@ -24,6 +24,8 @@ enum Flaw {
     UNKNOWN_STATUS("membership-status"),
     TOO_FEW_COLUMNS("row-shape"),
     TOO_MANY_COLUMNS("row-shape"),
+    NOT_JSON("row-shape"),
+    NOT_UTF8("row-shape"),
     IMPOSSIBLE_DATE("recipient-value"),
     UNKNOWN_GENDER("recipient-value"),
     NESTED_VALUE("scalar-attributes");
@@ -49,13 +51,18 @@ enum Flaw {
         return this == REPEATED || this == OUTDATED || this == TIED;
     }
 
+    /** True when the row cannot be taken apart as all others can. */
+    boolean isOfShape() {
+        return guardrail.equals("row-shape");
+    }
+
     /** True when a row of such an export can have it. */
     boolean fits(Shape shape, boolean member) {
         return switch (this) {
             case NONE -> false;
             case OLD_WORD_FOR_MEMBER -> member;
-            case TOO_MANY_COLUMNS -> !shape.json();
-            case NESTED_VALUE -> shape.json();
+            case TOO_FEW_COLUMNS, TOO_MANY_COLUMNS -> !shape.json();
+            case NOT_JSON, NESTED_VALUE -> shape.json();
             default -> true;
         };
     }

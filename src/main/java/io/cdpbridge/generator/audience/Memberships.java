@@ -34,7 +34,7 @@ final class Memberships {
 
     /** True when the history has a person in the audience in a round; before the first round nobody is. */
     static boolean in(long history, int round) {
-        return (history >>> round & 1) != 0;
+        return ((history >>> round) & 1) != 0;
     }
 
     /** When the membership became what it is in a round, in seconds since 1970: a little before that round's export. */

@@ -1,5 +1,6 @@
 package io.cdpbridge.generator.audience;
 
+import io.cdpbridge.generator.RandomStream;
 import io.cdpbridge.generator.audience.Draws.Purpose;
 import java.util.Arrays;
 
@@ -14,16 +15,13 @@ final class People {
     private static final int OUTDATED_OF_HUNDRED = 30;
     private static final int CHANGED_OF_HUNDRED = 4;
 
-    /** What may change. */
-    private enum Trait {
-        LAST_NAME,
-        DOMAIN,
-        PHONE,
-        PLACE,
-        LANGUAGE
-    }
-
-    private static final int TRAITS = Trait.values().length;
+    // What may change.
+    private static final int LAST_NAME = 0;
+    private static final int DOMAIN = 1;
+    private static final int PHONE = 2;
+    private static final int PLACE = 3;
+    private static final int LANGUAGE = 4;
+    private static final int TRAITS = 5;
 
     private final Draws draws;
     private final int[] changedIn = new int[TRAITS];
@@ -49,42 +47,48 @@ final class People {
         person.birthMonth = 1 + part(bits, 4, 12);
         person.birthDay = 1 + part(bits, 5, 28);
         person.mailbox = part(bits, 6, Vocabulary.MAILBOXES.size());
-        person.lastName = value(member, Trait.LAST_NAME, Vocabulary.LAST_NAMES.size());
-        person.domain = value(member, Trait.DOMAIN, Vocabulary.DOMAINS.size());
-        person.language = value(member, Trait.LANGUAGE, Vocabulary.LANGUAGES.size());
+        person.lastName = value(member, LAST_NAME, Vocabulary.LAST_NAMES.size());
+        person.domain = value(member, DOMAIN, Vocabulary.DOMAINS.size());
+        person.language = value(member, LANGUAGE, Vocabulary.LANGUAGES.size());
         describeReach(person, member, bits);
     }
 
     private void describeReach(Person person, long member, long bits) {
-        long phone = valueBits(member, Trait.PHONE);
-        person.area = part(bits, 7, 12) == 0 ? Person.UNKNOWN : part(phone, 0, Vocabulary.AREAS.size());
-        person.phone = (int) (phone >>> 40) % 10_000;
-        long place = valueBits(member, Trait.PLACE);
-        person.place = part(bits, 7, 15) == 1 ? Person.UNKNOWN : part(place, 0, Vocabulary.PLACES.size());
-        person.zipCode = (int) (place >>> 40) % 100_000;
+        long phone = valueBits(member, PHONE);
+        boolean hasPhone = part(bits, 7, 12) != 0;
+        person.area = hasPhone ? part(phone, 0, Vocabulary.AREAS.size()) : Person.UNKNOWN;
+        person.phone = hasPhone ? below(phone, 10_000) : Person.UNKNOWN;
+        long place = valueBits(member, PLACE);
+        boolean hasPlace = part(bits, 7, 15) != 1;
+        person.place = hasPlace ? part(place, 0, Vocabulary.PLACES.size()) : Person.UNKNOWN;
+        person.zipCode = hasPlace ? below(place, 100_000) : Person.UNKNOWN;
     }
 
     private void findChanges(long member, int round) {
         Arrays.fill(changedIn, 0);
         for (int at = 1; at <= round; at++) {
             long bits = draws.bits(Purpose.CHANGE, member, 0, at);
-            int chance = (int) ((bits >>> 32) % 100);
-            if (chance < (at == 1 ? OUTDATED_OF_HUNDRED : CHANGED_OF_HUNDRED)) {
+            if (below(bits, 100) < (at == 1 ? OUTDATED_OF_HUNDRED : CHANGED_OF_HUNDRED)) {
                 changedIn[part(bits, 0, TRAITS)] = at;
             }
         }
     }
 
-    private int value(long member, Trait trait, int choices) {
+    private int value(long member, int trait, int choices) {
         return part(valueBits(member, trait), 0, choices);
     }
 
-    private long valueBits(long member, Trait trait) {
-        return draws.bits(Purpose.VALUE, member, trait.ordinal(), changedIn[trait.ordinal()]);
+    private long valueBits(long member, int trait) {
+        return draws.bits(Purpose.VALUE, member, trait, changedIn[trait]);
     }
 
-    /** A number below {@code bound} from one byte of the bits. */
+    /** A number below {@code bound}, large, from the upper half of the bits. */
+    private static int below(long bits, int bound) {
+        return RandomStream.scale(bits, bound);
+    }
+
+    /** A number below {@code bound}, small, from one byte of the bits. */
     private static int part(long bits, int which, int bound) {
-        return (int) (bits >>> 8 * which & 0xff) % bound;
+        return (int) ((bits >>> (8 * which)) & 0xff) % bound;
     }
 }

@@ -34,7 +34,7 @@ final class RecipientRows {
 
     /** Writes what is known of a person, and that they have opted out of e-mail or not. */
     RecipientRows write(Person person, boolean optedOut) {
-        encoding.begin(row);
+        encoding.begin(row, false);
         Keys.append(encoding.open(row, 0), person.member);
         encoding.close(row);
         person.appendAddress(encoding.open(row, 1), false);

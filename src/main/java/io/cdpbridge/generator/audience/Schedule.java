@@ -21,7 +21,8 @@ final class Schedule {
 
     private final int rounds;
     private final List<Audience> audiences;
-    private final Export[][][] exports;
+    private final Export[][] memberships;
+    private final Export[] profiles;
 
     Schedule(AudienceOptions options) {
         rounds = options.rounds();
@@ -33,27 +34,31 @@ final class Schedule {
                         index == 0 && rounds > 1 ? Math.min(3, rounds) : 0,
                         index == count - 1 && count > 1 ? emptying(index) : 0))
                 .toList();
-        exports = new Export[Channel.values().length][count][rounds + 1];
-        for (Channel channel : Channel.values()) {
-            audiences.forEach(audience -> plan(channel, audience));
+        memberships = new Export[count][rounds + 1];
+        audiences.forEach(this::planMemberships);
+        profiles = new Export[rounds + 1];
+        planProfiles();
+    }
+
+    private void planMemberships(Audience audience) {
+        for (int round = 1; round <= rounds; round++) {
+            boolean full = isFull(audience.index(), round);
+            memberships[audience.index()][round] = export(Channel.AUDIENCE_SYNC, audience, round, full, round - 1);
         }
     }
 
-    private void plan(Channel channel, Audience audience) {
-        int previous = 0;
+    private void planProfiles() {
+        int turns = Math.min(PROFILE_AUDIENCES, audiences.size());
         for (int round = 1; round <= rounds; round++) {
-            if (channel == Channel.AUDIENCE_SYNC || audience.index() == profileAudience(round)) {
-                exports[channel.ordinal()][audience.index()][round] = new Export(
-                        channel,
-                        audience,
-                        round,
-                        isFull(channel, audience.index(), round),
-                        previous,
-                        at(audience.index(), round),
-                        Shape.of(channel, audience.index(), round));
-                previous = round;
-            }
+            Audience audience = audiences.get((round - 1) % turns);
+            boolean full = (round - 1) / turns % FULL_EVERY == 0;
+            profiles[round] = export(Channel.PROFILE_SYNC, audience, round, full, Math.max(0, round - turns));
         }
+    }
+
+    private static Export export(Channel channel, Audience audience, int round, boolean full, int previous) {
+        Shape shape = Shape.of(channel, audience.index(), round);
+        return new Export(channel, audience, round, full, previous, at(audience.index(), round), shape);
     }
 
     List<Audience> audiences() {
@@ -62,28 +67,17 @@ final class Schedule {
 
     /** The export of an audience's membership in a round. */
     Export membership(Audience audience, int round) {
-        return exports[Channel.AUDIENCE_SYNC.ordinal()][audience.index()][round];
+        return memberships[audience.index()][round];
     }
 
     /** The one export of profiles in a round. */
     Export profiles(int round) {
-        return exports[Channel.PROFILE_SYNC.ordinal()][profileAudience(round)][round];
+        return profiles[round];
     }
 
     /** When an audience is exported in a round, in seconds since 1970. */
     static long at(int audience, int round) {
         return START + (long) (round - 1) * DAY + audience * 60L;
-    }
-
-    private int profileAudience(int round) {
-        return (round - 1) % Math.min(PROFILE_AUDIENCES, audiences.size());
-    }
-
-    private boolean isFull(Channel channel, int audience, int round) {
-        if (channel == Channel.AUDIENCE_SYNC) {
-            return isFull(audience, round);
-        }
-        return (round - 1) / Math.min(PROFILE_AUDIENCES, audiences.size()) % FULL_EVERY == 0;
     }
 
     private static boolean isFull(int audience, int round) {

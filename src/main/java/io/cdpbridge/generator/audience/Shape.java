@@ -24,7 +24,7 @@ record Shape(
 
     /** One after the other, so that even few exports are of many shapes. */
     static Shape of(Channel channel, int audience, int round) {
-        return ALL.get((round - 1 + 2 * audience + 3 * channel.ordinal()) % ALL.size());
+        return ALL.get((round - 1 + 2 * audience + channel.firstShape()) % ALL.size());
     }
 
     /** The ending of files of this shape. */

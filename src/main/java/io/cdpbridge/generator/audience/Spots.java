@@ -39,21 +39,26 @@ final class Spots {
     Spot of(Export export, long person, boolean member) {
         long bits =
                 draws.bits(export.channel().flaws(), person, export.audience().index(), export.round());
-        if ((bits & SHARES - 1) >= dirty) {
+        if ((bits & (SHARES - 1)) >= dirty) {
             return Spot.NONE;
         }
         Flaw[] flaws = choices[choice(export.shape(), member)];
         Flaw flaw = flaws[RandomStream.scale(bits, flaws.length)];
-        boolean first = (bits >>> 24 & 1) != 0;
-        boolean only = (bits >>> 25 & 1) != 0;
-        if (!flaw.rejects() && !flaw.isFurtherRow() || flaw.rejects() && only && mayBeSpoilt(export)) {
+        boolean first = ((bits >>> 24) & 1) != 0;
+        boolean only = ((bits >>> 25) & 1) != 0;
+        boolean harmless = !flaw.rejects() && !flaw.isFurtherRow();
+        if (harmless || (only && maySpoil(flaw, export))) {
             return new Spot(flaw, Where.IN_PLACE);
         }
         return new Spot(flaw, first ? Where.BEFORE : Where.AT_THE_END);
     }
 
-    private static boolean mayBeSpoilt(Export export) {
-        return !export.full() && export.round() != export.audience().emptiedIn();
+    /** JSON without a single row that can be read would name no columns, and be refused as a whole. */
+    private static boolean maySpoil(Flaw flaw, Export export) {
+        return flaw.rejects()
+                && !export.full()
+                && export.round() != export.audience().emptiedIn()
+                && !(export.shape().json() && flaw.isOfShape());
     }
 
     private static int choice(Shape shape, boolean member) {

@@ -3,7 +3,6 @@ package io.cdpbridge.generator.audience;
 /** Everything that follows from the options, and what readers of the exports must conclude from it. One thread at a time. */
 final class World {
     private final AudienceOptions options;
-    private final Draws draws;
     private final Schedule schedule;
     private final Memberships memberships;
     private final Consents consents;
@@ -12,7 +11,7 @@ final class World {
 
     World(AudienceOptions options) {
         this.options = options;
-        draws = new Draws(options.seed());
+        Draws draws = new Draws(options.seed());
         schedule = new Schedule(options);
         memberships = new Memberships(draws, options.rounds());
         consents = new Consents(draws, options.rounds());
@@ -22,10 +21,6 @@ final class World {
 
     AudienceOptions options() {
         return options;
-    }
-
-    Draws draws() {
-        return draws;
     }
 
     Schedule schedule() {
@@ -56,7 +51,7 @@ final class World {
         for (int at = round; at > 0; at--) {
             Export export = schedule.membership(audience, at);
             boolean in = Memberships.in(history, at);
-            if (export.full() || export.holds(history) && isRead(export, member, in)) {
+            if (export.full() || (export.holds(history) && isRead(export, member, in))) {
                 return in;
             }
         }
