@@ -55,7 +55,9 @@ class CutExportTest {
 
         assertThat(rows(bytes)).hasValueSatisfying(rows -> assertThat(rows).hasSize(2));
         for (int length = first.length + 1; length < bytes.length; length++) {
-            assertThat(rows(Arrays.copyOf(bytes, length))).as("%s bytes", length).isEmpty();
+            assertThat(rows(Arrays.copyOf(bytes, length)))
+                    .as("%s bytes", length)
+                    .isEmpty();
         }
     }
 
@@ -100,7 +102,8 @@ class CutExportTest {
             byte[] cut = Arrays.copyOf(bytes, length);
             Optional<List<String>> rows = rows(cut);
             String text = new String(cut, StandardCharsets.UTF_8);
-            boolean withinQuotes = text.replace("\\\"", "").chars().filter(c -> c == '"').count() % 2 == 1;
+            boolean withinQuotes =
+                    text.replace("\\\"", "").chars().filter(c -> c == '"').count() % 2 == 1;
 
             assertThat(rows.isEmpty()).as("%s bytes", length).isEqualTo(withinQuotes);
             int end = length;

@@ -5,7 +5,6 @@ import static io.cdpbridge.export.ExportFiles.dialect;
 import static io.cdpbridge.export.ExportFiles.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.univocity.parsers.csv.CsvWriter;
 import com.univocity.parsers.csv.CsvWriterSettings;
@@ -34,9 +33,37 @@ import org.junit.jupiter.api.io.TempDir;
 class ExportRoundTripTest {
     private static final List<String> HEADER = List.of("email", "first name", "na\u00EFve", "status");
     private static final List<String> PIECES = List.of(
-            "\"", "\\", "'", ",", ";", "|", ":", "\t", "\n", "\r", "\r\n", " ", "\\\"", "\"\"", "\\\\", "null", "NULL",
-            "a", "Zo\u00EB", "\u4E2D\u6587", "\uD83D\uDE00", "\uFFFD", "\uFEFF", "\uE00A", "\u2028", "\u00A0", "{", "[",
-            "#", "\u0085", "\u0001");
+            "\"",
+            "\\",
+            "'",
+            ",",
+            ";",
+            "|",
+            ":",
+            "\t",
+            "\n",
+            "\r",
+            "\r\n",
+            " ",
+            "\\\"",
+            "\"\"",
+            "\\\\",
+            "null",
+            "NULL",
+            "a",
+            "Zo\u00EB",
+            "\u4E2D\u6587",
+            "\uD83D\uDE00",
+            "\uFFFD",
+            "\uFEFF",
+            "\uE00A",
+            "\u2028",
+            "\u00A0",
+            "{",
+            "[",
+            "#",
+            "\u0085",
+            "\u0001");
 
     @TempDir
     private Path folder;
@@ -90,7 +117,10 @@ class ExportRoundTripTest {
         for (int round = 0; round < 10; round++) {
             List<List<String>> rows = rows(random);
             Path file = folder.resolve("rows.parquet");
-            parquet(rows, file, List.of("snappy", "zstd", "gzip", "uncompressed").get(round % 4));
+            parquet(
+                    rows,
+                    file,
+                    List.of("snappy", "zstd", "gzip", "uncompressed").get(round % 4));
 
             assertThat(cells(file)).isEqualTo(rows);
         }
@@ -111,8 +141,7 @@ class ExportRoundTripTest {
 
                 assertThat(expected).hasSizeGreaterThan(rows.size());
                 for (int pageRows : List.of(1, 2, 3, 7)) {
-                    assertThat(report(file, dialect, pageRows))
-                            .containsExactlyInAnyOrderElementsOf(expected);
+                    assertThat(report(file, dialect, pageRows)).containsExactlyInAnyOrderElementsOf(expected);
                 }
             }
         }
@@ -174,7 +203,8 @@ class ExportRoundTripTest {
     /** Writes as Spark's data source for JSON does, which leaves out nulls. */
     private static String json(List<List<String>> rows, String begin, String between, String end, boolean ascii)
             throws IOException {
-        ObjectMapper mapper = new ObjectMapper().configure(JsonGenerator.Feature.ESCAPE_NON_ASCII, ascii);
+        ObjectMapper mapper = new ObjectMapper()
+                .configure(com.fasterxml.jackson.core.json.JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature(), ascii);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(begin.getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < rows.size(); i++) {
