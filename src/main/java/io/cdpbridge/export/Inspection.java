@@ -120,10 +120,11 @@ final class Inspection {
         return b == ' ' || b == '\t' || b == '\n' || b == '\r';
     }
 
-    /** True when the first line has control characters. */
-    private static boolean isBinary(byte[] head, int begin) {
+    /** True when the first line has control characters; Spark's quote, where there is none, is one. */
+    private boolean isBinary(byte[] head, int begin) {
         for (int i = begin; i < head.length && head[i] != '\n' && head[i] != '\r'; i++) {
-            if (head[i] >= 0 && head[i] < ' ' && head[i] != '\t') {
+            boolean quote = head[i] == 0 && csv.quote().isEmpty();
+            if (head[i] >= 0 && head[i] < ' ' && head[i] != '\t' && !quote) {
                 return true;
             }
         }

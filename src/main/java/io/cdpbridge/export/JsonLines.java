@@ -3,7 +3,6 @@ package io.cdpbridge.export;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.cdpbridge.delimited.ContentStream;
 import java.io.IOException;
 import java.util.Optional;
@@ -36,14 +35,11 @@ final class JsonLines extends JsonRecords {
         problem = Optional.empty();
         try (JsonParser parser = JSON.createParser(window.array(), window.index(from), (int) (to - from))) {
             read(parser, members);
-        } catch (JsonEOFException e) {
+        } catch (JsonProcessingException e) {
             if (next == to) {
                 throw unreadable(line, "is cut: the file ends in the middle of a record", e);
             }
-            problem = Optional.of("the line ends in the middle of its JSON object");
-        } catch (JsonProcessingException e) {
-            problem = Optional.of(
-                    "the line is not JSON from its character " + e.getLocation().getColumnNr() + " on");
+            problem = Optional.of("the line is not a whole JSON object");
         }
         return true;
     }

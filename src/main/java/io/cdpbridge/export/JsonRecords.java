@@ -65,7 +65,10 @@ abstract class JsonRecords implements AutoCloseable {
             return advance(members);
         } catch (JsonProcessingException e) {
             // Its message quotes what it stumbled over.
-            throw unreadable(e.getLocation().getLineNr(), "is not JSON, or ends too early", e);
+            long place = Optional.ofNullable(e.getLocation())
+                    .map(location -> (long) location.getLineNr())
+                    .orElse(line());
+            throw unreadable(place, "is not JSON that can be read, or ends too early", e);
         } catch (IOException e) {
             throw unreadable(line(), "is the last that can be read: " + e.getMessage(), e);
         }
