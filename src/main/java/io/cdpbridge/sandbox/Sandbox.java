@@ -66,6 +66,8 @@ public final class Sandbox implements AutoCloseable {
         routes.addAll(new LargeFileApi(store, uploads, options.limits()).routes());
         routes.addAll(new CatalogApi(store, lifecycle, json, datasets.values()).routes());
         routes.addAll(new DataAccessApi(store, lifecycle).routes());
+        routes.addAll(new LandingZoneApi(random).routes());
+        routes.addAll(new AudiencesApi(identity, options.clock()).routes());
         FaultScriptReader scripts = new FaultScriptReader(
                 routes.stream().map(Route::name).distinct().toList(), BatchStatus.words(), BatchStatus.passingWords());
         faults.replace(scripts.read(options.faults(), options.faultSource()));
