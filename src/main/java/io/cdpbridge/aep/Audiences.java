@@ -1,12 +1,15 @@
 package io.cdpbridge.aep;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cdpbridge.http.Body;
-import java.util.Map;
+import io.cdpbridge.error.ErrorCode;
 import java.util.Optional;
 
-/** The audiences of Segmentation Service: their names and where they come from. Any number of threads may call. */
+/**
+ * The audiences of the Segmentation Service (its OpenAPI file). Throws {@link PlatformUnavailable} or
+ * {@link PlatformRefused}; any number of threads may call.
+ */
 public final class Audiences {
+    private static final String AUDIENCES = "/data/core/ups/audiences/";
     private static final int NOT_FOUND = 404;
 
     private final Platform platform;
@@ -15,37 +18,29 @@ public final class Audiences {
         this.platform = platform;
     }
 
-    /**
-     * The audience of that id, if the platform has one.
-     *
-     * @throws PlatformUnavailable when the call may succeed later
-     * @throws PlatformRefused when it will not
-     */
+    /** The audience of an id, as file names of exports have it; empty when the platform knows none. */
     public Optional<PlatformAudience> find(String id) {
+        JsonNode answer;
         try {
-            return Optional.of(platform.send(
-                    "GET",
-                    "/data/core/ups/audiences/" + Platform.encoded(id),
-                    Map.of("Accept", "application/json"),
-                    Body.none(),
-                    body -> read(id, Exchange.json(body))));
+            answer = platform.get(AUDIENCES + Platform.encoded(id));
         } catch (PlatformRefused refused) {
             if (refused.status() == NOT_FOUND) {
                 return Optional.empty();
             }
             throw refused;
         }
-    }
-
-    private static PlatformAudience read(String id, JsonNode answer) throws UnexpectedAnswer {
         String name = answer.path("name").asText("");
-        if (name.isBlank()) {
-            throw new UnexpectedAnswer("lacks the name of the audience");
+        if (name.isEmpty()) {
+            throw new PlatformUnavailable(
+                    ErrorCode.ANSWER_UNREADABLE,
+                    "The answer to GET " + AUDIENCES + id + " lacks the audience's name",
+                    Optional.empty());
         }
-        return new PlatformAudience(
-                id,
+        return Optional.of(new PlatformAudience(
+                answer.path("id").asText(id),
                 name,
                 answer.path("originName").asText(""),
-                answer.path("lifecycleState").asText(""));
+                answer.path("lifecycleState").asText(""),
+                EpochTime.of(answer.path("updateTime").asLong(0))));
     }
 }

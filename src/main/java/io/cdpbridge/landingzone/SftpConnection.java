@@ -100,8 +100,7 @@ public final class SftpConnection implements AutoCloseable {
     }
 
     private Iterable<KeyPair> keys() {
-        FilePasswordProvider password =
-                FilePasswordProvider.of(server.keyPassword().orElse(""));
+        FilePasswordProvider password = FilePasswordProvider.of(server.keyPassword().orElse(""));
         try (InputStream file = Files.newInputStream(server.privateKey())) {
             Iterable<KeyPair> keys = SecurityUtils.loadKeyPairIdentities(
                     null, NamedResource.ofName(server.privateKey().toString()), file, password);
@@ -132,7 +131,11 @@ public final class SftpConnection implements AutoCloseable {
         if (refused) {
             return new LandingZoneRefused("the server " + where + " does not accept the key of " + server.user(), e);
         }
-        return new LandingZoneUnavailable("the server " + where + " cannot be reached: " + e.getMessage(), e);
+        return new LandingZoneUnavailable("the server " + where + " cannot be reached: " + innermost(e), e);
+    }
+
+    private static Throwable innermost(Throwable e) {
+        return e.getCause() == null ? e : innermost(e.getCause());
     }
 
     /** Drops the session; the next call opens another. */

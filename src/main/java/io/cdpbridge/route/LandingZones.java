@@ -1,6 +1,7 @@
 package io.cdpbridge.route;
 
 import io.cdpbridge.aep.LandingZoneApi;
+import io.cdpbridge.aep.LandingZoneCredentials;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
@@ -65,9 +66,10 @@ public final class LandingZones implements AutoCloseable {
                 .map(uri -> Access.fixed(SasAccess.of(uri)))
                 .orElseGet(() -> new RenewedAccess<>(
                         () -> {
-                            LandingZoneApi.Answer answer = platform().credentials();
-                            String uri = answer.sasUri().orElseThrow(() -> other("azure-blob", "s3"));
-                            return new RenewedAccess.Timed<>(SasAccess.of(uri), answer.expires());
+                            if (platform().credentials() instanceof LandingZoneCredentials.Azure azure) {
+                                return new RenewedAccess.Timed<>(SasAccess.of(azure.sasUri()), azure.expires());
+                            }
+                            throw other("azure-blob", "s3");
                         },
                         clock));
     }
@@ -78,15 +80,14 @@ public final class LandingZones implements AutoCloseable {
                         bucket, "", required("access-key"), required("secret-key"), optional("session-token"))))
                 .orElseGet(() -> new RenewedAccess<>(
                         () -> {
-                            LandingZoneApi.Answer answer = platform().credentials();
-                            LandingZoneApi.Bucket bucket = answer.bucket().orElseThrow(() -> other("s3", "azure-blob"));
-                            S3Access access = new S3Access(
-                                    bucket.name(),
-                                    bucket.folder(),
-                                    bucket.accessKey(),
-                                    bucket.secretKey(),
-                                    Optional.of(bucket.sessionToken()).filter(token -> !token.isEmpty()));
-                            return new RenewedAccess.Timed<>(access, answer.expires());
+                            if (platform().credentials() instanceof LandingZoneCredentials.Aws aws) {
+                                Optional<String> token =
+                                        Optional.of(aws.sessionToken()).filter(text -> !text.isEmpty());
+                                return new RenewedAccess.Timed<>(
+                                        new S3Access(aws.bucket(), aws.folder(), aws.accessKey(), aws.secretKey(), token),
+                                        aws.expires());
+                            }
+                            throw other("s3", "azure-blob");
                         },
                         clock));
     }

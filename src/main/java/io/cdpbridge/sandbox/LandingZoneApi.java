@@ -9,79 +9,98 @@ import io.cdpbridge.sandbox.http.Call;
 import io.cdpbridge.sandbox.http.RefusedException;
 import io.cdpbridge.sandbox.http.Route;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /**
- * The Data Landing Zone's credentials, as its public destination guide has them. The sandbox has no blob store: it hands out
- * what {@code PUT /sandbox/landing-zone} was given, such as the SAS URI of a local emulator, or an invented container.
+ * The two Data Landing Zones and their credentials, as the public guides show them. Unless told otherwise the credentials
+ * are made up; {@code PUT /sandbox/landing-zone} has the sandbox hand out others, for a store that is really there. Any
+ * thread may call.
  */
 final class LandingZoneApi {
     private static final String ROOT = "/data/foundation/connectors/landingzone";
-    private static final int LONGEST = 64 * 1024;
-    private static final List<String> TYPES = List.of("user_drop_zone", "dlz_destination");
+    /** The container of each type. */
+    private static final Map<String, String> CONTAINERS =
+            Map.of("user_drop_zone", "dlz-user-container", "dlz_destination", "dlz-destination");
 
+    private static final int LONGEST = 64 << 10;
+
+    private final RandomGenerator random;
     private final ObjectMapper json = new ObjectMapper();
-    private JsonNode credentials;
+    private final String account;
+    private String signature;
+    /** The answer for {@code dlz_destination} that was put; missing: none was. */
+    private JsonNode given = JsonNodeFactory.instance.missingNode();
 
-    LandingZoneApi() {
-        String account = "dlblobstore00sandbox";
-        String signature = "sv=2022-09-11&si=dlz-sandbox&sr=c&sp=racwdlm&sig=invented%3D";
-        credentials = JsonNodeFactory.instance
-                .objectNode()
-                .put("containerName", "dlz-destination")
-                .put("SASToken", signature)
-                .put("storageAccountName", account)
-                .put("SASUri", "https://" + account + ".blob.core.windows.net/dlz-destination?" + signature);
+    LandingZoneApi(RandomGenerator random) {
+        this.random = random;
+        this.account = "dlblobstore" + hex(6);
+        this.signature = hex(24);
     }
 
     List<Route> routes() {
         return List.of(
-                Route.guarded("landingzone.container", "GET", ROOT, this::container),
                 Route.guarded("landingzone.credentials", "GET", ROOT + "/credentials", this::credentials),
                 Route.guarded("landingzone.refresh", "POST", ROOT + "/credentials", this::refresh)
                         .forAction("REFRESH"),
-                Route.open("sandbox.landing-zone", "PUT", "/sandbox/landing-zone", this::replace));
+                Route.guarded("landingzone", "GET", ROOT, this::describe),
+                Route.open("sandbox.landing-zone", "PUT", "/sandbox/landing-zone", this::give));
     }
 
-    private Answer container(Call call) {
-        boolean drop = type(call).equals("user_drop_zone");
+    private Answer describe(Call call) {
         return Answer.json(
                 200,
                 JsonNodeFactory.instance
                         .objectNode()
-                        .put("containerName", drop ? "dlz-user-container" : "dlz-destination")
+                        .put("containerName", container(call))
                         .put("containerTTL", "7"));
     }
 
     private synchronized Answer credentials(Call call) {
-        type(call);
-        return Answer.json(200, credentials);
+        String container = container(call);
+        boolean destination = container.equals(CONTAINERS.get("dlz_destination"));
+        return Answer.json(200, destination && !given.isMissingNode() ? given : madeUp(container));
     }
 
-    /** A new signature, which makes the old one void: the invented store cannot tell, but the count of calls does. */
+    /** The old signature is worth nothing from now on; credentials that were put stay, because their store decides. */
     private synchronized Answer refresh(Call call) {
-        type(call);
-        ObjectNode renewed = credentials.deepCopy();
-        renewed.put("refreshed", true);
-        credentials = renewed;
-        return Answer.json(200, credentials);
+        signature = hex(24);
+        return credentials(call);
     }
 
-    private synchronized Answer replace(Call call) throws IOException {
-        JsonNode given = json.readTree(call.body().readNBytes(LONGEST));
-        if (!given.isObject()) {
-            throw RefusedException.badRequest("The body is the JSON object that the credentials API is to answer with");
+    private synchronized Answer give(Call call) throws IOException {
+        JsonNode body = json.readTree(call.body().readNBytes(LONGEST));
+        if (!body.path("SASUri").isTextual() && !body.path("credentials").isObject()) {
+            throw RefusedException.badRequest(
+                    "The body is what the credentials call answers: an object with SASUri, or with credentials");
         }
-        credentials = given;
+        given = body;
         return Answer.empty(204);
     }
 
-    private static String type(Call call) {
-        String type = call.query("type").orElse("").toLowerCase(Locale.ROOT);
-        if (!TYPES.contains(type)) {
-            throw RefusedException.badRequest("'type' is one of " + String.join(", ", TYPES));
+    private ObjectNode madeUp(String container) {
+        String token = "sv=2022-09-11&si=dlz-" + account + "&sr=c&sp=racwdlm&sig=" + signature + "%3D";
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("containerName", container)
+                .put("SASToken", token)
+                .put("storageAccountName", account)
+                .put("SASUri", "https://" + account + ".blob.core.windows.net/" + container + "?" + token);
+    }
+
+    private static String container(Call call) {
+        String container = CONTAINERS.get(call.query("type").orElse(""));
+        if (container == null) {
+            throw RefusedException.badRequest("'type' is user_drop_zone or dlz_destination");
         }
-        return type;
+        return container;
+    }
+
+    private String hex(int bytes) {
+        byte[] some = new byte[bytes];
+        random.nextBytes(some);
+        return HexFormat.of().formatHex(some);
     }
 }

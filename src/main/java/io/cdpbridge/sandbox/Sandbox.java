@@ -72,8 +72,6 @@ public final class Sandbox implements AutoCloseable {
         routes.addAll(new LargeFileApi(store, uploads, options.limits()).routes());
         routes.addAll(new CatalogApi(store, lifecycle, json, datasets.values()).routes());
         routes.addAll(new DataAccessApi(store, lifecycle).routes());
-        routes.addAll(new LandingZoneApi().routes());
-        routes.addAll(new AudiencesApi().routes());
         CampaignApi campaign = CampaignApi.open(
                 Files.createDirectories(folder.root().resolve("campaign")),
                 options.campaign().withOperator(identity.campaignUser(), identity.campaignPassword()),
@@ -83,6 +81,8 @@ public final class Sandbox implements AutoCloseable {
                 counts);
         folder.beforeClose(campaign::close);
         routes.addAll(campaign.routes());
+        routes.addAll(new LandingZoneApi(random).routes());
+        routes.addAll(new AudiencesApi(identity, options.clock()).routes());
         FaultScriptReader scripts = new FaultScriptReader(
                 routes.stream()
                         .flatMap(route -> route.naming().names().stream())

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** Azurite, Microsoft's Azure Storage server, from npm; started once and ended with the JVM. */
-final class Azurite {
+public final class Azurite {
     /** The account that every Azurite has, by its documentation. */
     private static final String ACCOUNT = "devstoreaccount1";
 
@@ -37,7 +37,7 @@ final class Azurite {
     private final BlobServiceClient service;
 
     /** The server. */
-    static synchronized Azurite running() {
+    public static synchronized Azurite running() {
         if (running == null) {
             running = new Azurite();
         }
@@ -125,12 +125,12 @@ final class Azurite {
     }
 
     /** A new and empty container. */
-    BlobContainerClient container() {
+    public BlobContainerClient container() {
         return service.createBlobContainer("zone-" + UUID.randomUUID());
     }
 
     /** A container's SAS URI with the permissions that the Data Landing Zone gives. */
-    static String sasUri(BlobContainerClient container, Duration life) {
+    public static String sasUri(BlobContainerClient container, Duration life) {
         BlobServiceSasSignatureValues values = new BlobServiceSasSignatureValues(
                 OffsetDateTime.now().plus(life), BlobContainerSasPermission.parse("racwdlm"));
         return container.getBlobContainerUrl() + "?" + container.generateSas(values);

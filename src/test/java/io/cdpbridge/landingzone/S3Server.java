@@ -11,17 +11,17 @@ import org.jclouds.blobstore.BlobStore;
 import org.jclouds.blobstore.BlobStoreContext;
 
 /** S3Proxy over memory: an S3 server that checks signatures; started once and ended with the JVM. */
-final class S3Server {
-    static final String REGION = "us-east-1";
-    static final String ACCESS_KEY = "AKIAIOSFODNN7EXAMPLE";
-    static final String SECRET_KEY = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+public final class S3Server {
+    public static final String REGION = "us-east-1";
+    public static final String ACCESS_KEY = "AKIAIOSFODNN7EXAMPLE";
+    public static final String SECRET_KEY = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
     private static final S3Server RUNNING = new S3Server();
 
     private final S3Proxy proxy;
     private final BlobStore store;
 
     /** The server. */
-    static S3Server running() {
+    public static S3Server running() {
         return RUNNING;
     }
 
@@ -43,19 +43,19 @@ final class S3Server {
         }
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + proxy.getPort());
     }
 
     /** A new and empty bucket. */
-    String bucket() {
+    public String bucket() {
         String bucket = "zone-" + UUID.randomUUID();
         store.createContainerInLocation(null, bucket);
         return bucket;
     }
 
     /** Writes behind the server's back, which cannot read how the client of today signs an upload. */
-    void put(String bucket, String key, byte[] content) {
+    public void put(String bucket, String key, byte[] content) {
         store.putBlob(
                 bucket,
                 store.blobBuilder(key)

@@ -19,7 +19,7 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** Apache MINA's SFTP server over a folder, with a user's key and a known_hosts file. */
-final class SftpFixture implements AutoCloseable {
+public final class SftpFixture implements AutoCloseable {
     static final String KEY_PASSWORD = "the password of the key";
 
     private final Path folder;
@@ -27,7 +27,7 @@ final class SftpFixture implements AutoCloseable {
     private final KeyPair userKey;
     private SshServer server;
 
-    SftpFixture(Path folder) {
+    public SftpFixture(Path folder) {
         this(folder, 0);
     }
 
@@ -58,11 +58,11 @@ final class SftpFixture implements AutoCloseable {
         return generator.generateKeyPair();
     }
 
-    Path root() {
+    public Path root() {
         return folder.resolve("root");
     }
 
-    int port() {
+    public int port() {
         return server.getPort();
     }
 
