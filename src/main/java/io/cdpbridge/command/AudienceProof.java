@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ final class AudienceProof {
                 AudienceExpected.read(generated).round(round).audiences()) {
             Set<String> found = held.getOrDefault(audience.name(), Set.of());
             Set<String> wanted;
-            try (Stream<String> members = AudienceExpected.members(generated, round, audience.id())) {
+            try (Stream<String> members = Files.lines(AudienceExpected.list(generated, round, audience.id()))) {
                 wanted = members.collect(Collectors.toCollection(TreeSet::new));
             }
             if (!found.equals(wanted)) {

@@ -249,6 +249,7 @@ public final class BridgeRuntime implements AutoCloseable {
     private Set<String> flows() {
         return context().getRoutes().stream()
                 .map(route -> route.getEndpoint().getEndpointUri())
+                .filter(uri -> uri.startsWith("kamelet:"))
                 .filter(uri -> uri.contains("campaign-log-source") || (mode.takesIn() && uri.contains("landing-zone-")))
                 .map(uri -> uri.replaceAll(".*[?&]flow=([^&]+).*", "$1"))
                 .collect(Collectors.toSet());

@@ -140,7 +140,7 @@ class AdvanceTest {
     @Test
     void keys_that_are_withdrawn_are_found_again_by_the_next_comparison() {
         Path after = states.newFile();
-        states.snapshots.withdraw(applied.orElseThrow(), List.of("b", "nobody").iterator(), after);
+        states.snapshots.withdraw(applied.orElseThrow(), List.of("b", "nobody").iterator(), java.util.Collections.emptyIterator(), after);
 
         assertThat(states.changes(SLOTS, applied, Optional.of(after), true))
                 .singleElement()

@@ -191,7 +191,7 @@ class HistoryTest {
             keys.add("key" + random.nextInt(KEYS));
         }
         Path after = states.newFile();
-        states.snapshots.withdraw(applied.orElseThrow(), keys.iterator(), after);
+        states.snapshots.withdraw(applied.orElseThrow(), keys.iterator(), java.util.Collections.emptyIterator(), after);
         applied = Optional.of(after);
         campaign.keySet().removeAll(keys);
     }
