@@ -100,11 +100,11 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         out.println("Where to look: ledger and quarantine in " + directory.resolve("data/ledger.db")
                 + ", what the sandbox got in " + directory.resolve("sandbox"));
+        differences.forEach(difference -> out.println("! " + difference));
         if (receipt.outcome() == Receipt.Outcome.FAILED) {
             out.println("The run did not end well.");
             return 1;
         }
-        differences.forEach(difference -> out.println("! " + difference));
         out.println(
                 differences.isEmpty()
                         ? "The sandbox holds exactly what the receipt says: every event, every list, every attribute."

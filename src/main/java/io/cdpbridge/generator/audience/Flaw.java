@@ -56,6 +56,11 @@ enum Flaw {
         return guardrail.equals("row-shape");
     }
 
+    /** True when an attribute has a value that it cannot have. */
+    boolean isOfValue() {
+        return guardrail.equals("recipient-value");
+    }
+
     /** True when a row of such an export can have it. */
     boolean fits(Shape shape, boolean member) {
         return switch (this) {

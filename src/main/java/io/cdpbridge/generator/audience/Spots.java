@@ -44,6 +44,10 @@ final class Spots {
         }
         Flaw[] flaws = choices[choice(export.shape(), member)];
         Flaw flaw = flaws[RandomStream.scale(bits, flaws.length)];
+        if (flaw.isOfValue() && export.channel() == Channel.AUDIENCE_SYNC) {
+            // Who is on a list does not depend on attributes, so that the row would be taken.
+            return Spot.NONE;
+        }
         boolean first = ((bits >>> 24) & 1) != 0;
         boolean only = ((bits >>> 25) & 1) != 0;
         boolean harmless = !flaw.rejects() && !flaw.isFurtherRow();
