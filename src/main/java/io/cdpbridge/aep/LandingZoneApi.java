@@ -45,7 +45,9 @@ public final class LandingZoneApi {
                 keys.path("awsSecretAccessKey").asText(""),
                 keys.path("awsSessionToken").asText(""),
                 EpochTime.of(answer.path("expiryTime").asLong(0)));
-        if (aws.bucket().isEmpty() || aws.accessKey().isEmpty() || aws.secretKey().isEmpty()) {
+        if (aws.bucket().isEmpty()
+                || aws.accessKey().isEmpty()
+                || aws.secretKey().isEmpty()) {
             throw new PlatformUnavailable(
                     ErrorCode.ANSWER_UNREADABLE,
                     "The answer to GET " + CREDENTIALS + " has neither a SAS URI nor keys and a bucket",

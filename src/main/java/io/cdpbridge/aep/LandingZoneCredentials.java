@@ -35,7 +35,8 @@ public sealed interface LandingZoneCredentials {
             implements LandingZoneCredentials {
         @Override
         public String toString() {
-            return "keys of " + bucket + " until " + expires.map(Instant::toString).orElse("an unknown time");
+            return "keys of " + bucket + " until "
+                    + expires.map(Instant::toString).orElse("an unknown time");
         }
     }
 }

@@ -108,10 +108,10 @@ final class Utf16Stream extends InputStream {
                 bytes[limit++] = (byte) (0xE0 | point >> 12);
             } else {
                 bytes[limit++] = (byte) (0xF0 | point >> 18);
-                bytes[limit++] = (byte) (0x80 | point >> 12 & 0x3F);
+                bytes[limit++] = (byte) (0x80 | ((point >> 12) & 0x3F));
             }
-            bytes[limit++] = (byte) (0x80 | point >> 6 & 0x3F);
+            bytes[limit++] = (byte) (0x80 | ((point >> 6) & 0x3F));
         }
-        bytes[limit++] = (byte) (0x80 | point & 0x3F);
+        bytes[limit++] = (byte) (0x80 | (point & 0x3F));
     }
 }

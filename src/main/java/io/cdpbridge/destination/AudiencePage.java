@@ -4,7 +4,6 @@ import io.cdpbridge.export.ExportPage;
 import io.cdpbridge.export.ExportRow;
 import io.cdpbridge.recipient.RecipientRow;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * Some thousand rows of an export on their way into the wanted snapshot: what an exchange carries. Confined to one thread
@@ -12,7 +11,7 @@ import java.util.Map;
  */
 public final class AudiencePage {
     private final ExportPage rows;
-    private final Map<ExportRow, RecipientRow> mapped = new IdentityHashMap<>();
+    private final IdentityHashMap<ExportRow, RecipientRow> mapped = new IdentityHashMap<>();
 
     AudiencePage(ExportPage rows) {
         this.rows = rows;

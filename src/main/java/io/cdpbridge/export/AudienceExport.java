@@ -116,7 +116,11 @@ public final class AudienceExport implements AutoCloseable {
         selected = Arrays.stream(indexes).mapToObj(columns::get).toList();
     }
 
-    /** @throws InputRefused CDP-4002 when the part that comes next can't be read */
+    /**
+     * Whether there is another row.
+     *
+     * @throws InputRefused CDP-4002 when the part that comes next can't be read
+     */
     public boolean hasNext() {
         while (reader.isEmpty() || !reader.get().hasNext()) {
             endPart();

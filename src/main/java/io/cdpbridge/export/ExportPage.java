@@ -28,7 +28,7 @@ public final class ExportPage {
 
     /** How many rows are still on their way. */
     public long open() {
-        return rows.size() - rejected.size();
+        return (long) rows.size() - rejected.size();
     }
 
     /** The rows that were taken out, in the order in which they were. */

@@ -80,16 +80,11 @@ final class JsonCells implements JsonMembers {
 
     /** Half of a surrogate pair can be escaped in JSON, and written in no character set. */
     private String text(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char unit = value.charAt(i);
-            if (!Character.isSurrogate(unit)) {
-                continue;
-            }
-            if (i + 1 == value.length() || !Character.isSurrogatePair(unit, value.charAt(i + 1))) {
-                problem = Optional.of("the record has half of a character");
-                return value;
-            }
-            i++;
+        // A surrogate that has found its other half is read as one code point, and is none.
+        boolean half = value.codePoints()
+                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        if (half) {
+            problem = Optional.of("the record has half of a character");
         }
         return value;
     }

@@ -37,7 +37,8 @@ final class JsonLines extends JsonRecords {
         try (JsonParser parser = JSON.createParser(window.array(), window.index(from), (int) (to - from))) {
             read(parser, members);
         } catch (JsonProcessingException e) {
-            // A last line that breaks off is the sign of a cut file; one that is wrong in itself is a row like any other.
+            // A last line that breaks off is the sign of a cut file; one that is wrong in itself is a row like any
+            // other.
             if (next == to && e instanceof JsonEOFException) {
                 throw unreadable(line, "is cut: the file ends in the middle of a record", e);
             }

@@ -17,7 +17,11 @@ record Part(String name, Path file, Format format, List<String> columns, Set<Str
     /** Begins to read a part's rows. */
     @FunctionalInterface
     interface Opener {
-        /** @param selected the names of the columns to deliver, in order */
+        /**
+         * Opens the part.
+         *
+         * @param selected the names of the columns to deliver, in order
+         */
         PartReader open(List<String> selected);
     }
 }

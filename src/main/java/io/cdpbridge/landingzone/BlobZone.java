@@ -134,7 +134,7 @@ public final class BlobZone implements LandingZone {
 
     private RuntimeException failure(SasAccess used, LandingFile file, Exception e) {
         int status = status(e);
-        boolean changed = status == 412 || status == 404 && !code(e).equals("ContainerNotFound");
+        boolean changed = status == 412 || (status == 404 && !code(e).equals("ContainerNotFound"));
         return changed ? new LandingFileChanged(file, withoutMessage(e)) : failure(used, e);
     }
 

@@ -144,7 +144,7 @@ public final class S3Zone implements LandingZone {
     private static RuntimeException failure(S3Access used, LandingFile file, Exception e) {
         boolean changed = e instanceof AwsServiceException answer
                 && (answer.statusCode() == 412
-                        || answer.statusCode() == 404 && !code(answer).equals("NoSuchBucket"));
+                        || (answer.statusCode() == 404 && !code(answer).equals("NoSuchBucket")));
         return changed ? new LandingFileChanged(file, e) : failure(used, e);
     }
 

@@ -100,7 +100,8 @@ public final class SftpConnection implements AutoCloseable {
     }
 
     private Iterable<KeyPair> keys() {
-        FilePasswordProvider password = FilePasswordProvider.of(server.keyPassword().orElse(""));
+        FilePasswordProvider password =
+                FilePasswordProvider.of(server.keyPassword().orElse(""));
         try (InputStream file = Files.newInputStream(server.privateKey())) {
             Iterable<KeyPair> keys = SecurityUtils.loadKeyPairIdentities(
                     null, NamedResource.ofName(server.privateKey().toString()), file, password);

@@ -23,7 +23,11 @@ final class ZoneStream extends FilterInputStream {
 
     /** A last look at the store. */
     interface Check {
-        /** @throws LandingFileChanged when the file is another one by now */
+        /**
+         * Looks.
+         *
+         * @throws LandingFileChanged when the file is another one by now
+         */
         void run() throws IOException;
     }
 

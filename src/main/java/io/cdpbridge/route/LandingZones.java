@@ -84,7 +84,8 @@ public final class LandingZones implements AutoCloseable {
                                 Optional<String> token =
                                         Optional.of(aws.sessionToken()).filter(text -> !text.isEmpty());
                                 return new RenewedAccess.Timed<>(
-                                        new S3Access(aws.bucket(), aws.folder(), aws.accessKey(), aws.secretKey(), token),
+                                        new S3Access(
+                                                aws.bucket(), aws.folder(), aws.accessKey(), aws.secretKey(), token),
                                         aws.expires());
                             }
                             throw other("s3", "azure-blob");

@@ -10,4 +10,6 @@ import io.cdpbridge.recipient.ChangeKind;
  *     everywhere when the person left
  * @param before what was applied, in the same order; null where nothing was, and everywhere when the person is new
  */
+// Never compared, so the arrays do no harm.
+@SuppressWarnings("ArrayRecordComponent")
 public record Change(ChangeKind kind, String key, String[] values, String[] before) {}

@@ -63,7 +63,11 @@ public final class PlanWriter implements AutoCloseable {
         changes++;
     }
 
-    /** @param headerJson what {@link PlanReader#header} gives back */
+    /**
+     * Completes the plan; it is there under its name from now on.
+     *
+     * @param headerJson what {@link PlanReader#header} gives back
+     */
     public void finish(String headerJson) {
         try {
             String all = rows.finish();
@@ -84,7 +88,7 @@ public final class PlanWriter implements AutoCloseable {
     }
 
     private static long length(PlannedChange change) {
-        long length = 100 + change.key().length() + change.message().length();
+        long length = 100L + change.key().length() + change.message().length();
         for (var write : change.writes().entrySet()) {
             length += write.getKey().length()
                     + (write.getValue() == null ? 0 : write.getValue().length());

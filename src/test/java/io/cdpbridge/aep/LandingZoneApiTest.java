@@ -32,8 +32,8 @@ class LandingZoneApiTest {
             """)
     void a_sas_uri_ends_when_its_signature_says_else_when_the_answer_says(String query, String more, Instant end) {
         String uri = "https://dlblobstore.blob.core.windows.net/dlz-destination?" + query;
-        LandingZoneCredentials given = credentials("{\"containerName\":\"dlz-destination\",\"SASUri\":\"" + uri + "\",\"SASToken\":\""
-                + query + "\"," + more + "}");
+        LandingZoneCredentials given = credentials("{\"containerName\":\"dlz-destination\",\"SASUri\":\"" + uri
+                + "\",\"SASToken\":\"" + query + "\"," + more + "}");
 
         assertThat(given).isEqualTo(new LandingZoneCredentials.Azure(uri, Optional.ofNullable(end)));
     }
@@ -41,9 +41,10 @@ class LandingZoneApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"1795514397", "1795514397000"})
     void keys_of_a_bucket_are_read_and_end_in_seconds_or_milliseconds(String expiryTime) {
-        LandingZoneCredentials given = credentials("{\"credentials\":{\"awsAccessKeyId\":\"AKIA\",\"awsSecretAccessKey\":\"s3cr3t\","
-                + "\"awsSessionToken\":\"t0k3n\"},\"dlzPath\":{\"bucketName\":\"bucket\",\"dlzFolder\":\"dlz-destination\"},"
-                + "\"dlzProvider\":\"Amazon S3\",\"expiryTime\":" + expiryTime + "}");
+        LandingZoneCredentials given =
+                credentials("{\"credentials\":{\"awsAccessKeyId\":\"AKIA\",\"awsSecretAccessKey\":\"s3cr3t\","
+                        + "\"awsSessionToken\":\"t0k3n\"},\"dlzPath\":{\"bucketName\":\"bucket\",\"dlzFolder\":\"dlz-destination\"},"
+                        + "\"dlzProvider\":\"Amazon S3\",\"expiryTime\":" + expiryTime + "}");
 
         assertThat(given)
                 .isEqualTo(new LandingZoneCredentials.Aws(

@@ -101,12 +101,15 @@ public final class Azurite {
                 .redirectOutput(TARGET.resolve("azurite.log").toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(100, TimeUnit.MILLISECONDS).until(() -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("Azurite ended, see target/azurite/azurite.log");
-            }
-            return accepts(port);
-        });
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(100, TimeUnit.MILLISECONDS)
+                .until(() -> {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException("Azurite ended, see target/azurite/azurite.log");
+                    }
+                    return accepts(port);
+                });
         return port;
     }
 
@@ -132,7 +135,7 @@ public final class Azurite {
     /** A container's SAS URI with the permissions that the Data Landing Zone gives. */
     public static String sasUri(BlobContainerClient container, Duration life) {
         BlobServiceSasSignatureValues values = new BlobServiceSasSignatureValues(
-                OffsetDateTime.now().plus(life), BlobContainerSasPermission.parse("racwdlm"));
+                OffsetDateTime.now(java.time.ZoneOffset.UTC).plus(life), BlobContainerSasPermission.parse("racwdlm"));
         return container.getBlobContainerUrl() + "?" + container.generateSas(values);
     }
 }

@@ -112,7 +112,8 @@ class BlobZoneTest extends LandingZoneContract {
 
     @Test
     void what_is_no_sas_uri_is_refused_without_being_shown() {
-        for (String text : List.of("https://account.blob.core.windows.net/?sig=AAAA", "sig=AAAA", "https://a b?sig=AAAA")) {
+        for (String text :
+                List.of("https://account.blob.core.windows.net/?sig=AAAA", "sig=AAAA", "https://a b?sig=AAAA")) {
             assertThatThrownBy(() -> SasAccess.of(text))
                     .isInstanceOf(BridgeException.class)
                     .hasMessageNotContaining("AAAA");
@@ -121,11 +122,7 @@ class BlobZoneTest extends LandingZoneContract {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "<?xml version=\"1.0\"?><EnumerationResults><Prefix/><Blobs><Blob><Name>x.csv</Name>"
-            })
+    @ValueSource(strings = {"", "<?xml version=\"1.0\"?><EnumerationResults><Prefix/><Blobs><Blob><Name>x.csv</Name>"})
     void a_listing_that_breaks_off_is_not_taken_for_a_shorter_one(String document) {
         try (CutListing cut = new CutListing(document)) {
             SasAccess sas = SasAccess.of(cut.address() + "/account/container?sig=AAAA");

@@ -57,7 +57,8 @@ abstract class LandingZoneContract {
         assertThat(file.path()).isEqualTo("audiences/daily/x.csv");
         assertThat(file.name()).isEqualTo("x.csv");
         assertThat(file.bytes()).isEqualTo(6);
-        assertThat(file.modifiedAt()).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+        assertThat(file.modifiedAt())
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
         assertThat(file.version()).isNotBlank();
     }
 
@@ -215,8 +216,7 @@ abstract class LandingZoneContract {
     void a_folder_outside_of_the_zone_is_an_error_of_the_configuration(String path) {
         assertThatThrownBy(() -> zone().list(path))
                 .isInstanceOfSatisfying(
-                        BridgeException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.LANDING_ZONE_SETTINGS));
+                        BridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LANDING_ZONE_SETTINGS));
     }
 
     @Test

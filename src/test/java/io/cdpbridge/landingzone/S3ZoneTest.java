@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class S3ZoneTest extends LandingZoneContract {
     private final S3Server server = S3Server.running();
     private final String bucket = server.bucket();
-    private final LandingZone zone = zone(Access.fixed(S3Server.access(bucket, "dlz-destination", S3Server.SECRET_KEY)));
+    private final LandingZone zone =
+            zone(Access.fixed(S3Server.access(bucket, "dlz-destination", S3Server.SECRET_KEY)));
 
     private LandingZone zone(Access<S3Access> access) {
         return new S3Zone(access, S3Server.REGION, Optional.of(server.endpoint()), TIMEOUT, 10);

@@ -71,8 +71,8 @@ public final class SftpFixture implements AutoCloseable {
         server.setHost("127.0.0.1");
         server.setPort(port);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
-        server.setPublickeyAuthenticator((user, key, session) ->
-                user.equals("bridge") && KeyUtils.compareKeys(key, userKey.getPublic()));
+        server.setPublickeyAuthenticator(
+                (user, key, session) -> user.equals("bridge") && KeyUtils.compareKeys(key, userKey.getPublic()));
         server.setFileSystemFactory(new VirtualFileSystemFactory(root()));
         server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
         server.start();

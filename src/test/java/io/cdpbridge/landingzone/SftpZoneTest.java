@@ -100,8 +100,7 @@ class SftpZoneTest extends LandingZoneContract {
         try (LandingZone encrypted = zone("encrypted", Optional.of("not it"))) {
             assertThatThrownBy(() -> encrypted.list(""))
                     .isInstanceOfSatisfying(
-                            BridgeException.class,
-                            e -> assertThat(e.code()).isEqualTo(ErrorCode.LANDING_ZONE_SETTINGS))
+                            BridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LANDING_ZONE_SETTINGS))
                     .hasMessageNotContaining("not it");
         }
     }

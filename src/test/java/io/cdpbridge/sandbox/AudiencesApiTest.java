@@ -26,7 +26,9 @@ class AudiencesApiTest {
 
     @Test
     void an_audience_that_was_put_is_shown_with_what_it_left_out() {
-        assertThat(put("[{\"id\":\"a1\",\"name\":\"Shoes\",\"originName\":\"CUSTOM_UPLOAD\"},{\"id\":\"a2\",\"name\":\"Boots\"}]"))
+        assertThat(
+                        put(
+                                "[{\"id\":\"a1\",\"name\":\"Shoes\",\"originName\":\"CUSTOM_UPLOAD\"},{\"id\":\"a2\",\"name\":\"Boots\"}]"))
                 .isEqualTo(204);
 
         JsonNode shoes = client.getJson(ROOT + "/a1");
@@ -45,7 +47,8 @@ class AudiencesApiTest {
         String next = "/audiences?start=0&limit=2";
         while (!next.isEmpty()) {
             JsonNode page = client.getJson("/data/core/ups" + next);
-            page.path("children").forEach(audience -> ids.add(audience.path("id").asText()));
+            page.path("children")
+                    .forEach(audience -> ids.add(audience.path("id").asText()));
             assertThat(page.at("/_page/totalCount").asInt()).isEqualTo(3);
             assertThat(page.at("/_page/totalPages").asInt()).isEqualTo(2);
             next = page.at("/_links/next/href").asText().replaceFirst("^@", "");
@@ -60,7 +63,8 @@ class AudiencesApiTest {
     void a_list_is_filtered_by_name_and_by_property() {
         put("[{\"id\":\"1\",\"name\":\"a\"},{\"id\":\"2\",\"name\":\"b\",\"lifecycleState\":\"draft\"}]");
 
-        assertThat(client.getJson(ROOT + "?name=b").at("/children/0/id").asText()).isEqualTo("2");
+        assertThat(client.getJson(ROOT + "?name=b").at("/children/0/id").asText())
+                .isEqualTo("2");
         assertThat(client.getJson(ROOT + "?property=lifecycleState==published").path("children"))
                 .hasSize(1);
     }

@@ -18,8 +18,7 @@ class LandingZoneApiTest {
     }
 
     private int put(String body) {
-        return client.call(
-                        "PUT", "/sandbox/landing-zone", "application/json", body.getBytes(StandardCharsets.UTF_8))
+        return client.call("PUT", "/sandbox/landing-zone", "application/json", body.getBytes(StandardCharsets.UTF_8))
                 .statusCode();
     }
 
@@ -52,7 +51,8 @@ class LandingZoneApiTest {
                         .at("/calls/landingzone.refresh/200")
                         .asInt())
                 .isEqualTo(1);
-        assertThat(client.call("POST", ROOT + "/credentials?type=dlz_destination").statusCode())
+        assertThat(client.call("POST", ROOT + "/credentials?type=dlz_destination")
+                        .statusCode())
                 .isEqualTo(400);
     }
 

@@ -33,9 +33,9 @@ class AdvanceTest {
     @BeforeEach
     void prepare() {
         states = new States(folder);
-        applied = Optional.of(states.merge(
-                        SLOTS, null, FULL, T1, in("a", T1, "Ada", "1", "t"), in("b", T1, "Bob", "0", "t"))
-                .file());
+        applied = Optional.of(
+                states.merge(SLOTS, null, FULL, T1, in("a", T1, "Ada", "1", "t"), in("b", T1, "Bob", "0", "t"))
+                        .file());
     }
 
     @Test
@@ -60,7 +60,8 @@ class AdvanceTest {
                 change("a", 0, "a", EXITED, Map.of()),
                 States.with(change("a", 0, "b", EXITED, Map.of()), Disposition.RECORD));
 
-        assertThat(states.members(SLOTS, states.advance(SLOTS, applied, plan, 1))).isEmpty();
+        assertThat(states.members(SLOTS, states.advance(SLOTS, applied, plan, 1)))
+                .isEmpty();
     }
 
     @Test
@@ -70,8 +71,10 @@ class AdvanceTest {
                 change("a", 1, "c", ENTERED, Map.of()),
                 change("a", 2, "d", ENTERED, Map.of()));
 
-        assertThat(states.members(SLOTS, states.advance(SLOTS, applied, plan, 0))).containsOnlyKeys("a", "b");
-        assertThat(states.members(SLOTS, states.advance(SLOTS, applied, plan, 2))).containsOnlyKeys("b", "c");
+        assertThat(states.members(SLOTS, states.advance(SLOTS, applied, plan, 0)))
+                .containsOnlyKeys("a", "b");
+        assertThat(states.members(SLOTS, states.advance(SLOTS, applied, plan, 2)))
+                .containsOnlyKeys("b", "c");
     }
 
     @Test
@@ -126,7 +129,9 @@ class AdvanceTest {
         Path once = states.advance(SLOTS, applied, plan, 1);
         Path twice = states.advance(SLOTS, Optional.of(once), plan, 1);
 
-        assertThat(states.members(SLOTS, twice)).isEqualTo(states.members(SLOTS, once)).isNotEmpty();
+        assertThat(states.members(SLOTS, twice))
+                .isEqualTo(states.members(SLOTS, once))
+                .isNotEmpty();
     }
 
     @Test
@@ -140,7 +145,8 @@ class AdvanceTest {
     @Test
     void keys_that_are_withdrawn_are_found_again_by_the_next_comparison() {
         Path after = states.newFile();
-        states.snapshots.withdraw(applied.orElseThrow(), List.of("b", "nobody").iterator(), java.util.Collections.emptyIterator(), after);
+        states.snapshots.withdraw(
+                applied.orElseThrow(), List.of("b", "nobody").iterator(), java.util.Collections.emptyIterator(), after);
 
         assertThat(states.changes(SLOTS, applied, Optional.of(after), true))
                 .singleElement()
@@ -151,10 +157,18 @@ class AdvanceTest {
         assertThat(states.members(SLOTS, after)).isEqualTo(Map.of("a", List.of("Ada", "1", "t")));
     }
 
-    private PlannedChange change(
-            String audience, long page, String key, ChangeKind kind, Map<String, String> writes) {
+    private PlannedChange change(String audience, long page, String key, ChangeKind kind, Map<String, String> writes) {
         return new PlannedChange(
-                audience, page, ordinal++, kind, key, Optional.empty(), new HashMap<>(writes), Disposition.APPLY, "", "");
+                audience,
+                page,
+                ordinal++,
+                kind,
+                key,
+                Optional.empty(),
+                new HashMap<>(writes),
+                Disposition.APPLY,
+                "",
+                "");
     }
 
     private Path plan(PlannedChange... changes) {

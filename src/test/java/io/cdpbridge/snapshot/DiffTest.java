@@ -30,10 +30,19 @@ class DiffTest {
     @BeforeEach
     void prepare() {
         states = new States(folder);
-        applied = state(NAMES, in("changed", T1, "Ada", null), in("left", T1, "Bob", "B"), in("same", T1, null, ""),
+        applied = state(
+                NAMES,
+                in("changed", T1, "Ada", null),
+                in("left", T1, "Bob", "B"),
+                in("same", T1, null, ""),
                 in("tombstone", T1, "Tom", "T"));
-        wanted = state(NAMES, in("changed", T1, "Ada", "A"), in("same", T1, null, ""), in("new", T1, "Cy", null),
-                out("tombstone", T1, "Tom", "T"), out("never-applied", T1, "Eve", "E"));
+        wanted = state(
+                NAMES,
+                in("changed", T1, "Ada", "A"),
+                in("same", T1, null, ""),
+                in("new", T1, "Cy", null),
+                out("tombstone", T1, "Tom", "T"),
+                out("never-applied", T1, "Eve", "E"));
     }
 
     @Test
@@ -78,7 +87,8 @@ class DiffTest {
                 .hasSize(4)
                 .extracting(Change::kind)
                 .containsOnly(ChangeKind.EXITED);
-        assertThat(states.changes(NAMES, Optional.empty(), Optional.empty(), true)).isEmpty();
+        assertThat(states.changes(NAMES, Optional.empty(), Optional.empty(), true))
+                .isEmpty();
     }
 
     @Test
@@ -107,8 +117,7 @@ class DiffTest {
         List<Change> changes = states.changes(more, newer, older, true);
 
         assertThat(changes).extracting(Change::key).containsExactly("b");
-        assertChange(
-                changes.get(0), ChangeKind.CHANGED, List.of("Theodore", "B"), Arrays.asList(null, "B"));
+        assertChange(changes.get(0), ChangeKind.CHANGED, List.of("Theodore", "B"), Arrays.asList(null, "B"));
     }
 
     @Test
@@ -128,7 +137,9 @@ class DiffTest {
         Optional<Path> one = state(List.of(), in("a", T1), in("b", T1));
         Optional<Path> other = state(List.of(), in("a", T1));
 
-        assertThat(states.changes(List.of(), one, other, true)).extracting(Change::key).containsExactly("b");
+        assertThat(states.changes(List.of(), one, other, true))
+                .extracting(Change::key)
+                .containsExactly("b");
     }
 
     @Test

@@ -55,13 +55,18 @@ final class HistoryModel {
                     : new Entry(false, null, exportedAt, entry.values()));
         }
         return new MergeCounts(
-                rows.size(), rows.size() - byKey.size(), conflicts, stale, members().size());
+                rows.size(),
+                rows.size() - byKey.size(),
+                conflicts,
+                stale,
+                members().size());
     }
 
     Map<String, List<String>> members() {
         return state.entrySet().stream()
                 .filter(entry -> entry.getValue().member())
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().values()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().values()));
     }
 
     private static int compare(List<String> a, List<String> b) {

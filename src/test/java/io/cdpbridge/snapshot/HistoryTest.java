@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,9 +81,8 @@ class HistoryTest {
         for (int i = 0; i < count; i++) {
             String key = "key" + random.nextInt(KEYS);
             boolean member = kind == ExportKind.FULL ? random.nextInt(8) > 0 : random.nextInt(3) > 0;
-            Optional<Instant> qualified = random.nextInt(4) == 0
-                    ? Optional.empty()
-                    : Optional.of(T1.minusSeconds(random.nextInt(3)));
+            Optional<Instant> qualified =
+                    random.nextInt(4) == 0 ? Optional.empty() : Optional.of(T1.minusSeconds(random.nextInt(3)));
             rows.add(new States.Row(key, member, qualified, value(), value()));
         }
         Path after = states.newFile();
@@ -163,13 +163,13 @@ class HistoryTest {
         int pages = (changes.size() + pageSize - 1) / pageSize;
         int done = withMishaps ? random.nextInt(pages + 1) : pages;
         Set<String> refused = new HashSet<>();
-        long[] byKind = new long[ChangeKind.values().length];
+        Map<ChangeKind, Long> byKind = new EnumMap<>(ChangeKind.class);
         for (int i = 0; i < Math.min(changes.size(), done * pageSize); i++) {
             Change change = changes.get(i);
             if (withMishaps && random.nextInt(6) == 0) {
                 refused.add(change.key());
             } else if (!rejected.contains(change.key())) {
-                byKind[change.kind().ordinal()]++;
+                byKind.merge(change.kind(), 1L, Long::sum);
                 if (change.kind() == ChangeKind.EXITED) {
                     campaign.remove(change.key());
                 } else {
@@ -178,10 +178,13 @@ class HistoryTest {
             }
         }
         Path after = states.newFile();
-        AppliedCounts counts =
-                states.snapshots.advance(SLOTS, applied, plan, "a", done, refused.iterator(), after);
+        AppliedCounts counts = states.snapshots.advance(SLOTS, applied, plan, "a", done, refused.iterator(), after);
         applied = Optional.of(after);
-        AppliedCounts expected = new AppliedCounts(byKind[0], byKind[1], byKind[2], campaign.size());
+        AppliedCounts expected = new AppliedCounts(
+                byKind.getOrDefault(ChangeKind.ENTERED, 0L),
+                byKind.getOrDefault(ChangeKind.CHANGED, 0L),
+                byKind.getOrDefault(ChangeKind.EXITED, 0L),
+                campaign.size());
         assertThat(counts).isEqualTo(expected);
     }
 

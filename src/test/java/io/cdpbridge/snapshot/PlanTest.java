@@ -87,7 +87,10 @@ class PlanTest {
             for (int page : new int[] {699, 0, 613, 614, 350}) {
                 List<PlannedChange> changes = plan.page(page);
                 assertThat(changes).hasSize(size).allMatch(change -> change.page() == page);
-                assertThat(changes).extracting(PlannedChange::ordinal).isSorted().startsWith((long) page * size);
+                assertThat(changes)
+                        .extracting(PlannedChange::ordinal)
+                        .isSorted()
+                        .startsWith((long) page * size);
             }
         }
     }
@@ -107,7 +110,8 @@ class PlanTest {
     void a_plan_is_for_its_owner_alone() throws Exception {
         write("{}", List.of(change(0, 0)));
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -134,7 +138,8 @@ class PlanTest {
         assertUnreadable(folder.resolve("missing"), "no such file");
         Path foreign = Files.writeString(folder.resolve("foreign"), "a,b\n1,2\n");
         assertUnreadable(foreign, "not a whole Parquet file");
-        Path state = states.merge(List.of("@a"), null, ExportKind.FULL, States.T1).file();
+        Path state =
+                states.merge(List.of("@a"), null, ExportKind.FULL, States.T1).file();
         assertUnreadable(state, "not written as cdp-bridge-plan");
         write("{}", List.of(change(0, 0)));
         byte[] whole = Files.readAllBytes(file);
@@ -154,8 +159,16 @@ class PlanTest {
 
     private static PlannedChange change(long page, long ordinal) {
         return new PlannedChange(
-                "a", page, ordinal, ChangeKind.ENTERED, "k" + ordinal, Optional.empty(),
-                new HashMap<>(Map.of("@firstName", "name" + ordinal)), Disposition.APPLY, "", "");
+                "a",
+                page,
+                ordinal,
+                ChangeKind.ENTERED,
+                "k" + ordinal,
+                Optional.empty(),
+                new HashMap<>(Map.of("@firstName", "name" + ordinal)),
+                Disposition.APPLY,
+                "",
+                "");
     }
 
     private void write(String header, List<PlannedChange> changes) {

@@ -40,20 +40,40 @@ class StateFileTest {
 
     @Test
     void slots_may_be_called_anything_also_what_columns_are_called_and_what_differs_in_case_alone() {
-        List<String> slots = List.of("key", "member", "v1", "V1", "@a", "@A", "location/@city", "@b#time", "it's \"x\"", "");
+        List<String> slots =
+                List.of("key", "member", "v1", "V1", "@a", "@A", "location/@city", "@b#time", "it's \"x\"", "");
         String[] values = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
         States.Merged state = states.merge(slots, null, FULL, T1, in("k", T1, values));
 
         assertThat(states.members(slots, state.file())).isEqualTo(Map.of("k", List.of(values)));
-        assertThat(states.members(List.of("@A", "V1", "key"), state.file())).isEqualTo(Map.of("k", List.of("5", "3", "0")));
+        assertThat(states.members(List.of("@A", "V1", "key"), state.file()))
+                .isEqualTo(Map.of("k", List.of("5", "3", "0")));
     }
 
     @Test
     void keys_and_values_keep_every_character() {
         Map<String, List<String>> expected = new HashMap<>();
         List<String> strange = List.of(
-                "", " ", "\u0000", "a\u0000b", "\n\r\t", "'; DROP TABLE x; --", "\"", "\\N", "NULL", "é", "e\u0301", "日本語",
-                "😀", "\uffff", "\ufeffbom", "$1", "?", "%s", "a".repeat(13), "x".repeat(1_000_000));
+                "",
+                " ",
+                "\u0000",
+                "a\u0000b",
+                "\n\r\t",
+                "'; DROP TABLE x; --",
+                "\"",
+                "\\N",
+                "NULL",
+                "é",
+                "e\u0301",
+                "日本語",
+                "😀",
+                "\uffff",
+                "\ufeffbom",
+                "$1",
+                "?",
+                "%s",
+                "a".repeat(13),
+                "x".repeat(1_000_000));
         States.Row[] rows = strange.stream()
                 .peek(text -> expected.put(text, List.of(text)))
                 .map(text -> in(text, T1, text))
@@ -61,12 +81,14 @@ class StateFileTest {
         States.Merged state = states.merge(NAME, null, FULL, T1, rows);
 
         assertThat(states.members(NAME, state.file())).isEqualTo(expected);
-        assertThat(states.changes(NAME, Optional.of(state.file()), Optional.of(state.file()), true)).isEmpty();
+        assertThat(states.changes(NAME, Optional.of(state.file()), Optional.of(state.file()), true))
+                .isEmpty();
     }
 
     @Test
     void keys_are_sorted_by_the_bytes_of_their_utf_8_form() {
-        States.Merged state = states.merge(NAME, null, FULL, T1, in("😀", T1, "x"), in("\uffff", T1, "x"), in("a", T1, "x"));
+        States.Merged state =
+                states.merge(NAME, null, FULL, T1, in("😀", T1, "x"), in("\uffff", T1, "x"), in("a", T1, "x"));
 
         assertThat(states.changes(NAME, Optional.of(state.file()), Optional.empty(), true))
                 .extracting(Change::key)
@@ -108,7 +130,8 @@ class StateFileTest {
             try (Stream<Path> folders = Files.list(folder.resolve("spill"))) {
                 spill = folders.findFirst().orElseThrow();
             }
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(spill))).isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(spill)))
+                    .isEqualTo("rwx------");
             states.merge(NAME, null, FULL, T1, in("b", T1, "Bob"));
             Path after = states.newFile();
             merge.finish(after, Instant.EPOCH);
@@ -177,7 +200,8 @@ class StateFileTest {
         assertUnreadable(Files.writeString(folder.resolve("foreign"), "key,member\n"), "not a whole Parquet file");
         Path plan = states.plan(NAME, List.of(), 1);
         assertUnreadable(plan, "not written as cdp-bridge-state");
-        byte[] whole = Files.readAllBytes(states.merge(NAME, null, FULL, T1, in("a", T1, "Ada")).file());
+        byte[] whole = Files.readAllBytes(
+                states.merge(NAME, null, FULL, T1, in("a", T1, "Ada")).file());
         assertUnreadable(
                 Files.write(folder.resolve("half"), Arrays.copyOf(whole, whole.length / 2)),
                 "not a whole Parquet file");
@@ -193,7 +217,8 @@ class StateFileTest {
         MergeCounts counts;
         try (Merge merge = small.merge(slots, Optional.empty(), FULL, T1)) {
             for (int i = 0; i < rows; i++) {
-                String text = Long.toHexString(random.nextLong()) + "-".repeat(200) + Long.toHexString(random.nextLong());
+                String text =
+                        Long.toHexString(random.nextLong()) + "-".repeat(200) + Long.toHexString(random.nextLong());
                 merge.add("key" + i, true, Optional.empty(), new String[] {text, text});
             }
             counts = merge.finish(after, Instant.EPOCH);

@@ -27,6 +27,7 @@ final class States {
     }
 
     /** A row of an export. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Row(String key, boolean member, Optional<Instant> qualifiedAt, String... values) {}
 
     static Row in(String key, Instant qualifiedAt, String... values) {

@@ -55,8 +55,9 @@ final class CampaignInstance implements AutoCloseable {
 
     /** The result of a select with these nodes and, if not empty, this condition, without the collection around it. */
     String select(String schema, String nodes, String condition) {
-        String result = query("<queryDef schema='" + schema + "' operation='select'><select>" + nodes(nodes)
-                + "</select>" + where(condition) + "<orderBy>" + nodes(nodes.split(" ", -1)[0]) + "</orderBy></queryDef>");
+        String result =
+                query("<queryDef schema='" + schema + "' operation='select'><select>" + nodes(nodes) + "</select>"
+                        + where(condition) + "<orderBy>" + nodes(nodes.split(" ", -1)[0]) + "</orderBy></queryDef>");
         String root = "<" + schema.substring(schema.indexOf(':') + 1) + "-collection";
         return result.equals(root + "/>")
                 ? ""

@@ -51,7 +51,8 @@ class QueryTest {
 
     private String where(String conditions) {
         return accounts(recipients(
-                "operation='select'", "<select><node expr='@account'/></select><where>" + conditions + "</where>"
+                "operation='select'",
+                "<select><node expr='@account'/></select><where>" + conditions + "</where>"
                         + "<orderBy><node expr='@account'/></orderBy>"));
     }
 
@@ -65,7 +66,8 @@ class QueryTest {
     void a_select_gives_a_collection_in_which_an_empty_value_is_an_empty_attribute() {
         assertThat(recipients(
                         "operation='select'",
-                        "<select>" + nodes("@email @lastName") + "</select><where><condition expr='@id &lt; 3'/></where>"
+                        "<select>" + nodes("@email @lastName")
+                                + "</select><where><condition expr='@id &lt; 3'/></where>"
                                 + "<orderBy><node expr='@id'/></orderBy>"))
                 .isEqualTo("<recipient-collection><recipient email=\"ana@example.com\" lastName=\"Lima\"/>"
                         + "<recipient email=\"bo@example.com\" lastName=\"\"/></recipient-collection>");
@@ -81,8 +83,7 @@ class QueryTest {
     void a_get_gives_one_document_and_is_refused_when_there_is_none() {
         assertThat(recipients("operation='get'", EMAIL + "<where><condition expr='@id = 2'/></where>"))
                 .isEqualTo("<recipient email=\"bo@example.com\"/>");
-        assertThat(faultOf(() ->
-                        recipients("operation='get'", EMAIL + "<where><condition expr='@id = 9'/></where>")))
+        assertThat(faultOf(() -> recipients("operation='get'", EMAIL + "<where><condition expr='@id = 9'/></where>")))
                 .contains("Recipients (nms:recipient)");
     }
 
@@ -98,9 +99,11 @@ class QueryTest {
     void a_count_counts_documents_and_needs_no_select() {
         assertThat(recipients("operation='count'", "<where><condition expr='@loyaltyPoints &gt;= 20'/></where>"))
                 .isEqualTo("<recipient count=\"2\"/>");
-        assertThat(recipients("operation='count'", "<groupBy><node expr='Lower(@email) LIKE \"x\"'/></groupBy>"
-                        .replace("\"x\"", "&apos;%.com&apos;")
-                        .replace('\'', '"')))
+        assertThat(recipients(
+                        "operation='count'",
+                        "<groupBy><node expr='Lower(@email) LIKE \"x\"'/></groupBy>"
+                                .replace("\"x\"", "&apos;%.com&apos;")
+                                .replace('\'', '"')))
                 .isEqualTo("<recipient count=\"2\"/>");
     }
 
@@ -174,7 +177,8 @@ class QueryTest {
         assertThat(matching("@lastName = ''")).isEqualTo("A2 A3");
         assertThat(matching("@lastName <> ''")).isEqualTo("A1");
         assertThat(matching("NOT (@account = 'A1' OR @account = 'A2')")).isEqualTo("A3");
-        assertThat(matching("@account = 'A1' or @account = 'A2' and @loyaltyPoints = 0")).isEqualTo("A1");
+        assertThat(matching("@account = 'A1' or @account = 'A2' and @loyaltyPoints = 0"))
+                .isEqualTo("A1");
         assertThat(matching("@blackListEmail")).isEqualTo("A3");
         assertThat(matching("@blackListEmail = true")).isEqualTo("A3");
         assertThat(matching("[@folder-id] = 1101")).isEqualTo("A1");
@@ -218,8 +222,10 @@ class QueryTest {
         assertThat(matching("@lastModified < GetDate()")).isEqualTo("A1 A2 A3");
         assertThat(matching("@birthDate = #1980/05/04#")).isEqualTo("A1");
         assertThat(matching("DateOnly(@lastModified) = #2026-01-02#")).isEqualTo("A2 A3");
-        assertThat(matching("@lastModified = ToDateTime('2026-01-01 08:00:00.000Z')")).isEqualTo("A1");
-        assertThat(matching("@lastModified > AddDays(#2026-01-03 07:00:00Z#, -1)")).isEqualTo("A2 A3");
+        assertThat(matching("@lastModified = ToDateTime('2026-01-01 08:00:00.000Z')"))
+                .isEqualTo("A1");
+        assertThat(matching("@lastModified > AddDays(#2026-01-03 07:00:00Z#, -1)"))
+                .isEqualTo("A2 A3");
         assertThat(matching("Year(@birthDate) = 1980")).isEqualTo("A1");
         assertThat(matching("@birthDate < @lastModified")).isEqualTo("A1");
     }
@@ -244,10 +250,11 @@ class QueryTest {
                                 + "<having><condition expr='count(@id) &gt; 1'/></having>"))
                 .isEqualTo("<recipient-collection><recipient count=\"2\""
                         + " lastModified=\"2026-01-02 08:00:00.000Z\" max=\"A3\" sum=\"50\"/></recipient-collection>");
-        assertThat(recipients(
-                        "operation='select'",
-                        "<select><node expr='[folder/@name]' groupBy='true'/><node expr='CountDistinct(@gender)'"
-                                + " alias='@n'/></select><orderBy><node expr='[folder/@name]' sortDesc='true'/></orderBy>"))
+        assertThat(
+                        recipients(
+                                "operation='select'",
+                                "<select><node expr='[folder/@name]' groupBy='true'/><node expr='CountDistinct(@gender)'"
+                                        + " alias='@n'/></select><orderBy><node expr='[folder/@name]' sortDesc='true'/></orderBy>"))
                 .isEqualTo("<recipient-collection><recipient n=\"1\"><folder name=\"nmsRootRecipient\"/></recipient>"
                         + "<recipient n=\"2\"><folder name=\"\"/></recipient></recipient-collection>");
     }
@@ -295,20 +302,23 @@ class QueryTest {
 
     @Test
     void linked_documents_are_looked_for_with_exists() {
-        campaign.write("<recipient xtkschema='nms:recipient' id='1'><rcpGrpRel><rcpGroup name='G'/></rcpGrpRel></recipient>");
+        campaign.write(
+                "<recipient xtkschema='nms:recipient' id='1'><rcpGrpRel><rcpGroup name='G'/></rcpGrpRel></recipient>");
         String inList = "<condition expr='rcpGrpRel' setOperator='%s'>"
                 + "<condition expr=\"[rcpGroup/@name] = 'G'\"/></condition>";
 
         assertThat(where(String.format(inList, "EXISTS"))).isEqualTo("A1");
         assertThat(where(String.format(inList, "NOT EXISTS"))).isEqualTo("A2 A3");
-        assertThat(where("<condition expr='[rcpGrpRel]' setOperator='EXISTS'/>")).isEqualTo("A1");
+        assertThat(where("<condition expr='[rcpGrpRel]' setOperator='EXISTS'/>"))
+                .isEqualTo("A1");
         assertThat(campaign.select("nms:group", "@name", "[rcpGrpRel/recipient/@account] = 'A1'"))
                 .isEqualTo("<group name=\"G\"/>");
     }
 
     @Test
     void another_query_gives_the_values_to_look_for() {
-        campaign.write("<recipient xtkschema='nms:recipient' id='2'><rcpGrpRel><rcpGroup name='G'/></rcpGrpRel></recipient>");
+        campaign.write(
+                "<recipient xtkschema='nms:recipient' id='2'><rcpGrpRel><rcpGroup name='G'/></rcpGrpRel></recipient>");
         String members = "<condition expr='@id' setOperator='%s'><subQuery schema='nms:rcpGrpRel'>"
                 + "<select><node expr='[@recipient-id]'/></select>"
                 + "<where><condition expr=\"[rcpGroup/@name] = 'G'\"/></where></subQuery></condition>";
@@ -322,7 +332,8 @@ class QueryTest {
 
     @Test
     void members_are_read_through_the_relation() {
-        campaign.write("<recipient xtkschema='nms:recipient' id='3'><rcpGrpRel><rcpGroup name='G'/></rcpGrpRel></recipient>");
+        campaign.write(
+                "<recipient xtkschema='nms:recipient' id='3'><rcpGrpRel><rcpGroup name='G'/></rcpGrpRel></recipient>");
 
         assertThat(campaign.query("<queryDef schema='nms:rcpGrpRel' operation='select'><select>"
                         + "<node expr='[recipient/@account]' alias='@account'/><node expr='[rcpGroup/@name]'/></select>"
@@ -333,11 +344,15 @@ class QueryTest {
 
     @Test
     void two_hundred_rows_are_returned_unless_more_are_asked_for() throws IOException {
-        campaign.load(IntStream.range(0, 300).mapToObj(i -> "{\"account\":\"B" + i + "\"}").toArray(String[]::new));
+        campaign.load(IntStream.range(0, 300)
+                .mapToObj(i -> "{\"account\":\"B" + i + "\"}")
+                .toArray(String[]::new));
 
         assertThat(rows(recipients("operation='select'", EMAIL))).isEqualTo(200);
-        assertThat(rows(recipients("operation='select' lineCount='250'", EMAIL))).isEqualTo(250);
-        assertThat(rows(recipients("operation='select' lineCount='1000'", EMAIL))).isEqualTo(303);
+        assertThat(rows(recipients("operation='select' lineCount='250'", EMAIL)))
+                .isEqualTo(250);
+        assertThat(rows(recipients("operation='select' lineCount='1000'", EMAIL)))
+                .isEqualTo(303);
     }
 
     private static int rows(String result) {
@@ -359,8 +374,8 @@ class QueryTest {
     @Test
     void keyset_paging_visits_every_row_once() throws IOException {
         campaign.load(IntStream.range(0, 95)
-                .mapToObj(i -> "{\"account\":\"B" + i + "\",\"lastModified\":\"2026-02-0" + (1 + i % 3)
-                        + " 10:00:00.000Z\"}")
+                .mapToObj(i ->
+                        "{\"account\":\"B" + i + "\",\"lastModified\":\"2026-02-0" + (1 + i % 3) + " 10:00:00.000Z\"}")
                 .toArray(String[]::new));
         List<String> seen = new ArrayList<>();
         String condition = "";
@@ -395,7 +410,8 @@ class QueryTest {
         assertThat(faultOf(() -> matching("[folder/@size] = 44")))
                 .startsWith("XTK-170006 'size' attribute unknown (see definition of 'Folders (xtk:folder)' schema).");
         assertThat(faultOf(() -> matching("@folder-id = 1"))).startsWith("XTK-170006 'folder' attribute unknown");
-        assertThat(faultOf(() -> campaign.select("nms:recipient", "@shoeSize", ""))).startsWith("XTK-170006");
+        assertThat(faultOf(() -> campaign.select("nms:recipient", "@shoeSize", "")))
+                .startsWith("XTK-170006");
         assertThat(faultOf(() -> campaign.select("cus:shoe", "@size", ""))).startsWith("XFR-180000");
         assertThat(faultOf(() -> matching("Shoe(@id) = 1"))).contains("'shoe'", "XTK-170036");
     }
@@ -403,9 +419,28 @@ class QueryTest {
     @Test
     void what_is_no_expression_is_refused() {
         for (String expression : List.of(
-                "@id =", "= 1", "(@id = 1", "@id = 1)", "@id 1", "'open", "#2026-13-01#", "#now#", "[@id", "@", "@id = 1 or",
-                "@id in ()", "@id in 1", "@id not 1", "@id is 1", "Count(", "@id = 1; DELETE", "@id = 1 -- x", "`id` = 1",
-                "1.2.3 = @id", "@id = \"1\"", "")) {
+                "@id =",
+                "= 1",
+                "(@id = 1",
+                "@id = 1)",
+                "@id 1",
+                "'open",
+                "#2026-13-01#",
+                "#now#",
+                "[@id",
+                "@",
+                "@id = 1 or",
+                "@id in ()",
+                "@id in 1",
+                "@id not 1",
+                "@id is 1",
+                "Count(",
+                "@id = 1; DELETE",
+                "@id = 1 -- x",
+                "`id` = 1",
+                "1.2.3 = @id",
+                "@id = \"1\"",
+                "")) {
             assertThat(faultOf(() -> recipients(
                             "operation='select'",
                             "<select><node expr='@id'/></select><orderBy><node expr='"
@@ -420,7 +455,8 @@ class QueryTest {
         assertThat(matching("@account = 'x'' OR ''1''=''1'")).isEmpty();
         assertThat(matching("@account = 'x\\' OR 1=1 --'")).isEmpty();
         assertThat(matching("@account IN ('x'') OR 1=1 --')")).isEmpty();
-        assertThat(matching("@firstName LIKE '%''; DROP TABLE NmsRecipient; --'")).isEmpty();
+        assertThat(matching("@firstName LIKE '%''; DROP TABLE NmsRecipient; --'"))
+                .isEmpty();
         assertThat(faultOf(() -> matching("[@id\"=1 OR 1=1 --] = 1"))).startsWith("XTK-170006");
         assertThat(faultOf(() -> matching("[folder\" --/@id] = 1"))).startsWith("XTK-170024");
         assertThat(faultOf(() -> matching("load_extension('x') = 1"))).contains("XTK-170036");
@@ -445,10 +481,14 @@ class QueryTest {
 
     @Test
     void long_lists_of_values_and_conditions_are_answered() {
-        String values = String.join(", ", IntStream.range(0, 5_000).mapToObj(i -> "'A" + i + "'").toList());
+        String values = String.join(
+                ", ", IntStream.range(0, 5_000).mapToObj(i -> "'A" + i + "'").toList());
         assertThat(matching("@account IN (" + values + ")")).isEqualTo("A1 A2 A3");
         assertThat(matching(String.join(
-                        " OR ", IntStream.range(2, 5_000).mapToObj(i -> "@account = 'A" + i + "'").toList())))
+                        " OR ",
+                        IntStream.range(2, 5_000)
+                                .mapToObj(i -> "@account = 'A" + i + "'")
+                                .toList())))
                 .isEqualTo("A2 A3");
     }
 
