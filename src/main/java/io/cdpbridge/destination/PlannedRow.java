@@ -23,7 +23,7 @@ public final class PlannedRow {
     /**
      * A change that nothing has been decided about.
      *
-     * @param writes what it would write, by slot; an empty text empties the attribute
+     * @param writes what it would write, by slot; a null empties the attribute
      * @param disposition what becomes of it if no step says otherwise
      */
     PlannedRow(Change change, Map<String, String> writes, Disposition disposition) {
@@ -43,7 +43,7 @@ public final class PlannedRow {
 
     /** The change as the guardrails look at it. */
     public ProposedChange proposed() {
-        return Writes.proposed(change.kind(), change.key(), writes, matches);
+        return new ProposedChange(change.kind(), change.key(), writes, matches);
     }
 
     /** The recipients that have the change's key. */

@@ -5,6 +5,7 @@ import io.cdpbridge.campaign.RecipientWrite;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.recipient.AttributeWrites;
 import io.cdpbridge.recipient.ChangeKind;
+import io.cdpbridge.recipient.ProposedChange;
 import io.cdpbridge.snapshot.PlannedChange;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ final class RecipientWrites {
     static Map<String, String> attributes(AttributeWrites attributes, PlannedChange change) {
         Map<String, String> values = new LinkedHashMap<>();
         attributes
-                .of(Writes.proposed(change.kind(), change.key(), change.writes(), List.of()))
+                .of(new ProposedChange(change.kind(), change.key(), change.writes(), List.of()))
                 .forEach((attribute, value) -> values.put(attribute, value == null ? "" : value));
         return values;
     }

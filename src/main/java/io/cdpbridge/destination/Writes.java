@@ -1,15 +1,12 @@
 package io.cdpbridge.destination;
 
-import io.cdpbridge.recipient.ChangeKind;
 import io.cdpbridge.recipient.ConsentRule;
-import io.cdpbridge.recipient.ProposedChange;
-import io.cdpbridge.recipient.RecipientState;
 import io.cdpbridge.snapshot.Change;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a change writes, by slot, as plans keep it: an empty text empties the attribute. */
+/** What a change writes, by slot, as plans keep it: a null empties the attribute. */
 final class Writes {
     private Writes() {}
 
@@ -26,17 +23,9 @@ final class Writes {
             boolean timeOfChanged =
                     value != null && ConsentRule.isTimeSlot(slots.get(i)) && writes.containsKey(slots.get(i - 1));
             if (changed || timeOfChanged) {
-                writes.put(slots.get(i), value == null ? "" : value);
+                writes.put(slots.get(i), value);
             }
         }
         return writes;
-    }
-
-    /** The change as guardrails and the writer to Campaign look at it. */
-    static ProposedChange proposed(
-            ChangeKind kind, String key, Map<String, String> writes, List<RecipientState> matches) {
-        Map<String, String> values = new LinkedHashMap<>();
-        writes.forEach((slot, value) -> values.put(slot, value.isEmpty() ? null : value));
-        return new ProposedChange(kind, key, values, matches);
     }
 }

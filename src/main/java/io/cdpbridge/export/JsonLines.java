@@ -3,7 +3,6 @@ package io.cdpbridge.export;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.cdpbridge.delimited.ContentStream;
 import java.io.IOException;
 import java.util.Optional;
@@ -37,9 +36,7 @@ final class JsonLines extends JsonRecords {
         try (JsonParser parser = JSON.createParser(window.array(), window.index(from), (int) (to - from))) {
             read(parser, members);
         } catch (JsonProcessingException e) {
-            // A last line that breaks off is the sign of a cut file; one that is wrong in itself is a row like any
-            // other.
-            if (next == to && e instanceof JsonEOFException) {
+            if (next == to) {
                 throw unreadable(line, "is cut: the file ends in the middle of a record", e);
             }
             problem = Optional.of("the line is not a whole JSON object");

@@ -37,8 +37,7 @@ final class Advance {
         for (int i = 0; i < slots; i++) {
             parameters.add(attributes.get(i));
             String slot = "$" + parameters.size();
-            values.append(", if(map_contains(d.writes, " + slot + "), nullif(d.writes[" + slot + "], ''), s.v" + i
-                    + ") AS v" + i);
+            values.append(", if(map_contains(d.writes, " + slot + "), d.writes[" + slot + "], s.v" + i + ") AS v" + i);
         }
         StateFile.write(
                 workspace,

@@ -209,11 +209,11 @@ class StateFileTest {
 
     @Test
     void more_rows_than_memory_are_merged_and_compared_on_the_disk() {
-        Snapshots small = new Snapshots(folder.resolve("spill"), 64);
+        Snapshots small = new Snapshots(folder.resolve("spill"), 256);
         List<String> slots = List.of("@a", "@b");
         SplittableRandom random = new SplittableRandom(1);
         Path after = folder.resolve("large.parquet");
-        int rows = 250_000;
+        int rows = 600_000;
         MergeCounts counts;
         try (Merge merge = small.merge(slots, Optional.empty(), FULL, T1)) {
             for (int i = 0; i < rows; i++) {

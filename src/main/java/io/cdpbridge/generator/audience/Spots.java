@@ -54,7 +54,9 @@ final class Spots {
         if (harmless || (only && maySpoil(flaw, export))) {
             return new Spot(flaw, Where.IN_PLACE);
         }
-        return new Spot(flaw, first ? Where.BEFORE : Where.AT_THE_END);
+        // A last line that is no JSON is taken for that of a file which was cut.
+        boolean before = first || flaw == Flaw.NOT_JSON;
+        return new Spot(flaw, before ? Where.BEFORE : Where.AT_THE_END);
     }
 
     /** JSON without a single row that can be read would name no columns, and be refused as a whole. */

@@ -436,7 +436,6 @@ class QueryTest {
                 "@id is 1",
                 "Count(",
                 "@id = 1; DELETE",
-                "@id = 1 -- x",
                 "`id` = 1",
                 "1.2.3 = @id",
                 "@id = \"1\"",
