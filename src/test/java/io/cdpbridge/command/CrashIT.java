@@ -51,6 +51,8 @@ class CrashIT {
             bridge.set("source.page-rows", "100")
                     .set("source.part-rows", "200")
                     .set("source.deliver.pace", "idle")
+                    // The faults may hit one batch many times; how often it may rest is not what is tried here.
+                    .set("source.deliver.put-back-limit", "1000")
                     .set("source.input.schedule", "* * * * * ?")
                     .set("observe.port", "0");
             bridge.faults("""

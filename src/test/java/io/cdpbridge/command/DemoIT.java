@@ -37,7 +37,10 @@ class DemoIT {
                 .containsPattern("rows in flight +0\n")
                 .contains("event-size", "primary-identity", "row-shape")
                 .contains("ledger and quarantine in data/demo/data/ledger.db")
-                .endsWith("The sandbox holds exactly what the receipt says.\n");
+                .containsPattern("changes read back, not found +0 +0\n")
+                .containsPattern("audience Newsletter readers .+\n")
+                .endsWith(
+                        "The sandbox holds exactly what the receipt says: every event, every list, every attribute.\n");
         assertThat(folder.resolve("data/demo/data/ledger.db")).exists();
     }
 }
