@@ -15,8 +15,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,9 +54,7 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Map<String, String> preset = new LinkedHashMap<>(RunCommand.drainingOnce());
-        preset.put("runtime.directions", "destination");
-        Settings settings = configuration.settings(preset);
+        Settings settings = configuration.settings(RunCommand.destinationOnce());
         String name = name(settings);
         try (StopSignal stop = StopSignal.install();
                 BridgeRuntime runtime = BridgeRuntime.start(settings, InstantSource.system(), RuntimeMode.APPLY)) {

@@ -5,10 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdpbridge.generator.audience.AudienceExpected;
 import io.cdpbridge.generator.audience.AudienceTruth;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,10 +19,10 @@ import java.util.stream.Stream;
 /** Compares the lists and recipients of the sandbox's Campaign with what the generated exports must lead to. */
 final class AudienceProof {
     private final Path generated;
-    private final URI sandbox;
+    private final SandboxReader sandbox;
     private final ObjectMapper json = new ObjectMapper();
 
-    AudienceProof(Path generated, URI sandbox) {
+    AudienceProof(Path generated, SandboxReader sandbox) {
         this.generated = generated;
         this.sandbox = sandbox;
     }
@@ -40,7 +36,7 @@ final class AudienceProof {
 
     private List<String> lists(int round) throws IOException, InterruptedException {
         Map<String, Set<String>> held = new TreeMap<>();
-        json.readTree(get("/sandbox/lists").collect(Collectors.joining("\n")))
+        json.readTree(sandbox.lines("/sandbox/lists").collect(Collectors.joining("\n")))
                 .properties()
                 .forEach(list -> {
                     Set<String> members = new TreeSet<>();
@@ -71,7 +67,7 @@ final class AudienceProof {
         Map<String, Map<String, String>> wanted = AudienceExpected.recipients(generated, round);
         List<String> differences = new ArrayList<>();
         Set<String> seen = new TreeSet<>();
-        try (Stream<String> lines = get("/sandbox/recipients")) {
+        try (Stream<String> lines = sandbox.lines("/sandbox/recipients")) {
             for (String line : (Iterable<String>) lines::iterator) {
                 if (!line.isBlank()) {
                     JsonNode recipient = json.readTree(line);
@@ -95,11 +91,5 @@ final class AudienceProof {
                 differences.add("recipient " + account + ": " + attribute + " is another than it must be");
             }
         });
-    }
-
-    private Stream<String> get(String path) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(sandbox.resolve(path)).build(), HttpResponse.BodyHandlers.ofLines())
-                .body();
     }
 }

@@ -1,15 +1,10 @@
 package io.cdpbridge.command;
 
-import io.cdpbridge.error.BridgeException;
-import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.generator.audience.AudienceExpected;
 import io.cdpbridge.generator.audience.AudienceGenerator;
 import io.cdpbridge.generator.audience.AudienceOptions;
 import io.cdpbridge.sandbox.Sandbox;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,9 +16,9 @@ final class DemoAudiences {
 
     private final Path generated;
     private final Path landingZone;
-    private final Sandbox sandbox;
+    private final SandboxReader sandbox;
 
-    private DemoAudiences(Path generated, Path landingZone, Sandbox sandbox) {
+    private DemoAudiences(Path generated, Path landingZone, SandboxReader sandbox) {
         this.generated = generated;
         this.landingZone = landingZone;
         this.sandbox = sandbox;
@@ -40,14 +35,14 @@ final class DemoAudiences {
         for (String flow : FLOWS) {
             Files.createDirectories(landingZone.resolve(flow));
         }
-        DemoAudiences audiences = new DemoAudiences(options.out(), landingZone, sandbox);
-        audiences.put("/sandbox/recipients", AudienceExpected.population(options.out()));
+        DemoAudiences audiences = new DemoAudiences(options.out(), landingZone, new SandboxReader(sandbox.origin()));
+        audiences.sandbox.put("/sandbox/recipients", AudienceExpected.population(options.out()));
         return audiences;
     }
 
     /** The exports of a round appear in the landing zone, and the platform lists the audiences as they are named then. */
     void export(int round) throws IOException, InterruptedException {
-        put("/sandbox/audiences", AudienceExpected.audiences(generated, round));
+        sandbox.put("/sandbox/audiences", AudienceExpected.audiences(generated, round));
         for (String flow : FLOWS) {
             Path exports = AudienceExpected.roundFolder(generated, round).resolve(flow);
             if (Files.isDirectory(exports)) {
@@ -62,19 +57,6 @@ final class DemoAudiences {
 
     /** Where Campaign differs from what it must hold after a round. */
     List<String> differences(int round) throws IOException, InterruptedException {
-        return new AudienceProof(generated, sandbox.origin()).differences(round);
-    }
-
-    private void put(String path, Path file) throws IOException, InterruptedException {
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(sandbox.origin().resolve(path))
-                                .PUT(HttpRequest.BodyPublishers.ofFile(file))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            throw new BridgeException(
-                    ErrorCode.INTERNAL, "the sandbox answered " + answer.statusCode() + " to PUT " + path);
-        }
+        return new AudienceProof(generated, sandbox).differences(round);
     }
 }

@@ -5,9 +5,6 @@ import io.cdpbridge.generator.Expected;
 import io.cdpbridge.ledger.Totals;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,12 +36,8 @@ final class DemoProof {
         }
         long events = 0;
         Set<String> ids = new HashSet<>();
-        HttpRequest request =
-                HttpRequest.newBuilder(sandbox.resolve("/sandbox/events")).build();
         ObjectMapper json = new ObjectMapper();
-        try (Stream<String> lines = HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofLines())
-                .body()) {
+        try (Stream<String> lines = new SandboxReader(sandbox).lines("/sandbox/events")) {
             for (String line : (Iterable<String>) lines::iterator) {
                 if (!line.isBlank()) {
                     events++;

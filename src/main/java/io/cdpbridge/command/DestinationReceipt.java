@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -44,10 +43,6 @@ final class DestinationReceipt {
 
     List<String> problems() {
         return problems;
-    }
-
-    DestinationTotals ledger() {
-        return now;
     }
 
     /** Whether rows or changes are kept back. */
@@ -130,18 +125,12 @@ final class DestinationReceipt {
                     one.appliedMembers(),
                     one.unmatched(),
                     one.rejected());
-            one.reasons()
-                    .forEach((reason, rows) -> out.println(String.format(Locale.ROOT, "    %s: %,d", reason, rows)));
+            one.reasons().forEach((reason, rows) -> out.println(Columns.reason(reason, rows)));
         }
     }
 
     private static void row(PrintWriter out, String name, Object... columns) {
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-34s", name));
-        for (Object column : columns) {
-            String text = column instanceof Long number ? String.format(Locale.ROOT, "%,d", number) : column.toString();
-            line.append(String.format(Locale.ROOT, " %11s", text));
-        }
-        out.println(line);
+        out.println(Columns.line(11, name, columns));
     }
 
     private static void both(PrintWriter out, String what, long before, long now) {

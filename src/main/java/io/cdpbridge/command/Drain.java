@@ -43,13 +43,12 @@ final class Drain {
     /** Returns when the work is done, cannot be done, or the process is asked to stop. */
     Result until(StopSignal stop) throws InterruptedException {
         Accounts accounts = new Accounts(runtime.ledger());
-        DestinationAccounts destination = new DestinationAccounts(runtime.ledger());
         Instant lastMove = Instant.now();
         Totals last = accounts.totals();
-        DestinationTotals lastThere = destination.totals();
+        DestinationTotals lastThere = destination();
         while (!stop.await(LOOK_MILLIS)) {
             Totals now = accounts.totals();
-            DestinationTotals there = destination.totals();
+            DestinationTotals there = destination();
             progress.show(runtime.flowWatch().rows(), now);
             if (!now.equals(last) || !there.equals(lastThere)) {
                 last = now;
@@ -73,6 +72,13 @@ final class Drain {
             }
         }
         return Result.STOPPED;
+    }
+
+    /** Nothing of a direction that does not run changes. */
+    private DestinationTotals destination() {
+        return runtime.runsDestination()
+                ? new DestinationAccounts(runtime.ledger()).totals()
+                : runtime.destinationAtStart();
     }
 
     private static Result held(DestinationTotals totals) {

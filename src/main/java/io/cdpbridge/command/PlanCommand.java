@@ -12,9 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,9 +62,7 @@ final class PlanCommand implements Callable<Integer> {
             throw new BridgeException(
                     ErrorCode.USAGE, "'" + flow + "' makes no plans; name audience-sync or profile-sync");
         }
-        Map<String, String> preset = new LinkedHashMap<>(RunCommand.drainingOnce());
-        preset.put("runtime.directions", "destination");
-        Settings settings = configuration.settings(preset);
+        Settings settings = configuration.settings(RunCommand.destinationOnce());
         try (StopSignal stop = StopSignal.install();
                 BridgeRuntime runtime = BridgeRuntime.start(settings, InstantSource.system(), RuntimeMode.PLAN)) {
             PrintWriter err = spec.commandLine().getErr();

@@ -78,21 +78,13 @@ record PlanSummary(String plan, String flow, String file, String state, long pag
                     part.toApply(),
                     part.unmatched(),
                     part.rejected());
-            part.reasons()
-                    .forEach((reason, rows) -> out.println(String.format(Locale.ROOT, "    %s: %,d", reason, rows)));
+            part.reasons().forEach((reason, rows) -> out.println(Columns.reason(reason, rows)));
         }
         out.println();
         out.println("Nothing was written to Campaign. Apply it with: cdp-bridge apply " + file);
     }
 
     private static void line(PrintWriter out, String name, Object... columns) {
-        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-34s", name));
-        for (Object column : columns) {
-            line.append(String.format(
-                    Locale.ROOT,
-                    " %10s",
-                    column instanceof Long number ? String.format(Locale.ROOT, "%,d", number) : column));
-        }
-        out.println(line);
+        out.println(Columns.line(10, name, columns));
     }
 }

@@ -109,11 +109,6 @@ final class Receipt {
         return ledger;
     }
 
-    /** The part about Campaign, if that direction ran. */
-    Optional<DestinationReceipt> destination() {
-        return directions.destination();
-    }
-
     void print(PrintWriter out, Format format) {
         if (format == Format.JSON) {
             out.println(json());
@@ -208,10 +203,6 @@ final class Receipt {
     }
 
     static void line(PrintWriter out, String what, Object run, Object ledger) {
-        out.println(String.format(Locale.ROOT, "%-36s %14s %14s", what, number(run), number(ledger)));
-    }
-
-    private static String number(Object value) {
-        return value instanceof Long number ? String.format(Locale.ROOT, "%,d", number) : value.toString();
+        out.println(String.format(Locale.ROOT, "%-36s %14s %14s", what, Columns.number(run), Columns.number(ledger)));
     }
 }

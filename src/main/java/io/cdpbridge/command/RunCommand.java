@@ -81,4 +81,11 @@ final class RunCommand implements Callable<Integer> {
         preset.put("observe.port", "0");
         return preset;
     }
+
+    /** The same of the destination direction alone. */
+    static Map<String, String> destinationOnce() {
+        Map<String, String> preset = drainingOnce();
+        preset.put("runtime.directions", "destination");
+        return preset;
+    }
 }

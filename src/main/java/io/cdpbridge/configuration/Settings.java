@@ -84,6 +84,11 @@ public final class Settings {
         return value;
     }
 
+    /** The value of a property that need not be set. */
+    public Optional<String> optional(String name) {
+        return Optional.of(text(name)).filter(value -> !value.isEmpty());
+    }
+
     public long integer(String name) {
         return Long.parseLong(text(name));
     }

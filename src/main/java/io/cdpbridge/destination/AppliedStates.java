@@ -7,7 +7,6 @@ import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.PlanAudience;
 import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.snapshot.AppliedCounts;
-import io.cdpbridge.snapshot.PlanReader;
 import io.cdpbridge.snapshot.Snapshots;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +43,7 @@ public final class AppliedStates {
     }
 
     /** Writes the snapshots that hold what the plan applied; the ledger does not know them yet. */
-    List<AppliedSnapshot> advance(Plan plan, PlanReader reader) {
+    List<AppliedSnapshot> advance(Plan plan) {
         List<AppliedSnapshot> advanced = new ArrayList<>();
         for (PlanAudience part : plans.audiences(plan)) {
             Audience audience = audiences.get(part.audienceId());

@@ -17,9 +17,11 @@ import io.cdpbridge.recipient.RecipientRow;
 import io.cdpbridge.recipient.RowRejected;
 import io.cdpbridge.snapshot.Merge;
 import io.cdpbridge.snapshot.MergeCounts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -36,7 +38,7 @@ public final class AudienceIntake implements AutoCloseable {
     private final int pageRows;
     private final Map<GuardrailAction, Long> warnings = new TreeMap<>();
     private Input input;
-    private boolean begun;
+    private Optional<Begun> begun = Optional.empty();
 
     /**
      * What it is merged into and how.
@@ -53,8 +55,6 @@ public final class AudienceIntake implements AutoCloseable {
 
     /** A merge that was begun. */
     public record Begun(BoundMapping mapping, Merge merge) {}
-
-    private Begun running;
 
     AudienceIntake(
             Export export,
@@ -88,23 +88,23 @@ public final class AudienceIntake implements AutoCloseable {
     }
 
     public boolean hasNext() {
-        begin();
+        Begun unused = begin();
         return content.hasNext();
     }
 
     /** The next page. The one before must have been merged. */
     public AudiencePage next() {
-        begin();
         return new AudiencePage(content.next(pageRows));
     }
 
     /** Maps each open row of the page; what the mapping refuses is rejected by the guardrail that it names. */
     public void map(AudiencePage page) {
         ExportPage rows = page.rows();
+        BoundMapping mapping = begin().mapping();
         for (ExportRow row : rows.rows()) {
             if (row.isOpen()) {
                 try {
-                    page.mapped(row, running.mapping().map(row.cells()));
+                    page.mapped(row, mapping.map(row.cells()));
                 } catch (RowRejected rejected) {
                     rows.reject(row, rejected.guardrail(), rejected.column(), rejected.getMessage());
                 }
@@ -114,10 +114,11 @@ public final class AudienceIntake implements AutoCloseable {
 
     /** Merges the page's open rows, and accounts for all of its rows. */
     public void merge(AudiencePage page) {
+        Merge merge = begin().merge();
         for (ExportRow row : page.rows().rows()) {
             if (row.isOpen()) {
                 RecipientRow recipient = page.mapped(row);
-                running.merge().add(recipient.key(), recipient.member(), recipient.qualifiedAt(), recipient.values());
+                merge.add(recipient.key(), recipient.member(), recipient.qualifiedAt(), recipient.values());
             }
         }
         List<Rejected> rejected = page.rows().rejected();
@@ -134,9 +135,8 @@ public final class AudienceIntake implements AutoCloseable {
      *
      * @param forgetBefore people who left before that instant are forgotten
      */
-    public void finish(java.time.Instant forgetBefore) {
-        begin();
-        MergeCounts counts = running.merge().finish(merging.files().path(merging.newFile()), forgetBefore);
+    public void finish(Instant forgetBefore) {
+        MergeCounts counts = begin().merge().finish(merging.files().path(merging.newFile()), forgetBefore);
         exports.finish(
                 input,
                 export,
@@ -155,25 +155,24 @@ public final class AudienceIntake implements AutoCloseable {
 
     @Override
     public void close() {
-        if (begun) {
-            running.merge().close();
-        }
+        begun.ifPresent(running -> running.merge().close());
         content.close();
     }
 
-    private void begin() {
-        if (!begun) {
-            running = merging.start().begin();
-            begun = true;
+    private Begun begin() {
+        if (begun.isEmpty()) {
+            Begun running = merging.start().begin();
+            begun = Optional.of(running);
             content.select(running.mapping().needed());
         }
+        return begun.get();
     }
 
     private static List<QuarantinedRow> quarantined(List<Rejected> rejected) {
         List<QuarantinedRow> rows = new ArrayList<>();
         for (Rejected one : rejected) {
             rows.add(new QuarantinedRow(
-                    java.util.Optional.of(one.row().line()),
+                    Optional.of(one.row().line()),
                     one.guardrail(),
                     one.column(),
                     one.message(),

@@ -6,7 +6,6 @@ import io.cdpbridge.ledger.PlanAudience;
 import io.cdpbridge.ledger.PlanState;
 import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.recipient.ChangeKind;
-import io.cdpbridge.recipient.ConsentRule;
 import io.cdpbridge.snapshot.Change;
 import io.cdpbridge.snapshot.Diff;
 import io.cdpbridge.snapshot.Disposition;
@@ -146,9 +145,8 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
 
     /** What touches no attribute of Campaign's is noted in the state alone. */
     private Disposition usual(Change change, Map<String, String> writes) {
-        boolean touches = sync == Sync.AUDIENCE
-                || (change.kind() != ChangeKind.EXITED
-                        && writes.keySet().stream().anyMatch(slot -> !ConsentRule.isTimeSlot(slot)));
+        boolean touches =
+                sync == Sync.AUDIENCE || (change.kind() != ChangeKind.EXITED && Writes.touchAttributes(writes));
         return touches ? Disposition.APPLY : Disposition.RECORD;
     }
 }

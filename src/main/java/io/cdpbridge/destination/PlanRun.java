@@ -41,10 +41,6 @@ public final class PlanRun implements Iterator<List<PlannedChange>>, AutoCloseab
         }
     }
 
-    public Plan plan() {
-        return plan;
-    }
-
     @Override
     public boolean hasNext() {
         return !suspended && plan.pagesDone() < plan.pages();
@@ -70,7 +66,7 @@ public final class PlanRun implements Iterator<List<PlannedChange>>, AutoCloseab
     /** All pages are delivered: the applied snapshots become what they are now. */
     public void finish() {
         transport.finish(plan);
-        List<AppliedSnapshot> snapshots = states.advance(plan, reader);
+        List<AppliedSnapshot> snapshots = states.advance(plan);
         plan = plans.applied(plan, snapshots);
     }
 
@@ -85,7 +81,7 @@ public final class PlanRun implements Iterator<List<PlannedChange>>, AutoCloseab
 
     /** Ends the plan before its last page. */
     public void stop(ErrorCode code, String error) {
-        List<AppliedSnapshot> snapshots = plan.pagesDone() == 0 ? List.of() : states.advance(plan, reader);
+        List<AppliedSnapshot> snapshots = plan.pagesDone() == 0 ? List.of() : states.advance(plan);
         plan = plans.stop(plan, snapshots, code, error);
     }
 

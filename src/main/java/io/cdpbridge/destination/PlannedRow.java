@@ -53,12 +53,15 @@ public final class PlannedRow {
 
     /** Leaves the opt-ins of these flags out. */
     public void withhold(List<String> flags) {
-        flags.forEach(flag -> writes.keySet().removeIf(slot -> slot.equals(flag) || slot.startsWith(flag + "#")));
+        flags.forEach(flag -> {
+            writes.remove(flag);
+            writes.remove(ConsentRule.timeSlot(flag));
+        });
     }
 
     /** Whether there is anything left to write into an attribute. */
     public boolean writesSomething() {
-        return writes.keySet().stream().anyMatch(slot -> !ConsentRule.isTimeSlot(slot));
+        return Writes.touchAttributes(writes);
     }
 
     Disposition disposition() {

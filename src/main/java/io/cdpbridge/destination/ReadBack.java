@@ -8,6 +8,7 @@ import io.cdpbridge.recipient.RecipientState;
 import io.cdpbridge.snapshot.PlannedChange;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,20 +45,21 @@ public final class ReadBack {
     }
 
     private List<PlannedChange> attributes(List<PlannedChange> changes) {
+        Map<PlannedChange, Map<String, String>> written = new LinkedHashMap<>();
+        changes.forEach(change -> written.put(change, RecipientWrites.attributes(writes, change)));
         Set<String> attributes = new LinkedHashSet<>();
-        changes.forEach(
-                change -> RecipientWrites.attributes(writes, change).keySet().forEach(attributes::add));
+        written.values().forEach(values -> attributes.addAll(values.keySet()));
         Map<String, RecipientState> held = new HashMap<>();
         campaign.recipients(
                         keyAttribute, changes.stream().map(PlannedChange::key).toList(), attributes)
                 .forEach(recipient -> held.put(recipient.id(), recipient));
         List<PlannedChange> absent = new ArrayList<>();
-        for (PlannedChange change : changes) {
+        written.forEach((change, values) -> {
             RecipientState recipient = held.get(change.recipientId().orElseThrow());
-            if (recipient == null || !shows(recipient, RecipientWrites.attributes(writes, change))) {
+            if (recipient == null || !shows(recipient, values)) {
                 absent.add(change);
             }
-        }
+        });
         return absent;
     }
 

@@ -28,4 +28,9 @@ final class Writes {
         }
         return writes;
     }
+
+    /** Whether any slot is an attribute of Campaign's, and not just the time of a consent. */
+    static boolean touchAttributes(Map<String, String> writes) {
+        return writes.keySet().stream().anyMatch(slot -> !ConsentRule.isTimeSlot(slot));
+    }
 }

@@ -18,25 +18,12 @@ public final class Accounts {
     /** All rows of the source direction up to now, as one consistent picture. */
     public Totals totals() {
         return ledger.jdbi().inTransaction(handle -> {
-            RowCounts rows = handle.createQuery("SELECT COALESCE(SUM(rows_read), 0), COALESCE(SUM(rows_accepted), 0),"
-                            + " COALESCE(SUM(rows_duplicate), 0), COALESCE(SUM(rows_rejected), 0),"
-                            + " COALESCE(SUM(rows_refused), 0) FROM input WHERE direction = 'source'")
-                    .map((row, context) -> new RowCounts(
-                            row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
-                    .one();
+            InputAccounts inputs = new InputAccounts(handle, "source");
             return new Totals(
-                    counts(
-                            handle,
-                            "SELECT state, count(*) FROM input WHERE direction = 'source' GROUP BY state",
-                            InputState::of),
-                    rows,
-                    counts(
-                            handle,
-                            "SELECT CASE action WHEN 'reject' THEN guardrail ELSE guardrail || ' (warning)' END AS met,"
-                                    + " SUM(row_count) FROM guardrail_count JOIN input ON input.id = input_id"
-                                    + " WHERE direction = 'source' GROUP BY met",
-                            Function.identity()),
-                    counts(handle, "SELECT state, count(*) FROM batch GROUP BY state", BatchState::of),
+                    inputs.states(),
+                    inputs.rows(),
+                    inputs.guardrails(),
+                    counts(handle, "SELECT state, count(*) FROM batch GROUP BY state", Map.of(), BatchState::of),
                     number(handle, "SELECT COALESCE(SUM(rows_confirmed), 0) FROM batch"),
                     number(handle, "SELECT COALESCE(SUM(rows_failed), 0) FROM batch"),
                     number(handle, "SELECT count(*) FROM quarantine WHERE direction = 'source'"));
@@ -91,9 +78,11 @@ public final class Accounts {
         return handle.createQuery(sql).mapTo(Long.class).one();
     }
 
-    static <K extends Comparable<K>> Map<K, Long> counts(Handle handle, String sql, Function<String, K> key) {
+    static <K extends Comparable<K>> Map<K, Long> counts(
+            Handle handle, String sql, Map<String, String> parameters, Function<String, K> key) {
         Map<K, Long> counts = new TreeMap<>();
         handle.createQuery(sql)
+                .bindMap(parameters)
                 .map((row, context) -> Map.entry(key.apply(row.getString(1)), row.getLong(2)))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return counts;

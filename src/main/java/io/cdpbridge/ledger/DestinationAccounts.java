@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** Adds the destination direction's part of the ledger up. */
@@ -20,30 +19,15 @@ public final class DestinationAccounts {
 
     /** All exports, plans and audiences up to now, as one consistent picture. */
     public DestinationTotals totals() {
-        return ledger.jdbi()
-                .inTransaction(handle -> new DestinationTotals(
-                        Accounts.counts(
-                                handle,
-                                "SELECT state, count(*) FROM input WHERE direction = 'destination' GROUP BY state",
-                                InputState::of),
-                        rows(handle),
-                        Accounts.counts(
-                                handle,
-                                "SELECT CASE action WHEN 'reject' THEN guardrail ELSE guardrail || ' (warning)' END AS met,"
-                                        + " SUM(row_count) FROM guardrail_count JOIN input ON input.id = input_id"
-                                        + " WHERE direction = 'destination' GROUP BY met",
-                                Function.identity()),
-                        Accounts.counts(handle, "SELECT state, count(*) FROM plan GROUP BY state", PlanState::of),
-                        audiences(handle)));
-    }
-
-    private static RowCounts rows(Handle handle) {
-        return handle.createQuery("SELECT COALESCE(SUM(rows_read), 0), COALESCE(SUM(rows_accepted), 0),"
-                        + " COALESCE(SUM(rows_duplicate), 0), COALESCE(SUM(rows_rejected), 0),"
-                        + " COALESCE(SUM(rows_refused), 0) FROM input WHERE direction = 'destination'")
-                .map((row, context) ->
-                        new RowCounts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
-                .one();
+        return ledger.jdbi().inTransaction(handle -> {
+            InputAccounts inputs = new InputAccounts(handle, "destination");
+            return new DestinationTotals(
+                    inputs.states(),
+                    inputs.rows(),
+                    inputs.guardrails(),
+                    Accounts.counts(handle, "SELECT state, count(*) FROM plan GROUP BY state", Map.of(), PlanState::of),
+                    audiences(handle));
+        });
     }
 
     private static List<AudienceTotals> audiences(Handle handle) {

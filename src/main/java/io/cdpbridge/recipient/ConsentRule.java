@@ -36,7 +36,12 @@ public record ConsentRule(
 
     /** The slot beside the flag's own that holds when the person said so, in ISO 8601; it is never written to Campaign. */
     public String timeSlot() {
-        return attribute + TIME;
+        return timeSlot(attribute);
+    }
+
+    /** The time slot of a flag. */
+    public static String timeSlot(String flag) {
+        return flag + TIME;
     }
 
     /** Whether a slot holds the time of a consent, and is no attribute. */

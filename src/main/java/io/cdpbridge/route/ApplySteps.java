@@ -82,13 +82,10 @@ public final class ApplySteps {
 
     /** Tells Camel's error handler to wait as long as Campaign asked for; else its own back-off holds. */
     void honourRetryAfter(Exchange exchange) {
-        exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
-        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        if (caught instanceof CampaignUnavailable unavailable) {
-            unavailable
-                    .retryAfter()
-                    .ifPresent(wait -> exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, wait.toMillis()));
-        }
+        Optional<Duration> asked = Caught.failure(exchange) instanceof CampaignUnavailable unavailable
+                ? unavailable.retryAfter()
+                : Optional.empty();
+        Caught.honour(asked, exchange);
     }
 
     /** The tries are used up: the plan rests, and goes on later, a bounded number of times. */
@@ -136,12 +133,11 @@ public final class ApplySteps {
     }
 
     private static BridgeException reason(Exchange exchange) {
-        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        if (caught instanceof BridgeException known) {
-            return known;
+        BridgeException reason = Caught.trouble(exchange);
+        if (reason != Caught.failure(exchange)) {
+            LOG.error("A step of a plan failed", Caught.failure(exchange));
         }
-        LOG.error("A step of a plan failed", caught);
-        return new BridgeException(ErrorCode.INTERNAL, caught.getClass().getSimpleName() + " in a step", caught);
+        return reason;
     }
 
     /** The plan's pages, until it ends, is suspended, or Camel stops. */

@@ -4,7 +4,6 @@ import io.cdpbridge.destination.AudienceIntake;
 import io.cdpbridge.destination.AudiencePage;
 import io.cdpbridge.destination.ExportRefused;
 import io.cdpbridge.error.BridgeException;
-import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.landingzone.ReceivedExport;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -78,7 +77,7 @@ public final class AudienceExportSteps {
     /** Anything else went wrong: the export stays where it is, and health shows why. */
     void reportTrouble(Exchange exchange) {
         intake(exchange).ifPresent(AudienceIntake::close);
-        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Throwable caught = Caught.failure(exchange);
         if (caught instanceof InputSuspended) {
             return;
         }
@@ -86,9 +85,7 @@ public final class AudienceExportSteps {
             zoneWatch.hold(held.fingerprint());
             return;
         }
-        BridgeException trouble = caught instanceof BridgeException known
-                ? known
-                : new BridgeException(ErrorCode.INTERNAL, caught.getClass().getSimpleName() + " in a step", caught);
+        BridgeException trouble = Caught.trouble(exchange);
         if (watch.trouble(flow(exchange), trouble)) {
             LOG.error("{}", trouble.line(), trouble);
         }

@@ -8,6 +8,7 @@ import io.cdpbridge.ledger.BatchState;
 import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.source.StagedFiles;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +35,10 @@ public final class BatchSteps {
 
     /** Tells Camel's error handler to wait as long as the platform asked for; else its own back-off holds. */
     void honourRetryAfter(Exchange exchange) {
-        exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
-        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        if (caught instanceof PlatformUnavailable unavailable) {
-            unavailable
-                    .retryAfter()
-                    .ifPresent(wait -> exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, wait.toMillis()));
-        }
+        Optional<Duration> asked = Caught.failure(exchange) instanceof PlatformUnavailable unavailable
+                ? unavailable.retryAfter()
+                : Optional.empty();
+        Caught.honour(asked, exchange);
     }
 
     /** The tries are used up: the batch rests, and is tried again later, a bounded number of times. */
@@ -72,12 +70,11 @@ public final class BatchSteps {
     }
 
     private static BridgeException reason(Exchange exchange) {
-        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        if (caught instanceof BridgeException known) {
-            return known;
+        BridgeException reason = Caught.trouble(exchange);
+        if (reason != Caught.failure(exchange)) {
+            LOG.error("A delivery step failed", Caught.failure(exchange));
         }
-        LOG.error("A delivery step failed", caught);
-        return new BridgeException(ErrorCode.INTERNAL, caught.getClass().getSimpleName() + " in a step", caught);
+        return reason;
     }
 
     private Batch batch(Exchange exchange) {

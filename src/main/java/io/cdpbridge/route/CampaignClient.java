@@ -34,7 +34,7 @@ final class CampaignClient {
                 deployment(settings.text("campaign.deployment")),
                 settings.text("campaign.recipient-schema"),
                 settings.text("campaign.list-schema"),
-                Optional.of(settings.text("campaign.list-folder")).filter(name -> !name.isEmpty()),
+                settings.optional("campaign.list-folder"),
                 CampaignSettings.USUAL_KEYS_PER_QUERY);
         Optional<AccessTokens> tokens =
                 password ? Optional.empty() : Optional.of(new AccessTokens(credentials(settings), transport, clock));
@@ -55,7 +55,6 @@ final class CampaignClient {
     }
 
     private static String either(Settings settings, String name) {
-        String own = settings.text("campaign." + name);
-        return own.isEmpty() ? settings.required("aep." + name) : own;
+        return settings.optional("campaign." + name).orElseGet(() -> settings.required("aep." + name));
     }
 }

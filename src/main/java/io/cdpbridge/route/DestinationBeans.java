@@ -18,12 +18,9 @@ import io.cdpbridge.destination.SnapshotFiles;
 import io.cdpbridge.destination.Sync;
 import io.cdpbridge.destination.Transports;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
-import io.cdpbridge.guardrail.SuppressionFile;
-import io.cdpbridge.guardrail.Suppressions;
 import io.cdpbridge.landingzone.Inbox;
 import io.cdpbridge.landingzone.SftpConnection;
 import io.cdpbridge.landingzone.SftpDrop;
-import io.cdpbridge.landingzone.SftpServer;
 import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.ledger.Exports;
 import io.cdpbridge.ledger.Ledger;
@@ -100,7 +97,8 @@ final class DestinationBeans {
         Transports transports = transports(campaign, mapping, data.path("outgoing"));
         DestinationFlow.State state =
                 new DestinationFlow.State(ledger.id(), exports, audiences, plans, snapshots, files, folder, transports);
-        CampaignRules rules = new CampaignRules(campaign, guardrails, mapping, suppressions(), clock);
+        CampaignRules rules = new CampaignRules(
+                campaign, guardrails, mapping, DeletedPeople.of(settings, "destination", guardrails, clock), clock);
         DestinationFlows flows = new DestinationFlows(List.of(
                 flow(Sync.AUDIENCE, mapping.membershipOnly(), state, campaign, rules),
                 flow(Sync.PROFILE, mapping, state, campaign, rules)));
@@ -165,12 +163,6 @@ final class DestinationBeans {
         }
     }
 
-    private Suppressions suppressions() {
-        String file = settings.text("destination.suppression.file");
-        Duration window = Duration.ofHours(guardrails.get("privacy-suppression").limit());
-        return file.isEmpty() ? Suppressions.none() : new SuppressionFile(Path.of(file), window, clock.instant());
-    }
-
     private DestinationFlow flow(
             Sync sync, RecipientMapping mapping, DestinationFlow.State state, Campaign campaign, CampaignRules rules) {
         String prefix = "destination." + sync.flow();
@@ -207,15 +199,10 @@ final class DestinationBeans {
     }
 
     private SftpTransport.Import sftp() {
-        SftpServer server = SftpServer.of(
-                settings.required("destination.sftp.host"),
-                settings.required("destination.sftp.user"),
-                Path.of(settings.required("destination.sftp.private-key-file")),
-                Optional.of(settings.text("destination.sftp.private-key-password"))
-                        .filter(password -> !password.isEmpty()),
-                Path.of(settings.required("destination.sftp.known-hosts-file")));
         SftpDrop drop = new SftpDrop(
-                new SftpConnection(server, settings.duration("campaign.response-timeout")),
+                new SftpConnection(
+                        LandingZones.server(settings, "destination.sftp"),
+                        settings.duration("campaign.response-timeout")),
                 settings.text("destination.sftp.directory"));
         open.push(drop::close);
         String delimiter = settings.text("destination.sftp.delimiter");

@@ -1,7 +1,6 @@
 package io.cdpbridge.route;
 
 import io.cdpbridge.error.BridgeException;
-import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
 import io.cdpbridge.source.Intake;
 import io.cdpbridge.source.Page;
@@ -102,13 +101,11 @@ public final class InputSteps {
     /** Anything else went wrong: the file stays where it is, and health shows why. */
     void reportTrouble(Exchange exchange) {
         Optional.ofNullable(intake(exchange)).ifPresent(Intake::close);
-        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Throwable caught = Caught.failure(exchange);
         if (caught instanceof InputSuspended) {
             return;
         }
-        BridgeException trouble = caught instanceof BridgeException known
-                ? known
-                : new BridgeException(ErrorCode.INTERNAL, caught.getClass().getSimpleName() + " in a step", caught);
+        BridgeException trouble = Caught.trouble(exchange);
         if (watch.trouble(flow(exchange), trouble)) {
             LOG.error("{}", trouble.line(), trouble);
         }

@@ -56,7 +56,7 @@ public final class LandingZones implements AutoCloseable {
             case "azure-blob" -> new BlobZone(blob(), TIMEOUT);
             case "s3" ->
                 new S3Zone(bucket(), text("region"), optional("endpoint").map(URI::create), TIMEOUT);
-            case "sftp" -> new SftpZone(sftp(), TIMEOUT);
+            case "sftp" -> new SftpZone(server(settings, "destination.landing-zone"), TIMEOUT);
             default -> throw new IllegalArgumentException("'" + store + "' is not a store of landing zones");
         };
     }
@@ -93,13 +93,14 @@ public final class LandingZones implements AutoCloseable {
                         clock));
     }
 
-    private SftpServer sftp() {
+    /** The SFTP server that the properties of a prefix name. */
+    static SftpServer server(Settings settings, String prefix) {
         return SftpServer.of(
-                required("host"),
-                required("user"),
-                Path.of(required("private-key-file")),
-                optional("private-key-password"),
-                Path.of(required("known-hosts-file")));
+                settings.required(prefix + ".host"),
+                settings.required(prefix + ".user"),
+                Path.of(settings.required(prefix + ".private-key-file")),
+                settings.optional(prefix + ".private-key-password"),
+                Path.of(settings.required(prefix + ".known-hosts-file")));
     }
 
     private LandingZoneApi platform() {
@@ -125,6 +126,6 @@ public final class LandingZones implements AutoCloseable {
     }
 
     private Optional<String> optional(String name) {
-        return Optional.of(text(name)).filter(value -> !value.isEmpty());
+        return settings.optional("destination.landing-zone." + name);
     }
 }

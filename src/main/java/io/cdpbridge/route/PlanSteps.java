@@ -137,10 +137,7 @@ public final class PlanSteps {
     /** A plan cannot be made now: what is behind stays behind, and is planned later. */
     void abandon(Exchange exchange) {
         draft(exchange).ifPresent(PlanDraft::abandon);
-        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        BridgeException trouble = caught instanceof BridgeException known
-                ? known
-                : new BridgeException(ErrorCode.INTERNAL, caught.getClass().getSimpleName() + " in a step", caught);
+        BridgeException trouble = Caught.trouble(exchange);
         resting.put(flow(exchange), clock.instant().plus(rest));
         if (watch.trouble(planning(exchange), trouble)) {
             LOG.error("{}", trouble.line(), trouble);

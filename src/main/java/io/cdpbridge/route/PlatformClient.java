@@ -7,7 +7,6 @@ import io.cdpbridge.aep.Tenant;
 import io.cdpbridge.configuration.Settings;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 
@@ -24,7 +23,7 @@ final class PlatformClient {
                 settings.uri("aep.token-url"),
                 clientId,
                 settings.required("aep.client-secret"),
-                Optional.of(settings.text("aep.client-secret-secondary")).filter(secret -> !secret.isEmpty()),
+                settings.optional("aep.client-secret-secondary"),
                 List.of(settings.text("aep.scopes").split(",")));
         Tenant tenant = new Tenant(
                 settings.uri("aep.platform-url"),

@@ -3,8 +3,6 @@ package io.cdpbridge.route;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.guardrail.RecordGuardrails;
-import io.cdpbridge.guardrail.SuppressionFile;
-import io.cdpbridge.guardrail.Suppressions;
 import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.KeySegments;
 import io.cdpbridge.ledger.Ledger;
@@ -13,7 +11,6 @@ import io.cdpbridge.source.SourceFlow;
 import io.cdpbridge.source.StagedFiles;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
@@ -38,7 +35,9 @@ final class SourceBeans {
         main.bind("sourceFlows", flows);
         main.bind("mappings", new Mappings(routes.resolve("mappings"), settings.text("source.instance")));
         main.bind("finishedInputs", new FinishedInputs(flows));
-        main.bind("recordGuardrails", new RecordGuardrails(guardrails, clock, suppressions()));
+        main.bind(
+                "recordGuardrails",
+                new RecordGuardrails(guardrails, clock, DeletedPeople.of(settings, "source", guardrails, clock)));
         InputSteps steps = new InputSteps(
                 watch,
                 clock,
@@ -72,11 +71,5 @@ final class SourceBeans {
                 limits,
                 clock,
                 new SecureRandom());
-    }
-
-    private Suppressions suppressions() {
-        String file = settings.text("source.suppression.file");
-        Duration window = Duration.ofHours(guardrails.get("privacy-suppression").limit());
-        return file.isEmpty() ? Suppressions.none() : new SuppressionFile(Path.of(file), window, clock.instant());
     }
 }

@@ -1,0 +1,31 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+
+/** What an error handler's step finds in its exchange. */
+final class Caught {
+    private Caught() {}
+
+    /** The failure as it is. */
+    static Throwable failure(Exchange exchange) {
+        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    }
+
+    /** The failure as operators are told of it; one without a code is a defect. */
+    static BridgeException trouble(Exchange exchange) {
+        Throwable caught = failure(exchange);
+        return caught instanceof BridgeException known
+                ? known
+                : new BridgeException(ErrorCode.INTERNAL, caught.getClass().getSimpleName() + " in a step", caught);
+    }
+
+    /** Tells Camel's error handler to wait as long as the other side asked for; without that its own back-off holds. */
+    static void honour(Optional<Duration> retryAfter, Exchange exchange) {
+        exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
+        retryAfter.ifPresent(wait -> exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, wait.toMillis()));
+    }
+}
