@@ -11,8 +11,9 @@ final class Overlay {
     private Overlay() {}
 
     /**
+     * Lays all of them; a relation with the columns key, v0, v1, …
+     *
      * @param rows two for each key, the change and then the state
-     * @return a relation with the columns key, v0, v1, …
      */
     static String relation(Workspace workspace, int slots, SortedRows rows) throws SQLException, IOException {
         RowFiles laid = new RowFiles(workspace, "laid", "key VARCHAR" + Slots.declared(slots));
