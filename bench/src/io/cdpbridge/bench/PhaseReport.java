@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** Prints what was measured of snapshots, as it comes, and medians and ratios at the end. */
-final class SnapshotReport {
+/** Prints what was measured of phases, as it comes, and medians and ratios at the end. */
+final class PhaseReport {
     private record Phase(String name, long rows, double seconds, double cpu, long resident, String changes) {
         static Phase parse(String line) {
             String[] words = line.split(" ", -1);
@@ -35,11 +36,16 @@ final class SnapshotReport {
 
     private final Map<Key, List<Phase>> phases = new LinkedHashMap<>();
 
-    void machine(SnapshotOptions options) throws IOException {
+    private final UnaryOperator<String> work;
+
+    /** @param work what a case, by its name, had to do: cases of the same work and rows must have found the same changes */
+    PhaseReport(UnaryOperator<String> work) {
+        this.work = work;
+    }
+
+    void machine(String settings) throws IOException {
         Machine.facts().forEach(fact -> print("%s", fact));
-        print("-XX:+UseSerialGC; bridge and first -Xmx%s and %d MiB of database, hashmap -Xmx%s, sort -S %dM",
-                options.heap(), options.memory(), options.mapHeap(), options.memory());
-        print("");
+        print("%s%n", settings);
     }
 
     void add(int turn, String name, long rows, List<String> lines) {
@@ -52,10 +58,11 @@ final class SnapshotReport {
     }
 
     void summary() {
-        print("%n%-8s %9s %-6s | %9s %8s %10s | %8s | %s", "case", "rows", "phase", "seconds", "CPU s", "rows/s",
-                "RSS MB", "entered/changed/exited");
-        phases.forEach((key, runs) -> print("%-8s %9d %-6s | %9.2f %8.2f %10.0f | %8.0f | %s", key.name(), key.rows(),
+        print("%n%-12s %9s %-9s | %9s %8s %8s %10s | %8s | %s", "case", "rows", "phase", "seconds", "CPU s", "us/row",
+                "rows/s", "RSS MB", "changes");
+        phases.forEach((key, runs) -> print("%-12s %9d %-9s | %9.2f %8.2f %8.2f %10.0f | %8.0f | %s", key.name(), key.rows(),
                 key.phase(), median(runs, Phase::seconds), median(runs, Phase::cpu),
+                median(runs, run -> run.cpu() * 1e6 / run.rows()),
                 median(runs, run -> run.rows() / run.seconds()), median(runs, Phase::resident) / 1e6,
                 runs.get(0).changes()));
         print("");
@@ -81,17 +88,30 @@ final class SnapshotReport {
         }
     }
 
+    /** By time and by CPU, for all numbers of rows. */
+    void ratio(String above, String below, String phase) {
+        phases.forEach((key, runs) -> {
+            List<Phase> others = phases.getOrDefault(new Key(below, key.rows(), phase), List.of());
+            if (key.name().equals(above) && key.phase().equals(phase) && !others.isEmpty()) {
+                String what = above + "/" + below + ", " + key.rows() + " rows, ";
+                print("%-60s %6.2f", what + "rows/s", median(others, Phase::seconds) / median(runs, Phase::seconds));
+                print("%-60s %6.2f", what + "rows per CPU second", median(others, Phase::cpu) / median(runs, Phase::cpu));
+            }
+        });
+    }
+
     private void sameChanges() {
-        Map<Long, String> expected = new LinkedHashMap<>();
+        Map<String, String> expected = new LinkedHashMap<>();
         boolean same = true;
         for (Map.Entry<Key, List<Phase>> entry : phases.entrySet()) {
-            if (entry.getKey().phase().equals("diff") && !entry.getKey().name().equals("first")) {
-                for (Phase run : entry.getValue()) {
-                    same &= expected.computeIfAbsent(run.rows(), any -> run.changes()).equals(run.changes());
+            String done = work.apply(entry.getKey().name()) + " " + entry.getKey().rows();
+            for (Phase run : entry.getValue()) {
+                if (!run.changes().isEmpty()) {
+                    same &= expected.computeIfAbsent(done, any -> run.changes()).equals(run.changes());
                 }
             }
         }
-        print("%s", same ? "All cases of the same rows found the same changes." : "THE CHANGES DIFFER");
+        print("%s", same ? "All cases of the same work found the same changes." : "THE CHANGES DIFFER");
     }
 
     private static double median(List<Phase> runs, ToDoubleFunction<Phase> measure) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,11 +23,9 @@ public final class SnapshotRun {
     private static final int PAGE = 200;
     private static final Instant FIRST = Instant.parse("2026-11-01T00:00:00Z");
 
-    private final Meter meter = new Meter();
+    private final PhaseClock clock = new PhaseClock();
     private final Path data;
     private final Path work;
-    private long begun;
-    private double cpu;
 
     private SnapshotRun(Path data, Path work) {
         this.data = data;
@@ -69,7 +66,7 @@ public final class SnapshotRun {
 
     private long merge(Snapshots snapshots, String export, Optional<Path> before, Instant exportedAt)
             throws IOException {
-        begin();
+        clock.begin();
         String[] cells = new String[SnapshotData.ATTRIBUTES.size() + 1];
         long rows = 0;
         try (Merge merge = snapshots.merge(SnapshotData.ATTRIBUTES, before, ExportKind.FULL, exportedAt);
@@ -79,32 +76,32 @@ public final class SnapshotRun {
                 merge.add(cells[0], true, Optional.empty(), Arrays.copyOfRange(cells, 1, cells.length));
                 rows++;
             }
-            end("add", rows, "");
-            begin();
+            clock.end("add", rows, "");
+            clock.begin();
             merge.finish(work.resolve(export + ".parquet"), Instant.EPOCH);
         }
-        end("merge", rows, "");
+        clock.end("merge", rows, "");
         return rows;
     }
 
     private void diff(Snapshots snapshots, Optional<Path> wanted, Optional<Path> applied, long rows)
             throws IOException {
-        begin();
+        clock.begin();
         try (Diff diff = snapshots.diff(SnapshotData.ATTRIBUTES, wanted, applied, true)) {
             DiffCounts counts = diff.counts();
-            end("diff", rows, counts.entered() + "/" + counts.changed() + "/" + counts.exited());
-            begin();
+            clock.end("diff", rows, counts.entered() + "/" + counts.changed() + "/" + counts.exited());
+            clock.begin();
             long changes = 0;
             while (diff.hasNext()) {
                 changes += diff.next(PAGE).size();
             }
-            end("pages", changes, "");
+            clock.end("pages", changes, "");
         }
     }
 
     /** What one would write by hand: the first file in a map, the second one past it. */
     private void hashMap() throws IOException {
-        begin();
+        clock.begin();
         Map<String, String> before = new HashMap<>();
         try (BufferedReader in = Files.newBufferedReader(data.resolve("before.csv"))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -127,23 +124,6 @@ public final class SnapshotRun {
                 rows++;
             }
         }
-        end("diff", rows, entered + "/" + changed + "/" + before.size());
-    }
-
-    private void begin() {
-        begun = System.nanoTime();
-        cpu = meter.cpuSeconds();
-    }
-
-    private void end(String phase, long rows, String counts) throws IOException {
-        System.out.printf(
-                Locale.ROOT,
-                "PHASE %s rows=%d seconds=%.3f cpu=%.2f resident=%d changes=%s%n",
-                phase,
-                rows,
-                (System.nanoTime() - begun) / 1e9,
-                meter.cpuSeconds() - cpu,
-                meter.peakResident(),
-                counts);
+        clock.end("diff", rows, entered + "/" + changed + "/" + before.size());
     }
 }
