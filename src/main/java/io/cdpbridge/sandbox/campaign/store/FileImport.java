@@ -2,8 +2,6 @@ package io.cdpbridge.sandbox.campaign.store;
 
 import io.cdpbridge.sandbox.campaign.schema.DataRefused;
 import io.cdpbridge.sandbox.campaign.schema.Schema;
-import io.cdpbridge.sandbox.campaign.schema.Schemas;
-import io.cdpbridge.sandbox.campaign.schema.Values;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +9,9 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * What the workflow that imports files does. A file is text without quoting, one line a change, and begins with the names of
@@ -44,13 +40,13 @@ public final class FileImport {
     public record Outcome(String file, long applied, long refused, String problem) {}
 
     private final Database database;
-    private final Schemas schemas;
+    private final Schema schema;
     private final DocumentWriter writer;
     private final Memberships memberships;
 
-    FileImport(Database database, Schemas schemas, DocumentWriter writer, Memberships memberships) {
+    FileImport(Database database, Schema schema, DocumentWriter writer, Memberships memberships) {
         this.database = database;
-        this.schemas = schemas;
+        this.schema = schema;
         this.writer = writer;
         this.memberships = memberships;
     }
@@ -67,7 +63,8 @@ public final class FileImport {
     }
 
     private Outcome read(String name, BufferedReader lines) throws IOException {
-        Layout layout = layout(lines.readLine());
+        String header = lines.readLine();
+        ImportLayout layout = new ImportLayout(schema, header == null ? "" : header);
         long applied = 0;
         long refused = 0;
         List<String> batch = new ArrayList<>();
@@ -86,33 +83,7 @@ public final class FileImport {
         return new Outcome(name, applied + done, refused + batch.size() - done, "");
     }
 
-    /** The columns of a file. */
-    private record Layout(String delimiter, List<String> columns) {}
-
-    private Layout layout(String header) {
-        String first = header == null ? "" : header.startsWith("\uFEFF") ? header.substring(1) : header;
-        if (!first.startsWith("operation") || first.length() < 11) {
-            throw DataRefused.because("The first column of the file is not 'operation'.");
-        }
-        String delimiter = first.substring(9, 10);
-        List<String> columns = cells(first, delimiter);
-        Schema schema = schemas.get("nms:recipient");
-        for (String column : columns) {
-            if (!List.of("operation", "recipient-id", "group-id").contains(column)) {
-                DocumentWriter.attribute(schema, Xpaths.ofName(column));
-            }
-        }
-        if (!columns.contains("recipient-id")) {
-            throw DataRefused.because("The file has no column 'recipient-id'.");
-        }
-        return new Layout(delimiter, columns);
-    }
-
-    private static List<String> cells(String line, String delimiter) {
-        return Arrays.asList(line.split(Pattern.quote(delimiter), -1));
-    }
-
-    private long apply(Layout layout, List<String> lines) {
+    private long apply(ImportLayout layout, List<String> lines) {
         return database.transaction(() -> {
             long applied = 0;
             for (String line : lines) {
@@ -122,10 +93,10 @@ public final class FileImport {
         });
     }
 
-    private boolean apply(Layout layout, String line) {
+    private boolean apply(ImportLayout layout, String line) {
         database.run("SAVEPOINT line");
         try {
-            change(layout, cells(line, layout.delimiter()));
+            change(layout.read(line));
             return true;
         } catch (DataRefused e) {
             database.run("ROLLBACK TO line");
@@ -135,35 +106,23 @@ public final class FileImport {
         }
     }
 
-    private void change(Layout layout, List<String> cells) {
-        if (cells.size() != layout.columns().size()) {
-            throw DataRefused.because("A line does not have the columns of the header.");
-        }
-        Schema schema = schemas.get("nms:recipient");
-        Map<String, String> given = new LinkedHashMap<>();
-        Map<String, String> values = new LinkedHashMap<>();
-        for (int i = 0; i < cells.size(); i++) {
-            String column = layout.columns().get(i);
-            if (List.of("operation", "recipient-id", "group-id").contains(column)) {
-                given.put(column, cells.get(i));
-            } else if (!cells.get(i).isEmpty()) {
-                String xpath = Xpaths.ofName(column);
-                Values.check(DocumentWriter.attribute(schema, xpath), cells.get(i));
-                values.put(xpath, cells.get(i));
-            }
-        }
-        String operation = given.getOrDefault("operation", "");
-        if (!OPERATIONS.contains(operation)) {
+    private void change(ImportLayout.Line line) {
+        if (!OPERATIONS.contains(line.operation())) {
             throw DataRefused.because("An operation of the file is not known.");
         }
-        values.put(Schema.ID, given.getOrDefault("recipient-id", ""));
+        boolean membership = !line.operation().equals("update");
+        if (membership && line.group().isEmpty()) {
+            throw DataRefused.because("A line that changes a membership names no list.");
+        }
+        Map<String, String> values = new LinkedHashMap<>(line.values());
+        values.put(Schema.ID, line.recipient());
         Draft draft = new Draft(schema, Operation.UPDATE, List.of(Schema.ID), values, Map.of(), List.of());
         if (writer.find(draft).isEmpty()) {
             return;
         }
         writer.write(draft);
-        if (!operation.equals("update")) {
-            memberships.set(given.getOrDefault("group-id", ""), given.get("recipient-id"), operation.equals("add"));
+        if (membership) {
+            memberships.set(line.group(), line.recipient(), line.operation().equals("add"));
         }
     }
 }
