@@ -17,6 +17,10 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** Plans and how far each is. Each method is one transaction. */
 public final class Plans {
     private static final int QUARANTINE_AT_ONCE = 1_000;
+
+    /** How often what was not found is planned anew without anybody asking; what Campaign drops each time, it drops for a reason. */
+    private static final int PLANNED_ANEW = 1;
+
     private static final String MISSING = "missing";
     private static final String REMAINING = "remaining";
 
@@ -221,7 +225,10 @@ public final class Plans {
         });
     }
 
-    /** Everything was read back; snapshots without what is missing take the place of those that claimed it. */
+    /**
+     * Everything was read back; snapshots without what is missing take the place of those that claimed it. What is missing is
+     * planned anew, once by itself.
+     */
     public Plan confirmed(Plan plan, List<AppliedSnapshot> corrected) {
         return advance(
                 plan,
@@ -251,14 +258,14 @@ public final class Plans {
                         plan.id()));
     }
 
-    /** Makes what stopped plans did not apply be planned anew. Called at a start. */
+    /** Makes what stopped plans did not apply, and what was not found, be planned anew. Called at a start. */
     public void resume() {
         ledger.jdbi().useTransaction(handle -> {
             handle.execute(
-                    "UPDATE audience SET planned_version = 0 WHERE id IN (SELECT audience_id FROM plan_audience pa"
-                            + " JOIN plan p ON p.id = pa.plan_id WHERE p.state = 'stopped')");
+                    "UPDATE audience SET planned_version = 0, unconfirmed = 0 WHERE id IN (SELECT audience_id"
+                            + " FROM plan_audience pa JOIN plan p ON p.id = pa.plan_id WHERE p.state IN ('stopped', 'unconfirmed'))");
             handle.execute(
-                    "UPDATE plan SET state = 'superseded', ended_at = ? WHERE state = 'stopped'",
+                    "UPDATE plan SET state = 'superseded', ended_at = ? WHERE state IN ('stopped', 'unconfirmed')",
                     Ledger.text(clock.instant()));
             handle.execute(
                     "UPDATE plan SET next_at = ? WHERE state IN ('approved', 'applying', 'applied')",
@@ -301,8 +308,18 @@ public final class Plans {
                         snapshot.members(),
                         snapshot.audienceId());
                 if (state == PlanState.UNCONFIRMED) {
-                    handle.execute("UPDATE audience SET planned_version = 0 WHERE id = ?", snapshot.audienceId());
+                    handle.execute(
+                            "UPDATE audience SET unconfirmed = unconfirmed + 1, planned_version ="
+                                    + " CASE WHEN unconfirmed < ? THEN 0 ELSE planned_version END WHERE id = ?",
+                            PLANNED_ANEW,
+                            snapshot.audienceId());
                 }
+            }
+            if (state == PlanState.CONFIRMED) {
+                handle.execute(
+                        "UPDATE audience SET unconfirmed = 0 WHERE id IN"
+                                + " (SELECT audience_id FROM plan_audience WHERE plan_id = ?)",
+                        plan.id());
             }
             String now = Ledger.text(clock.instant());
             handle.createUpdate("UPDATE plan SET state = :state, error_code = :code, error = :error, next_at = :now,"
@@ -329,7 +346,7 @@ public final class Plans {
 
     private static void supersede(Handle handle, long audienceId, String now) {
         handle.execute(
-                "UPDATE plan SET state = 'superseded', ended_at = ? WHERE state IN ('planned', 'held', 'stopped')"
+                "UPDATE plan SET state = 'superseded', ended_at = ? WHERE state IN ('planned', 'held', 'stopped', 'unconfirmed')"
                         + " AND id IN (SELECT plan_id FROM plan_audience WHERE audience_id = ?)",
                 now,
                 audienceId);
