@@ -41,6 +41,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -89,7 +90,9 @@ final class DestinationBeans {
                 new Snapshots(data.path("spill"), Math.toIntExact(settings.integer("destination.snapshot.memory")));
         SnapshotFiles files = new SnapshotFiles(data.path("snapshots"), clock);
         SnapshotFiles planFiles = new SnapshotFiles(data.path("plans"), clock);
+        SnapshotFiles outgoing = new SnapshotFiles(data.path("outgoing"), clock);
         files.deleteAllBut(audiences.snapshotFiles());
+        outgoing.deleteAllBut(Set.of());
         planFiles.deleteAllBut(new HashSet<>(plans.neededFiles()));
         plans.resume();
         PlanFolder folder =

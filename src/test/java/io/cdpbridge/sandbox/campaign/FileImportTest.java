@@ -72,9 +72,39 @@ class FileImportTest {
 
     @Test
     void the_character_after_the_first_column_separates_all_of_them() throws IOException {
-        run("operation;recipient-id;@firstName", "update;7;\"A\tB, C\"");
+        run("operation;recipient-id;@firstName", "update;7;A\tB, C");
 
-        assertThat(names()).contains("firstName=\"&quot;A&#9;B, C&quot;\"");
+        assertThat(names()).contains("firstName=\"A&#9;B, C\"");
+    }
+
+    @Test
+    void a_cell_in_quotes_may_hold_delimiters_line_breaks_and_quotes() throws IOException {
+        FileImport.Outcome outcome = run(
+                "operation\trecipient-id\t@firstName\t@lastName",
+                "update\t7\t\"A\tB\nC\"\t\"the \"\"first\"\"\"",
+                "update\t8\t\"Zoë\"\t");
+
+        assertThat(outcome).isEqualTo(new FileImport.Outcome("changes.txt", 2, 0, ""));
+        assertThat(campaign.select("nms:recipient", "@account @firstName @lastName", ""))
+                .contains("firstName=\"A&#9;B&#10;C\" lastName=\"the &quot;first&quot;\"")
+                .contains("firstName=\"Zoë\"");
+    }
+
+    @Test
+    void an_empty_cell_leaves_an_attribute_and_the_word_null_empties_it() throws IOException {
+        campaign.load("{\"id\":9,\"account\":\"A3\",\"firstName\":\"Cy\",\"loyaltyPoints\":5}");
+
+        run("operation\trecipient-id\t@firstName\t@loyaltyPoints", "update\t8\t\tNULL", "update\t9\tNULL\tNULL");
+
+        assertThat(campaign.select("nms:recipient", "@account @firstName @loyaltyPoints", "@id > 7"))
+                .isEqualTo("<recipient account=\"A2\" firstName=\"Bo\" loyaltyPoints=\"0\"/>"
+                        + "<recipient account=\"A3\" firstName=\"\" loyaltyPoints=\"0\"/>");
+    }
+
+    @Test
+    void a_file_that_breaks_off_inside_quotes_says_so() throws IOException {
+        assertThat(run("operation\trecipient-id\t@firstName", "update\t7\t\"An").problem())
+                .contains("cannot be read");
     }
 
     @Test

@@ -3,40 +3,37 @@ package io.cdpbridge.sandbox.campaign.store;
 import io.cdpbridge.sandbox.campaign.schema.DataRefused;
 import io.cdpbridge.sandbox.campaign.schema.Schema;
 import io.cdpbridge.sandbox.campaign.schema.Values;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
-/** The columns of a file to import, from its first line. */
+/** The columns of a file to import, from its header. */
 final class ImportLayout {
-    private static final String OPERATION = "operation";
+    /** The first column, by which the delimiter is found too. */
+    static final String OPERATION = "operation";
+
     private static final String RECIPIENT = "recipient-id";
     private static final String GROUP = "group-id";
     private static final List<String> NO_ATTRIBUTES = List.of(OPERATION, RECIPIENT, GROUP);
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final String EMPTIED = "NULL";
 
     private final Schema schema;
-    private final Pattern delimiter;
     private final List<String> columns;
 
-    /** A line: what is to be done, to whom, in which list, and the attributes that have a value. */
-    record Line(String operation, String recipient, String group, Map<String, String> values) {}
+    /** A row: what is to be done, to whom, in which list, and what attributes become; an empty text empties one. */
+    record Row(String operation, String recipient, String group, Map<String, String> values) {}
 
     /**
      * Reads the header.
      *
      * @throws DataRefused when a column is missing or not known
      */
-    ImportLayout(Schema schema, String header) {
+    ImportLayout(Schema schema, List<String> header) {
         this.schema = schema;
-        String line = header.startsWith(BYTE_ORDER_MARK) ? header.substring(1) : header;
-        if (!line.startsWith(OPERATION) || line.length() <= OPERATION.length()) {
+        this.columns = List.copyOf(header);
+        if (columns.isEmpty() || !columns.get(0).equals(OPERATION)) {
             throw DataRefused.because("The first column of the file is not '" + OPERATION + "'.");
         }
-        this.delimiter = Pattern.compile(Pattern.quote(line.substring(OPERATION.length(), OPERATION.length() + 1)));
-        this.columns = cells(line);
         if (!columns.contains(RECIPIENT)) {
             throw DataRefused.because("The file has no column '" + RECIPIENT + "'.");
         }
@@ -47,32 +44,29 @@ final class ImportLayout {
         }
     }
 
-    private List<String> cells(String line) {
-        return Arrays.asList(delimiter.split(line, -1));
-    }
-
     /**
-     * Reads another line.
+     * Reads another row.
      *
      * @throws DataRefused when it does not have these columns, or an attribute cannot have its value
      */
-    Line read(String text) {
-        List<String> cells = cells(text);
+    Row read(List<String> cells) {
         if (cells.size() != columns.size()) {
-            throw DataRefused.because("A line does not have the columns of the header.");
+            throw DataRefused.because("A row does not have the columns of the header.");
         }
         Map<String, String> given = new LinkedHashMap<>();
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < cells.size(); i++) {
             String column = columns.get(i);
+            String cell = cells.get(i);
             if (NO_ATTRIBUTES.contains(column)) {
-                given.put(column, cells.get(i));
-            } else if (!cells.get(i).isEmpty()) {
+                given.put(column, cell);
+            } else if (!cell.isEmpty()) {
                 String xpath = Xpaths.ofName(column);
-                Values.check(schema.required(xpath), cells.get(i));
-                values.put(xpath, cells.get(i));
+                String value = cell.equals(EMPTIED) ? "" : cell;
+                Values.check(schema.required(xpath), value);
+                values.put(xpath, value);
             }
         }
-        return new Line(given.get(OPERATION), given.get(RECIPIENT), given.getOrDefault(GROUP, ""), values);
+        return new Row(given.get(OPERATION), given.get(RECIPIENT), given.getOrDefault(GROUP, ""), values);
     }
 }
