@@ -69,8 +69,13 @@ abstract class CampaignContract {
 
     @Test
     void recipients_are_found_by_keys_that_would_break_an_expression() {
-        sandbox.load("{\"account\":\"O'Neil\",\"email\":\"o@example.com\"}\n{\"account\":\"back\\\\slash\"}\n"
-                + "{\"account\":\"a\\\\' OR 1=1\"}\n{\"account\":\"<&>\\\" é東😀\"}\n{\"account\":\"other\"}\n");
+        sandbox.load("""
+                {"account":"O'Neil","email":"o@example.com"}
+                {"account":"back\\\\slash"}
+                {"account":"a\\\\' OR 1=1"}
+                {"account":"<&>\\" é東😀"}
+                {"account":"other"}
+                """);
 
         assertThat(campaign.recipients(
                         "@account",

@@ -22,15 +22,15 @@ class LandingZoneAgeTest {
 
     @Test
     void an_alarm_is_raised_once_at_one_three_and_six_days() {
-        clock.advance(Duration.ofHours(24).minusMillis(1));
+        clock.advance(Duration.ofDays(1).minusMillis(1));
         assertThat(raised()).isEmpty();
         clock.advance(Duration.ofMillis(1));
-        assertThat(raised()).containsExactly(Duration.ofHours(24));
+        assertThat(raised()).containsExactly(Duration.ofDays(1));
         assertThat(raised()).isEmpty();
-        clock.advance(Duration.ofHours(48));
-        assertThat(raised()).containsExactly(Duration.ofHours(72));
-        clock.advance(Duration.ofHours(72));
-        assertThat(raised()).containsExactly(Duration.ofHours(144));
+        clock.advance(Duration.ofDays(2));
+        assertThat(raised()).containsExactly(Duration.ofDays(3));
+        clock.advance(Duration.ofDays(3));
+        assertThat(raised()).containsExactly(Duration.ofDays(6));
         assertThat(raised()).isEmpty();
     }
 
@@ -39,7 +39,7 @@ class LandingZoneAgeTest {
         clock.advance(Duration.ofHours(150));
 
         assertThat(age.look(List.of(file)))
-                .containsExactly(new AgeAlarm(file, Duration.ofHours(144), Duration.ofHours(18)));
+                .containsExactly(new AgeAlarm(file, Duration.ofDays(6), Duration.ofHours(18)));
     }
 
     @Test
