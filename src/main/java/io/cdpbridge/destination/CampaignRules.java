@@ -41,6 +41,16 @@ public final class CampaignRules {
         this.clock = clock;
     }
 
+    /**
+     * Asks Campaign, if it was not asked before.
+     *
+     * @throws io.cdpbridge.campaign.CampaignUnavailable when it cannot be asked now
+     * @throws io.cdpbridge.error.BridgeException when its version is not supported, or the mapping does not fit its schema
+     */
+    public void check() {
+        Known unused = known();
+    }
+
     /** The guardrails of changes. */
     public ChangeGuardrails guardrails() {
         return known().guardrails();

@@ -299,6 +299,17 @@ class ProfileSyncRoutesTest {
     }
 
     @Test
+    void what_is_wrong_with_the_mapping_is_told_at_the_start_before_any_export_arrives() throws Exception {
+        Path mapping = bridge.bridge().ownRoutes().resolve("mappings/recipient.yaml");
+        Files.writeString(mapping, Files.readString(mapping).replace("location/@city", "location/@town"));
+
+        Result result = bridge.runOnce();
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(DestinationFixture.problems(result)).contains("location/@town");
+    }
+
+    @Test
     void on_an_ffda_instance_attributes_arrive_too() throws Exception {
         bridge.close();
         bridge = new DestinationFixture(
