@@ -168,8 +168,13 @@ public final class DestinationFlow {
         RecipientWrites writes = new RecipientWrites(sync, new Lists(campaign, state.audiences()), rules.writes());
         Transport transport = state.transports().open(sync, writes, plan);
         PlanRun run = new PlanRun(plan, state.plans(), reader, transport, applied());
-        run.repeatHeldPages();
-        return run;
+        try {
+            run.repeatHeldPages();
+            return run;
+        } catch (RuntimeException e) {
+            run.close();
+            throw e;
+        }
     }
 
     /** Reads back what a plan applied. */

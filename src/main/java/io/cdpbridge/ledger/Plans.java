@@ -197,6 +197,15 @@ public final class Plans {
         return advance(plan, snapshots, PlanState.APPLIED, Optional.empty(), "");
     }
 
+    /** The pages of the plan that were noted never left: none of them is in Campaign. */
+    public Plan withdrawPages(Plan plan) {
+        return ledger.jdbi().inTransaction(handle -> {
+            handle.execute("UPDATE plan SET pages_done = 0 WHERE id = ?", plan.id());
+            handle.execute("UPDATE plan_audience SET rows_applied = 0 WHERE plan_id = ?", plan.id());
+            return PlanRows.get(handle, plan.id());
+        });
+    }
+
     /** The plan ends before its last page: what it brought into Campaign is kept, the rest is planned anew. */
     public Plan stop(Plan plan, List<AppliedSnapshot> snapshots, ErrorCode code, String error) {
         return advance(plan, snapshots, PlanState.STOPPED, Optional.of(code), error);

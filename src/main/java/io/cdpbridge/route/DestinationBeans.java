@@ -40,6 +40,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -88,8 +89,11 @@ final class DestinationBeans {
                 new Snapshots(data.path("spill"), Math.toIntExact(settings.integer("destination.snapshot.memory")));
         SnapshotFiles files = new SnapshotFiles(data.path("snapshots"), clock, audiences::snapshotFiles);
         SnapshotFiles planFiles = new SnapshotFiles(data.path("plans"), clock, plans::neededFiles);
+        // What was on its way to Campaign's file server is made anew from its plan.
+        SnapshotFiles outgoing = new SnapshotFiles(data.path("outgoing"), clock, Set::of);
         files.clear();
         planFiles.clear();
+        outgoing.clear();
         plans.resume();
         PlanFolder folder =
                 new PlanFolder(planFiles, files, snapshots, Math.toIntExact(settings.integer("destination.page-rows")));
