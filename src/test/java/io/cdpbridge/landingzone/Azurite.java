@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -135,7 +136,7 @@ public final class Azurite {
     /** A container's SAS URI with the permissions that the Data Landing Zone gives. */
     public static String sasUri(BlobContainerClient container, Duration life) {
         BlobServiceSasSignatureValues values = new BlobServiceSasSignatureValues(
-                OffsetDateTime.now(java.time.ZoneOffset.UTC).plus(life), BlobContainerSasPermission.parse("racwdlm"));
+                OffsetDateTime.now(ZoneOffset.UTC).plus(life), BlobContainerSasPermission.parse("racwdlm"));
         return container.getBlobContainerUrl() + "?" + container.generateSas(values);
     }
 }
