@@ -101,8 +101,9 @@ class JsonExportTest {
         try (AudienceExport export = AudienceExport.open(List.of(file), DEFAULT)) {
             assertThat(export.nestedColumns()).isEmpty();
         }
-        assertThat(rejected(file, DEFAULT)).singleElement().satisfies(rejected -> assertThat(rejected.guardrail())
-                .isEqualTo("scalar-attributes"));
+        assertThat(rejected(file, DEFAULT))
+                .singleElement()
+                .satisfies(rejected -> assertThat(rejected.guardrail()).isEqualTo("scalar-attributes"));
     }
 
     /** The first members of Adobe's sample of exported arrays and objects. */
