@@ -54,6 +54,14 @@ class ExportNameTest {
     }
 
     @Test
+    void a_number_that_the_pattern_takes_for_the_time_is_no_parts_number() {
+        Pattern anyTime = Pattern.compile("[a-z]+(_(?<time>[0-9]+))?[.]csv");
+
+        assertThat(ExportName.of("profiles_123.csv", anyTime))
+                .contains(new ExportName("profiles_123.csv", 1, Optional.empty()));
+    }
+
+    @Test
     void a_later_part_has_its_number_before_the_ending() {
         assertThat(ExportName.ofPart("x.csv", 1)).isEqualTo("x.csv");
         assertThat(ExportName.ofPart("x.csv", 2)).isEqualTo("x_2.csv");
