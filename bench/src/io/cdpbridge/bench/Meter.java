@@ -61,7 +61,12 @@ final class Meter {
 
     /** The largest resident size so far, in bytes, or -1 where /proc does not tell. */
     long peakResident() throws IOException {
-        Path status = Path.of("/proc/self/status");
+        return peakResident("self");
+    }
+
+    /** The same of a process that may have ended. */
+    static long peakResident(String process) throws IOException {
+        Path status = Path.of("/proc", process, "status");
         if (!Files.exists(status)) {
             return -1;
         }

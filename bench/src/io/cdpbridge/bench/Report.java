@@ -2,8 +2,6 @@ package io.cdpbridge.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,13 +16,7 @@ final class Report {
 
     /** What the numbers depend on. */
     void machine(Options options) throws IOException {
-        print("%s", java.time.Instant.now());
-        print("processor %s, %d of them", fact("/proc/cpuinfo", "model name"), Runtime.getRuntime()
-                .availableProcessors());
-        print("memory %s, system %s %s", fact("/proc/meminfo", "MemTotal"), System.getProperty("os.name"),
-                System.getProperty("os.version"));
-        print("java %s", System.getProperty("java.vm.version"));
-        print("load average before %.2f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        Machine.facts().forEach(fact -> print("%s", fact));
         print("-XX:+UseSerialGC -Xmx%s, memory case -Xmx%s, seed %d", options.heap(), options.smallHeap(),
                 options.seed());
         print("");
@@ -120,18 +112,6 @@ final class Report {
 
     private static String key(String name, long rows, String heap) {
         return name + " " + rows + " " + heap;
-    }
-
-    private static String fact(String file, String name) throws IOException {
-        Path path = Path.of(file);
-        if (!Files.exists(path)) {
-            return "unknown";
-        }
-        return Files.readAllLines(path).stream()
-                .filter(line -> line.startsWith(name))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                .findFirst()
-                .orElse("unknown");
     }
 
     private static void print(String format, Object... values) {

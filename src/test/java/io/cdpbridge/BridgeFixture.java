@@ -165,6 +165,12 @@ public final class BridgeFixture implements AutoCloseable {
         put("/sandbox/faults", script);
     }
 
+    /** Makes the sandbox forget everything but credentials, datasets and sessions. */
+    public void forget() throws IOException, InterruptedException {
+        http.send(
+                HttpRequest.newBuilder(uri("/sandbox/state")).DELETE().build(), HttpResponse.BodyHandlers.discarding());
+    }
+
     /** Puts something into the part of the sandbox that no platform has. */
     public void put(String path, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri(path))

@@ -234,9 +234,9 @@ final class DestinationOptions {
                     "The region, such as US or DE, of phone numbers that name no country; empty refuses such numbers."),
             new Option(
                     "destination.snapshot.memory",
-                    integer(64, 1_048_576),
+                    integer(128, 1_048_576),
                     "512",
-                    "How many MiB the comparison of snapshots may use before it goes to the disk."),
+                    "How many MiB the comparison of snapshots may use before it goes to the disk; beside the Java heap."),
             new Option(
                     "destination.sftp.host",
                     text(),

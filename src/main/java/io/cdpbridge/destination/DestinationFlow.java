@@ -179,7 +179,7 @@ public final class DestinationFlow {
 
     /** Reads back what a plan applied. */
     public void confirm(Plan plan, PlanConfirmation.Limits limits) {
-        ReadBack readBack = new ReadBack(campaign, sync, reading.mapping().key().attribute(), rules.writes());
+        ReadBack readBack = new ReadBack(campaign, sync, reading.mapping().key().attribute(), rules);
         new PlanConfirmation(state.plans(), state.folder(), applied(), readBack, limits, clock).confirm(plan);
     }
 

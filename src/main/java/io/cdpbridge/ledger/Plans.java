@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -283,12 +285,12 @@ public final class Plans {
     }
 
     /** The plan files that may still be read. */
-    public List<String> neededFiles() {
+    public Set<String> neededFiles() {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT file FROM plan WHERE state IN"
+                .withHandle(handle -> new TreeSet<>(handle.createQuery("SELECT file FROM plan WHERE state IN"
                                 + " ('planned', 'held', 'approved', 'applying', 'applied')")
                         .mapTo(String.class)
-                        .list());
+                        .list()));
     }
 
     /**

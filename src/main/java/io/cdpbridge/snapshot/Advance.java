@@ -14,12 +14,14 @@ import java.util.stream.Stream;
 final class Advance {
     private final Workspace workspace;
     private final List<String> attributes;
+    private final int slots;
     private final Optional<StateFile> applied;
     private final Path plan;
 
     Advance(Workspace workspace, List<String> attributes, Optional<Path> applied, Path plan) {
         this.workspace = workspace;
         this.attributes = attributes;
+        this.slots = attributes.size();
         this.applied = applied.map(file -> StateFile.read(workspace, file));
         this.plan = plan;
         PlanFile.check(workspace, plan);
@@ -27,28 +29,52 @@ final class Advance {
 
     AppliedCounts write(String audienceId, long pagesDone, Iterator<String> refusedKeys, Path after)
             throws SQLException, IOException {
-        int slots = attributes.size();
         String state = "(" + applied.map(file -> file.select(attributes)).orElse(StateFile.selectNothing(slots)) + ")";
         String done = "(SELECT key, kind, writes FROM " + Sql.parquet(plan)
                 + " WHERE audience_id = $1 AND page < $2 AND disposition IN ('APPLY', 'RECORD')) ANTI JOIN "
                 + Keys.relation(workspace, "refused", refusedKeys) + " USING (key)";
         List<Object> parameters = new ArrayList<>(List.of(audienceId, pagesDone));
-        StringBuilder values = new StringBuilder();
-        for (int i = 0; i < slots; i++) {
-            parameters.add(attributes.get(i));
-            String slot = "$" + parameters.size();
-            values.append(", if(map_contains(d.writes, " + slot + "), d.writes[" + slot + "], s.v" + i + ") AS v" + i);
-        }
+        parameters.addAll(attributes);
+        String unknown = "SELECT key, true, NULL, NULL" + values() + " FROM " + done + " ANTI JOIN " + state
+                + " USING (key) WHERE kind <> 'EXITED'";
+        String known = "SELECT key, true, NULL, NULL" + Slots.columns(slots) + " FROM "
+                + overlay(state, done, parameters.toArray());
         StateFile.write(
                 workspace,
                 after,
                 attributes,
                 applied.flatMap(StateFile::fullAt),
-                "SELECT * FROM " + state + " ANTI JOIN (SELECT key FROM " + done + ") USING (key)"
-                        + " UNION ALL SELECT d.key, true, NULL, NULL" + values + " FROM (SELECT * FROM " + done
-                        + ") d LEFT JOIN " + state + " s ON d.key = s.key WHERE d.kind <> 'EXITED'",
+                "SELECT * FROM " + state + " ANTI JOIN (SELECT key FROM " + done + ") USING (key) UNION ALL " + unknown
+                        + " UNION ALL " + known,
                 parameters.toArray());
         return count(done, after, audienceId, pagesDone);
+    }
+
+    /** The rows of the state that something is written over, as a relation. */
+    private String overlay(String state, String done, Object... parameters) throws SQLException, IOException {
+        RowSort sort = workspace.sort("overlay", Overlay.COLUMNS + slots);
+        String which = Sql.list(slots, i -> "if(map_contains(writes, " + attribute(i) + "), '1', '0')");
+        sort.addAll(workspace.query(
+                "SELECT key, concat(''" + (slots == 0 ? "" : ", ") + which + ")" + values() + " FROM " + done
+                        + " SEMI JOIN " + state + " USING (key) WHERE kind <> 'EXITED'",
+                parameters));
+        sort.addAll(workspace.query(
+                "SELECT key, NULL" + Slots.columns(slots) + " FROM " + state + " SEMI JOIN (SELECT key FROM " + done
+                        + " WHERE kind <> 'EXITED') USING (key)",
+                parameters[0],
+                parameters[1]));
+        try (SortedRows rows = sort.finish()) {
+            return Overlay.relation(workspace, slots, rows);
+        }
+    }
+
+    /** What is written; nothing where nothing is. */
+    private String values() {
+        return (slots == 0 ? "" : ", ") + Sql.list(slots, i -> "writes[" + attribute(i) + "] AS v" + i);
+    }
+
+    private static String attribute(int slot) {
+        return "$" + (slot + 3);
     }
 
     private AppliedCounts count(String done, Path after, String audienceId, long pagesDone) throws SQLException {

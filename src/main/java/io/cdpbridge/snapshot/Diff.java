@@ -1,31 +1,28 @@
 package io.cdpbridge.snapshot;
 
 import io.cdpbridge.recipient.ChangeKind;
-import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
  * The difference between a wanted and an applied state, sorted by key (by the bytes of its UTF-8 form), read page by page.
- * It holds one page and a group of rows in memory, whatever its length. May move from thread to thread, but is used by
+ * It holds one page and a portion of rows in memory, whatever its length. May move from thread to thread, but is used by
  * one at a time.
  */
 public final class Diff implements AutoCloseable {
     private final Workspace workspace;
     private final DiffCounts counts;
     private final int slots;
-    private final ResultSet rows;
-    private boolean more;
+    private final SortedRows rows;
 
-    Diff(Workspace workspace, DiffCounts counts, int slots, Path changes) throws SQLException {
+    Diff(Workspace workspace, DiffCounts counts, int slots, SortedRows rows) {
         this.workspace = workspace;
         this.counts = counts;
         this.slots = slots;
-        rows = workspace.query("SELECT * FROM " + Sql.parquet(changes));
-        more = rows.next();
+        this.rows = rows;
     }
 
     public DiffCounts counts() {
@@ -33,7 +30,7 @@ public final class Diff implements AutoCloseable {
     }
 
     public boolean hasNext() {
-        return more;
+        return rows.hasNext();
     }
 
     /**
@@ -42,35 +39,41 @@ public final class Diff implements AutoCloseable {
      * @param size at most so many, and fewer only at the end
      */
     public List<Change> next(int size) {
-        if (!more) {
+        if (!hasNext()) {
             throw new NoSuchElementException("no further changes");
         }
         List<Change> page = new ArrayList<>(size);
         try {
-            while (more && page.size() < size) {
-                page.add(new Change(
-                        ChangeKind.valueOf(rows.getString(1)), rows.getString(2), values(3), values(3 + slots)));
-                more = rows.next();
+            while (hasNext() && page.size() < size) {
+                page.add(change());
             }
-        } catch (SQLException failure) {
+        } catch (IOException failure) {
             throw Failures.of("read the changes between two states", failure);
         }
         return page;
     }
 
-    private String[] values(int first) throws SQLException {
-        String[] values = new String[slots];
-        for (int i = 0; i < slots; i++) {
-            values[i] = rows.getString(first + i);
+    private Change change() throws IOException {
+        String[] row = rows.next();
+        boolean isWanted = row[1] != null;
+        if (!isWanted) {
+            return new Change(ChangeKind.EXITED, row[0], new String[slots], values(row));
         }
-        return values;
+        if (!rows.hasNextOf(row)) {
+            return new Change(ChangeKind.ENTERED, row[0], values(row), new String[slots]);
+        }
+        return new Change(ChangeKind.CHANGED, row[0], values(row), values(rows.next()));
+    }
+
+    private static String[] values(String[] row) {
+        return Arrays.copyOfRange(row, 2, row.length);
     }
 
     @Override
     public void close() {
         try (workspace) {
             rows.close();
-        } catch (SQLException failure) {
+        } catch (IOException failure) {
             throw Failures.of("end reading the changes between two states", failure);
         }
     }

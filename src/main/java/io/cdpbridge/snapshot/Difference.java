@@ -1,6 +1,6 @@
 package io.cdpbridge.snapshot;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * The steps of a comparison: first the keys that differ, joined on nothing but key and hashes, then the values of those
- * alone. So the join's memory does not depend on how wide the rows are, and the rows that did not change are read but
- * never kept.
+ * alone, which are sorted and not joined. So the memory does not depend on how wide the rows are, and the rows that did not
+ * change are read but never kept.
  */
 final class Difference {
     private final Workspace workspace;
@@ -49,17 +49,17 @@ final class Difference {
         }
     }
 
-    /** Puts the changes aside, sorted by key; columns kind, key, w0, w1, …, a0, a1, … */
-    Path write() throws SQLException {
-        Path changes = workspace.file("changes.parquet");
-        // Few rows a group: they are read one group after the other, between pages that take their time.
-        workspace.execute(
-                "COPY (SELECT d.kind, d.key" + Slots.columns(slots, "w", "w") + Slots.columns(slots, "a", "a")
-                        + " FROM differing d LEFT JOIN " + wanted + " w ON d.key = w.key LEFT JOIN " + applied
-                        + " a ON d.key = a.key ORDER BY d.key) TO $1"
-                        + " (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 20480)",
-                changes.toString());
+    /** The rows of the keys that differ, what is wanted before what was applied; columns key, wanted or nothing, v0, v1, … */
+    SortedRows rows() throws SQLException, IOException {
+        RowSort sort = workspace.sort("differing", 2 + slots);
+        sort.addAll(differing(wanted, "''"));
+        sort.addAll(differing(applied, "NULL"));
         workspace.execute("DROP TABLE differing");
-        return changes;
+        return sort.finish();
+    }
+
+    private ResultSet differing(String state, String isWanted) throws SQLException {
+        return workspace.query("SELECT key, " + isWanted + Slots.columns(slots) + " FROM " + state
+                + " SEMI JOIN differing USING (key)");
     }
 }

@@ -10,12 +10,15 @@ import java.sql.SQLException;
 final class Failures {
     private static final int LONGEST = 200;
 
+    /** All that the database says when a query runs out of memory while its rows are read. */
+    private static final String STREAM_BROKEN = "Invalid result set";
+
     private Failures() {}
 
     /** @param what the work that failed, such as "compare two states" */
     static BridgeException of(String what, Exception failure) {
         String reason = String.valueOf(failure.getMessage());
-        if (reason.contains("Out of Memory Error")) {
+        if (reason.contains("Out of Memory Error") || reason.contains(STREAM_BROKEN)) {
             return new BridgeException(
                     ErrorCode.SNAPSHOT_MEMORY,
                     "cannot " + what + ": out of memory; raise destination.snapshot.memory",

@@ -3,22 +3,30 @@ package io.cdpbridge.snapshot;
 import java.sql.SQLException;
 import java.util.Iterator;
 
-/** Keys that come from outside. */
+/** Keys on their way into a relation with the one column key; never all of them in memory. */
 final class Keys {
-    private Keys() {}
+    private final RowFiles rows;
 
-    /**
-     * A relation with the one column key; never all of them in memory.
-     *
-     * @param name no other relation of the workspace has it
-     */
+    /** @param name no other relation of the workspace has it */
+    Keys(Workspace workspace, String name) throws SQLException {
+        rows = new RowFiles(workspace, name, "key VARCHAR");
+    }
+
+    /** A relation of keys that come from outside. */
     static String relation(Workspace workspace, String name, Iterator<String> keys) throws SQLException {
-        RowFiles rows = new RowFiles(workspace, name, "key VARCHAR");
+        Keys relation = new Keys(workspace, name);
         while (keys.hasNext()) {
-            String key = keys.next();
-            rows.beginRow().append(key);
-            rows.endRow(key.length());
+            relation.add(keys.next());
         }
+        return relation.finish();
+    }
+
+    void add(String key) throws SQLException {
+        rows.beginRow().append(key);
+        rows.endRow(key.length());
+    }
+
+    String finish() throws SQLException {
         return rows.finish();
     }
 }

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.duckdb.DuckDBAppender;
 
 /**
  * Merges one export into a wanted state. Add its rows, then finish; closing without finishing leaves everything as it
@@ -22,7 +21,7 @@ public final class Merge implements AutoCloseable {
     private final Optional<Path> before;
     private final ExportKind kind;
     private final Instant exportedAt;
-    private final RowFiles rows;
+    private final ExportRows rows;
     private long count;
 
     Merge(Workspace workspace, List<String> attributes, Optional<Path> before, ExportKind kind, Instant exportedAt)
@@ -32,10 +31,7 @@ public final class Merge implements AutoCloseable {
         this.before = before;
         this.kind = kind;
         this.exportedAt = exportedAt;
-        rows = new RowFiles(
-                workspace,
-                "exported",
-                "key VARCHAR, member BOOLEAN, qualified_at TIMESTAMP" + Slots.declared(attributes.size()));
+        rows = new ExportRows(workspace, "exported", attributes.size());
     }
 
     /**
@@ -48,18 +44,7 @@ public final class Merge implements AutoCloseable {
             throw new IllegalArgumentException(values.length + " values for " + attributes.size() + " attributes");
         }
         try {
-            DuckDBAppender row = rows.beginRow().append(key).append(member);
-            if (qualifiedAt.isPresent()) {
-                row.appendEpochMicros(Times.micros(qualifiedAt.get()));
-            } else {
-                row.appendNull();
-            }
-            long length = key.length();
-            for (String value : values) {
-                row.append(value);
-                length += value == null ? 0 : value.length();
-            }
-            rows.endRow(length);
+            rows.add(new Candidate(key, member, qualifiedAt.map(Times::micros), values));
             count++;
         } catch (SQLException failure) {
             throw Failures.of("keep the rows of an export", failure);

@@ -14,8 +14,6 @@ final class RowFiles {
     /** DuckDB's own row group. */
     private static final int MOST_ROWS = 122_880;
 
-    private static final long MOST_CHARACTERS = 32L << 20;
-
     private final Workspace workspace;
     private final String table;
     private final String columns;
@@ -45,7 +43,7 @@ final class RowFiles {
         appender.endRow();
         rows++;
         characters += length;
-        if (rows >= MOST_ROWS || characters >= MOST_CHARACTERS) {
+        if (rows >= MOST_ROWS || characters >= workspace.portion()) {
             putAside();
             begin();
         }

@@ -20,25 +20,9 @@ final class Slots {
         return after(Sql.list(count, i -> "v" + i));
     }
 
-    /** The same from a table that has a name, under a prefix: {@code , w.v0 AS w0}. */
-    static String columns(int count, String table, String prefix) {
-        return after(Sql.list(count, i -> table + ".v" + i + " AS " + prefix + i));
-    }
-
     /** {@code , v0 VARCHAR, v1 VARCHAR}. */
     static String declared(int count) {
         return after(Sql.list(count, i -> "v" + i + " VARCHAR"));
-    }
-
-    /**
-     * What orders rows of one key and one time: who left before who stays, then the slots, nothing before something. The
-     * platform breaks its own ties in this way: "lexicographic order" of the other columns, the first wins.
-     *
-     * @param table a name and a dot, or nothing
-     */
-    static String order(int count, String table) {
-        return table + "member"
-                + after(Sql.list(count, i -> table + "v" + i + " IS NOT NULL, coalesce(" + table + "v" + i + ", '')"));
     }
 
     /** A hash of 128 bits over the slots as columns h and g; other values have another one. */

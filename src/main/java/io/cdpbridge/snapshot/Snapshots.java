@@ -53,7 +53,7 @@ public final class Snapshots {
                     wanted.map(file -> StateFile.read(workspace, file)),
                     applied.map(file -> StateFile.read(workspace, file)));
             DiffCounts counts = difference.find(attributesMatter);
-            return new Diff(workspace, counts, attributes.size(), difference.write());
+            return new Diff(workspace, counts, attributes.size(), difference.rows());
         });
     }
 
@@ -125,7 +125,7 @@ public final class Snapshots {
     }
 
     private interface Job<T> {
-        T begin(Workspace workspace) throws SQLException;
+        T begin(Workspace workspace) throws SQLException, IOException;
     }
 
     /** Begins a job that closes its workspace itself, once it has begun. */
@@ -136,7 +136,7 @@ public final class Snapshots {
             T result = job.begin(workspace);
             begun = true;
             return result;
-        } catch (SQLException failure) {
+        } catch (SQLException | IOException failure) {
             throw Failures.of(what, failure);
         } finally {
             if (!begun) {

@@ -61,7 +61,8 @@ record StateFile(Path path, List<String> slots, Optional<Instant> fullAt) {
             throws SQLException, IOException {
         int next = parameters.length + 1;
         String copy = "COPY (" + query + ") TO $" + next + " (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false,"
-                + " ROW_GROUP_SIZE_BYTES '32MB', KV_METADATA {\"" + FORMAT + "\": $" + (next + 1) + ", slots: $"
+                + " ROW_GROUP_SIZE_BYTES " + workspace.portion() + ", KV_METADATA {\"" + FORMAT + "\": $" + (next + 1)
+                + ", slots: $"
                 + (next + 2)
                 + ", \"full-at\": $" + (next + 3) + "})";
         String names = JSON.writeValueAsString(slots);

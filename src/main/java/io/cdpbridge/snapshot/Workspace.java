@@ -17,14 +17,20 @@ import org.duckdb.DuckDBDriver;
  * network: extensions are neither fetched nor loaded. One thread at a time.
  */
 final class Workspace implements AutoCloseable {
-    private static final int THREADS = 2;
+    /** What two threads need, in MiB; with less, one works alone. */
+    private static final int TWO_THREADS = 256;
+
+    private static final long LARGEST_PORTION = 32L << 20;
 
     private final SpillFolder spill;
     private final DuckDBConnection connection;
 
-    private Workspace(SpillFolder spill, DuckDBConnection connection) {
+    private final long portion;
+
+    private Workspace(SpillFolder spill, DuckDBConnection connection, long portion) {
         this.spill = spill;
         this.connection = connection;
+        this.portion = portion;
     }
 
     /**
@@ -35,7 +41,10 @@ final class Workspace implements AutoCloseable {
         try {
             SpillFolder spill = SpillFolder.in(spillDirectory);
             try {
-                return new Workspace(spill, connect(spill.path(), memoryMiB, keepsOrder));
+                return new Workspace(
+                        spill,
+                        connect(spill.path(), memoryMiB, keepsOrder),
+                        Math.min(LARGEST_PORTION, ((long) memoryMiB << 20) / 16));
             } catch (SQLException failure) {
                 spill.close();
                 throw failure;
@@ -48,12 +57,14 @@ final class Workspace implements AutoCloseable {
     private static DuckDBConnection connect(Path spill, int memoryMiB, boolean keepsOrder) throws SQLException {
         Properties settings = new Properties();
         settings.setProperty("memory_limit", memoryMiB + "MiB");
-        settings.setProperty("threads", Integer.toString(THREADS));
+        settings.setProperty("threads", memoryMiB < TWO_THREADS ? "1" : "2");
         settings.setProperty("temp_directory", spill.resolve("duckdb").toString());
         settings.setProperty("preserve_insertion_order", Boolean.toString(keepsOrder));
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty("allow_community_extensions", "false");
+        // Joins stay as they are written: what is narrow is built, what is wide streams past.
+        settings.setProperty("disabled_optimizers", "join_order,build_side_probe_side");
         settings.setProperty("lock_configuration", "true");
         // Results are read as they are made, not collected first.
         settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
@@ -64,6 +75,19 @@ final class Workspace implements AutoCloseable {
     /** A file of this name in the job's own folder. */
     Path file(String name) {
         return spill.path().resolve(name);
+    }
+
+    /**
+     * How many bytes of rows stand in memory before they are written. A sixteenth of all, because a thread that writes or
+     * reads a group of rows holds it several times: as rows, as columns, and compressed.
+     */
+    long portion() {
+        return portion;
+    }
+
+    /** @param name a name that the job uses once */
+    RowSort sort(String name, int columns) throws IOException {
+        return new RowSort(file(name + ".rows"), columns, portion);
     }
 
     DuckDBAppender appender(String table) throws SQLException {

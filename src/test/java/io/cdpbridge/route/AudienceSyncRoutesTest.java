@@ -129,6 +129,20 @@ class AudienceSyncRoutesTest {
     }
 
     @Test
+    void who_left_and_is_no_recipient_any_more_needs_no_call_and_is_not_asked_about_again() throws Exception {
+        bridge.full(FLOW, "Loyal", 1, new AudienceRows().members("p1", "p2"));
+        bridge.runOnce();
+        bridge.bridge().forget();
+        bridge.rename("Loyal", "Loyal");
+        bridge.full(FLOW, "Loyal", 2, new AudienceRows().members("p2"));
+
+        Result result = bridge.runOnce();
+
+        assertThat(result.exitCode()).as(result.errors() + result.receipt()).isZero();
+        assertThat(audience(result, "Loyal").path("appliedMembers").asLong()).isEqualTo(1);
+    }
+
+    @Test
     void rows_without_a_key_or_with_an_unknown_status_are_rejected_and_the_rest_goes_on() throws Exception {
         bridge.full(
                 FLOW,

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,33 +204,6 @@ class StateFileTest {
         assertUnreadable(
                 Files.write(folder.resolve("half"), Arrays.copyOf(whole, whole.length / 2)),
                 "not a whole Parquet file");
-    }
-
-    @Test
-    void more_rows_than_memory_are_merged_and_compared_on_the_disk() {
-        Snapshots small = new Snapshots(folder.resolve("spill"), 256);
-        List<String> slots = List.of("@a", "@b");
-        SplittableRandom random = new SplittableRandom(1);
-        Path after = folder.resolve("large.parquet");
-        int rows = 600_000;
-        MergeCounts counts;
-        try (Merge merge = small.merge(slots, Optional.empty(), FULL, T1)) {
-            for (int i = 0; i < rows; i++) {
-                String text =
-                        Long.toHexString(random.nextLong()) + "-".repeat(200) + Long.toHexString(random.nextLong());
-                merge.add("key" + i, true, Optional.empty(), new String[] {text, text});
-            }
-            counts = merge.finish(after, Instant.EPOCH);
-        }
-        long seen = 0;
-        try (Diff diff = small.diff(slots, Optional.of(after), Optional.empty(), true)) {
-            while (diff.hasNext()) {
-                seen += diff.next(5_000).size();
-            }
-        }
-
-        assertThat(counts).isEqualTo(new MergeCounts(rows, 0, 0, 0, rows));
-        assertThat(seen).isEqualTo(rows);
     }
 
     private void assertUnreadable(Path file, String why) {

@@ -1,0 +1,149 @@
+package io.cdpbridge.bench;
+
+import io.cdpbridge.snapshot.Diff;
+import io.cdpbridge.snapshot.DiffCounts;
+import io.cdpbridge.snapshot.ExportKind;
+import io.cdpbridge.snapshot.Merge;
+import io.cdpbridge.snapshot.Snapshots;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One case in this JVM: {@code SnapshotRun <case> <data> <work> <memory MiB>}. It prints a line for each phase, for
+ * {@link SnapshotBench}.
+ */
+public final class SnapshotRun {
+    private static final int PAGE = 200;
+    private static final Instant FIRST = Instant.parse("2026-11-01T00:00:00Z");
+
+    private final Meter meter = new Meter();
+    private final Path data;
+    private final Path work;
+    private long begun;
+    private double cpu;
+
+    private SnapshotRun(Path data, Path work) {
+        this.data = data;
+        this.work = work;
+    }
+
+    public static void main(String[] args) throws Exception {
+        SnapshotRun run = new SnapshotRun(Path.of(args[1]), Path.of(args[2]));
+        switch (args[0]) {
+            case "prepare" -> run.prepare(Integer.parseInt(args[3]));
+            case "bridge" -> run.bridge(Integer.parseInt(args[3]));
+            case "first" -> run.first(Integer.parseInt(args[3]));
+            case "hashmap" -> run.hashMap();
+            default -> throw new IllegalArgumentException("no case " + args[0]);
+        }
+        System.exit(0);
+    }
+
+    /** The state that the other cases begin with, which an earlier run would have left. */
+    private void prepare(int memory) throws IOException {
+        merge(new Snapshots(work.resolve("spill"), memory), "before.csv", Optional.empty(), FIRST);
+    }
+
+    /** A further export: merged into the state, and compared with what was applied. */
+    private void bridge(int memory) throws IOException {
+        Snapshots snapshots = new Snapshots(work.resolve("spill"), memory);
+        Path before = work.resolve("before.csv.parquet");
+        long rows = merge(snapshots, "after.csv", Optional.of(before), FIRST.plusSeconds(86_400));
+        diff(snapshots, Optional.of(work.resolve("after.csv.parquet")), Optional.of(before), rows);
+    }
+
+    /** The first export of an audience: everybody enters. */
+    private void first(int memory) throws IOException {
+        Snapshots snapshots = new Snapshots(work.resolve("spill"), memory);
+        long rows = merge(snapshots, "before.csv", Optional.empty(), FIRST);
+        diff(snapshots, Optional.of(work.resolve("before.csv.parquet")), Optional.empty(), rows);
+    }
+
+    private long merge(Snapshots snapshots, String export, Optional<Path> before, Instant exportedAt)
+            throws IOException {
+        begin();
+        String[] cells = new String[SnapshotData.ATTRIBUTES.size() + 1];
+        long rows = 0;
+        try (Merge merge = snapshots.merge(SnapshotData.ATTRIBUTES, before, ExportKind.FULL, exportedAt);
+                BufferedReader in = Files.newBufferedReader(data.resolve(export))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                SnapshotData.split(line, cells);
+                merge.add(cells[0], true, Optional.empty(), Arrays.copyOfRange(cells, 1, cells.length));
+                rows++;
+            }
+            end("add", rows, "");
+            begin();
+            merge.finish(work.resolve(export + ".parquet"), Instant.EPOCH);
+        }
+        end("merge", rows, "");
+        return rows;
+    }
+
+    private void diff(Snapshots snapshots, Optional<Path> wanted, Optional<Path> applied, long rows)
+            throws IOException {
+        begin();
+        try (Diff diff = snapshots.diff(SnapshotData.ATTRIBUTES, wanted, applied, true)) {
+            DiffCounts counts = diff.counts();
+            end("diff", rows, counts.entered() + "/" + counts.changed() + "/" + counts.exited());
+            begin();
+            long changes = 0;
+            while (diff.hasNext()) {
+                changes += diff.next(PAGE).size();
+            }
+            end("pages", changes, "");
+        }
+    }
+
+    /** What one would write by hand: the first file in a map, the second one past it. */
+    private void hashMap() throws IOException {
+        begin();
+        Map<String, String> before = new HashMap<>();
+        try (BufferedReader in = Files.newBufferedReader(data.resolve("before.csv"))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                int comma = line.indexOf(',');
+                before.put(line.substring(0, comma), line.substring(comma + 1));
+            }
+        }
+        long rows = 0;
+        long entered = 0;
+        long changed = 0;
+        try (BufferedReader in = Files.newBufferedReader(data.resolve("after.csv"))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                int comma = line.indexOf(',');
+                String known = before.remove(line.substring(0, comma));
+                if (known == null) {
+                    entered++;
+                } else if (!line.regionMatches(comma + 1, known, 0, Math.max(known.length(), line.length() - comma - 1))) {
+                    changed++;
+                }
+                rows++;
+            }
+        }
+        end("diff", rows, entered + "/" + changed + "/" + before.size());
+    }
+
+    private void begin() {
+        begun = System.nanoTime();
+        cpu = meter.cpuSeconds();
+    }
+
+    private void end(String phase, long rows, String counts) throws IOException {
+        System.out.printf(
+                Locale.ROOT,
+                "PHASE %s rows=%d seconds=%.3f cpu=%.2f resident=%d changes=%s%n",
+                phase,
+                rows,
+                (System.nanoTime() - begun) / 1e9,
+                meter.cpuSeconds() - cpu,
+                meter.peakResident(),
+                counts);
+    }
+}
