@@ -1,6 +1,8 @@
 package io.cdpbridge.campaign;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +13,9 @@ final class XmlWriter {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.:-]*");
 
     private final StringBuilder out = new StringBuilder(1 << 10);
+
+    /** Names that were looked at: a page has the same few in each of its rows. */
+    private final Set<String> names = new HashSet<>();
 
     /** The character that XML cannot carry stands in the named place. */
     static final class IllegalCharacter extends RuntimeException {
@@ -98,8 +103,8 @@ final class XmlWriter {
                 || character >= 0x10000;
     }
 
-    private static String checked(String name) {
-        if (!NAME.matcher(name).matches()) {
+    private String checked(String name) {
+        if (names.add(name) && !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name + "' is not a name in XML");
         }
         return name;

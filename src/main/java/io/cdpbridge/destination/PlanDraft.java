@@ -26,6 +26,9 @@ import java.util.Optional;
  * looks ahead. Confined to one thread.
  */
 public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
+    /** Pages are read as a whole. */
+    private static final long LEFT_OUT_PER_APPLIED = 10;
+
     private final Sync sync;
     private final PlanFolder folder;
     private final List<String> slots;
@@ -38,6 +41,7 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
     private Optional<Audience> taken = Optional.empty();
     private long page;
     private long applied;
+    private long leftOut;
     private long ordinal;
     private boolean abandoned;
 
@@ -76,7 +80,10 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
         return new ChangePage(given.orElseThrow(), rows);
     }
 
-    /** Takes a page back. A page of the plan has as many changes to apply as a call may carry, whatever was left out. */
+    /**
+     * Takes a page back. A page of the plan has as many changes to apply as a call may carry, and not many more that are left
+     * out: most of an export may be people whom Campaign does not know.
+     */
     public void add(ChangePage decided) {
         decided.rows().forEach(PlannedRow::requireRecipient);
         Audience audience = decided.audience();
@@ -86,11 +93,12 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
         }
         taken = Optional.of(audience);
         for (PlannedRow row : decided.rows()) {
-            if (row.isOpen() && applied == folder.pageRows()) {
+            if (row.isOpen() ? applied == folder.pageRows() : leftOut == LEFT_OUT_PER_APPLIED * folder.pageRows()) {
                 turnPage();
             }
             writer.add(row.planned(audience.audienceId(), page, ordinal++));
             applied += row.isOpen() ? 1 : 0;
+            leftOut += row.isOpen() ? 0 : 1;
         }
     }
 
@@ -144,6 +152,7 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
     private void turnPage() {
         page++;
         applied = 0;
+        leftOut = 0;
     }
 
     /** What touches no attribute of Campaign's is noted in the state alone. */

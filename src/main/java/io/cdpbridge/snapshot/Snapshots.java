@@ -53,7 +53,10 @@ public final class Snapshots {
                     wanted.map(file -> StateFile.read(workspace, file)),
                     applied.map(file -> StateFile.read(workspace, file)));
             DiffCounts counts = difference.find(attributesMatter);
-            return new Diff(workspace, counts, attributes.size(), difference.rows());
+            SortedRows rows = difference.rows();
+            // While the changes are read, another job writes them into a plan: the two do not need memory at one time.
+            workspace.disconnect();
+            return new Diff(workspace, counts, attributes.size(), rows);
         });
     }
 

@@ -127,6 +127,11 @@ final class Workspace implements AutoCloseable {
         return statement;
     }
 
+    /** Ends the database, which gives its memory back; the job's folder stays until it is closed. */
+    void disconnect() throws SQLException {
+        connection.close();
+    }
+
     /** Ends the database and removes what it spilled. */
     @Override
     public void close() {
