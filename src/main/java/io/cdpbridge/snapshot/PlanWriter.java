@@ -1,5 +1,7 @@
 package io.cdpbridge.snapshot;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -9,6 +11,8 @@ import java.sql.SQLException;
  * nothing. May move from thread to thread, but is used by one at a time.
  */
 public final class PlanWriter implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Workspace workspace;
     private final Path file;
     private final RowFiles rows;
@@ -50,12 +54,12 @@ public final class PlanWriter implements AutoCloseable {
                     .append(change.kind().name())
                     .append(change.key())
                     .append(change.recipientId().orElse(null))
-                    .append(change.writes())
+                    .append(JSON.writeValueAsString(change.writes()))
                     .append(change.disposition().name())
                     .append(change.reason())
                     .append(change.message());
             rows.endRow(length(change));
-        } catch (SQLException failure) {
+        } catch (SQLException | JsonProcessingException failure) {
             throw Failures.of("add to the plan " + file, failure);
         }
         page = change.page();
@@ -74,7 +78,8 @@ public final class PlanWriter implements AutoCloseable {
             DurableFile.write(
                     file,
                     part -> workspace.execute(
-                            "COPY (SELECT * FROM " + all + ") TO $1 (FORMAT parquet, COMPRESSION zstd,"
+                            "COPY (SELECT * REPLACE (writes::JSON::MAP(VARCHAR, VARCHAR) AS writes) FROM " + all
+                                    + ") TO $1 (FORMAT parquet, COMPRESSION zstd,"
                                     + " USE_TMP_FILE false, ROW_GROUP_SIZE 10240, KV_METADATA {\"" + PlanFile.FORMAT
                                     + "\": $2, header: $3, changes: $4, pages: $5})",
                             part.toString(),

@@ -17,7 +17,7 @@ import org.duckdb.DuckDBDriver;
  * network: extensions are neither fetched nor loaded. One thread at a time.
  */
 final class Workspace implements AutoCloseable {
-    /** What two threads need, in MiB; with less, one works alone. */
+    /** What two threads need, in MiB; with less, one works alone. So it does where order counts: two would wait with rows in hand. */
     private static final int TWO_THREADS = 256;
 
     private static final long LARGEST_PORTION = 32L << 20;
@@ -57,7 +57,7 @@ final class Workspace implements AutoCloseable {
     private static DuckDBConnection connect(Path spill, int memoryMiB, boolean keepsOrder) throws SQLException {
         Properties settings = new Properties();
         settings.setProperty("memory_limit", memoryMiB + "MiB");
-        settings.setProperty("threads", memoryMiB < TWO_THREADS ? "1" : "2");
+        settings.setProperty("threads", memoryMiB < TWO_THREADS || keepsOrder ? "1" : "2");
         settings.setProperty("temp_directory", spill.resolve("duckdb").toString());
         settings.setProperty("preserve_insertion_order", Boolean.toString(keepsOrder));
         settings.setProperty("autoinstall_known_extensions", "false");

@@ -39,6 +39,7 @@ class PlanTest {
         writes.put("@blackListEmail#time", null);
         writes.put("@a'b\"c", "it's \"quoted\"");
         writes.put("@empty", "");
+        writes.put("@control", "\u0000\n\\\u001f");
         List<PlannedChange> changes = List.of(
                 new PlannedChange(
                         "a", 0, 0, ChangeKind.ENTERED, "k1", Optional.of("17"), writes, Disposition.APPLY, "", ""),
