@@ -67,8 +67,8 @@ public final class Azurite {
     /** Once for a lock file, and by one process: tests run in two. */
     private static void install() throws IOException, InterruptedException {
         Files.createDirectories(TARGET);
-        try (FileChannel channel = FileChannel.open(
-                        TARGET.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(TARGET.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             if (lock.isValid()) {
                 installAlone();
