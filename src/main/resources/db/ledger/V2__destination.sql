@@ -12,7 +12,8 @@ ALTER TABLE quarantine ADD COLUMN audience_id BIGINT;
 CREATE INDEX quarantine_by_audience ON quarantine (audience_id);
 
 -- An audience as a flow knows it; profile sync knows one, 'profiles'. wanted_file and applied_file are snapshots in the data
--- folder: what Real-Time CDP says, and what Campaign was given. Where they differ there is something to do.
+-- folder: what Real-Time CDP says, and what Campaign was given. Where they differ there is something to do. unconfirmed counts
+-- the plans in a row of which something was not found when it was read back.
 CREATE TABLE audience (
     id              ${id},
     flow            TEXT   NOT NULL,
@@ -24,6 +25,7 @@ CREATE TABLE audience (
     applied_file    TEXT,
     applied_version BIGINT NOT NULL DEFAULT 0,
     planned_version BIGINT NOT NULL DEFAULT 0,
+    unconfirmed     BIGINT NOT NULL DEFAULT 0,
     members         BIGINT NOT NULL DEFAULT 0,
     applied_members BIGINT NOT NULL DEFAULT 0,
     exported_at     TEXT,
@@ -46,7 +48,7 @@ CREATE INDEX export_by_fingerprint ON export (fingerprint);
 --   planned     written for review                    held        beyond the blast radius, waits for approval
 --   approved    may be applied                        applying    some of its pages are in Campaign
 --   applied     all of its pages are                  confirmed   read back and found
---   unconfirmed read back, and some of it not found: that part is wanted again
+--   unconfirmed read back, and some of it not found: that part is planned anew, once by itself, then at the next start or export
 --   stopped     given up or refused by Campaign; what it has not applied is planned anew at the next start or export
 --   superseded  a newer plan takes its place
 CREATE TABLE plan (

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A sandbox, an input folder and a data folder, and {@code run --once} over them in this process. */
 public final class BridgeFixture implements AutoCloseable {
@@ -85,9 +86,31 @@ public final class BridgeFixture implements AutoCloseable {
         return this;
     }
 
+    /** Copies the shipped routes, for a test that changes them; all following runs use the copy. */
+    public Path ownRoutes() throws IOException {
+        Path shipped = Path.of("routes");
+        Path own = folder.resolve("routes");
+        try (Stream<Path> files = Files.walk(shipped)) {
+            for (Path file : files.toList()) {
+                Path copy = own.resolve(shipped.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+        set("runtime.routes-directory", own.toString());
+        return own;
+    }
+
     /** The arguments of a run with the fixture's properties. */
     public List<String> arguments(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("run", "--data-dir", data().toString(), "--format", "json"));
+        return command("run", more);
+    }
+
+    private List<String> command(String name, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(name, "--data-dir", data().toString(), "--format", "json"));
         settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
         arguments.addAll(List.of(more));
         return arguments;
@@ -95,10 +118,19 @@ public final class BridgeFixture implements AutoCloseable {
 
     /** Drains what is there. */
     public Result runOnce(String... more) throws IOException {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
         List<String> arguments = arguments(more);
         arguments.add("--once");
+        return run(arguments);
+    }
+
+    /** Runs another command that takes the fixture's properties, such as {@code plan}. */
+    public Result call(String name, String... more) throws IOException {
+        return run(command(name, more));
+    }
+
+    private static Result run(List<String> arguments) throws IOException {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
         int exitCode =
                 CdpBridge.run(arguments.toArray(String[]::new), new PrintWriter(out, true), new PrintWriter(err, true));
         JsonNode receipt = out.toString().isBlank() ? JSON.createObjectNode() : JSON.readTree(out.toString());
@@ -130,8 +162,19 @@ public final class BridgeFixture implements AutoCloseable {
     }
 
     public void faults(String script) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(uri("/sandbox/faults"))
-                .PUT(HttpRequest.BodyPublishers.ofString(script))
+        put("/sandbox/faults", script);
+    }
+
+    /** Makes the sandbox forget everything but credentials, datasets and sessions. */
+    public void forget() throws IOException, InterruptedException {
+        http.send(
+                HttpRequest.newBuilder(uri("/sandbox/state")).DELETE().build(), HttpResponse.BodyHandlers.discarding());
+    }
+
+    /** Puts something into the part of the sandbox that no platform has. */
+    public void put(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri(path))
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() >= 300) {
@@ -144,7 +187,8 @@ public final class BridgeFixture implements AutoCloseable {
         sandbox.close();
     }
 
-    private String get(String path) throws IOException, InterruptedException {
+    /** Reads back from the sandbox. */
+    public String get(String path) throws IOException, InterruptedException {
         return http.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
     }

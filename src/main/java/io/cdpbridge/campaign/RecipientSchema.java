@@ -34,6 +34,12 @@ public record RecipientSchema(
         return Optional.ofNullable(attributes.get(path));
     }
 
+    /** Whether a value that Campaign shows of an attribute is the one that was written, in whatever form. */
+    public boolean isSame(String path, String written, String shown) {
+        String type = attribute(path).map(SchemaAttribute::type).orElse("");
+        return StoredForm.of(type, written).equals(StoredForm.of(type, shown));
+    }
+
     /**
      * Checks that the schema has attributes.
      *

@@ -19,6 +19,7 @@ final class Drain {
     private final BridgeRuntime runtime;
     private final Progress progress;
     private final Duration confirmTimeout;
+    private final Duration planTimeout;
 
     /** How a run came to its end. */
     enum Result {
@@ -28,7 +29,7 @@ final class Drain {
         TROUBLE,
         /** Budgets hold what is left. */
         HELD,
-        /** The platform took longer than source.confirm.timeout. */
+        /** The platform took longer than source.confirm.timeout, or Campaign than destination.confirm.timeout. */
         TIMED_OUT,
         /** Somebody asked the process to stop. */
         STOPPED
@@ -38,6 +39,7 @@ final class Drain {
         this.runtime = runtime;
         this.progress = progress;
         this.confirmTimeout = settings.duration("source.confirm.timeout");
+        this.planTimeout = settings.duration("destination.confirm.timeout").plus(confirmTimeout);
     }
 
     /** Returns when the work is done, cannot be done, or the process is asked to stop. */
@@ -67,7 +69,8 @@ final class Drain {
             } else if (!runtime.flowWatch().troubles().isEmpty()) {
                 return Result.TROUBLE;
             }
-            if (Duration.between(lastMove, Instant.now()).compareTo(confirmTimeout) > 0) {
+            Duration patience = isApplying(there) ? planTimeout : confirmTimeout;
+            if (Duration.between(lastMove, Instant.now()).compareTo(patience) > 0) {
                 return Result.TIMED_OUT;
             }
         }

@@ -85,7 +85,8 @@ final class Receipt {
                         "dataset " + dataset + ": held by " + hold.guardrail() + " until " + hold.until()));
         destination.ifPresent(part -> problems.addAll(part.problems()));
         if (result == Drain.Result.TIMED_OUT) {
-            problems.add("the other side did not come to an end within source.confirm.timeout");
+            problems.add(
+                    "the other side did not come to an end within source.confirm.timeout or destination.confirm.timeout");
         }
         boolean failed = (result != Drain.Result.DRAINED && result != Drain.Result.STOPPED)
                 || !problems.isEmpty()

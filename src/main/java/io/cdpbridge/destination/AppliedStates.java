@@ -47,7 +47,7 @@ public final class AppliedStates {
         List<AppliedSnapshot> advanced = new ArrayList<>();
         for (PlanAudience part : plans.audiences(plan)) {
             Audience audience = audiences.get(part.audienceId());
-            String name = newName(plan, audience);
+            String name = newName(plan);
             AppliedCounts counts = snapshots.advance(
                     slots,
                     applied(audience),
@@ -70,7 +70,7 @@ public final class AppliedStates {
             List<String> remaining = plans.remainingKeys(plan, audience.id());
             if (!missing.isEmpty() || !remaining.isEmpty()) {
                 Path before = applied(audience).orElseThrow();
-                String name = newName(plan, audience);
+                String name = newName(plan);
                 long members = snapshots.withdraw(before, missing.iterator(), remaining.iterator(), files.path(name));
                 corrected.add(new AppliedSnapshot(audience.id(), name, members));
             }
@@ -78,8 +78,7 @@ public final class AppliedStates {
         return corrected;
     }
 
-    private String newName(Plan plan, Audience audience) {
-        audience.appliedFile().ifPresent(files::replaced);
+    private String newName(Plan plan) {
         return files.newName(plan.flow() + "-applied");
     }
 

@@ -37,6 +37,7 @@ public final class AudienceIntake implements AutoCloseable {
     private final Exports exports;
     private final int pageRows;
     private final Map<GuardrailAction, Long> warnings = new TreeMap<>();
+    private final long[] rowsOfParts;
     private Input input;
     private Optional<Begun> begun = Optional.empty();
 
@@ -69,12 +70,13 @@ public final class AudienceIntake implements AutoCloseable {
         this.merging = merging;
         this.exports = exports;
         this.pageRows = pageRows;
+        this.rowsOfParts = new long[description.parts().size()];
         this.input = exports.open(export);
     }
 
-    /** The export as the guardrails of files look at it. */
+    /** The export as the guardrails of files look at it, with the rows that were read of each part by now. */
     public ExportDescription description() {
-        return description;
+        return description.withRows(rowsOfParts);
     }
 
     /** What tells the export from every other. */
@@ -116,15 +118,15 @@ public final class AudienceIntake implements AutoCloseable {
     public void merge(AudiencePage page) {
         Merge merge = begin().merge();
         for (ExportRow row : page.rows().rows()) {
+            rowsOfParts[row.part()]++;
             if (row.isOpen()) {
                 RecipientRow recipient = page.mapped(row);
                 merge.add(recipient.key(), recipient.member(), recipient.qualifiedAt(), recipient.values());
             }
         }
         List<Rejected> rejected = page.rows().rejected();
-        Map<GuardrailAction, Long> met = new TreeMap<>(warnings);
+        Map<GuardrailAction, Long> met = new TreeMap<>();
         rejected.forEach(row -> met.merge(new GuardrailAction(row.guardrail(), "reject"), 1L, Long::sum));
-        warnings.clear();
         long all = page.rows().rows().size();
         RowCounts counts = new RowCounts(all, all - rejected.size(), 0, rejected.size(), 0);
         input = exports.commit(input, counts, met, quarantined(rejected));
@@ -136,6 +138,7 @@ public final class AudienceIntake implements AutoCloseable {
      * @param forgetBefore people who left before that instant are forgotten
      */
     public void finish(Instant forgetBefore) {
+        input = exports.commit(input, RowCounts.NONE, warnings, List.of());
         MergeCounts counts = begin().merge().finish(merging.files().path(merging.newFile()), forgetBefore);
         exports.finish(
                 input,

@@ -1,6 +1,7 @@
 package io.cdpbridge.destination;
 
 import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.campaign.RecipientSchema;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.guardrail.Suppressions;
 import io.cdpbridge.recipient.AttributeWrites;
@@ -25,7 +26,7 @@ public final class CampaignRules {
     private final InstantSource clock;
     private Optional<Known> known = Optional.empty();
 
-    private record Known(ChangeGuardrails guardrails, AttributeWrites writes) {}
+    private record Known(ChangeGuardrails guardrails, AttributeWrites writes, RecipientSchema schema) {}
 
     public CampaignRules(
             Campaign campaign,
@@ -40,6 +41,16 @@ public final class CampaignRules {
         this.clock = clock;
     }
 
+    /**
+     * Asks Campaign, if it was not asked before.
+     *
+     * @throws io.cdpbridge.campaign.CampaignUnavailable when it cannot be asked now
+     * @throws io.cdpbridge.error.BridgeException when its version is not supported, or the mapping does not fit its schema
+     */
+    public void check() {
+        Known unused = known();
+    }
+
     /** The guardrails of changes. */
     public ChangeGuardrails guardrails() {
         return known().guardrails();
@@ -50,6 +61,11 @@ public final class CampaignRules {
         return known().writes();
     }
 
+    /** The schema of the recipients. */
+    RecipientSchema schema() {
+        return known().schema();
+    }
+
     /** Which opt-ins are kept back. */
     public ConsentPrecedence consents() {
         return new ConsentPrecedence(mapping);
@@ -58,11 +74,13 @@ public final class CampaignRules {
     private synchronized Known known() {
         if (known.isEmpty()) {
             campaign.requireSupported();
-            SchemaAttributes schema = new CampaignSchema(campaign.schema(mapping.schema()));
-            new MappingCheck(catalogue, schema).check(mapping);
+            RecipientSchema schema = campaign.schema(mapping.schema());
+            SchemaAttributes attributes = new CampaignSchema(schema);
+            new MappingCheck(catalogue, attributes).check(mapping);
             known = Optional.of(new Known(
-                    new ChangeGuardrails(catalogue, mapping, suppressions, clock, schema),
-                    new AttributeWrites(mapping, schema)));
+                    new ChangeGuardrails(catalogue, mapping, suppressions, clock, attributes),
+                    new AttributeWrites(mapping, attributes),
+                    schema));
         }
         return known.get();
     }

@@ -4,6 +4,7 @@ import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.error.InputRefused;
 import io.cdpbridge.export.AudienceExport;
 import io.cdpbridge.landingzone.ReceivedExport;
 import io.cdpbridge.ledger.Audience;
@@ -112,9 +113,9 @@ public final class DestinationFlow {
         AudienceExport content;
         try {
             content = AudienceExport.open(received.files(), reading.dialect());
-        } catch (BridgeException e) {
+        } catch (InputRefused e) {
             state.exports().refuse(state.exports().open(export), RowCounts.NONE, e.code(), e.getMessage());
-            throw new ExportRefused(e.code(), e.getMessage(), e);
+            throw e;
         }
         ExportDescription description = new ExportDescription(
                 name,
@@ -167,13 +168,18 @@ public final class DestinationFlow {
         RecipientWrites writes = new RecipientWrites(sync, new Lists(campaign, state.audiences()), rules.writes());
         Transport transport = state.transports().open(sync, writes, plan);
         PlanRun run = new PlanRun(plan, state.plans(), reader, transport, applied());
-        run.repeatHeldPages();
-        return run;
+        try {
+            run.repeatHeldPages();
+            return run;
+        } catch (RuntimeException e) {
+            run.close();
+            throw e;
+        }
     }
 
     /** Reads back what a plan applied. */
     public void confirm(Plan plan, PlanConfirmation.Limits limits) {
-        ReadBack readBack = new ReadBack(campaign, sync, reading.mapping().key().attribute(), rules.writes());
+        ReadBack readBack = new ReadBack(campaign, sync, reading.mapping().key().attribute(), rules);
         new PlanConfirmation(state.plans(), state.folder(), applied(), readBack, limits, clock).confirm(plan);
     }
 
@@ -196,13 +202,13 @@ public final class DestinationFlow {
         BoundMapping mapping;
         try {
             MembershipColumns membership = MembershipColumns.find(columns, reading.statusColumn(), reading.timeColumn())
-                    .orElseThrow(() -> new ExportRefused(
+                    .orElseThrow(() -> new InputRefused(
                             ErrorCode.EXPORT_REFUSED, "the export has no column of the membership status"));
             mapping = reading.mapping().bind(columns, membership, reading.words(), reading.phoneRegion());
-        } catch (ExportRefused e) {
+        } catch (InputRefused e) {
             throw e;
         } catch (BridgeException e) {
-            throw new ExportRefused(e.code(), e.getMessage(), e);
+            throw new InputRefused(e.code(), e.getMessage(), e);
         }
         Optional<Path> before = state.audiences()
                 .find(sync.flow(), stateId)

@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /**
  * A plan while it is made: gives out the changes of its audiences page by page, takes them back with what was decided, and
- * becomes a plan file and a row of the ledger. Confined to one thread.
+ * becomes a plan file and a row of the ledger. A page may be taken back after its audience was followed by the next: Camel
+ * looks ahead. Confined to one thread.
  */
 public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
     /** Pages are read as a whole. */
@@ -32,10 +33,12 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
     private final PlanFolder folder;
     private final List<String> slots;
     private final Deque<Audience> waiting;
-    private final List<AudienceDraft> drafts = new ArrayList<>();
+    private final Map<Long, AudienceDraft> drafts = new LinkedHashMap<>();
     private final PlanWriter writer;
     private final String name;
     private Optional<Diff> diff = Optional.empty();
+    private Optional<Audience> given = Optional.empty();
+    private Optional<Audience> taken = Optional.empty();
     private long page;
     private long applied;
     private long leftOut;
@@ -74,7 +77,7 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
             Map<String, String> writes = sync.attributesMatter() ? Writes.of(slots, change) : Map.of();
             rows.add(new PlannedRow(change, writes, usual(change, writes)));
         }
-        return new ChangePage(current().audience(), rows);
+        return new ChangePage(given.orElseThrow(), rows);
     }
 
     /**
@@ -82,12 +85,18 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
      * out: most of an export may be people whom Campaign does not know.
      */
     public void add(ChangePage decided) {
-        current().add(decided);
+        decided.rows().forEach(PlannedRow::requireRecipient);
+        Audience audience = decided.audience();
+        drafts.get(audience.id()).add(decided);
+        if (taken.isPresent() && taken.get().id() != audience.id()) {
+            turnPage();
+        }
+        taken = Optional.of(audience);
         for (PlannedRow row : decided.rows()) {
             if (row.isOpen() ? applied == folder.pageRows() : leftOut == LEFT_OUT_PER_APPLIED * folder.pageRows()) {
                 turnPage();
             }
-            writer.add(row.planned(decided.audience().audienceId(), page, ordinal++));
+            writer.add(row.planned(audience.audienceId(), page, ordinal++));
             applied += row.isOpen() ? 1 : 0;
             leftOut += row.isOpen() ? 0 : 1;
         }
@@ -97,7 +106,7 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
     public Plan finish(Plans plans, String ledgerId, String createdAt) {
         List<PlanHeader.Part> parts = new ArrayList<>();
         List<PlanAudience> audiences = new ArrayList<>();
-        for (AudienceDraft draft : drafts) {
+        for (AudienceDraft draft : drafts.values()) {
             parts.add(new PlanHeader.Part(
                     draft.audience().audienceId(), draft.audience().name(), draft.planned()));
             audiences.add(draft.planned());
@@ -105,7 +114,7 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
         writer.finish(new PlanHeader(name, sync.flow(), ledgerId, createdAt, parts).json());
         long pages = ordinal == 0 ? 0 : page + 1;
         Map<Long, String> ids = new LinkedHashMap<>();
-        drafts.forEach(draft -> ids.put(draft.audience().id(), draft.audience().audienceId()));
+        drafts.forEach((id, draft) -> ids.put(id, draft.audience().audienceId()));
         try (PlanReader reader = folder.reader(folder.fileName(name))) {
             return plans.create(
                     sync.flow(),
@@ -133,17 +142,11 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
         writer.close();
     }
 
-    private AudienceDraft current() {
-        return drafts.get(drafts.size() - 1);
-    }
-
     private void open(Audience audience) {
-        if (!drafts.isEmpty() && ordinal > 0) {
-            turnPage();
-        }
         Diff opened = folder.diff(audience, slots, sync.attributesMatter());
         diff = Optional.of(opened);
-        drafts.add(new AudienceDraft(audience, opened.counts()));
+        given = Optional.of(audience);
+        drafts.put(audience.id(), new AudienceDraft(audience, opened.counts()));
     }
 
     private void turnPage() {

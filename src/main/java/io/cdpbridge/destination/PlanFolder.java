@@ -44,6 +44,7 @@ public final class PlanFolder {
     }
 
     PlanWriter writer(String planName) {
+        plans.tidy();
         return comparison.planWriter(path(fileName(planName)));
     }
 

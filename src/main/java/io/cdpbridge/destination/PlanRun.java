@@ -79,8 +79,11 @@ public final class PlanRun implements Iterator<List<PlannedChange>>, AutoCloseab
         return suspended;
     }
 
-    /** Ends the plan before its last page. */
+    /** Ends the plan before its last page. Pages that never left are not applied. */
     public void stop(ErrorCode code, String error) {
+        if (transport.holdsPages()) {
+            plan = plans.withdrawPages(plan);
+        }
         List<AppliedSnapshot> snapshots = plan.pagesDone() == 0 ? List.of() : states.advance(plan);
         plan = plans.stop(plan, snapshots, code, error);
     }

@@ -1,5 +1,6 @@
 package io.cdpbridge.destination;
 
+import io.cdpbridge.recipient.ChangeKind;
 import io.cdpbridge.recipient.ConsentRule;
 import io.cdpbridge.recipient.ProposedChange;
 import io.cdpbridge.recipient.RecipientState;
@@ -13,6 +14,8 @@ import java.util.Optional;
 
 /** One change on its way into a plan. Confined to the thread that has its page. */
 public final class PlannedRow {
+    private static final String NO_RECIPIENT = "no-recipient";
+
     private final Change change;
     private final Map<String, String> writes;
     private List<RecipientState> matches = List.of();
@@ -46,9 +49,19 @@ public final class PlannedRow {
         return new ProposedChange(change.kind(), change.key(), writes, matches);
     }
 
-    /** The recipients that have the change's key. */
+    /** The recipients that have the change's key. Who left and is none any more is noted in the state alone. */
     public void match(List<RecipientState> found) {
         matches = List.copyOf(found);
+        if (matches.isEmpty() && change.kind() == ChangeKind.EXITED) {
+            disposition = Disposition.RECORD;
+        }
+    }
+
+    /** A change that no guardrail has looked at and that has not exactly one recipient cannot be applied. */
+    void requireRecipient() {
+        if (isOpen() && matches.size() != 1) {
+            leave(Disposition.UNMATCHED, NO_RECIPIENT, matches.size() + " recipients have the key");
+        }
     }
 
     /** Leaves the opt-ins of these flags out. */

@@ -1,8 +1,8 @@
 package io.cdpbridge.destination;
 
 import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.campaign.RecipientSchema;
 import io.cdpbridge.ledger.Audience;
-import io.cdpbridge.recipient.AttributeWrites;
 import io.cdpbridge.recipient.ChangeKind;
 import io.cdpbridge.recipient.RecipientState;
 import io.cdpbridge.snapshot.PlannedChange;
@@ -19,13 +19,13 @@ public final class ReadBack {
     private final Campaign campaign;
     private final Sync sync;
     private final String keyAttribute;
-    private final AttributeWrites writes;
+    private final CampaignRules rules;
 
-    public ReadBack(Campaign campaign, Sync sync, String keyAttribute, AttributeWrites writes) {
+    ReadBack(Campaign campaign, Sync sync, String keyAttribute, CampaignRules rules) {
         this.campaign = campaign;
         this.sync = sync;
         this.keyAttribute = keyAttribute;
-        this.writes = writes;
+        this.rules = rules;
     }
 
     /** The changes that Campaign does not show. */
@@ -46,7 +46,7 @@ public final class ReadBack {
 
     private List<PlannedChange> attributes(List<PlannedChange> changes) {
         Map<PlannedChange, Map<String, String>> written = new LinkedHashMap<>();
-        changes.forEach(change -> written.put(change, RecipientWrites.attributes(writes, change)));
+        changes.forEach(change -> written.put(change, RecipientWrites.attributes(rules.writes(), change)));
         Set<String> attributes = new LinkedHashSet<>();
         written.values().forEach(values -> attributes.addAll(values.keySet()));
         Map<String, RecipientState> held = new HashMap<>();
@@ -63,9 +63,10 @@ public final class ReadBack {
         return absent;
     }
 
-    private static boolean shows(RecipientState recipient, Map<String, String> written) {
+    private boolean shows(RecipientState recipient, Map<String, String> written) {
+        RecipientSchema schema = rules.schema();
         return written.entrySet().stream()
-                .allMatch(
-                        entry -> entry.getValue().equals(recipient.attributes().getOrDefault(entry.getKey(), "")));
+                .allMatch(entry -> schema.isSame(
+                        entry.getKey(), entry.getValue(), recipient.attributes().getOrDefault(entry.getKey(), "")));
     }
 }

@@ -9,27 +9,37 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A folder of files that the ledger names; what it does not name there is left over from a crash, and goes. */
+/** A folder of files that the ledger names; what it does not name there was replaced, or left over from a crash, and goes. */
 public final class SnapshotFiles {
     private static final String SUFFIX = ".parquet";
 
-    /** A snapshot that was replaced may still be read by a comparison that began before. */
+    /** A file that was replaced may still be read by a comparison that began before; a new one is named a moment later. */
     private static final Duration GRACE = Duration.ofMinutes(30);
 
     private final Path directory;
     private final InstantSource clock;
-    private final Map<String, Instant> replaced = new ConcurrentHashMap<>();
+    private final Supplier<Set<String>> needed;
+    private final Map<String, Instant> unneeded = new HashMap<>();
 
-    /** @throws BridgeException CDP-5002 when the folder can't be made */
-    public SnapshotFiles(Path directory, InstantSource clock) {
+    /**
+     * Makes the folder if it is not there.
+     *
+     * @param needed the files that the ledger names now
+     * @throws BridgeException CDP-5002 when the folder can't be made
+     */
+    public SnapshotFiles(Path directory, InstantSource clock, Supplier<Set<String>> needed) {
         this.directory = directory;
         this.clock = clock;
+        this.needed = needed;
         try {
             Files.createDirectories(directory);
             if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
@@ -42,6 +52,7 @@ public final class SnapshotFiles {
 
     /** A name that no other file has; it begins with words that tell a reader what it is. */
     public String newName(String words) {
+        tidy();
         return words + "-" + UUID.randomUUID().toString().substring(0, 8) + SUFFIX;
     }
 
@@ -50,34 +61,46 @@ public final class SnapshotFiles {
         return directory.resolve(name);
     }
 
-    /** Takes note that the ledger names another file instead of this one, and removes those replaced some time ago. */
-    public void replaced(String name) {
+    /** Removes the files that the ledger has not named for a while. */
+    synchronized void tidy() {
         Instant now = clock.instant();
-        replaced.put(name, now);
-        replaced.forEach((old, since) -> {
+        Set<String> left = new HashSet<>(complete());
+        left.removeAll(needed.get());
+        unneeded.keySet().retainAll(left);
+        for (String name : left) {
+            Instant since = unneeded.computeIfAbsent(name, ignored -> now);
             if (now.isAfter(since.plus(GRACE))) {
-                delete(old);
-                replaced.remove(old);
+                delete(path(name));
             }
-        });
+        }
     }
 
-    private void delete(String name) {
-        try {
-            Files.deleteIfExists(path(name));
+    /** Removes every file that the ledger does not name, also half ones. Nobody may be writing or reading. */
+    public void clear() {
+        Set<String> kept = needed.get();
+        files().stream()
+                .filter(file -> !kept.contains(file.getFileName().toString()))
+                .forEach(this::delete);
+    }
+
+    private List<String> complete() {
+        return files().stream()
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.endsWith(SUFFIX))
+                .toList();
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
         } catch (IOException e) {
             throw failed(e);
         }
     }
 
-    /** Removes every file but those named. Nobody may be writing. */
-    public void deleteAllBut(Set<String> needed) {
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(
-                            path -> !needed.contains(path.getFileName().toString()))
-                    .toList()) {
-                Files.deleteIfExists(file);
-            }
+    private void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
         } catch (IOException e) {
             throw failed(e);
         }

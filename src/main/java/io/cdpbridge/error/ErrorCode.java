@@ -315,15 +315,21 @@ public enum ErrorCode {
             6210,
             "A list that was made in Campaign is not found there.",
             "Nothing, while it passes; if it stays, see that the operator may read lists and their folder."),
+    CAMPAIGN_FILE_VALUE(
+            6211,
+            "A value cannot stand in the file for Campaign's import, and would arrive as another one.",
+            "Set destination.sftp.encoding, and the workflow, to a character set that has the value's characters, such as"
+                    + " UTF-8; a text NULL can only be sent with transport=soap."),
     LANDING_ZONE_UNAVAILABLE(
             6300,
-            "The landing zone could not serve a request for now.",
-            "Nothing, while it passes: it is polled again. If it stays, check the network and destination.landing-zone."),
+            "The landing zone, or Campaign's SFTP server, could not serve a request for now.",
+            "Nothing, while it passes: it is tried again. If it stays, check the network and destination.landing-zone, or"
+                    + " destination.sftp."),
     LANDING_ZONE_REFUSED(
             6301,
-            "The landing zone refused its credentials, or what they are for.",
+            "The landing zone, or Campaign's SFTP server, refused its credentials, or what they are for.",
             "Compare the credentials under destination.landing-zone with those of the store; they must allow listing and"
-                    + " reading."),
+                    + " reading. Those under destination.sftp must allow writing into its directory."),
     LANDING_ZONE_SETTINGS(
             6302, "A property of the landing zone cannot be used.", "Correct the property as the message says."),
     LANDING_ZONE_HOST_KEY(

@@ -1,6 +1,6 @@
 package io.cdpbridge.error;
 
-/** An input file is at fault itself: it is kept in the failed folder, and nothing of it is delivered. */
+/** An input, a log file or an audience export, is at fault itself: it is named and kept, and nothing of it is delivered. */
 public final class InputRefused extends BridgeException {
     public InputRefused(ErrorCode code, String message) {
         super(code, message);

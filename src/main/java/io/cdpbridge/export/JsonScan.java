@@ -1,6 +1,7 @@
 package io.cdpbridge.export;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
 import java.util.ArrayList;
@@ -19,10 +20,13 @@ final class JsonScan implements JsonMembers {
 
     private final Set<String> keys = new HashSet<>();
     private final Set<String> nestedKeys = new HashSet<>();
+    private final Set<String> scalarKeys = new HashSet<>();
     private final List<String> newKeys = new ArrayList<>();
     private final List<String> newNestedKeys = new ArrayList<>();
+    private final List<String> newScalarKeys = new ArrayList<>();
     private final Set<String> columns = new LinkedHashSet<>();
     private final Set<String> nestedColumns = new LinkedHashSet<>();
+    private final Set<String> scalarColumns = new HashSet<>();
 
     /**
      * Reads a part through.
@@ -58,14 +62,18 @@ final class JsonScan implements JsonMembers {
         return List.copyOf(columns);
     }
 
+    /** Columns whose values are arrays or objects. One that has plain values too is a plain one with some bad rows. */
     Set<String> nestedColumns() {
-        return nestedColumns;
+        Set<String> nested = new LinkedHashSet<>(nestedColumns);
+        nested.removeAll(scalarColumns);
+        return nested;
     }
 
     @Override
     public void begin() {
         newKeys.clear();
         newNestedKeys.clear();
+        newScalarKeys.clear();
     }
 
     @Override
@@ -73,8 +81,12 @@ final class JsonScan implements JsonMembers {
         if (!keys.contains(name)) {
             newKeys.add(name);
         }
-        if (nested && !nestedKeys.contains(name)) {
-            newNestedKeys.add(name);
+        if (nested) {
+            if (!nestedKeys.contains(name)) {
+                newNestedKeys.add(name);
+            }
+        } else if (!scalarKeys.contains(name) && !value.hasToken(JsonToken.VALUE_NULL)) {
+            newScalarKeys.add(name);
         }
     }
 
@@ -86,6 +98,10 @@ final class JsonScan implements JsonMembers {
         for (String key : newNestedKeys) {
             nestedKeys.add(key);
             nestedColumns.add(ColumnNames.flat(key));
+        }
+        for (String key : newScalarKeys) {
+            scalarKeys.add(key);
+            scalarColumns.add(ColumnNames.flat(key));
         }
     }
 }

@@ -41,8 +41,10 @@ public final class Arrivals {
      * @param complete exports to fetch, the oldest first
      * @param waiting exports that are not complete, with the reason
      * @param alarms new ones about the age of files that were not taken
+     * @param standing all of them, new and old
      */
-    public record Look(List<ExportSet> complete, List<JudgedExport> waiting, List<AgeAlarm> alarms) {
+    public record Look(
+            List<ExportSet> complete, List<JudgedExport> waiting, List<AgeAlarm> alarms, List<AgeAlarm> standing) {
         /** Whether there is nothing to fetch and nothing that time alone would make complete. */
         public boolean isIdle() {
             return complete.isEmpty()
@@ -69,7 +71,8 @@ public final class Arrivals {
                 waiting.add(export);
             }
         }
-        return new Look(List.copyOf(complete), List.copyOf(waiting), age.look(untaken));
+        List<AgeAlarm> alarms = age.look(untaken);
+        return new Look(List.copyOf(complete), List.copyOf(waiting), alarms, age.standing());
     }
 
     private ManifestFile manifest(LandingFile file, Map<String, ManifestFile> read) {

@@ -58,15 +58,7 @@ public final class CompleteExports {
     public List<JudgedExport> judge(List<LandingFile> listing, Function<LandingFile, ManifestFile> manifests) {
         Instant now = clock.instant();
         settling.look(listing, now);
-        List<ManifestFile> lists = use == ManifestUse.IGNORE
-                ? List.of()
-                : listing.stream()
-                        .filter(file -> ManifestReader.isManifest(file.name()))
-                        .sorted(Comparator.comparing(LandingFile::modifiedAt)
-                                .thenComparing(LandingFile::path)
-                                .reversed())
-                        .map(manifests)
-                        .toList();
+        ListedSets lists = new ListedSets(use == ManifestUse.IGNORE ? List.of() : read(listing, manifests), files);
         Map<String, NavigableMap<Integer, LandingFile>> sets = new TreeMap<>();
         for (LandingFile file : exports(listing)) {
             ExportName name = ExportName.of(file.name(), files).orElseThrow();
@@ -79,72 +71,40 @@ public final class CompleteExports {
         return judged;
     }
 
-    private JudgedExport judge(
-            String name, NavigableMap<Integer, LandingFile> present, List<ManifestFile> lists, Instant now) {
-        Optional<Manifest> manifest = lists.stream()
-                .filter(Manifest.class::isInstance)
-                .map(Manifest.class::cast)
-                .filter(list -> !listed(list, name).isEmpty())
-                .findFirst();
+    /** The manifests of a listing, the newest first. */
+    private static List<ManifestFile> read(List<LandingFile> listing, Function<LandingFile, ManifestFile> manifests) {
+        return listing.stream()
+                .filter(file -> ManifestReader.isManifest(file.name()))
+                .sorted(Comparator.comparing(LandingFile::modifiedAt)
+                        .thenComparing(LandingFile::path)
+                        .reversed())
+                .map(manifests)
+                .toList();
+    }
+
+    private JudgedExport judge(String name, NavigableMap<Integer, LandingFile> present, ListedSets lists, Instant now) {
+        Optional<ListedSets.Listed> listed = lists.of(name);
         NavigableMap<Integer, LandingFile> parts = new TreeMap<>(present);
-        manifest.ifPresent(
-                list -> parts.entrySet().removeIf(part -> isLeftOver(part.getValue(), part.getKey(), list, name)));
-        Optional<String> reason = manifest.isPresent()
-                ? lacking(listed(manifest.get(), name), parts, manifest.get())
-                : lackingWithoutManifest(name, parts, lists);
-        ExportSet set = new ExportSet(name, exportedAt(name, present), List.copyOf(parts.values()), manifest);
+        listed.ifPresent(list -> parts.entrySet().removeIf(part -> list.leavesOut(part.getKey(), part.getValue())));
+        Optional<String> reason =
+                listed.isPresent() ? listed.get().lacking(parts) : lackingWithoutManifest(name, parts, lists.broken());
+        ExportSet set = new ExportSet(
+                name, exportedAt(name, present), List.copyOf(parts.values()), listed.map(ListedSets.Listed::manifest));
         boolean settled = settling.areSettled(set.parts(), now);
         if (reason.isPresent()) {
             return new JudgedExport(set, settled ? Readiness.LACKING : Readiness.SETTLING, reason.get());
         }
-        if (manifest.isEmpty() && !settled) {
+        if (listed.isEmpty() && !settled) {
             return new JudgedExport(set, Readiness.SETTLING, "was seen to change less than " + settle + " ago");
         }
         return new JudgedExport(set, Readiness.COMPLETE, "");
     }
 
-    /** What a manifest lists of a set, by the number of the part. */
-    private NavigableMap<Integer, Manifest.Entry> listed(Manifest manifest, String set) {
-        NavigableMap<Integer, Manifest.Entry> listed = new TreeMap<>();
-        for (Manifest.Entry entry : manifest.entries()) {
-            ExportName.of(entry.name(), files)
-                    .filter(name -> name.set().equals(set))
-                    .ifPresent(name -> listed.put(name.part(), entry));
-        }
-        return listed;
-    }
-
-    /** A part of an earlier and longer export of the same name, which the manifest's export did not write over. */
-    private boolean isLeftOver(LandingFile file, int part, Manifest manifest, String set) {
-        return !listed(manifest, set).containsKey(part)
-                && !file.modifiedAt().isAfter(manifest.file().modifiedAt());
-    }
-
-    private static Optional<String> lacking(
-            NavigableMap<Integer, Manifest.Entry> listed, Map<Integer, LandingFile> parts, Manifest manifest) {
-        String who = manifest.file().name();
-        for (Map.Entry<Integer, Manifest.Entry> entry : listed.entrySet()) {
-            LandingFile file = parts.get(entry.getKey());
-            String name = entry.getValue().name();
-            if (file == null) {
-                return Optional.of(who + " lists " + name + ", which is not there");
-            }
-            if (file.bytes() != entry.getValue().bytes()) {
-                return Optional.of(who + " lists " + name + " with "
-                        + entry.getValue().bytes() + " bytes, and it has " + file.bytes());
-            }
-        }
-        return parts.entrySet().stream()
-                .filter(part -> !listed.containsKey(part.getKey()))
-                .findFirst()
-                .map(part -> part.getValue().name() + " is newer than " + who + ", which does not list it");
-    }
-
     private Optional<String> lackingWithoutManifest(
-            String name, NavigableMap<Integer, LandingFile> parts, List<ManifestFile> lists) {
-        for (ManifestFile list : lists) {
-            if (list instanceof BrokenManifest broken && concerns(broken, parts.values())) {
-                return Optional.of(broken.file().name() + " " + broken.reason());
+            String name, NavigableMap<Integer, LandingFile> parts, List<BrokenManifest> broken) {
+        for (BrokenManifest list : broken) {
+            if (concerns(list, parts.values())) {
+                return Optional.of(list.file().name() + " " + list.reason());
             }
         }
         if (use == ManifestUse.REQUIRED) {

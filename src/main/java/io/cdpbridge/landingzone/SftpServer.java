@@ -24,8 +24,8 @@ public record SftpServer(
     public static SftpServer of(
             String address, String user, Path privateKey, Optional<String> keyPassword, Path knownHosts) {
         int colon = address.lastIndexOf(':');
-        boolean hasPort = (colon > 0 && address.indexOf(']') < colon && address.indexOf(':') == colon)
-                || (colon > 0 && address.charAt(colon - 1) == ']');
+        // An IPv6 address has colons of its own, and brackets around it where a port follows.
+        boolean hasPort = colon > 0 && (address.indexOf(':') == colon || address.charAt(colon - 1) == ']');
         String host = hasPort ? address.substring(0, colon) : address;
         String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         return new SftpServer(

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -17,6 +19,10 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** Plans and how far each is. Each method is one transaction. */
 public final class Plans {
     private static final int QUARANTINE_AT_ONCE = 1_000;
+
+    /** How often what was not found is planned anew without anybody asking; what Campaign drops each time, it drops for a reason. */
+    private static final int PLANNED_ANEW = 1;
+
     private static final String MISSING = "missing";
     private static final String REMAINING = "remaining";
 
@@ -191,6 +197,15 @@ public final class Plans {
         return advance(plan, snapshots, PlanState.APPLIED, Optional.empty(), "");
     }
 
+    /** The pages of the plan that were noted never left: none of them is in Campaign. */
+    public Plan withdrawPages(Plan plan) {
+        return ledger.jdbi().inTransaction(handle -> {
+            handle.execute("UPDATE plan SET pages_done = 0 WHERE id = ?", plan.id());
+            handle.execute("UPDATE plan_audience SET rows_applied = 0 WHERE plan_id = ?", plan.id());
+            return PlanRows.get(handle, plan.id());
+        });
+    }
+
     /** The plan ends before its last page: what it brought into Campaign is kept, the rest is planned anew. */
     public Plan stop(Plan plan, List<AppliedSnapshot> snapshots, ErrorCode code, String error) {
         return advance(plan, snapshots, PlanState.STOPPED, Optional.of(code), error);
@@ -221,7 +236,10 @@ public final class Plans {
         });
     }
 
-    /** Everything was read back; snapshots without what is missing take the place of those that claimed it. */
+    /**
+     * Everything was read back; snapshots without what is missing take the place of those that claimed it. What is missing is
+     * planned anew, once by itself.
+     */
     public Plan confirmed(Plan plan, List<AppliedSnapshot> corrected) {
         return advance(
                 plan,
@@ -251,14 +269,14 @@ public final class Plans {
                         plan.id()));
     }
 
-    /** Makes what stopped plans did not apply be planned anew. Called at a start. */
+    /** Makes what stopped plans did not apply, and what was not found, be planned anew. Called at a start. */
     public void resume() {
         ledger.jdbi().useTransaction(handle -> {
             handle.execute(
-                    "UPDATE audience SET planned_version = 0 WHERE id IN (SELECT audience_id FROM plan_audience pa"
-                            + " JOIN plan p ON p.id = pa.plan_id WHERE p.state = 'stopped')");
+                    "UPDATE audience SET planned_version = 0, unconfirmed = 0 WHERE id IN (SELECT audience_id"
+                            + " FROM plan_audience pa JOIN plan p ON p.id = pa.plan_id WHERE p.state IN ('stopped', 'unconfirmed'))");
             handle.execute(
-                    "UPDATE plan SET state = 'superseded', ended_at = ? WHERE state = 'stopped'",
+                    "UPDATE plan SET state = 'superseded', ended_at = ? WHERE state IN ('stopped', 'unconfirmed')",
                     Ledger.text(clock.instant()));
             handle.execute(
                     "UPDATE plan SET next_at = ? WHERE state IN ('approved', 'applying', 'applied')",
@@ -267,12 +285,12 @@ public final class Plans {
     }
 
     /** The plan files that may still be read. */
-    public List<String> neededFiles() {
+    public Set<String> neededFiles() {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT file FROM plan WHERE state IN"
+                .withHandle(handle -> new TreeSet<>(handle.createQuery("SELECT file FROM plan WHERE state IN"
                                 + " ('planned', 'held', 'approved', 'applying', 'applied')")
                         .mapTo(String.class)
-                        .list());
+                        .list()));
     }
 
     /**
@@ -301,8 +319,18 @@ public final class Plans {
                         snapshot.members(),
                         snapshot.audienceId());
                 if (state == PlanState.UNCONFIRMED) {
-                    handle.execute("UPDATE audience SET planned_version = 0 WHERE id = ?", snapshot.audienceId());
+                    handle.execute(
+                            "UPDATE audience SET unconfirmed = unconfirmed + 1, planned_version ="
+                                    + " CASE WHEN unconfirmed < ? THEN 0 ELSE planned_version END WHERE id = ?",
+                            PLANNED_ANEW,
+                            snapshot.audienceId());
                 }
+            }
+            if (state == PlanState.CONFIRMED) {
+                handle.execute(
+                        "UPDATE audience SET unconfirmed = 0 WHERE id IN"
+                                + " (SELECT audience_id FROM plan_audience WHERE plan_id = ?)",
+                        plan.id());
             }
             String now = Ledger.text(clock.instant());
             handle.createUpdate("UPDATE plan SET state = :state, error_code = :code, error = :error, next_at = :now,"
@@ -329,7 +357,7 @@ public final class Plans {
 
     private static void supersede(Handle handle, long audienceId, String now) {
         handle.execute(
-                "UPDATE plan SET state = 'superseded', ended_at = ? WHERE state IN ('planned', 'held', 'stopped')"
+                "UPDATE plan SET state = 'superseded', ended_at = ? WHERE state IN ('planned', 'held', 'stopped', 'unconfirmed')"
                         + " AND id IN (SELECT plan_id FROM plan_audience WHERE audience_id = ?)",
                 now,
                 audienceId);

@@ -61,15 +61,17 @@ public final class ApplySteps {
         run(exchange).orElseThrow().deliver(page);
     }
 
-    /** The last page is delivered: the applied snapshots become what they are now. */
+    /**
+     * The last page is delivered: the applied snapshots become what they are now. When that fails, the run stays open for the
+     * next try.
+     */
     void finish(Exchange exchange) {
         Optional<PlanRun> run = run(exchange);
         if (run.isPresent()) {
-            try (PlanRun open = run.get()) {
-                if (!open.isSuspended()) {
-                    open.finish();
-                }
+            if (!run.get().isSuspended()) {
+                run.get().finish();
             }
+            run.get().close();
         }
     }
 
@@ -99,6 +101,7 @@ public final class ApplySteps {
         }
         plans.putBack(plan, putBack, reason.code(), reason.getMessage());
         LOG.warn("{} (plan {}, goes on in {})", reason.line(), plan.name(), putBack);
+        run(exchange).ifPresent(PlanRun::close);
     }
 
     /** Campaign refused, and would again: the plan ends with what it has applied. */
@@ -112,6 +115,7 @@ public final class ApplySteps {
         Optional<PlanRun> open = run(exchange);
         if (open.isPresent()) {
             open.get().stop(code, why);
+            open.get().close();
         } else {
             // It was being read back: all of it was applied.
             plans.stop(plan, List.of(), code, why);

@@ -2,7 +2,6 @@ package io.cdpbridge.route;
 
 import io.cdpbridge.destination.AudienceIntake;
 import io.cdpbridge.destination.AudiencePage;
-import io.cdpbridge.destination.ExportRefused;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.landingzone.ReceivedExport;
 import java.time.Duration;
@@ -66,7 +65,7 @@ public final class AudienceExportSteps {
 
     /** The export is at fault: nothing of it is taken. */
     void refuse(Exchange exchange) {
-        ExportRefused reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ExportRefused.class);
+        BridgeException reason = Caught.trouble(exchange);
         intake(exchange).ifPresent(intake -> {
             intake.refuse(reason);
             intake.close();

@@ -31,8 +31,10 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
+import org.quartz.SchedulerException;
 
 /**
  * One running bridge: the ledger, the routes of a folder, and what they call. Started once and closed once; closing lets
@@ -203,6 +205,7 @@ public final class BridgeRuntime implements AutoCloseable {
         }
         List<BridgeException> broken = new RouteFiles(routes(), directions()).load(context());
         flowWatch.expect(flows());
+        startPolling();
         Accounts accounts = new Accounts(ledger);
         health("routes", () -> lines(broken));
         health("flows", () -> lines(flowWatch.troubles().values()));
@@ -218,6 +221,17 @@ public final class BridgeRuntime implements AutoCloseable {
                     () -> plans.troubles(clock.instant().minus(settings.duration("destination.confirm.timeout"))));
         }
         return broken;
+    }
+
+    private void startPolling() {
+        try {
+            context()
+                    .getComponent("quartz", QuartzComponent.class)
+                    .getScheduler()
+                    .start();
+        } catch (SchedulerException e) {
+            throw new BridgeException(ErrorCode.INTERNAL, "Quartz cannot start: " + e.getMessage(), e);
+        }
     }
 
     /** The directions whose routes are loaded. */

@@ -37,10 +37,10 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -87,10 +87,13 @@ final class DestinationBeans {
         Plans plans = new Plans(ledger, clock);
         Snapshots snapshots =
                 new Snapshots(data.path("spill"), Math.toIntExact(settings.integer("destination.snapshot.memory")));
-        SnapshotFiles files = new SnapshotFiles(data.path("snapshots"), clock);
-        SnapshotFiles planFiles = new SnapshotFiles(data.path("plans"), clock);
-        files.deleteAllBut(audiences.snapshotFiles());
-        planFiles.deleteAllBut(new HashSet<>(plans.neededFiles()));
+        SnapshotFiles files = new SnapshotFiles(data.path("snapshots"), clock, audiences::snapshotFiles);
+        SnapshotFiles planFiles = new SnapshotFiles(data.path("plans"), clock, plans::neededFiles);
+        // What was on its way to Campaign's file server is made anew from its plan.
+        SnapshotFiles outgoing = new SnapshotFiles(data.path("outgoing"), clock, Set::of);
+        files.clear();
+        planFiles.clear();
+        outgoing.clear();
         plans.resume();
         PlanFolder folder =
                 new PlanFolder(planFiles, files, snapshots, Math.toIntExact(settings.integer("destination.page-rows")));
@@ -114,6 +117,7 @@ final class DestinationBeans {
                         settings.text("destination.membership.column"),
                         settings.text("destination.membership.time-column")));
         main.bind("campaignRules", rules);
+        main.bind("lookAtCampaign", (Processor) new CampaignLook(rules, watch)::look);
         LandingZones zones = new LandingZones(settings, platform.map(LandingZoneApi::new), clock);
         open.push(zones::close);
         Inbox inbox = new Inbox(data.path("inbox"));

@@ -1,8 +1,8 @@
 package io.cdpbridge.route;
 
 import io.cdpbridge.destination.AudienceIntake;
-import io.cdpbridge.destination.ExportRefused;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.error.InputRefused;
 import io.cdpbridge.guardrail.Guardrail;
 import io.cdpbridge.recipient.ExportDescription;
 import io.cdpbridge.recipient.FileGuardrail;
@@ -40,6 +40,6 @@ public final class FileGuardrailFilter implements Processor {
             intake.warn(guardrail.id());
             return;
         }
-        throw new ExportRefused(ErrorCode.EXPORT_REFUSED, export.name() + ": " + guardrail.id() + ": " + beyond.get());
+        throw new InputRefused(ErrorCode.EXPORT_REFUSED, export.name() + ": " + guardrail.id() + ": " + beyond.get());
     }
 }

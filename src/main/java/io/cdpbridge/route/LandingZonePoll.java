@@ -125,6 +125,7 @@ public final class LandingZonePoll {
                     waiting.add(export.set().name() + " " + export.reason());
                 }
             }
+            look.standing().stream().map(AgeAlarm::message).forEach(waiting::add);
             zoneWatch.waiting(flow, waiting);
             List<ExportSet> takable = look.complete().stream()
                     .filter(set -> !held.contains(set.fingerprint()))

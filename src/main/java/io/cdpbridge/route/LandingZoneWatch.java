@@ -12,7 +12,7 @@ public final class LandingZoneWatch {
     private final Map<String, List<String>> waiting = new TreeMap<>();
     private final Set<String> held = new HashSet<>();
 
-    /** The exports of a flow that lack something which time will not bring. */
+    /** The exports of a flow that lack something which time will not bring, and the files that have been there for too long. */
     synchronized void waiting(String flow, List<String> exports) {
         waiting.put(flow, List.copyOf(exports));
     }

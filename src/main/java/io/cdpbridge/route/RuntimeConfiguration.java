@@ -12,6 +12,8 @@ final class RuntimeConfiguration {
         Properties properties = new Properties();
         // Routes are loaded one by one once the context runs, so that a broken one does not stop the others.
         properties.setProperty("camel.main.routesCollectorEnabled", "false");
+        // A poll that is due before its route is there would run without one, and never again.
+        properties.setProperty("camel.component.quartz.autoStartScheduler", "false");
         properties.setProperty("camel.main.name", "cdp-bridge");
         properties.setProperty("camel.main.sourceLocationEnabled", "true");
         properties.setProperty("camel.main.shutdownTimeout", "30");

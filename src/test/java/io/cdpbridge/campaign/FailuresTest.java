@@ -133,6 +133,31 @@ class FailuresTest {
     }
 
     @Test
+    void the_keys_of_an_expression_stay_out_of_the_message_even_where_one_is_cut_short() {
+        server.next(
+                200,
+                DocumentedCampaign.fault(
+                        WRAPPER,
+                        "XTK-170036 Unable to parse expression '@account IN ('K-7788', 'O\\'Neil', 'Zimmerm...'."));
+
+        assertThat(catchThrowableOfType(
+                        CampaignRefused.class,
+                        () -> campaign.recipients("@account", List.of("K-7788", "O'Neil", "Zimmermann"), List.of())))
+                .hasMessageContaining("XTK-170036 Unable to parse expression")
+                .message()
+                .doesNotContain("7788", "Neil", "Zimmerm");
+    }
+
+    @Test
+    void the_name_that_the_mapping_has_and_the_schema_lacks_stays_in_the_message() {
+        String words = "'accuont' attribute unknown (see definition of 'Recipients (nms:recipient)' schema).";
+        server.next(200, DocumentedCampaign.fault(WRAPPER, "XTK-170006 " + words));
+
+        assertThat(catchThrowableOfType(CampaignRefused.class, () -> campaign.write(List.of(WRITE))))
+                .hasMessageContaining(words);
+    }
+
+    @Test
     void tokens_and_passwords_stay_out_of_the_message() {
         server.next(call -> DocumentedCampaign.reply(
                 404, "no " + call.headers().get("Cookie") + " " + call.headers().get("X-Security-Token")));

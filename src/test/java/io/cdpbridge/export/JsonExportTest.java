@@ -94,6 +94,18 @@ class JsonExportTest {
         }
     }
 
+    @Test
+    void a_column_of_plain_values_with_an_object_in_some_row_is_a_plain_one_with_a_bad_row() throws IOException {
+        Path file = files.write("{\"id\":\"1\",\"city\":\"Rome\"}\n{\"id\":\"2\",\"city\":{\"name\":\"Oslo\"}}\n");
+
+        try (AudienceExport export = AudienceExport.open(List.of(file), DEFAULT)) {
+            assertThat(export.nestedColumns()).isEmpty();
+        }
+        assertThat(rejected(file, DEFAULT))
+                .singleElement()
+                .satisfies(rejected -> assertThat(rejected.guardrail()).isEqualTo("scalar-attributes"));
+    }
+
     /** The first members of Adobe's sample of exported arrays and objects. */
     @Test
     void arrays_and_objects_reject_their_row_and_are_known_when_the_export_is_opened() throws IOException {

@@ -13,11 +13,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -60,14 +64,25 @@ public final class Azurite {
         }
     }
 
-    /** Once for a lock file: the marker is written when all is there. */
+    /** Once for a lock file, and by one process: tests run in two. */
     private static void install() throws IOException, InterruptedException {
+        Files.createDirectories(TARGET);
+        try (FileChannel channel =
+                        FileChannel.open(TARGET.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (lock.isValid()) {
+                installAlone();
+            }
+        }
+    }
+
+    /** The marker is written when all is there. */
+    private static void installAlone() throws IOException, InterruptedException {
         Path lock = SOURCE.resolve("package-lock.json");
         Path installed = TARGET.resolve("installed.json");
         if (Files.exists(installed) && Files.mismatch(lock, installed) < 0) {
             return;
         }
-        Files.createDirectories(TARGET);
         for (String name : List.of("package.json", "package-lock.json")) {
             Files.copy(SOURCE.resolve(name), TARGET.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
@@ -135,7 +150,7 @@ public final class Azurite {
     /** A container's SAS URI with the permissions that the Data Landing Zone gives. */
     public static String sasUri(BlobContainerClient container, Duration life) {
         BlobServiceSasSignatureValues values = new BlobServiceSasSignatureValues(
-                OffsetDateTime.now(java.time.ZoneOffset.UTC).plus(life), BlobContainerSasPermission.parse("racwdlm"));
+                OffsetDateTime.now(ZoneOffset.UTC).plus(life), BlobContainerSasPermission.parse("racwdlm"));
         return container.getBlobContainerUrl() + "?" + container.generateSas(values);
     }
 }

@@ -9,12 +9,16 @@ import io.cdpbridge.error.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -220,14 +224,13 @@ abstract class LandingZoneContract {
     }
 
     @Test
-    void an_export_comes_whole_into_the_inbox(@org.junit.jupiter.api.io.TempDir java.nio.file.Path local)
-            throws IOException {
+    void an_export_comes_whole_into_the_inbox(@TempDir Path local) throws IOException {
         put("inbox/x.csv", bytes("key\n1\n"));
         put("inbox/x_2.csv", bytes("key\n2\n"));
         List<LandingFile> parts = zone().list("inbox").stream()
-                .sorted(java.util.Comparator.comparing(LandingFile::bytes).thenComparing(LandingFile::name))
+                .sorted(Comparator.comparing(LandingFile::bytes).thenComparing(LandingFile::name))
                 .toList();
-        ExportSet set = new ExportSet("x.csv", Instant.now(), parts, java.util.Optional.empty());
+        ExportSet set = new ExportSet("x.csv", Instant.now(), parts, Optional.empty());
 
         try (ReceivedExport received = new Inbox(local.resolve("inbox")).receive(zone(), set)) {
             assertThat(received.files().get(0)).hasFileName("x.csv").hasContent("key\n1\n");

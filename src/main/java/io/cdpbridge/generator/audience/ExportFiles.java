@@ -40,8 +40,13 @@ final class ExportFiles implements AutoCloseable {
         this.partRows = export.shape().split() ? Math.min(splitRows, MOST_ROWS) : MOST_ROWS;
     }
 
-    void write(RowBuffer row) throws IOException {
-        if (open.isEmpty() || rowsInPart == partRows) {
+    /**
+     * Writes a row.
+     *
+     * @param withNext whether the next row must stand in the same part: one that follows
+     */
+    void write(RowBuffer row, boolean withNext) throws IOException {
+        if (open.isEmpty() || rowsInPart + (withNext ? 2 : 1) > partRows) {
             begin(export.shape(), header);
         }
         open.orElseThrow().write(row);

@@ -82,7 +82,7 @@ final class ExportWriter {
             flawed(in, time, spot.flaw());
         }
         Flaw harmless = spot.where() == Where.IN_PLACE ? spot.flaw() : Flaw.NONE;
-        files.write(rows.write(person, asOf, in, time, harmless, false));
+        files.write(rows.write(person, asOf, in, time, harmless, false), false);
         tally.proper();
     }
 
@@ -94,14 +94,15 @@ final class ExportWriter {
             case OUTDATED -> duplicate(in, in != incremental, time - A_QUARTER, true);
             case TIED -> duplicate(in, in || incremental, time, true);
             default -> {
-                files.write(rows.write(person, asOf, in, time + 1, flaw, true));
+                boolean beforeProper = export.shape().json() && flaw.isOfShape();
+                files.write(rows.write(person, asOf, in, time + 1, flaw, true), beforeProper);
                 tally.rejected(flaw);
             }
         }
     }
 
     private void duplicate(boolean proper, boolean member, long time, boolean otherName) throws IOException {
-        files.write(rows.write(person, asOf, member, time, Flaw.NONE, otherName));
+        files.write(rows.write(person, asOf, member, time, Flaw.NONE, otherName), false);
         tally.duplicate(member != proper);
     }
 

@@ -48,23 +48,23 @@ final class Spots {
             // Who is on a list does not depend on attributes, so that the row would be taken.
             return Spot.NONE;
         }
+        if (export.shape().json() && flaw.isOfShape()) {
+            // As the only row it would name no columns, and as the last one it would look as if the file were cut.
+            return new Spot(flaw, Where.BEFORE);
+        }
         boolean first = ((bits >>> 24) & 1) != 0;
         boolean only = ((bits >>> 25) & 1) != 0;
         boolean harmless = !flaw.rejects() && !flaw.isFurtherRow();
         if (harmless || (only && maySpoil(flaw, export))) {
             return new Spot(flaw, Where.IN_PLACE);
         }
-        // A last line that is no JSON is taken for that of a file which was cut.
-        boolean before = first || flaw == Flaw.NOT_JSON;
-        return new Spot(flaw, before ? Where.BEFORE : Where.AT_THE_END);
+        return new Spot(flaw, first ? Where.BEFORE : Where.AT_THE_END);
     }
 
-    /** JSON without a single row that can be read would name no columns, and be refused as a whole. */
     private static boolean maySpoil(Flaw flaw, Export export) {
         return flaw.rejects()
                 && !export.full()
-                && export.round() != export.audience().emptiedIn()
-                && !(export.shape().json() && flaw.isOfShape());
+                && export.round() != export.audience().emptiedIn();
     }
 
     private static int choice(Shape shape, boolean member) {

@@ -28,6 +28,7 @@ public final class CampaignOptions {
     private String password = "";
     private boolean ffda;
     private Duration stagingDelay = Duration.ofHours(1);
+    private boolean atomicCollections = true;
     private Optional<Path> importFolder = Optional.empty();
     private ExpiredSession expiredSession = ExpiredSession.TEXT;
     private WsdlRefusal wsdlRefusal = WsdlRefusal.REDIRECT;
@@ -42,6 +43,7 @@ public final class CampaignOptions {
         password = other.password;
         ffda = other.ffda;
         stagingDelay = other.stagingDelay;
+        atomicCollections = other.atomicCollections;
         importFolder = other.importFolder;
         expiredSession = other.expiredSession;
         wsdlRefusal = other.wsdlRefusal;
@@ -97,6 +99,16 @@ public final class CampaignOptions {
     /** Another time in staging; the real one is an hour. */
     public CampaignOptions withStagingDelay(Duration value) {
         return with(changed -> changed.stagingDelay = value);
+    }
+
+    /** Whether a collection is written all or not at all; what a real instance does is not documented. */
+    public boolean atomicCollections() {
+        return atomicCollections;
+    }
+
+    /** Writes collections all or not at all, or keeps what stands before the document that is refused. */
+    public CampaignOptions withAtomicCollections(boolean value) {
+        return with(changed -> changed.atomicCollections = value);
     }
 
     /** The folder from which the import workflow reads files when it gets its event. */

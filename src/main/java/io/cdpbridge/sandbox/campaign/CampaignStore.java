@@ -31,7 +31,12 @@ final class CampaignStore implements CampaignData {
 
     /** Opens the data in a folder that exists; each deployment has a file of its own. */
     static CampaignStore open(Path directory, CampaignOptions options, InstantSource clock) {
-        Setup setup = new Setup(options.ffda(), options.stagingDelay(), true, options.importFolder(), options.login());
+        Setup setup = new Setup(
+                options.ffda(),
+                options.stagingDelay(),
+                options.atomicCollections(),
+                options.importFolder(),
+                options.login());
         return new CampaignStore(
                 Repository.open(directory.resolve(options.ffda() ? "campaign-ffda.db" : FILE), setup, clock));
     }

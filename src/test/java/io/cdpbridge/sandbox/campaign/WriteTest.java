@@ -265,6 +265,19 @@ class WriteTest {
     }
 
     @Test
+    void a_collection_keeps_what_stands_before_the_refused_document_when_it_is_told_to(@TempDir Path other) {
+        try (CampaignInstance lenient =
+                new CampaignInstance(other, CampaignOptions.defaults().withAtomicCollections(false))) {
+            assertThat(faultOf(() -> lenient.writeAll("<recipient-collection xtkschema='nms:recipient'>"
+                            + "<recipient email='a@example.com'/><recipient gender='9'/><recipient/>"
+                            + "</recipient-collection>")))
+                    .contains("'@gender'");
+
+            assertThat(lenient.count("nms:recipient", "")).isOne();
+        }
+    }
+
+    @Test
     void the_root_of_a_collection_may_have_any_name() {
         campaign.writeAll("<recipient xtkschema='nms:recipient'><recipient email='a@example.com'/></recipient>");
 

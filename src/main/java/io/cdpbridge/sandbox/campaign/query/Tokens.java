@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Splits an expression into tokens. In a text a quote is written twice or behind a backslash, a backslash behind a
- * backslash; so does {@code escapeXtk} of the public client acc-js-sdk write them.
+ * backslash; so does {@code escapeXtk} of the public client acc-js-sdk write them. Two minus signs in a row, which begin a
+ * comment in SQL, are refused.
  */
 final class Tokens {
     /** What a token is. */
@@ -148,6 +149,10 @@ final class Tokens {
                 at += 2;
                 return new Token(Kind.SIGN, sign.equals("!=") ? "<>" : sign.equals("==") ? "=" : sign);
             }
+        }
+        if (text.startsWith("--", at)) {
+            // Where SQL begins a comment, nothing that is meant as an expression has two of them in a row.
+            throw DataRefused.expression(text);
         }
         char sign = text.charAt(at);
         if ("=<>()+-*/%,".indexOf(sign) < 0) {

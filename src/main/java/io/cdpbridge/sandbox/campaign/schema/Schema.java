@@ -51,9 +51,13 @@ public record Schema(
         return Optional.ofNullable(attributes.get(xpath));
     }
 
-    /** The attribute of this xpath, which a schema of ours is known to have. */
+    /**
+     * The attribute of an xpath.
+     *
+     * @throws DataRefused when there is none
+     */
     public Attribute required(String xpath) {
-        return attribute(xpath).orElseThrow(() -> DataRefused.attribute(this, xpath));
+        return attribute(xpath).orElseThrow(() -> DataRefused.attribute(this, xpath.replace("@", "")));
     }
 
     public Optional<Link> link(String element) {

@@ -1,7 +1,6 @@
 package io.cdpbridge.sandbox.campaign.store;
 
 import io.cdpbridge.sandbox.campaign.query.Lookup;
-import io.cdpbridge.sandbox.campaign.schema.Attribute;
 import io.cdpbridge.sandbox.campaign.schema.DataRefused;
 import io.cdpbridge.sandbox.campaign.schema.Key;
 import io.cdpbridge.sandbox.campaign.schema.Link;
@@ -195,11 +194,5 @@ final class DocumentWriter {
         if (!draft.children().isEmpty()) {
             throw DataRefused.because("A document to delete has the fields of its key and no others.");
         }
-    }
-
-    /** The attribute of a schema, by the name that a file or a population gives it. */
-    static Attribute attribute(Schema schema, String xpath) {
-        return schema.attribute(xpath)
-                .orElseThrow(() -> DataRefused.attribute(schema, xpath.substring(xpath.indexOf('@') + 1)));
     }
 }

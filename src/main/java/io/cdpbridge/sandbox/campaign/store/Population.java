@@ -80,7 +80,7 @@ public final class Population {
                     throw DataRefused.because("The value of '" + field.getKey() + "' is no plain value.");
                 }
                 if (!value.isNull()) {
-                    Values.check(DocumentWriter.attribute(schema, xpath), value.asText());
+                    Values.check(schema.required(xpath), value.asText());
                     values.put(xpath, value.asText());
                 }
             });

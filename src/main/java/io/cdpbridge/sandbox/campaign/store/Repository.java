@@ -47,7 +47,7 @@ public final class Repository implements AutoCloseable {
                 : Optional.empty();
         memberships = new Memberships(database, schemas, reader, writer, rows);
         subscriptions = new Subscriptions(database, schemas, persistence, staging);
-        FileImport files = new FileImport(database, schemas, writer, memberships);
+        FileImport files = new FileImport(database, schemas.get("nms:recipient"), writer, memberships);
         workflows = new Workflows(database, schemas, files, setup.importFolder());
         deliver();
     }

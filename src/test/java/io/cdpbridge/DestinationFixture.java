@@ -1,0 +1,188 @@
+package io.cdpbridge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdpbridge.BridgeFixture.Result;
+import io.cdpbridge.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A bridge of the destination direction between a landing zone and the sandbox's Campaign. */
+public final class DestinationFixture implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final BridgeFixture bridge;
+    private final Path landingZone;
+    private final Set<String> audiences = new TreeSet<>();
+
+    public DestinationFixture(Path folder) {
+        this(folder, SandboxOptions.defaults());
+    }
+
+    public DestinationFixture(Path folder, SandboxOptions options) {
+        bridge = new BridgeFixture(folder, options);
+        landingZone = bridge.sandbox().landingZone();
+        bridge.set("runtime.directions", "destination")
+                .set("destination.landing-zone.settle-time", "PT0S")
+                .set("destination.page-rows", "10")
+                .set("destination.period", "PT0.05S")
+                .set("destination.retry-delay", "PT0.01S")
+                .set("destination.retry-delay-maximum", "PT0.02S")
+                .set("destination.put-back", "PT0.05S")
+                .set("destination.confirm.interval", "PT0.05S")
+                .set("campaign.calls-per-minute", "100000");
+    }
+
+    public BridgeFixture bridge() {
+        return bridge;
+    }
+
+    /** A property for all following runs. */
+    public DestinationFixture set(String key, String value) {
+        bridge.set(key, value);
+        return this;
+    }
+
+    /** The id that the tests' audiences of this name have on the platform. */
+    public static String audienceId(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** Keys such as p1, p2, … up to and with the last. */
+    public static String[] people(int first, int last) {
+        return IntStream.rangeClosed(first, last).mapToObj(i -> "p" + i).toArray(String[]::new);
+    }
+
+    /** Recipients that Campaign knows by these keys and nothing else. */
+    public DestinationFixture recipients(String... keys) throws IOException, InterruptedException {
+        StringBuilder lines = new StringBuilder();
+        for (String key : keys) {
+            lines.append("{\"account\": \"").append(key).append("\"}\n");
+        }
+        bridge.put("/sandbox/recipients", lines.toString());
+        return this;
+    }
+
+    /** A recipient that Campaign knows, attributes and values two by two. */
+    public DestinationFixture recipient(String key, String... attributes) throws IOException, InterruptedException {
+        var recipient = JSON.createObjectNode().put("account", key);
+        for (int i = 0; i < attributes.length; i += 2) {
+            recipient.put(attributes[i], attributes[i + 1]);
+        }
+        bridge.put("/sandbox/recipients", recipient + "\n");
+        return this;
+    }
+
+    /** Puts a full export of an audience that the platform knows into the landing zone, made at noon of that day of November 2026. */
+    public Path full(String flow, String audience, int day, AudienceRows rows)
+            throws IOException, InterruptedException {
+        known(audience);
+        return export(flow, name(audience, day, "_full"), rows.toString());
+    }
+
+    /** The same with an incremental one. */
+    public Path incremental(String flow, String audience, int day, AudienceRows rows)
+            throws IOException, InterruptedException {
+        known(audience);
+        return export(flow, name(audience, day, ""), rows.toString());
+    }
+
+    /** Lets the platform know an audience of this name. */
+    public void known(String audience) throws IOException, InterruptedException {
+        if (audiences.add(audience)) {
+            var known = JSON.createArrayNode();
+            audiences.forEach(
+                    name -> known.addObject().put("id", audienceId(name)).put("name", name));
+            bridge.put("/sandbox/audiences", known.toString());
+        }
+    }
+
+    /** Gives an audience another name on the platform. */
+    public void rename(String audience, String name) throws IOException, InterruptedException {
+        var known = JSON.createArrayNode();
+        known.addObject().put("id", audienceId(audience)).put("name", name);
+        bridge.put("/sandbox/audiences", known.toString());
+    }
+
+    /** The name that the platform gives to an export. */
+    public static String name(String audience, int day, String text) {
+        return audience + "_segment" + audienceId(audience) + "_202611" + (day < 10 ? "0" : "") + day + "120000" + text
+                + ".csv";
+    }
+
+    /** Puts a file into the landing zone. */
+    public Path export(String flow, String name, String text) throws IOException {
+        Path file = landingZone.resolve(flow).resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    public Result runOnce() throws IOException {
+        return bridge.runOnce();
+    }
+
+    /** The members of a list in Campaign, sorted. */
+    public List<String> list(String name) throws IOException, InterruptedException {
+        List<String> members = new ArrayList<>();
+        lists().path(name).forEach(member -> members.add(member.asText()));
+        return members;
+    }
+
+    /** All lists of Campaign. */
+    public JsonNode lists() throws IOException, InterruptedException {
+        return JSON.readTree(bridge.get("/sandbox/lists"));
+    }
+
+    /** What Campaign holds of a recipient. */
+    public JsonNode recipient(String key) throws IOException, InterruptedException {
+        for (String line : bridge.get("/sandbox/recipients").lines().toList()) {
+            JsonNode recipient = JSON.readTree(line);
+            if (recipient.path("account").asText().equals(key)) {
+                return recipient;
+            }
+        }
+        throw new AssertionError("Campaign knows no recipient " + key);
+    }
+
+    /** How often Campaign was called by a SOAP method, whatever came of it. */
+    public long calls(String method) throws IOException, InterruptedException {
+        long calls = 0;
+        for (JsonNode count : JSON.readTree(bridge.get("/sandbox/campaign/requests"))
+                .path("calls")
+                .path(method)) {
+            calls += count.asLong();
+        }
+        return calls;
+    }
+
+    /** What the receipt says of an audience. */
+    public static JsonNode audience(Result result, String name) {
+        for (JsonNode audience : result.receipt().path("destination").path("audiences")) {
+            if (audience.path("name").asText().equals(name)) {
+                return audience;
+            }
+        }
+        throw new AssertionError("no audience " + name + " in " + result.receipt() + result.errors());
+    }
+
+    /** The receipt's problems as one text. */
+    public static String problems(Result result) {
+        List<String> problems = new ArrayList<>();
+        result.receipt().path("problems").forEach(problem -> problems.add(problem.asText()));
+        return problems.stream().collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public void close() {
+        bridge.close();
+    }
+}
