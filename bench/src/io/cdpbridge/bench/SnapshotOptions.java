@@ -20,7 +20,7 @@ record SnapshotOptions(
                 Path.of("target/bench").toAbsolutePath(),
                 List.of(1_000_000L, 5_000_000L),
                 3,
-                512,
+                384,
                 "256m",
                 "4g",
                 List.of("bridge", "first", "hashmap", "sort"));

@@ -235,7 +235,7 @@ final class DestinationOptions {
             new Option(
                     "destination.snapshot.memory",
                     integer(128, 1_048_576),
-                    "512",
+                    "384",
                     "How many MiB the comparison of snapshots may use before it goes to the disk; beside the Java heap."),
             new Option(
                     "destination.sftp.host",
