@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +41,14 @@ public final class DestinationFixture implements AutoCloseable {
                 .set("destination.put-back", "PT0.05S")
                 .set("destination.confirm.interval", "PT0.05S")
                 .set("campaign.calls-per-minute", "100000");
+    }
+
+    /** The same with a Campaign of the FFDA deployment, where what was written stays invisible for that long. */
+    public static DestinationFixture ffda(Path folder, Duration stagingDelay) {
+        return new DestinationFixture(
+                folder,
+                SandboxOptions.defaults()
+                        .withCampaign(campaign -> campaign.withFfda(true).withStagingDelay(stagingDelay)));
     }
 
     public BridgeFixture bridge() {

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cdpbridge.AudienceRows;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.DestinationFixture;
-import io.cdpbridge.sandbox.SandboxOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -390,10 +389,7 @@ class AudienceSyncRoutesTest {
     @Test
     void on_an_ffda_instance_members_are_ingested_and_read_back_once_they_are_visible() throws Exception {
         bridge.close();
-        bridge = new DestinationFixture(
-                folder.resolve("ffda"),
-                SandboxOptions.defaults()
-                        .withCampaign(campaign -> campaign.withFfda(true).withStagingDelay(Duration.ofMillis(300))));
+        bridge = DestinationFixture.ffda(folder.resolve("ffda"), Duration.ofMillis(300));
         bridge.recipients(people(1, 25));
         bridge.full(FLOW, "Loyal", 1, new AudienceRows().members(people(1, 25)));
         Result first = bridge.runOnce();
@@ -410,10 +406,7 @@ class AudienceSyncRoutesTest {
     @Test
     void what_stays_invisible_beyond_the_time_out_is_told_and_wanted_again() throws Exception {
         bridge.close();
-        bridge = new DestinationFixture(
-                folder.resolve("ffda"),
-                SandboxOptions.defaults()
-                        .withCampaign(campaign -> campaign.withFfda(true).withStagingDelay(Duration.ofDays(1))));
+        bridge = DestinationFixture.ffda(folder.resolve("ffda"), Duration.ofDays(1));
         bridge.set("destination.confirm.timeout", "PT0.3S");
         bridge.recipients("p1", "p2");
         bridge.full(FLOW, "Loyal", 1, new AudienceRows().members("p1", "p2"));

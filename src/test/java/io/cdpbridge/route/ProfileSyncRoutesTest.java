@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cdpbridge.AudienceRows;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.DestinationFixture;
-import io.cdpbridge.sandbox.SandboxOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -312,10 +311,7 @@ class ProfileSyncRoutesTest {
     @Test
     void on_an_ffda_instance_attributes_arrive_too() throws Exception {
         bridge.close();
-        bridge = new DestinationFixture(
-                folder.resolve("ffda"),
-                SandboxOptions.defaults()
-                        .withCampaign(campaign -> campaign.withFfda(true).withStagingDelay(Duration.ofMillis(300))));
+        bridge = DestinationFixture.ffda(folder.resolve("ffda"), Duration.ofMillis(300));
         bridge.recipients("p1");
         bridge.full(
                 FLOW, "Loyal", 1, new AudienceRows().row("p1", "homeAddress_city", "Rome", "person_gender", "male"));
