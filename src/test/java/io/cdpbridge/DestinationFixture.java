@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,7 +23,8 @@ public final class DestinationFixture implements AutoCloseable {
 
     private final BridgeFixture bridge;
     private final Path landingZone;
-    private final Set<String> audiences = new TreeSet<>();
+    /** Names by id, as the platform tells them. */
+    private final Map<String, String> audiences = new TreeMap<>();
 
     public DestinationFixture(Path folder) {
         this(folder, SandboxOptions.defaults());
@@ -107,18 +108,20 @@ public final class DestinationFixture implements AutoCloseable {
 
     /** Lets the platform know an audience of this name. */
     public void known(String audience) throws IOException, InterruptedException {
-        if (audiences.add(audience)) {
-            var known = JSON.createArrayNode();
-            audiences.forEach(
-                    name -> known.addObject().put("id", audienceId(name)).put("name", name));
-            bridge.put("/sandbox/audiences", known.toString());
+        if (audiences.putIfAbsent(audienceId(audience), audience) == null) {
+            listAudiences();
         }
     }
 
     /** Gives an audience another name on the platform. */
     public void rename(String audience, String name) throws IOException, InterruptedException {
+        audiences.put(audienceId(audience), name);
+        listAudiences();
+    }
+
+    private void listAudiences() throws IOException, InterruptedException {
         var known = JSON.createArrayNode();
-        known.addObject().put("id", audienceId(audience)).put("name", name);
+        audiences.forEach((id, name) -> known.addObject().put("id", id).put("name", name));
         bridge.put("/sandbox/audiences", known.toString());
     }
 

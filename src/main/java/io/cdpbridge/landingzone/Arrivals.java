@@ -44,13 +44,7 @@ public final class Arrivals {
      * @param standing all of them, new and old
      */
     public record Look(
-            List<ExportSet> complete, List<JudgedExport> waiting, List<AgeAlarm> alarms, List<AgeAlarm> standing) {
-        /** Whether there is nothing to fetch and nothing that time alone would make complete. */
-        public boolean isIdle() {
-            return complete.isEmpty()
-                    && waiting.stream().noneMatch(export -> export.readiness() == JudgedExport.Readiness.SETTLING);
-        }
-    }
+            List<ExportSet> complete, List<JudgedExport> waiting, List<AgeAlarm> alarms, List<AgeAlarm> standing) {}
 
     /** Lists the folder and judges what is in it. */
     public Look look() {
