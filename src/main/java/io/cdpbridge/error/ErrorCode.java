@@ -208,6 +208,11 @@ public enum ErrorCode {
             "Experience Platform refused the caller: token, API key, organization, sandbox or permissions.",
             "Compare aep.client-id, aep.org-id and aep.sandbox-name with the Developer Console project, and see that its"
                     + " role may write to the dataset. Staged work is kept."),
+    QUARANTINE_UNKNOWN(5400, "There is no such row in quarantine.", "Look with 'quarantine list --rows'."),
+    QUARANTINE_NOT_WAITING(
+            5401,
+            "No row waits in quarantine that is meant, and could be replayed or corrected.",
+            "Look with 'quarantine list --rows --state open,replaying,replayed'; a row is replayed once."),
     PLATFORM_REFUSED(
             6004,
             "Experience Platform refused a request, and would refuse it again.",
