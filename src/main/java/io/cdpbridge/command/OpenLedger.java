@@ -5,6 +5,7 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.route.BridgeRuntime;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -27,5 +28,12 @@ final class OpenLedger {
                     "there is no ledger at " + url.substring(SQLITE.length()) + "; name the bridge's --data-dir");
         }
         return Ledger.open(url, settings.text("ledger.user"), settings.text("ledger.password"));
+    }
+
+    /** The same, but that a data folder without a ledger gets one. */
+    static Ledger orNew(Settings settings) throws IOException {
+        Files.createDirectories(settings.path("runtime.data-directory"));
+        return Ledger.open(
+                BridgeRuntime.ledgerUrl(settings), settings.text("ledger.user"), settings.text("ledger.password"));
     }
 }

@@ -83,6 +83,7 @@ public final class Sandbox implements AutoCloseable {
         routes.addAll(campaign.routes());
         routes.addAll(new LandingZoneApi(random).routes());
         routes.addAll(new AudiencesApi(identity, options.clock()).routes());
+        routes.addAll(new PrivacyApi(options.clock()).routes());
         FaultScriptReader scripts = new FaultScriptReader(
                 routes.stream()
                         .flatMap(route -> route.naming().names().stream())
