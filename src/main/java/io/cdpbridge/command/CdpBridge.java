@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
+            DoctorCommand.class,
             DemoCommand.class,
             SandboxCommand.class,
             GenerateCommand.class
