@@ -19,6 +19,11 @@ import java.util.TreeMap;
  * may call; they share one session, which is opened by the first call and ended by {@link #close()}.
  */
 public final class Campaign implements AutoCloseable {
+    /** An id that Campaign gives to nothing. */
+    private static final String NOBODY = "0";
+
+    private static final String NOBODY_OF_FFDA = "00000000-0000-0000-0000-000000000000";
+
     private static final String ROUTER = "/nl/jsp/soaprouter.jsp";
 
     private final CampaignSettings settings;
@@ -102,6 +107,17 @@ public final class Campaign implements AutoCloseable {
                     ErrorCode.CAMPAIGN_ORGANIZATIONAL_UNITS,
                     "The operator at " + settings.url() + " belongs to an organizational unit");
         }
+    }
+
+    /**
+     * Checks that the operator may read recipients and lists, by asking for one of each that is not there.
+     *
+     * @throws CampaignRefused when not
+     */
+    public void requireReadable() {
+        String nobody = instance().deployment() == Deployment.FFDA ? NOBODY_OF_FFDA : NOBODY;
+        queries.count(QueryDef.count(settings.recipientSchema()).where("@id = " + XtkLiteral.id(nobody)));
+        lists.count(nobody);
     }
 
     /**

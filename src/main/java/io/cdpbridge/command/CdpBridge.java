@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ApplyCommand.class,
             QuarantineCommand.class,
             PrivacyCommand.class,
+            DoctorCommand.class,
             DemoCommand.class,
             SandboxCommand.class,
             GenerateCommand.class
