@@ -5,6 +5,7 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.http.HttpTransport;
 import io.cdpbridge.recipient.RecipientState;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -148,6 +149,14 @@ public final class Campaign implements AutoCloseable {
     public List<RecipientState> recipients(
             String keyAttribute, Collection<String> keys, Collection<String> attributes) {
         return lookup.find(keyAttribute, keys, attributes);
+    }
+
+    /**
+     * Who was deleted in Campaign, by identity in clear, and when, as far as it tells. Holds all of them in memory: those of
+     * some days, not of an instance's life.
+     */
+    public Map<String, Optional<Instant>> deletions(DeletionQuery query) {
+        return query.ask(queries);
     }
 
     /**

@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "privacy",
         mixinStandardHelpOptions = true,
-        description = "Keeps people who were deleted on one side from coming back from the other, and forgets them here.",
+        description =
+                "Keeps people who were deleted on one side from coming back from the other, and forgets them here.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             PrivacySuppressCommand.class,

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lift",
         mixinStandardHelpOptions = true,
-        description = "Takes people off the list. A file of source.suppression.file or destination.suppression.file is not changed.")
+        description =
+                "Takes people off the list. A file of source.suppression.file or destination.suppression.file is not changed.")
 final class PrivacyLiftCommand implements Callable<Integer> {
     @Mixin
     private Identities identities = new Identities();

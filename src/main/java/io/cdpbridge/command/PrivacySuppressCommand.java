@@ -1,6 +1,7 @@
 package io.cdpbridge.command;
 
 import io.cdpbridge.aep.PrivacyJobs;
+import io.cdpbridge.campaign.DeletionQuery;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
@@ -49,6 +50,12 @@ final class PrivacySuppressCommand implements Callable<Integer> {
             description = "Reads the people whom a job of Experience Platform's Privacy Service deletes.")
     private Optional<String> job = Optional.empty();
 
+    @Option(
+            names = "--campaign",
+            description =
+                    "Reads the people whom Campaign has deleted, from the schema that privacy.campaign.schema names.")
+    private boolean campaign;
+
     @Option(names = "--since", paramLabel = "TIME", description = "When they were deleted (default: now).")
     private Optional<Instant> since = Optional.empty();
 
@@ -78,34 +85,56 @@ final class PrivacySuppressCommand implements Callable<Integer> {
             people.add(suppression(hash, "command", since.orElseGet(Instant::now), window));
         }
         file.ifPresent(list -> SuppressionFile.read(list)
-                .forEach((hash, deleted) -> people.add(
-                        suppression(hash, list.getFileName().toString(), since.orElse(deleted), window))));
+                .forEach((hash, deleted) ->
+                        people.add(suppression(hash, list.getFileName().toString(), since.orElse(deleted), window))));
         if (job.isPresent()) {
             addJob(settings, job.get(), window, people);
         }
+        if (campaign) {
+            addDeletions(settings, window, people);
+        }
         if (people.isEmpty()) {
-            throw new BridgeException(ErrorCode.USAGE, "name identities, or give --file or --job with people to delete");
+            throw new BridgeException(
+                    ErrorCode.USAGE,
+                    "name identities, or give --file, --job or --campaign with people who were deleted");
         }
         try (Ledger ledger = OpenLedger.orNew(settings)) {
             new SuppressionList(ledger, InstantSource.system()).add(people);
         }
         spec.commandLine()
                 .getOut()
-                .println(people.size() == 1
-                        ? "1 identity is suppressed until " + people.get(0).until()
-                        : people.size() + " identities are suppressed.");
+                .println(
+                        people.size() == 1
+                                ? "1 identity is suppressed until "
+                                        + people.get(0).until()
+                                : people.size() + " identities are suppressed.");
         return 0;
     }
 
     private void addJob(Settings settings, String id, Duration window, List<Suppression> people) throws Exception {
         Sha256 sha256 = new Sha256();
         try (Connections connections = Connections.open(settings, InstantSource.system())) {
-            PrivacyJobs.Deletions deletions =
-                    new PrivacyJobs(connections.platform(connections.tokens())).deletions(id);
+            PrivacyJobs.Deletions deletions = new PrivacyJobs(connections.platform(connections.tokens())).deletions(id);
             Instant deleted = since.or(deletions::createdAt).orElseGet(Instant::now);
             for (String identity : deletions.identities()) {
                 people.add(suppression(sha256.hex(Person.normal(identity)), "privacy-service:" + id, deleted, window));
             }
+        }
+    }
+
+    private void addDeletions(Settings settings, Duration window, List<Suppression> people) {
+        DeletionQuery query = new DeletionQuery(
+                settings.required("privacy.campaign.schema"),
+                settings.text("privacy.campaign.identity"),
+                settings.text("privacy.campaign.time"),
+                settings.optional("privacy.campaign.where"));
+        Sha256 sha256 = new Sha256();
+        try (Connections connections = Connections.open(settings, InstantSource.system())) {
+            connections.campaign().deletions(query).forEach((identity, time) -> {
+                Instant deleted = since.or(() -> time).orElseGet(Instant::now);
+                people.add(suppression(
+                        sha256.hex(Person.normal(identity)), "campaign:" + query.schema(), deleted, window));
+            });
         }
     }
 

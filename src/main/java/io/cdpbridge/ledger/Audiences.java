@@ -100,9 +100,10 @@ public final class Audiences {
     public void shrink(
             Audience audience, Optional<String> wantedFile, long members, Optional<String> appliedFile, long applied) {
         ledger.jdbi().useTransaction(handle -> {
-            handle.createUpdate("UPDATE audience SET wanted_file = :wanted, members = :members,"
-                            + " wanted_version = wanted_version + 1, applied_file = :applied,"
-                            + " applied_version = applied_version + 1, applied_members = :appliedMembers WHERE id = :id")
+            handle.createUpdate(
+                            "UPDATE audience SET wanted_file = :wanted, members = :members,"
+                                    + " wanted_version = wanted_version + 1, applied_file = :applied,"
+                                    + " applied_version = applied_version + 1, applied_members = :appliedMembers WHERE id = :id")
                     .bind("wanted", wantedFile.orElse(null))
                     .bind("members", members)
                     .bind("applied", appliedFile.orElse(null))

@@ -88,8 +88,8 @@ public final class Forgetting {
     private long quarantine(Person person) {
         Quarantine quarantine = new Quarantine(ledger, clock);
         List<Long> found = new ArrayList<>();
-        QuarantineFilter holding = QuarantineFilter.open()
-                .in(QuarantineState.OPEN, QuarantineState.REPLAYING, QuarantineState.REPLAYED);
+        QuarantineFilter holding =
+                QuarantineFilter.open().in(QuarantineState.OPEN, QuarantineState.REPLAYING, QuarantineState.REPLAYED);
         quarantine.forEach(holding, entry -> {
             if (person.isIn(text(entry)) || person.isIn(entry.row().message())) {
                 found.add(entry.id());
@@ -101,7 +101,11 @@ public final class Forgetting {
 
     private static String text(QuarantineEntry entry) {
         Charset charset = entry.row().kind() == QuarantinedRow.Kind.ROW
-                ? entry.dialect().filter(text -> !text.isEmpty()).map(Dialect::parse).map(Dialect::encoding).orElse(StandardCharsets.UTF_8)
+                ? entry.dialect()
+                        .filter(text -> !text.isEmpty())
+                        .map(Dialect::parse)
+                        .map(Dialect::encoding)
+                        .orElse(StandardCharsets.UTF_8)
                 : StandardCharsets.UTF_8;
         return new String(entry.row().payload(), charset);
     }

@@ -49,16 +49,12 @@ public final class ListedSuppressions implements Suppressions {
 
     private synchronized Content look(Instant now) {
         long revision = list.revision();
-        content = revision == content.revision()
-                ? new Content(revision, now, content.byHash())
-                : read(revision, now);
+        content = revision == content.revision() ? new Content(revision, now, content.byHash()) : read(revision, now);
         return content;
     }
 
     private Content read(long revision, Instant now) {
         return new Content(
-                revision,
-                now,
-                list.all(now).stream().collect(Collectors.groupingBy(Suppression::identityHash)));
+                revision, now, list.all(now).stream().collect(Collectors.groupingBy(Suppression::identityHash)));
     }
 }

@@ -55,7 +55,11 @@ final class PrivacyApi {
                         .put("createdDate", clock.instant().toString());
                 job.set("userIDs", user.path("userIDs"));
                 jobs.put(id, job);
-                made.addObject().put("jobId", id).putObject("customer").putObject("user").put("key", user.path("key").asText());
+                made.addObject()
+                        .put("jobId", id)
+                        .putObject("customer")
+                        .putObject("user")
+                        .put("key", user.path("key").asText());
             }
         }
         answer.put("totalRecords", made.size());

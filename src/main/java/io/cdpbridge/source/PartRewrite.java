@@ -37,8 +37,8 @@ public record PartRewrite(Optional<StagedPart> part, List<Long> lines) {
         try {
             PartWriter writer = new PartWriter(directory);
             List<Long> lines = new ArrayList<>();
-            try (BufferedReader json =
-                            new BufferedReader(new InputStreamReader(Files.newInputStream(events), StandardCharsets.UTF_8));
+            try (BufferedReader json = new BufferedReader(
+                            new InputStreamReader(Files.newInputStream(events), StandardCharsets.UTF_8));
                     DataInputStream places = new DataInputStream(
                             new BufferedInputStream(Files.newInputStream(StagedFiles.linesOf(events))))) {
                 for (String event = json.readLine(); event != null; event = json.readLine()) {

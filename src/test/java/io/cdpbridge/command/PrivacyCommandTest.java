@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdpbridge.AudienceRows;
 import io.cdpbridge.BridgeFixture;
 import io.cdpbridge.BridgeFixture.Output;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.DeliveryLogs;
+import io.cdpbridge.DestinationFixture;
 import io.cdpbridge.identity.Sha256;
 import io.cdpbridge.privacy.Person;
 import io.cdpbridge.privacy.Remains;
@@ -43,7 +45,8 @@ class PrivacyCommandTest {
 
     @Test
     void nothing_is_sent_of_a_person_on_the_list_and_the_list_holds_the_hash_alone() throws Exception {
-        assertThat(bridge.say("privacy", "suppress", " crm-2 ", "--reason", "request 7").exitCode())
+        assertThat(bridge.say("privacy", "suppress", " crm-2 ", "--reason", "request 7")
+                        .exitCode())
                 .isZero();
         Result result = read(1, 3);
 
@@ -97,17 +100,66 @@ class PrivacyCommandTest {
 
         int taken = 0;
         for (JsonNode job : jobs) {
-            taken += bridge.say("privacy", "suppress", "--job", job.path("jobId").asText())
-                                    .exitCode()
-                            == 0
-                    ? 1
-                    : 0;
+            taken +=
+                    bridge.say("privacy", "suppress", "--job", job.path("jobId").asText())
+                                            .exitCode()
+                                    == 0
+                            ? 1
+                            : 0;
         }
 
         assertThat(jobs).hasSize(3);
         assertThat(taken).as("jobs that delete somebody").isEqualTo(1);
         read(1, 2);
         assertThat(sent()).containsExactly("CRM-2");
+    }
+
+    @Test
+    void the_people_whom_campaign_has_deleted_are_taken_over() throws Exception {
+        try (DestinationFixture campaign = new DestinationFixture(folder.resolve("campaign"))) {
+            campaign.recipient("CRM-1", "blackListEmail", "1");
+            campaign.recipient("CRM-2", "blackListEmail", "0");
+
+            Output output = campaign.set("privacy.campaign.schema", "nms:recipient")
+                    .set("privacy.campaign.identity", "@account")
+                    .set("privacy.campaign.where", "@blackListEmail = 1")
+                    .bridge()
+                    .say("privacy", "suppress", "--campaign");
+
+            assertThat(output.exitCode()).as(output.err()).isZero();
+            assertThat(campaign.bridge().say("privacy", "list").out())
+                    .contains(new Sha256().hex("crm-1"))
+                    .contains("campaign:nms:recipient")
+                    .doesNotContain(new Sha256().hex("crm-2"));
+        }
+    }
+
+    @Test
+    void a_forgotten_person_leaves_the_snapshots_and_is_not_put_on_a_list_again() throws Exception {
+        try (DestinationFixture campaign = new DestinationFixture(folder.resolve("campaign"))) {
+            campaign.recipients("p1", "p2", "p3-of-the-house");
+            campaign.full(
+                    "audience-sync",
+                    "Loyal",
+                    1,
+                    new AudienceRows().members("p1", "p2", "p3-of-the-house", "nobody-p4"));
+            campaign.runOnce();
+            Person person = new Person(List.of("p3-of-the-house"));
+
+            Output output = campaign.bridge().say("privacy", "forget", "p3-of-the-house", "nobody-p4");
+            campaign.full("audience-sync", "Loyal", 2, new AudienceRows().members("p1", "p2", "p3-of-the-house"));
+            Result again = campaign.runOnce();
+
+            assertThat(output.exitCode()).as(output.out() + output.err()).isZero();
+            assertThat(output.out()).contains("3 rows of snapshots").contains("1 rows of the quarantine");
+            assertThat(DestinationFixture.audience(again, "Loyal")
+                            .path("reasons")
+                            .path("privacy-suppression")
+                            .asLong())
+                    .as("the export still names the person: " + again.receipt())
+                    .isEqualTo(1);
+            assertThat(person.hashes()).hasSize(1);
+        }
     }
 
     @Test
@@ -187,7 +239,8 @@ class PrivacyCommandTest {
                                 HttpRequest.newBuilder(URI.create(properties.get("aep.token-url")))
                                         .header("Content-Type", "application/x-www-form-urlencoded")
                                         .POST(HttpRequest.BodyPublishers.ofString(
-                                                "grant_type=client_credentials&client_id=" + properties.get("aep.client-id")
+                                                "grant_type=client_credentials&client_id="
+                                                        + properties.get("aep.client-id")
                                                         + "&client_secret=" + properties.get("aep.client-secret")
                                                         + "&scope=openid"))
                                         .build(),
@@ -201,10 +254,13 @@ class PrivacyCommandTest {
                                         .header("x-api-key", properties.get("aep.client-id"))
                                         .header("x-gw-ims-org-id", properties.get("aep.org-id"))
                                         .header("Content-Type", "application/json")
-                                        .POST(HttpRequest.BodyPublishers.ofString("{\"companyContexts\": [{\"namespace\":"
-                                                + " \"imsOrgID\", \"value\": \"" + properties.get("aep.org-id")
-                                                + "\"}], \"users\": " + users
-                                                + ", \"include\": [\"profileService\"], \"regulation\": \"gdpr\"}"))
+                                        .POST(
+                                                HttpRequest.BodyPublishers.ofString(
+                                                        "{\"companyContexts\": [{\"namespace\":"
+                                                                + " \"imsOrgID\", \"value\": \""
+                                                                + properties.get("aep.org-id")
+                                                                + "\"}], \"users\": " + users
+                                                                + ", \"include\": [\"profileService\"], \"regulation\": \"gdpr\"}"))
                                         .build(),
                                 HttpResponse.BodyHandlers.ofString())
                         .body())
