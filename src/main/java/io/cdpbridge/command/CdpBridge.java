@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PlanCommand.class,
             ApplyCommand.class,
             DoctorCommand.class,
+            ReconcileCommand.class,
             DemoCommand.class,
             SandboxCommand.class,
             GenerateCommand.class

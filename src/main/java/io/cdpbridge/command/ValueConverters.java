@@ -1,6 +1,10 @@
 package io.cdpbridge.command;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -15,6 +19,7 @@ final class ValueConverters {
         commandLine.registerConverter(long.class, text -> number(text, Long::valueOf, "a whole number"));
         commandLine.registerConverter(double.class, text -> number(text, Double::valueOf, "a number"));
         commandLine.registerConverter(Duration.class, ValueConverters::duration);
+        commandLine.registerConverter(Instant.class, ValueConverters::instant);
     }
 
     private static <N> N number(String text, Function<String, N> parser, String what) {
@@ -22,6 +27,18 @@ final class ValueConverters {
             return parser.apply(text);
         } catch (NumberFormatException e) {
             throw new TypeConversionException("'" + text + "' is not " + what);
+        }
+    }
+
+    /** An instant, or a day, which begins in UTC. */
+    private static Instant instant(String text) {
+        try {
+            return text.length() == 10
+                    ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
+                    : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException(
+                    "'" + text + "' is neither a day such as 2026-11-24 nor a time such as 2026-11-24T06:00:00Z");
         }
     }
 
