@@ -3,11 +3,14 @@ package io.cdpbridge.aep;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdpbridge.error.ErrorCode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /**
  * Catalog: what became of a batch, and what a dataset is. Answers are objects keyed by id; a list of objects is taken as
@@ -18,6 +21,9 @@ public final class Catalog {
 
     /** The most that Catalog lists in one answer. */
     private static final int PAGE = 100;
+
+    /** How many batches are asked for in one call: URLs have at most 2,000 characters, and ids up to 36. */
+    public static final int AT_ONCE = 40;
 
     private final Platform platform;
 
@@ -52,6 +58,22 @@ public final class Catalog {
     /** One batch, by the platform's id. */
     public PlatformBatch batch(String batchId) {
         return one(batchId, CATALOG + "/batches/" + Platform.encoded(batchId), CatalogReader::batch);
+    }
+
+    /**
+     * Batches by the platform's ids, in one call; what Catalog does not list is not in the answer.
+     *
+     * @param batchIds at most {@link #AT_ONCE}
+     */
+    public Map<String, PlatformBatch> batches(Collection<String> batchIds) {
+        if (batchIds.size() > AT_ONCE) {
+            throw new IllegalArgumentException(batchIds.size() + " batches in one call");
+        }
+        String ids = batchIds.stream().map(Platform::encoded).collect(Collectors.joining(","));
+        Map<String, PlatformBatch> found = new LinkedHashMap<>();
+        byId(platform.get(CATALOG + "/batches?batch=" + ids + "&limit=" + PAGE), CatalogReader::batch)
+                .forEach(batch -> found.put(batch.id(), batch));
+        return found;
     }
 
     /** One dataset, by its id. */

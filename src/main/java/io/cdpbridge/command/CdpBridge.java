@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             QuarantineCommand.class,
             PrivacyCommand.class,
             DoctorCommand.class,
+            ReconcileCommand.class,
             DemoCommand.class,
             SandboxCommand.class,
             GenerateCommand.class

@@ -18,8 +18,8 @@ final class ValueConverters {
         commandLine.registerConverter(int.class, text -> number(text, Integer::valueOf, "a whole number"));
         commandLine.registerConverter(long.class, text -> number(text, Long::valueOf, "a whole number"));
         commandLine.registerConverter(double.class, text -> number(text, Double::valueOf, "a number"));
-        commandLine.registerConverter(Instant.class, ValueConverters::instant);
         commandLine.registerConverter(Duration.class, ValueConverters::duration);
+        commandLine.registerConverter(Instant.class, ValueConverters::instant);
     }
 
     private static <N> N number(String text, Function<String, N> parser, String what) {
@@ -30,15 +30,15 @@ final class ValueConverters {
         }
     }
 
-    /** An instant, or a day, which is its beginning in UTC. */
+    /** An instant, or a day, which begins in UTC. */
     private static Instant instant(String text) {
         try {
             return text.length() == 10
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
             throw new TypeConversionException(
-                    "'" + text + "' is neither an instant such as 2026-11-01T14:57:06Z nor a day such as 2026-11-01");
+                    "'" + text + "' is neither a day such as 2026-11-24 nor a time such as 2026-11-24T06:00:00Z");
         }
     }
 

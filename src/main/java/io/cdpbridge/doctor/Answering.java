@@ -25,7 +25,7 @@ record Answering(String id, String subject, Supplier<URI> address, HttpTransport
     public Finding look() {
         URI asked = address.get();
         try (HttpReply reply = transport.send(new HttpCall("GET", asked, Map.of(), Body.none()))) {
-            return Finding.pass(asked.getHost() + " answers");
+            return Finding.pass(asked.getHost() + " answers, with " + reply.status());
         } catch (IOException e) {
             return Finding.fail(
                     asked.getHost() + " gives no answer: " + e.getClass().getSimpleName());

@@ -357,6 +357,55 @@ public enum ErrorCode {
             5250,
             "A plan is older than the state that it would change.",
             "Make a new plan; what the old one would have done is in it."),
+    RECONCILE_INPUT(
+            5300,
+            "The rows of an input do not add up.",
+            "Keep the file, and report this with the ledger: a row was counted wrong, or the ledger was changed by hand."),
+    RECONCILE_STAGED(
+            5301,
+            "Accepted rows of an input are not all staged, or more are.",
+            "Read the input again into a new data folder against the sandbox, and compare."),
+    RECONCILE_NOT_COVERED(
+            5302,
+            "Staged rows are in no batch.",
+            "Keep the staged files; have the input read again, and duplicates are recognised."),
+    RECONCILE_COVERED_TWICE(
+            5303,
+            "Staged rows are in two batches, so the data lake may hold them twice.",
+            "Compare the two batches on the platform, and revert the one that is too many."),
+    RECONCILE_BATCH(
+            5304,
+            "The rows of a batch do not add up.",
+            "Compare the batch with its row errors on the platform; the ledger may have been changed by hand."),
+    RECONCILE_QUARANTINE(
+            5305,
+            "Rejected rows are not all in quarantine.",
+            "See whether somebody deleted rows from the table; the reasons are still counted in the receipt."),
+    RECONCILE_WITHDRAWN(
+            5306,
+            "A batch was taken back on the platform, and its rows are not sent again by themselves.",
+            "Find out who took it back and why; then have its inputs read again into another dataset, or leave it."),
+    RECONCILE_BATCH_GONE(
+            5307,
+            "A batch that was confirmed is not, or no longer, in the platform.",
+            "See under Datasets who reverted or deleted it, and whether retention of the dataset did; send its inputs again if not."),
+    RECONCILE_BATCH_COUNT(
+            5308,
+            "The platform counts other rows of a batch than the ledger.",
+            "Compare the dataset's rows of the batch with the input; open a case with the batch id when rows are lost there."),
+    RECONCILE_PLAN(5309, "The changes of a plan do not add up.", "Make a new plan, which compares both sides anew."),
+    RECONCILE_LIST(
+            5310,
+            "Campaign counts other members of a list than it was given.",
+            "See who changes the list in Campaign besides the bridge, and put right there what they did."),
+    RECONCILE_NOT_ASKED(
+            5311,
+            "The other side could not be asked for its counts.",
+            "Mend what the message says, see ./cdp-bridge doctor, and run reconcile again."),
+    RECONCILE_NOT_COMPARED(
+            5312,
+            "Something was not compared with the other side, so nothing is proven of it.",
+            "Configure both sides, raise --calls, or take a shorter time with --from and --to."),
     PLAN_NOT_WAITING(5251, "A plan does not wait to be applied.", "See its state in the ledger; make a new plan."),
     BLAST_RADIUS(
             5252,

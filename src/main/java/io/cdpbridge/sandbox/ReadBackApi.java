@@ -16,6 +16,7 @@ import io.cdpbridge.sandbox.fault.Faults;
 import io.cdpbridge.sandbox.http.Answer;
 import io.cdpbridge.sandbox.http.Call;
 import io.cdpbridge.sandbox.http.Content;
+import io.cdpbridge.sandbox.http.RefusedException;
 import io.cdpbridge.sandbox.http.RequestCounts;
 import io.cdpbridge.sandbox.http.Route;
 import java.io.IOException;
@@ -60,6 +61,8 @@ final class ReadBackApi {
     List<Route> routes() {
         return List.of(
                 Route.open("sandbox.events", "GET", "/sandbox/events", this::events),
+                Route.open("sandbox.events", "DELETE", "/sandbox/events", this::lose),
+                Route.open("sandbox.batches", "DELETE", "/sandbox/batches/{batch}", this::forgetBatch),
                 Route.open("sandbox.batches", "GET", "/sandbox/batches", call -> batches()),
                 Route.open("sandbox.profile-drops", "GET", "/sandbox/profile-drops", call -> profileDrops()),
                 Route.open("sandbox.requests", "GET", "/sandbox/requests", call -> requests()),
@@ -75,6 +78,24 @@ final class ReadBackApi {
                 Files.copy(store.folder(batch.id()).accepted(), out);
             }
         }));
+    }
+
+    /** Loses an event, as no platform should. */
+    private Answer lose(Call call) throws IOException {
+        String id = call.query("id").orElseThrow(() -> RefusedException.badRequest("'id' is missing"));
+        String text = "\"_id\":" + json.writeValueAsString(id);
+        for (Batch batch : lifecycle.accepted()) {
+            if (lifecycle.lose(batch, text)) {
+                return Answer.empty(204);
+            }
+        }
+        throw RefusedException.notFound("There is no such event");
+    }
+
+    /** Loses a batch with all that it holds. */
+    private Answer forgetBatch(Call call) throws IOException {
+        store.forget(OpenBatch.named(store, call));
+        return Answer.empty(204);
     }
 
     /** The batches in the data lake, of a dataset by its name or id, or of all. */

@@ -78,6 +78,17 @@ class CatalogTest {
     private final Catalog catalog = new Catalog(aep.platform(new MovableClock(Instant.parse("2026-11-23T14:57:06Z"))));
 
     @Test
+    void several_batches_are_asked_for_in_one_call_and_what_is_not_listed_is_left_out() {
+        aep.next(200, PARTLY_FAILED);
+
+        assertThat(catalog.batches(List.of(ID, "01EQ1C48TR4GD4FE7NH2522TCQ"))).containsOnlyKeys(ID);
+        assertThat(aep.platformCalls())
+                .singleElement()
+                .satisfies(call ->
+                        assertThat(call.url()).contains("batch=" + ID + ",01EQ1C48TR4GD4FE7NH2522TCQ&limit=100"));
+    }
+
+    @Test
     void a_partly_failed_batch_is_a_success_with_its_errors() {
         aep.documents.put(CATALOG + "/batches/" + ID, PARTLY_FAILED);
         PlatformBatch batch = catalog.batch(ID);

@@ -108,6 +108,37 @@ abstract class LedgerContract {
     }
 
     @Test
+    void an_audit_shows_inputs_parts_and_batches_page_by_page() {
+        stage("a.csv", 3, "p1");
+        stage("b.csv", 4, "p2");
+        Audit audit = new Audit(ledger);
+        Audit.Range all = new Audit.Range(Optional.empty(), Optional.empty());
+
+        AuditedInput first = audit.inputs(all, 0, 1).get(0);
+        assertThat(audit.inputs(all, first.id(), 10)).singleElement().satisfies(second -> {
+            assertThat(second.name()).isEqualTo("b.csv");
+            assertThat(second.staged()).isEqualTo(second.accepted()).isEqualTo(4);
+            assertThat(second.quarantined()).isEqualTo(second.rejected());
+        });
+        assertThat(audit.parts(all, 0, 10)).allMatch(AuditedPart::waits).hasSize(2);
+
+        Batch batch = outbox.release(outbox.candidates().get(0));
+
+        assertThat(audit.parts(all, 0, 10))
+                .extracting(part -> part.spans().get(0).rows())
+                .containsExactly(3L, 4L);
+        assertThat(audit.batches(all, 0, 10)).singleElement().satisfies(audited -> {
+            assertThat(audited.externalId()).isEqualTo(batch.externalId());
+            assertThat(audited.held()).isEqualTo(audited.rows()).isEqualTo(7);
+        });
+        assertThat(audit.batches(all, batch.id(), 10)).isEmpty();
+        assertThat(audit.batches(new Audit.Range(Optional.of(START.plusSeconds(3600)), Optional.empty()), 0, 10))
+                .isEmpty();
+        assertThat(audit.batches(new Audit.Range(Optional.of(START), Optional.empty()), 0, 10))
+                .hasSize(1);
+    }
+
+    @Test
     void staged_parts_of_a_dataset_leave_together_up_to_the_limits() {
         stage("a.csv", 3, "p1");
         stage("b.csv", 4, "p2");

@@ -69,6 +69,29 @@ abstract class PlansContract {
     }
 
     @Test
+    void an_audit_shows_the_plans_that_ended_and_the_lists_that_no_plan_is_at_work_on() {
+        Audience audience = read(export("a1", "Runners", START), "wanted-1", 3);
+        audiences.list(audience, "17");
+        plan("p1", audience, List.of());
+        Audit audit = new Audit(ledger);
+        Audit.Range all = new Audit.Range(Optional.empty(), Optional.empty());
+
+        assertThat(audit.lists(0, 10)).singleElement().satisfies(list -> {
+            assertThat(list.groupId()).isEqualTo("17");
+            assertThat(list.members()).isZero();
+        });
+        assertThat(audit.plans(all, 0, 10)).singleElement().satisfies(plan -> {
+            assertThat(plan.audience()).isEqualTo("Runners");
+            assertThat(plan.isWhole()).isFalse();
+            assertThat(audit.plans(all, plan.id(), 10)).isEmpty();
+        });
+
+        plans.approve("p1");
+
+        assertThat(audit.lists(0, 10)).as("it is under way").isEmpty();
+    }
+
+    @Test
     void an_older_export_does_not_bring_an_old_name_back() {
         read(export("a1", "New name", START.plusSeconds(60)), "wanted-1", 3);
         read(export("a1", "Old name", START), "wanted-2", 3);

@@ -110,6 +110,13 @@ public final class BatchStore {
         }
     }
 
+    /** Forgets one batch, as if it had never been. */
+    public synchronized void forget(Batch batch) throws IOException {
+        batches.remove(batch.id());
+        byExternalId.getOrDefault(batch.externalId(), new ArrayList<>()).remove(batch);
+        BatchFolder.remove(folder(batch.id()).root());
+    }
+
     /** Forgets all batches and removes their folders. */
     public synchronized void clear() throws IOException {
         batches.clear();

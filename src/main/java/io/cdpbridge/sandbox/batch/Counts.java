@@ -31,6 +31,21 @@ public record Counts(
         return new Counts(files, bytes, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
+    /** The same, with a row less in the data lake. */
+    Counts lessOne(long bytes) {
+        return new Counts(
+                inputFiles,
+                inputBytes,
+                inputRecords,
+                outputRecords - 1,
+                outputBytes - bytes,
+                failedRecords,
+                unknownFields,
+                falsifiedBooleans,
+                profileOversized,
+                profileUnidentified);
+    }
+
     /** The same, with nothing of it in the data lake. */
     Counts withoutOutput() {
         return new Counts(inputFiles, inputBytes, inputRecords, 0, 0, failedRecords, 0, 0, 0, 0);

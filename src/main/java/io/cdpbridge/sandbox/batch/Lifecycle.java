@@ -1,5 +1,12 @@
 package io.cdpbridge.sandbox.batch;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -135,6 +142,38 @@ public final class Lifecycle {
                 .filter(this::inDataLake)
                 .sorted(Comparator.comparingLong(Batch::acceptedOrder))
                 .toList();
+    }
+
+    /**
+     * Takes the first row of a batch that holds a text out of the data lake, as if the platform had lost it: the counts of the
+     * catalog are those of the rows that are left.
+     *
+     * @return false when the batch has no such row
+     */
+    public synchronized boolean lose(Batch batch, String text) throws IOException {
+        Path lake = store.folder(batch.id()).accepted();
+        Path next = lake.resolveSibling("accepted.json.next");
+        long lost = -1;
+        try (BufferedReader rows = Files.newBufferedReader(lake);
+                BufferedWriter left = Files.newBufferedWriter(next)) {
+            for (String row = rows.readLine(); row != null; row = rows.readLine()) {
+                if (lost < 0 && row.contains(text)) {
+                    lost = row.getBytes(StandardCharsets.UTF_8).length + 1L;
+                } else {
+                    left.write(row);
+                    left.write('\n');
+                }
+            }
+        }
+        Files.move(next, lake, StandardCopyOption.REPLACE_EXISTING);
+        if (lost >= 0) {
+            batch.outcome = new Outcome(
+                    batch.outcome.result(),
+                    batch.outcome.errors(),
+                    batch.outcome.counts().lessOne(lost));
+            store.save(batch);
+        }
+        return lost >= 0;
     }
 
     /** Whether the rows of a batch are in the data lake. */

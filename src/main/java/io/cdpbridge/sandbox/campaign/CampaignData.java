@@ -88,6 +88,15 @@ interface CampaignData extends AutoCloseable {
     /** Writes every list: one JSON object, list name to sorted keys of its members. */
     void writeLists(OutputStream json) throws IOException;
 
+    /**
+     * Takes a member off a list, as another user of Campaign may do.
+     *
+     * @param list the list's name
+     * @param key the member's {@code @account}
+     * @return false when there is no such member
+     */
+    boolean takeAway(String list, String key);
+
     /** Forgets all data, as if the instance were new. */
     void clear();
 

@@ -32,6 +32,7 @@ final class CampaignReadBack {
                 Route.open("sandbox.recipients", "GET", "/sandbox/recipients", call -> recipients()),
                 Route.open("sandbox.recipients", "PUT", "/sandbox/recipients", this::load),
                 Route.open("sandbox.lists", "GET", "/sandbox/lists", call -> lists()),
+                Route.open("sandbox.member", "DELETE", "/sandbox/lists/{list}/members/{key}", this::takeAway),
                 Route.open("sandbox.campaign.requests", "GET", "/sandbox/campaign/requests", call -> requests()));
     }
 
@@ -41,6 +42,14 @@ final class CampaignReadBack {
 
     private Answer lists() {
         return Answer.of(200, "application/json", new Content(-1, data::writeLists));
+    }
+
+    /** Takes somebody off a list, as another user of Campaign may do. */
+    private Answer takeAway(Call call) {
+        if (!data.takeAway(call.variable("list"), call.variable("key"))) {
+            throw RefusedException.notFound("There is no such list, or no such member");
+        }
+        return Answer.empty(204);
     }
 
     private Answer load(Call call) throws IOException {

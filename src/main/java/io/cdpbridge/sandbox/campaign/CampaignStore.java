@@ -135,6 +135,11 @@ final class CampaignStore implements CampaignData {
         writeLists(json, "@account");
     }
 
+    @Override
+    public boolean takeAway(String list, String key) {
+        return replicated(() -> repository.memberships().takeAway(list, key));
+    }
+
     /** The same, with members named by another attribute. */
     void writeLists(OutputStream json, String attribute) throws IOException {
         repository.staging().ifPresent(Staging::replicateDue);

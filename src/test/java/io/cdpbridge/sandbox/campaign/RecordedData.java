@@ -126,6 +126,11 @@ final class RecordedData implements CampaignData {
     }
 
     @Override
+    public boolean takeAway(String list, String key) {
+        return false;
+    }
+
+    @Override
     public void clear() {
         recipients.clear();
     }

@@ -52,6 +52,23 @@ public final class Memberships {
         writer.write(draft);
     }
 
+    /** Takes a member off a list, by the names of both; false when there is no such member. */
+    public boolean takeAway(String list, String key) {
+        return database.transaction(() -> {
+            List<Object> names = List.of(list, key);
+            Optional<Object> group = database.value(
+                    "SELECT g.id FROM NmsGroup g JOIN NmsRcpGrpRel m ON m.group_id = g.id"
+                            + " JOIN NmsRecipient r ON r.id = m.recipient_id WHERE g.name = ? AND r.account = ?",
+                    names);
+            if (group.isPresent()) {
+                Object recipient = database.value("SELECT id FROM NmsRecipient WHERE account = ?", List.of(key))
+                        .orElseThrow();
+                set(group.get().toString(), recipient.toString(), false);
+            }
+            return group.isPresent();
+        });
+    }
+
     private List<String> ids(String name, Element element, boolean required) {
         Schema schema = schemas.get(name);
         List<Element> documents =

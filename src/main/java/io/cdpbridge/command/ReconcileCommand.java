@@ -1,0 +1,103 @@
+package io.cdpbridge.command;
+
+import io.cdpbridge.aep.Catalog;
+import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.ledger.Audit;
+import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.reconcile.Reconciliation;
+import io.cdpbridge.reconcile.Summary;
+import io.cdpbridge.route.BridgeRuntime;
+import io.cdpbridge.route.Connections;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Proves that no row was lost, or says which. */
+@Command(
+        name = "reconcile",
+        mixinStandardHelpOptions = true,
+        description =
+                "Proves that every row read is delivered once, rejected with a reason, a duplicate, or in flight, and compares with what Experience Platform and Campaign count.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every row is accounted for, and both sides agree",
+            "1:something does not add up, or could not be compared",
+            "64:the command line or a property is not right"
+        })
+final class ReconcileCommand implements Callable<Integer> {
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description =
+                    "Only inputs that ended from this day (UTC) or time on, such as 2026-11-24 or 2026-11-24T06:00:00Z.")
+    private Optional<Instant> from = Optional.empty();
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Only inputs that ended before this day (UTC) or time.")
+    private Optional<Instant> to = Optional.empty();
+
+    @Option(
+            names = "--calls",
+            paramLabel = "N",
+            description = "How many calls each side may be asked with (default: ${DEFAULT-VALUE}).")
+    private long calls = 1_000;
+
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            description = "How it is printed (default: ${DEFAULT-VALUE}).")
+    private Receipt.Format format = Receipt.Format.TEXT;
+
+    @Mixin
+    private ConfigurationArguments configuration = new ConfigurationArguments();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Settings settings = configuration.settings(Map.of("observe.port", "0"));
+        requireLedger(settings);
+        try (Ledger ledger = Ledger.open(
+                        BridgeRuntime.ledgerUrl(settings),
+                        settings.text("ledger.user"),
+                        settings.text("ledger.password"));
+                Connections connections = Connections.open(settings, InstantSource.system());
+                ReconcileReport report = ReconcileReport.to(spec.commandLine().getOut(), format)) {
+            Reconciliation reconciliation = new Reconciliation(
+                    new Audit(ledger), catalog(settings, connections), campaign(settings, connections), calls);
+            Summary summary = reconciliation.run(new Audit.Range(from, to), report::difference);
+            report.summary(summary);
+            return summary.differences() > 0 ? 1 : 0;
+        }
+    }
+
+    /** Opening one that is not there would make it, and prove nothing. */
+    private static void requireLedger(Settings settings) {
+        if (settings.text("ledger.url").isEmpty()
+                && !Files.exists(settings.path("runtime.data-directory").resolve("ledger.db"))) {
+            throw new BridgeException(
+                    ErrorCode.FILE_MISSING,
+                    "there is no ledger in the data folder " + settings.path("runtime.data-directory"));
+        }
+    }
+
+    private static Optional<Catalog> catalog(Settings settings, Connections connections) {
+        return settings.optional("aep.client-id").map(id -> new Catalog(connections.platform(connections.tokens())));
+    }
+
+    private static Optional<Campaign> campaign(Settings settings, Connections connections) {
+        return settings.optional("campaign.url").map(url -> connections.campaign());
+    }
+}

@@ -1,0 +1,184 @@
+package io.cdpbridge.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * The ledger page by page, with the sums that must agree, as they stand: nothing is believed. Each page is one consistent
+ * picture; what is behind the last one of a page is asked for by its id. Any thread may call.
+ */
+public final class Audit {
+    /** Of the input {@code i}; one that is still read has no end, and belongs to a time without a beginning. */
+    private static final String WITHIN = "COALESCE(i.finished_at, '') >= :from AND COALESCE(i.finished_at, '') < :to";
+
+    private static final String ALWAYS = "9999";
+
+    private final Ledger ledger;
+
+    public Audit(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * A time in which inputs ended.
+     *
+     * @param from the first instant; empty for all, also those that have not ended
+     * @param to the first instant that is too late; empty for none
+     */
+    public record Range(Optional<Instant> from, Optional<Instant> to) {
+        /** Whether everything is in it. */
+        public boolean isAll() {
+            return from.isEmpty() && to.isEmpty();
+        }
+    }
+
+    /** Inputs with an id behind that one, in order. */
+    public List<AuditedInput> inputs(Range range, long behind, int most) {
+        String sql = "SELECT i.*, (SELECT COALESCE(SUM(p.row_count), 0) FROM part p WHERE p.input_id = i.id) AS staged,"
+                + " (SELECT count(*) FROM quarantine q WHERE q.input_id = i.id AND q.batch_id IS NULL) AS quarantined"
+                + " FROM input i WHERE i.id > :behind AND " + WITHIN + " ORDER BY i.id LIMIT :most";
+        return ledger.jdbi()
+                .withHandle(handle -> paged(handle, sql, range, behind, most)
+                        .map((row, context) -> input(row))
+                        .list());
+    }
+
+    private static AuditedInput input(ResultSet row) throws SQLException {
+        return new AuditedInput(
+                row.getLong("id"),
+                row.getString("direction").equals("source"),
+                row.getString("name"),
+                InputState.of(row.getString("state")),
+                row.getLong("rows_read"),
+                row.getLong("rows_accepted"),
+                row.getLong("rows_duplicate"),
+                row.getLong("rows_rejected"),
+                row.getLong("rows_refused"),
+                row.getLong("staged"),
+                row.getLong("quarantined"));
+    }
+
+    /** Staged parts with an id behind that one, in order, each with the batches that hold its rows now. */
+    public List<AuditedPart> parts(Range range, long behind, int most) {
+        String sql = "SELECT p.id, p.file, p.state, p.row_count, i.name FROM part p JOIN input i ON i.id = p.input_id"
+                + " WHERE p.id > :behind AND " + WITHIN + " ORDER BY p.id LIMIT :most";
+        return ledger.jdbi().inTransaction(handle -> {
+            List<AuditedPart> parts = paged(handle, sql, range, behind, most)
+                    .map((row, context) -> new AuditedPart(
+                            row.getLong("id"),
+                            row.getString("name"),
+                            row.getString("state"),
+                            row.getLong("row_count"),
+                            List.of()))
+                    .list();
+            if (parts.isEmpty()) {
+                return parts;
+            }
+            Map<Long, List<AuditedPart.Span>> spans =
+                    spans(handle, parts.get(0).id(), parts.get(parts.size() - 1).id());
+            return parts.stream()
+                    .map(part -> part.heldBy(spans.getOrDefault(part.id(), List.of())))
+                    .toList();
+        });
+    }
+
+    /** The rows of parts in batches that no other batch took the place of, in order. */
+    private static Map<Long, List<AuditedPart.Span>> spans(Handle handle, long first, long last) {
+        Map<Long, List<AuditedPart.Span>> spans = new HashMap<>();
+        handle.createQuery("SELECT f.part_id, f.first_row, f.row_count, b.state FROM batch_file f"
+                        + " JOIN batch b ON b.id = f.batch_id WHERE f.part_id BETWEEN :first AND :last"
+                        + " AND b.state NOT IN ('split', 'resent') ORDER BY f.part_id, f.first_row, f.row_count")
+                .bind("first", first)
+                .bind("last", last)
+                .map((row, context) -> spans.computeIfAbsent(row.getLong(1), part -> new ArrayList<>())
+                        .add(new AuditedPart.Span(row.getLong(2), row.getLong(3), BatchState.of(row.getString(4)))))
+                .list();
+        return spans;
+    }
+
+    /** Batches with an id behind that one, in order. */
+    public List<AuditedBatch> batches(Range range, long behind, int most) {
+        String ofInputs = "EXISTS (SELECT 1 FROM batch_file f JOIN part p ON p.id = f.part_id"
+                + " JOIN input i ON i.id = p.input_id WHERE f.batch_id = b.id AND " + WITHIN + ")";
+        String sql = "SELECT b.*, (SELECT COALESCE(SUM(f.row_count), 0) FROM batch_file f WHERE f.batch_id = b.id)"
+                + " AS held, (SELECT count(*) FROM quarantine q WHERE q.batch_id = b.id) AS quarantined"
+                + " FROM batch b WHERE b.id > :behind AND " + (range.isAll() ? ":from < :to" : ofInputs)
+                + " ORDER BY b.id LIMIT :most";
+        return ledger.jdbi()
+                .withHandle(handle -> paged(handle, sql, range, behind, most)
+                        .map((row, context) -> new AuditedBatch(
+                                row.getLong("id"),
+                                row.getString("external_id"),
+                                BatchState.of(row.getString("state")),
+                                Optional.ofNullable(row.getString("platform_id")),
+                                row.getLong("row_count"),
+                                row.getLong("held"),
+                                row.getLong("rows_confirmed"),
+                                row.getLong("rows_failed"),
+                                row.getLong("quarantined")))
+                        .list());
+    }
+
+    /** The parts of plans that ended in the time, of plans with an id behind that one, whole plans at a time. */
+    public List<AuditedPlan> plans(Range range, long behind, int mostPlans) {
+        String sql = "SELECT p.id, p.name, p.flow, p.state, a.name AS audience, pa.* FROM plan_audience pa"
+                + " JOIN plan p ON p.id = pa.plan_id JOIN audience a ON a.id = pa.audience_id WHERE p.id IN"
+                + " (SELECT id FROM plan WHERE id > :behind AND COALESCE(ended_at, '') >= :from"
+                + " AND COALESCE(ended_at, '') < :to ORDER BY id LIMIT :most) ORDER BY p.id, pa.audience_id";
+        return ledger.jdbi()
+                .withHandle(handle -> paged(handle, sql, range, behind, mostPlans)
+                        .map((row, context) -> plan(row))
+                        .list());
+    }
+
+    private static AuditedPlan plan(ResultSet row) throws SQLException {
+        return new AuditedPlan(
+                row.getLong("id"),
+                row.getString("name"),
+                row.getString("audience"),
+                PlanState.of(row.getString("state")),
+                row.getLong("entered") + row.getLong("changed") + row.getLong("exited"),
+                row.getLong("rows_matched"),
+                row.getLong("rows_unmatched"),
+                row.getLong("rows_rejected"),
+                row.getLong("rows_applied"),
+                row.getLong("rows_refused"),
+                row.getLong("rows_confirmed"),
+                row.getLong("rows_missing"));
+    }
+
+    /** The lists of Campaign that no plan is at work on, by audiences with an id behind that one, in order. */
+    public List<AuditedList> lists(long behind, int most) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT a.id, a.name, a.group_id, a.applied_members FROM audience a"
+                                        + " WHERE a.id > :behind AND a.group_id IS NOT NULL AND NOT EXISTS"
+                                        + " (SELECT 1 FROM plan_audience pa JOIN plan p ON p.id = pa.plan_id"
+                                        + " WHERE pa.audience_id = a.id AND p.state IN ('approved', 'applying', 'applied'))"
+                                        + " ORDER BY a.id LIMIT :most")
+                        .bind("behind", behind)
+                        .bind("most", most)
+                        .map((row, context) -> new AuditedList(
+                                row.getLong("id"),
+                                row.getString("name"),
+                                row.getString("group_id"),
+                                row.getLong("applied_members")))
+                        .list());
+    }
+
+    private static Query paged(Handle handle, String sql, Range range, long behind, int most) {
+        return handle.createQuery(sql)
+                .bind("from", range.from().map(Ledger::text).orElse(""))
+                .bind("to", range.to().map(Ledger::text).orElse(ALWAYS))
+                .bind("behind", behind)
+                .bind("most", most);
+    }
+}

@@ -1,0 +1,32 @@
+package io.cdpbridge.reconcile;
+
+/**
+ * What a reconciliation came to.
+ *
+ * @param read rows read from inputs
+ * @param delivered rows that Experience Platform has confirmed
+ * @param merged rows of exports that became part of what Campaign shall have
+ * @param duplicate rows that were known already
+ * @param rejected rows in quarantine, with their reasons
+ * @param refused rows refused with their whole file
+ * @param inFlight rows staged or in batches that have not come to an end
+ * @param unaccounted rows by which something does not add up
+ * @param differences how often something does not add up
+ * @param batchesCompared batches whose counts the platform told
+ * @param listsCompared lists that Campaign counted
+ * @param notCompared batches and lists that were not asked for: the other side is not configured, gave no count, or the calls
+ *     were used up
+ */
+public record Summary(
+        long read,
+        long delivered,
+        long merged,
+        long duplicate,
+        long rejected,
+        long refused,
+        long inFlight,
+        long unaccounted,
+        long differences,
+        long batchesCompared,
+        long listsCompared,
+        long notCompared) {}

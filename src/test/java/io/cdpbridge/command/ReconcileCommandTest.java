@@ -1,0 +1,265 @@
+package io.cdpbridge.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdpbridge.AudienceRows;
+import io.cdpbridge.BridgeFixture;
+import io.cdpbridge.BridgeFixture.Result;
+import io.cdpbridge.DeliveryLogs;
+import io.cdpbridge.DestinationFixture;
+import io.cdpbridge.TrackingLogs;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReconcileCommandTest {
+    @TempDir
+    private Path folder;
+
+    private static List<String> codes(Result result) {
+        List<String> codes = new ArrayList<>();
+        result.receipt()
+                .path("differences")
+                .forEach(difference -> codes.add(difference.path("code").asText()));
+        return codes;
+    }
+
+    private static long of(Result result, String number) {
+        return result.receipt().path("summary").path(number).asLong();
+    }
+
+    /** Takes something away from the sandbox. */
+    private static void delete(BridgeFixture bridge, String path) throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(bridge.sandbox().origin() + path))
+                                .DELETE()
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(204);
+    }
+
+    private static void damage(BridgeFixture bridge, String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + bridge.data().resolve("ledger.db"));
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(sql)).as(sql).isPositive();
+        }
+    }
+
+    /** Two exports with a duplicate and a row that is rejected, and a platform that makes trouble. */
+    private BridgeFixture run(String faults) throws Exception {
+        BridgeFixture bridge = new BridgeFixture(folder);
+        DeliveryLogs logs = new DeliveryLogs().rows(1, 20).row("1").row("21", "externalId", "");
+        bridge.write("delivery-logs-1.csv", logs.toString());
+        bridge.write("tracking-logs-1.csv", TrackingLogs.oneClick());
+        bridge.faults(faults);
+        Result result = bridge.runOnce();
+        assertThat(result.exitCode()).as(result.errors() + result.receipt()).isEqualTo(2);
+        return bridge;
+    }
+
+    private BridgeFixture run() throws Exception {
+        return run("rules: []\n");
+    }
+
+    private static final String POISON = """
+            rules:
+              - {call: batch.create, status: 503, when: after, times: 1}
+              - {call: catalog.batch, status: 500, times: 1}
+              - batch: delivery-logs
+                times: 1
+                outcome: stall
+              - batch: delivery-logs
+                outcome: poison
+                where: {field: _experience.campaign.broadlogID, equals: "7"}
+            """;
+
+    @Test
+    void a_run_with_faults_splits_and_resends_reconciles_to_zero() throws Exception {
+        try (BridgeFixture bridge = run(POISON)) {
+            Result result = bridge.call("reconcile");
+
+            assertThat(result.exitCode())
+                    .as(result.errors() + result.receipt().toPrettyString())
+                    .isZero();
+            assertThat(codes(result)).isEmpty();
+            assertThat(of(result, "read")).isEqualTo(23);
+            assertThat(of(result, "delivered")).isEqualTo(20);
+            assertThat(of(result, "duplicate")).isEqualTo(1);
+            assertThat(of(result, "rejected")).isEqualTo(2);
+            assertThat(of(result, "inFlight")).isZero();
+            assertThat(of(result, "batchesCompared")).isGreaterThan(2);
+            assertThat(of(result, "notCompared")).isZero();
+        }
+    }
+
+    @Test
+    void a_row_that_the_platform_lost_is_found() throws Exception {
+        try (BridgeFixture bridge = run()) {
+            String id = bridge.events().get(3).path("_id").asText();
+            delete(bridge, "/sandbox/events?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+
+            Result result = bridge.call("reconcile");
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(codes(result)).containsExactly("CDP-5308");
+            assertThat(of(result, "unaccounted")).isEqualTo(1);
+            assertThat(result.receipt().path("differences").get(0).path("where").asText())
+                    .startsWith("batch ");
+            assertThat(result.receipt().path("differences").get(0).path("fix").asText())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_batch_that_is_gone_or_was_reverted_is_found() throws Exception {
+        try (BridgeFixture bridge = run()) {
+            JsonNode batches = new ObjectMapper().readTree(bridge.get("/sandbox/batches"));
+            delete(bridge, "/sandbox/batches/" + batches.get(0).path("id").asText());
+
+            Result result = bridge.call("reconcile");
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(codes(result)).containsExactly("CDP-5307");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            UPDATE input SET rows_read = rows_read + 1 WHERE id = 1                                       | CDP-5300
+            UPDATE part SET row_count = row_count + 1 WHERE id = 1                                        | CDP-5301,CDP-5302
+            DELETE FROM batch_file WHERE batch_id = 1                                                     | CDP-5302,CDP-5304
+            INSERT INTO batch_file SELECT 2, 9, part_id, first_row, 1, 0, 1, NULL FROM batch_file WHERE batch_id = 1 | CDP-5303,CDP-5304
+            UPDATE batch SET rows_confirmed = rows_confirmed - 1 WHERE id = 1                             | CDP-5304,CDP-5308
+            DELETE FROM quarantine                                                                        | CDP-5305
+            UPDATE batch SET state = 'withdrawn' WHERE id = 1                                             | CDP-5306
+            """)
+    void a_ledger_that_was_damaged_is_found(String sql, String expected) throws Exception {
+        try (BridgeFixture bridge = run()) {
+            damage(bridge, sql);
+
+            Result result = bridge.call("reconcile");
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(codes(result))
+                    .as(result.receipt().toPrettyString())
+                    .containsExactlyInAnyOrder(expected.split(","));
+        }
+    }
+
+    @Test
+    void what_has_not_left_yet_is_in_flight() throws Exception {
+        try (BridgeFixture bridge = new BridgeFixture(folder)) {
+            bridge.write("delivery-logs-1.csv", new DeliveryLogs().rows(1, 2).toString());
+            bridge.faults("rules:\n  - {call: batch.create, status: 400}");
+            assertThat(bridge.runOnce().exitCode()).isEqualTo(1);
+
+            Result result = bridge.call("reconcile");
+
+            assertThat(result.exitCode()).as(result.receipt().toPrettyString()).isZero();
+            assertThat(of(result, "inFlight")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void only_inputs_that_ended_in_the_time_are_looked_at() throws Exception {
+        try (BridgeFixture bridge = run()) {
+            damage(bridge, "UPDATE input SET finished_at = '2026-01-05T10:00:00.000Z' WHERE name LIKE 'delivery%'");
+
+            Result january = bridge.call("reconcile", "--from", "2026-01-01", "--to", "2026-02-01T00:00:00Z");
+            Result later = bridge.call("reconcile", "--from", "2026-02-01");
+
+            assertThat(of(january, "read")).isEqualTo(22);
+            assertThat(of(january, "delivered")).isEqualTo(20);
+            assertThat(of(later, "read")).isEqualTo(1);
+            assertThat(of(later, "delivered")).isEqualTo(1);
+            assertThat(january.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void what_could_not_be_asked_is_said_and_is_no_proof() throws Exception {
+        try (BridgeFixture bridge = run()) {
+            Result without = bridge.call("reconcile", "--calls", "0");
+            bridge.faults("rules:\n  - {call: 'catalog.*', status: 503}");
+            Result away = bridge.call("reconcile");
+
+            assertThat(codes(without)).containsExactly("CDP-5312");
+            assertThat(codes(away)).containsExactly("CDP-5311", "CDP-5312");
+            assertThat(of(away, "notCompared")).isEqualTo(2);
+            assertThat(away.exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void the_members_of_lists_are_compared_with_campaign() throws Exception {
+        try (DestinationFixture fixture = new DestinationFixture(folder)) {
+            fixture.recipients("p1", "p2", "p3");
+            fixture.full("audience-sync", "Loyal", 1, new AudienceRows().members("p1", "p2", "p3", "p4"));
+            assertThat(fixture.runOnce().exitCode()).isEqualTo(2);
+
+            Result sound = fixture.bridge().call("reconcile");
+            delete(fixture.bridge(), "/sandbox/lists/Loyal/members/p2");
+            Result less = fixture.bridge().call("reconcile");
+            damage(fixture.bridge(), "UPDATE plan_audience SET rows_applied = rows_applied - 1");
+            Result damaged = fixture.bridge().call("reconcile");
+
+            assertThat(sound.exitCode())
+                    .as(sound.errors() + sound.receipt().toPrettyString())
+                    .isZero();
+            assertThat(of(sound, "merged")).isEqualTo(4);
+            assertThat(of(sound, "listsCompared")).isEqualTo(1);
+            assertThat(codes(less)).containsExactly("CDP-5310");
+            assertThat(of(less, "unaccounted")).isEqualTo(1);
+            assertThat(codes(damaged)).contains("CDP-5309");
+        }
+    }
+
+    @Test
+    void a_person_reads_one_line_a_difference_and_the_sums() throws Exception {
+        try (BridgeFixture bridge = run()) {
+            damage(bridge, "DELETE FROM quarantine");
+            List<String> arguments = new ArrayList<>(bridge.arguments());
+            arguments.set(0, "reconcile");
+            arguments.set(arguments.indexOf("json"), "text");
+            StringWriter out = new StringWriter();
+
+            int exitCode = CdpBridge.run(
+                    arguments.toArray(String[]::new), new PrintWriter(out), new PrintWriter(new StringWriter()));
+
+            assertThat(exitCode).isEqualTo(1);
+            assertThat(out.toString())
+                    .startsWith("CDP-5305 input delivery-logs-1.csv: 1 rows rejected, 0 in quarantine; ")
+                    .containsPattern("(?m)^rows read +23$")
+                    .containsPattern("(?m)^rows not accounted for +1$");
+        }
+    }
+
+    @Test
+    void without_a_ledger_nothing_is_proven() throws Exception {
+        try (BridgeFixture bridge = new BridgeFixture(folder)) {
+            Result result = bridge.call("reconcile");
+
+            assertThat(result.exitCode()).isEqualTo(64);
+            assertThat(result.errors()).startsWith("CDP-1002");
+        }
+    }
+}
