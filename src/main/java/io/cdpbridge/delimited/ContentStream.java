@@ -26,7 +26,11 @@ public final class ContentStream implements AutoCloseable {
     private final Optional<Charset> marked;
 
     public ContentStream(Path file) throws IOException {
-        raw = new HashingStream(Files.newInputStream(file));
+        this(Files.newInputStream(file));
+    }
+
+    ContentStream(InputStream bytes) throws IOException {
+        raw = new HashingStream(bytes);
         try {
             BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER);
             gzip = startsWith(head(buffered, 2), 0x1F, 0x8B);

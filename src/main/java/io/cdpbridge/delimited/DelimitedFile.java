@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -32,6 +33,7 @@ public final class DelimitedFile implements AutoCloseable {
     private static final int PASSED_OVER_BYTES = 1 << 20;
 
     private final String name;
+    private final Dialect dialect;
     private final ContentStream content;
     private final Charset charset;
     private final LineRecorder recorder;
@@ -44,6 +46,7 @@ public final class DelimitedFile implements AutoCloseable {
 
     private DelimitedFile(String name, ContentStream content, Dialect dialect) {
         this.name = name;
+        this.dialect = dialect;
         this.content = content;
         this.charset = content.charset(dialect.encoding());
         this.recorder = new LineRecorder(content.text(), dialect.lineEnd());
@@ -86,6 +89,26 @@ public final class DelimitedFile implements AutoCloseable {
         } catch (IOException | UncheckedIOException | CsvParseException e) {
             throw unreadable(name, 1, e);
         }
+    }
+
+    /**
+     * Opens rows that are held in memory, as they stood in a file.
+     *
+     * @param rows the bytes of whole rows, each with its line end
+     * @param dialect how they are written; it names the columns
+     * @throws InputRefused CDP-4002 when they can't be read as the dialect says
+     */
+    public static DelimitedFile of(String name, byte[] rows, Dialect dialect) {
+        try {
+            return new DelimitedFile(name, new ContentStream(new ByteArrayInputStream(rows)), dialect);
+        } catch (IOException | UncheckedIOException | CsvParseException e) {
+            throw unreadable(name, 1, e);
+        }
+    }
+
+    /** How the file is written, with the character set and the columns that it turned out to have. */
+    public Dialect dialect() {
+        return new Dialect(dialect.delimiter(), dialect.quote(), dialect.escape(), charset, dialect.lineEnd(), header);
     }
 
     /** The column names. */

@@ -1,9 +1,14 @@
 package io.cdpbridge.delimited;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +32,8 @@ public record Dialect(
         Charset encoding,
         LineEnd lineEnd,
         List<String> header) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What ends a row. */
     public enum LineEnd {
@@ -67,6 +74,38 @@ public record Dialect(
                         : Arrays.stream(header.split(",", -1))
                                 .map(String::strip)
                                 .toList());
+    }
+
+    /** The dialect as one text, from which {@link #parse} makes it again. */
+    public String text() {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("delimiter", String.valueOf(delimiter));
+        quote.ifPresent(character -> json.put("quote", String.valueOf(character)));
+        escape.ifPresent(character -> json.put("escape", String.valueOf(character)));
+        json.put("encoding", encoding.name());
+        json.put("lineEnd", lineEnd.name());
+        header.forEach(json.putArray("header")::add);
+        return json.toString();
+    }
+
+    /** The dialect that {@link #text} wrote. */
+    public static Dialect parse(String text) {
+        try {
+            JsonNode json = JSON.readTree(text);
+            List<String> names = new ArrayList<>();
+            json.path("header").forEach(name -> names.add(name.asText()));
+            return new Dialect(
+                    json.path("delimiter").asText().charAt(0),
+                    Optional.ofNullable(json.get("quote"))
+                            .map(node -> node.asText().charAt(0)),
+                    Optional.ofNullable(json.get("escape"))
+                            .map(node -> node.asText().charAt(0)),
+                    Charset.forName(json.path("encoding").asText()),
+                    LineEnd.valueOf(json.path("lineEnd").asText()),
+                    List.copyOf(names));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not the text of a dialect", e);
+        }
     }
 
     private static Dialect preset(String name) {

@@ -26,7 +26,9 @@ public final class Accounts {
                     counts(handle, "SELECT state, count(*) FROM batch GROUP BY state", Map.of(), BatchState::of),
                     number(handle, "SELECT COALESCE(SUM(rows_confirmed), 0) FROM batch"),
                     number(handle, "SELECT COALESCE(SUM(rows_failed), 0) FROM batch"),
-                    number(handle, "SELECT count(*) FROM quarantine WHERE direction = 'source'"));
+                    number(
+                            handle,
+                            "SELECT count(*) FROM quarantine WHERE direction = 'source' AND state IN ('open', 'replaying')"));
         });
     }
 

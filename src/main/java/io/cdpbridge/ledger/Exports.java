@@ -71,7 +71,8 @@ public final class Exports {
                     .bind("exported", Ledger.text(export.exportedAt()))
                     .bind("fingerprint", export.fingerprint())
                     .execute();
-            InputFile file = new InputFile(export.flow(), export.name(), export.bytes(), export.exportedAt());
+            InputFile file =
+                    new InputFile(export.flow(), export.name(), export.bytes(), export.exportedAt(), Optional.empty());
             return new Input(id, file, InputState.READING, RowCounts.NONE);
         });
     }

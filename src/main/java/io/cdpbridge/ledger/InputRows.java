@@ -1,8 +1,10 @@
 package io.cdpbridge.ledger;
 
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Reads rows of the table {@code input}. */
 final class InputRows {
@@ -15,7 +17,8 @@ final class InputRows {
                         row.getString("flow"),
                         row.getString("name"),
                         row.getLong("bytes"),
-                        Instant.parse(row.getString("modified_at"))),
+                        Instant.parse(row.getString("modified_at")),
+                        Optional.ofNullable(row.getString("place")).map(Path::of)),
                 InputState.of(row.getString("state")),
                 new RowCounts(
                         row.getLong("rows_read"),

@@ -61,6 +61,13 @@ public final class Inputs {
         return insert(file, InputState.READING, Optional.empty());
     }
 
+    /** Notes how an input is written, so that a row of it can be read again by itself. */
+    public void describe(Input input, String dialect) {
+        ledger.jdbi()
+                .useTransaction(
+                        handle -> handle.execute("UPDATE input SET dialect = ? WHERE id = ?", dialect, input.id()));
+    }
+
     /** Notes that a file has the name and content of one that is done. */
     public void repeated(InputFile file, String contentHash) {
         insert(file, InputState.REPEATED, Optional.of(contentHash));
@@ -84,6 +91,7 @@ public final class Inputs {
                     .bind("now", Ledger.text(clock.instant()))
                     .bind("id", input.id())
                     .execute();
+            ReplayRows.done(handle, input.id(), Ledger.text(clock.instant()));
             return new Input(input.id(), input.file(), InputState.DONE, written.counts());
         });
     }
@@ -123,6 +131,11 @@ public final class Inputs {
                     .bind("now", Ledger.text(clock.instant()))
                     .bind("id", input.id())
                     .execute();
+            if (state == InputState.REFUSED) {
+                ReplayRows.refused(handle, input.id(), code, error, Ledger.text(clock.instant()));
+            } else {
+                ReplayRows.asked(handle, input.id());
+            }
             return files;
         });
     }
@@ -131,12 +144,13 @@ public final class Inputs {
         String now = Ledger.text(clock.instant());
         long id = ledger.jdbi()
                 .inTransaction(handle -> handle.createQuery("INSERT INTO input (flow, name, bytes,"
-                                + " modified_at, content_hash, state, opened_at, finished_at) VALUES (:flow, :name, :bytes,"
-                                + " :modified, :hash, :state, :now, :finished) RETURNING id")
+                                + " modified_at, place, content_hash, state, opened_at, finished_at) VALUES (:flow, :name,"
+                                + " :bytes, :modified, :place, :hash, :state, :now, :finished) RETURNING id")
                         .bind("flow", file.flow())
                         .bind("name", file.name())
                         .bind("bytes", file.bytes())
                         .bind("modified", Ledger.text(file.modifiedAt()))
+                        .bind("place", file.place().map(Object::toString).orElse(null))
                         .bind("hash", hash.orElse(null))
                         .bind("state", state.column())
                         .bind("now", now)

@@ -52,7 +52,7 @@ public final class AudienceExportSteps {
     void merge(Exchange exchange) {
         AudiencePage page = page(exchange);
         intake(exchange).orElseThrow().merge(page);
-        watch.progress(flow(exchange), page.size());
+        watch.progress(page.size());
     }
 
     /** The export has ended: what it says is wanted now. */

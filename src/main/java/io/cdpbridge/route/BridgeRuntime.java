@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -41,6 +43,8 @@ import org.quartz.SchedulerException;
  * the page and the call in flight end, and rolls back what did not.
  */
 public final class BridgeRuntime implements AutoCloseable {
+    private static final Pattern INLET = Pattern.compile("^kamelet:(?://)?([^/?]+)(?:/[^?]*)?[?](?:.*&)?flow=([^&]+)");
+
     private final Settings settings;
     private final InstantSource clock;
     private final RuntimeMode mode;
@@ -204,7 +208,7 @@ public final class BridgeRuntime implements AutoCloseable {
             throw new BridgeException(ErrorCode.INTERNAL, "Camel cannot start: " + e.getMessage(), e);
         }
         List<BridgeException> broken = new RouteFiles(routes(), directions()).load(context());
-        flowWatch.expect(flows());
+        flowWatch.expect(inlets());
         startPolling();
         Accounts accounts = new Accounts(ledger);
         health("routes", () -> lines(broken));
@@ -259,13 +263,16 @@ public final class BridgeRuntime implements AutoCloseable {
         return guardrail.recommended().orElseGet(guardrail::limit);
     }
 
-    /** The flows that poll for input: one for each running route that begins with a Kamelet of exports. */
-    private Set<String> flows() {
+    /** The ways by which flows get inputs: a running route each that begins with a Kamelet that has a flow. */
+    private Set<FlowWatch.Inlet> inlets() {
         return context().getRoutes().stream()
-                .map(route -> route.getEndpoint().getEndpointUri())
-                .filter(uri -> uri.startsWith("kamelet:"))
-                .filter(uri -> uri.contains("campaign-log-source") || (mode.takesIn() && uri.contains("landing-zone-")))
-                .map(uri -> uri.replaceAll(".*[?&]flow=([^&]+).*", "$1"))
+                .filter(route -> context()
+                        .getRouteController()
+                        .getRouteStatus(route.getId())
+                        .isStarted())
+                .map(route -> INLET.matcher(route.getEndpoint().getEndpointUri()))
+                .filter(Matcher::find)
+                .map(found -> new FlowWatch.Inlet(found.group(2), found.group(1)))
                 .collect(Collectors.toSet());
     }
 

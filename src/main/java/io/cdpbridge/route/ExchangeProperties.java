@@ -4,6 +4,8 @@ package io.cdpbridge.route;
 final class ExchangeProperties {
     /** The name of the flow whose file this is. */
     static final String FLOW = "CdpBridgeFlow";
+    /** The name of the Kamelet that polls for it. */
+    static final String INLET = "CdpBridgeInlet";
     /** The {@link java.nio.file.Path} of the file as it was found. */
     static final String FILE = "CdpBridgeFile";
     /** Where the file goes when the exchange ends well, relative to its folder. */

@@ -1,27 +1,34 @@
 package io.cdpbridge.route;
 
 import io.cdpbridge.error.BridgeException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What the flows are doing just now: for health, for the progress display, and for a run that ends by itself. */
 public final class FlowWatch {
-    private final Set<String> flows = new TreeSet<>();
-    private final Set<String> idle = new TreeSet<>();
+    private final Set<Inlet> inlets = new HashSet<>();
+    private final Set<Inlet> idle = new HashSet<>();
     private final Map<String, BridgeException> troubles = new TreeMap<>();
     private final AtomicLong rows = new AtomicLong();
 
-    /** The flow found no file in its last poll. */
-    synchronized void idle(String flow) {
-        idle.add(flow);
+    /**
+     * One of the ways by which a flow gets its inputs.
+     *
+     * @param kamelet the name of the Kamelet that polls
+     */
+    record Inlet(String flow, String kamelet) {}
+
+    /** The inlet found nothing in its last poll. */
+    synchronized void idle(Inlet inlet) {
+        idle.add(inlet);
     }
 
-    /** The flow has a file in hand. */
+    /** The flow has an input in hand; what it leaves behind may concern its other inlets. */
     synchronized void busy(String flow) {
-        idle.remove(flow);
+        idle.removeIf(inlet -> inlet.flow().equals(flow));
     }
 
     /** The flow ended a file. */
@@ -35,29 +42,28 @@ public final class FlowWatch {
         return before == null || !before.line().equals(trouble.line());
     }
 
-    void progress(String flow, int pageRows) {
-        busy(flow);
+    void progress(int pageRows) {
         rows.addAndGet(pageRows);
     }
 
-    /** Names the flows that there are. */
-    synchronized void expect(Set<String> names) {
-        flows.addAll(names);
+    /** Names the inlets that there are. */
+    synchronized void expect(Set<Inlet> all) {
+        inlets.addAll(all);
     }
 
-    /** Forgets who was idle: something new lies there, and a flow is idle only when it has looked again. */
+    /** Forgets who was idle: something new lies there, and an inlet is idle only when it has looked again. */
     public synchronized void lookAgain() {
         idle.clear();
     }
 
-    /** True when every flow has polled and found nothing. */
+    /** True when every inlet has polled and found nothing. */
     public synchronized boolean allIdle() {
-        return idle.containsAll(flows);
+        return idle.containsAll(inlets);
     }
 
-    /** True when the flow has polled and found nothing. */
+    /** True when every inlet of the flow has polled and found nothing. */
     synchronized boolean isIdle(String flow) {
-        return idle.contains(flow);
+        return inlets.stream().filter(inlet -> inlet.flow().equals(flow)).allMatch(idle::contains);
     }
 
     /** What is wrong, by flow. */

@@ -44,9 +44,10 @@ public final class InputSteps {
         watch.busy(flow(exchange));
     }
 
-    /** A poll found no file. */
+    /** A poll found nothing. */
     void idle(Exchange exchange) {
-        watch.idle(flow(exchange));
+        watch.idle(new FlowWatch.Inlet(
+                flow(exchange), exchange.getProperty(ExchangeProperties.INLET, "unknown", String.class)));
     }
 
     /** Maps each open row of the page; what the mapping refuses is rejected by the guardrail that it names. */
@@ -54,7 +55,7 @@ public final class InputSteps {
         Page page = exchange.getMessage().getBody(Page.class);
         RowMapper mapper = exchange.getProperty(ExchangeProperties.MAPPER, RowMapper.class);
         for (Row row : page.rows()) {
-            if (row.isOpen()) {
+            if (row.isOpen() && !row.isMapped()) {
                 try {
                     row.become(mapper.map(row.cells(), page.events()));
                 } catch (RuleViolation violation) {
@@ -77,7 +78,7 @@ public final class InputSteps {
     void stage(Exchange exchange) {
         Page page = exchange.getMessage().getBody(Page.class);
         intake(exchange).stage(page);
-        watch.progress(flow(exchange), page.rows().size());
+        watch.progress(page.rows().size());
     }
 
     /** Commits the end of the file. A repeated file has no intake and nothing to commit. */
@@ -94,7 +95,9 @@ public final class InputSteps {
         Optional<Intake> intake = Optional.ofNullable(intake(exchange));
         intake.ifPresent(read -> read.refuse(reason));
         intake.ifPresent(Intake::close);
-        exchange.setProperty(ExchangeProperties.MOVE_TO, target(exchange, failedDirectory));
+        if (exchange.getProperty(ExchangeProperties.FILE) != null) {
+            exchange.setProperty(ExchangeProperties.MOVE_TO, target(exchange, failedDirectory));
+        }
         LOG.warn("{}", reason.line());
     }
 

@@ -33,6 +33,7 @@ public final class LandingZonePoll {
     private static final Logger LOG = LoggerFactory.getLogger(LandingZonePoll.class);
 
     private final String flow;
+    private final FlowWatch.Inlet inlet;
     private final LandingZone zone;
     private final Arrivals arrivals;
     private final Inbox inbox;
@@ -63,6 +64,7 @@ public final class LandingZonePoll {
     public LandingZonePoll(
             Parts parts, String store, String flow, String path, String files, long settleMillis, String manifest) {
         this.flow = flow;
+        this.inlet = new FlowWatch.Inlet(flow, "landing-zone-" + store + "-source");
         this.zone = parts.zones().zone(store);
         this.inbox = parts.inbox();
         this.watch = parts.watch();
@@ -133,7 +135,7 @@ public final class LandingZonePoll {
             boolean settling =
                     look.waiting().stream().anyMatch(export -> export.readiness() == JudgedExport.Readiness.SETTLING);
             if (takable.isEmpty() && !settling) {
-                watch.idle(flow);
+                watch.idle(inlet);
             } else {
                 watch.busy(flow);
             }

@@ -5,20 +5,16 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
 import io.cdpbridge.source.Intake;
-import io.cdpbridge.source.Page;
 import io.cdpbridge.source.SourceFlow;
 import io.cdpbridge.xdm.Mapping;
+import io.cdpbridge.xdm.RowMapper;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.Iterator;
-import java.util.Optional;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
  * The step behind the Kamelet {@code open-export-action}: opens the exchange's file and makes the body an iterator of its
- * pages. The steps that end the exchange's file, well or not, close it. Ends the iteration when Camel is stopping, so that the page in flight is the last.
+ * pages.
  */
 public final class OpenExport implements Processor {
     private final SourceFlow flow;
@@ -73,39 +69,14 @@ public final class OpenExport implements Processor {
     public void process(Exchange exchange) throws Exception {
         Path file = exchange.getProperty(ExchangeProperties.FILE, Path.class);
         Dialect written = Dialect.of(dialect, delimiter, quote, escape, encoding, lineEnd, header);
-        Optional<Intake> opened = flow.open(file, datasetId, written);
-        if (opened.isEmpty()) {
-            exchange.getMessage().setBody(Collections.emptyIterator());
-            return;
-        }
-        Intake intake = opened.get();
-        exchange.setProperty(ExchangeProperties.INTAKE, intake);
-        exchange.setProperty(ExchangeProperties.MAPPER, bind(intake, file));
-        intake.begin(mapping.columns());
-        exchange.getMessage().setBody(new Pages(intake, exchange.getContext()));
+        InputOpening.hand(exchange, flow.open(file, datasetId, written), mapping, intake -> bind(intake, file));
     }
 
-    private io.cdpbridge.xdm.RowMapper bind(Intake intake, Path file) {
+    private RowMapper bind(Intake intake, Path file) {
         try {
             return mapping.bind(instance, intake.header());
         } catch (BridgeException e) {
             throw new InputRefused(ErrorCode.FILE_HEADER, file.getFileName() + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** The file's pages, until it ends or Camel stops. */
-    private record Pages(Intake intake, CamelContext context) implements Iterator<Page> {
-        @Override
-        public boolean hasNext() {
-            return intake.hasNext();
-        }
-
-        @Override
-        public Page next() {
-            if (context.isStopping()) {
-                throw new InputSuspended();
-            }
-            return intake.next();
         }
     }
 }

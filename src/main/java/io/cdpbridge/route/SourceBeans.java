@@ -6,6 +6,7 @@ import io.cdpbridge.guardrail.RecordGuardrails;
 import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.KeySegments;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.Replays;
 import io.cdpbridge.source.IntakeLimits;
 import io.cdpbridge.source.SourceFlow;
 import io.cdpbridge.source.StagedFiles;
@@ -34,6 +35,7 @@ final class SourceBeans {
         SourceFlows flows = new SourceFlows(name -> flow(name, keyDirectory, ledger, staged));
         main.bind("sourceFlows", flows);
         main.bind("mappings", new Mappings(routes.resolve("mappings"), settings.text("source.instance")));
+        main.bind("replays", new Replays(ledger));
         main.bind("finishedInputs", new FinishedInputs(flows));
         main.bind(
                 "recordGuardrails",
@@ -65,6 +67,7 @@ final class SourceBeans {
         return new SourceFlow(
                 name,
                 new Inputs(ledger, clock),
+                new Replays(ledger),
                 new KeySegments(ledger),
                 keyDirectory,
                 staged,

@@ -4,6 +4,7 @@ import io.cdpbridge.delimited.CsvRow;
 import io.cdpbridge.delimited.DelimitedFile;
 import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.error.InputRefused;
+import io.cdpbridge.ledger.QuarantinedRow;
 import io.cdpbridge.xdm.EventBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * Reads a delimited export of Campaign's logs as pages of rows on their way to becoming events. Memory is flat: it holds
  * one page. Rows whose shape is wrong come out rejected by {@code row-shape}. Confined to one thread.
  */
-public final class ExportReader implements AutoCloseable {
+public final class ExportReader implements RecordReader {
     private static final String ROW_SHAPE = "row-shape";
 
     private final DelimitedFile file;
@@ -33,45 +34,47 @@ public final class ExportReader implements AutoCloseable {
         return new ExportReader(DelimitedFile.open(file, dialect));
     }
 
-    /** The column names. */
+    @Override
     public List<String> header() {
         return file.header();
     }
 
-    /** Says which columns the rows' cells are to hold, in which order, and reads on to the first row. */
+    @Override
+    public String dialect() {
+        return file.dialect().text();
+    }
+
+    @Override
     public void select(List<String> columns) {
         int[] slots = file.header().stream().mapToInt(columns::indexOf).toArray();
         file.select(slots, columns.size());
     }
 
-    /** Passes over rows that were accounted for before. */
+    @Override
     public void skip(long rows) {
         file.skip(rows);
     }
 
+    @Override
     public boolean hasNext() {
         return file.hasNext();
     }
 
-    /**
-     * The next rows, at most {@code rows} of them. The page before is over: its rows' original bytes are let go.
-     *
-     * @throws InputRefused CDP-4002 when the file can't be read on
-     */
+    @Override
     public Page page(int rows) {
         List<CsvRow> read = file.page(rows);
         events.clear();
         List<Row> pageRows = new ArrayList<>(read.size());
-        Page page = new Page(pageRows, events, file);
+        Page page = new Page(pageRows, events, new Lines(file, read));
         for (CsvRow line : read) {
-            Row row = new Row(line);
+            Row row = new Row(line.line(), pageRows.size(), line.cells());
             pageRows.add(row);
             line.problem().ifPresent(problem -> page.reject(row, ROW_SHAPE, Optional.empty(), problem));
         }
         return page;
     }
 
-    /** The hash of the file's content; known once {@link #hasNext} is false. */
+    @Override
     public String contentHash() {
         return file.contentHash();
     }
@@ -79,5 +82,18 @@ public final class ExportReader implements AutoCloseable {
     @Override
     public void close() {
         file.close();
+    }
+
+    /** The lines of a page, which the file holds until the next. */
+    private record Lines(DelimitedFile file, List<CsvRow> rows) implements Originals {
+        @Override
+        public QuarantinedRow.Kind kind(int row) {
+            return QuarantinedRow.Kind.ROW;
+        }
+
+        @Override
+        public byte[] bytes(int row) {
+            return file.original(rows.get(row));
+        }
     }
 }

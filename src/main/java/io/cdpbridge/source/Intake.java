@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * thread.
  */
 public final class Intake implements AutoCloseable {
-    private final ExportReader reader;
+    private final RecordReader reader;
     private final Inputs inputs;
     private final RecordKeys keys;
     private final StagingArea staging;
@@ -34,17 +34,20 @@ public final class Intake implements AutoCloseable {
     private RowCounts uncommitted = RowCounts.NONE;
     private final List<QuarantinedRow> rejected = new ArrayList<>();
     private final Map<GuardrailAction, Long> guardrails = new TreeMap<>();
+    private final Runnable released;
     private boolean open = true;
+    private boolean closed;
 
     Intake(
             Input input,
-            ExportReader reader,
+            RecordReader reader,
             Inputs inputs,
             RecordKeys keys,
             StagedFiles files,
             String datasetId,
             IntakeLimits limits,
-            InstantSource clock) {
+            InstantSource clock,
+            Runnable released) {
         this.input = input;
         this.reader = reader;
         this.inputs = inputs;
@@ -53,6 +56,7 @@ public final class Intake implements AutoCloseable {
         this.staging = new StagingArea(files, datasetId, limits.partBytes());
         this.limits = limits;
         this.clock = clock;
+        this.released = released;
     }
 
     /** The names of the file's columns. */
@@ -62,6 +66,7 @@ public final class Intake implements AutoCloseable {
 
     /** Says which columns are read, and goes to the first row that is not accounted for. */
     public void begin(List<String> columns) {
+        inputs.describe(input, reader.dialect());
         reader.select(columns);
         reader.skip(input.rowsRead());
     }
@@ -124,6 +129,18 @@ public final class Intake implements AutoCloseable {
     /** Leaves the file as the last commit left it, unless it was ended. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            letGo();
+        } finally {
+            released.run();
+        }
+    }
+
+    private void letGo() {
         if (open) {
             staging.discard();
             keys.discard();

@@ -20,6 +20,11 @@ public record IntakeLimits(
         long rejectMinimumRows,
         Duration keyRetention) {
 
+    /** The same, but that no share of rejected rows condemns an input. */
+    IntakeLimits lenient() {
+        return new IntakeLimits(pageRows, partRows, partBytes, 1, rejectMinimumRows, keyRetention);
+    }
+
     /** True when so many rejected rows of so many read ones condemn the whole file. */
     boolean condemns(long rejected, long read) {
         return rejected >= rejectMinimumRows && rejected > rejectRatio * read;

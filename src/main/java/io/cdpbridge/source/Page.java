@@ -1,6 +1,5 @@
 package io.cdpbridge.source;
 
-import io.cdpbridge.delimited.DelimitedFile;
 import io.cdpbridge.ledger.GuardrailAction;
 import io.cdpbridge.ledger.QuarantinedRow;
 import io.cdpbridge.ledger.RowCounts;
@@ -18,15 +17,15 @@ import java.util.TreeMap;
 public final class Page {
     private final List<Row> rows;
     private final EventBuffer events;
-    private final DelimitedFile file;
+    private final Originals originals;
     private final List<QuarantinedRow> rejected = new ArrayList<>();
     private final Map<GuardrailAction, Long> guardrails = new TreeMap<>();
     private long duplicates;
 
-    Page(List<Row> rows, EventBuffer events, DelimitedFile file) {
+    Page(List<Row> rows, EventBuffer events, Originals originals) {
         this.rows = rows;
         this.events = events;
-        this.file = file;
+        this.originals = originals;
     }
 
     /** All rows, whatever was decided about them. */
@@ -58,8 +57,8 @@ public final class Page {
                 guardrail,
                 column,
                 message,
-                QuarantinedRow.Kind.ROW,
-                file.original(row.read())));
+                originals.kind(row.place()),
+                originals.bytes(row.place())));
     }
 
     /** Counts a row that a guardrail warns about; the row travels on. */

@@ -58,7 +58,9 @@ final class RecordKeys implements AutoCloseable {
         BitSet fresh = new BitSet(times.length);
         index.admit(times, hashes, times.length, fresh);
         for (int i = fresh.nextClearBit(0); i < times.length; i = fresh.nextClearBit(i + 1)) {
-            page.duplicate(open.get(i));
+            if (!open.get(i).isReleased()) {
+                page.duplicate(open.get(i));
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 package io.cdpbridge.source;
 
-import io.cdpbridge.delimited.CsvRow;
 import io.cdpbridge.xdm.Event;
 import java.util.Optional;
 
@@ -9,9 +8,12 @@ import java.util.Optional;
  * that has the page.
  */
 public final class Row {
-    private final CsvRow read;
+    private final long line;
+    private final int place;
+    private final String[] cells;
     private Optional<Event> event = Optional.empty();
     private Fate fate = Fate.OPEN;
+    private boolean released;
 
     /** What has been decided about a row. */
     public enum Fate {
@@ -21,23 +23,30 @@ public final class Row {
         DUPLICATE
     }
 
-    Row(CsvRow read) {
-        this.read = read;
+    /** @param place its number in the page, from 0 */
+    Row(long line, int place, String[] cells) {
+        this.line = line;
+        this.place = place;
+        this.cells = cells;
     }
 
-    /** The line of the file on which the row begins, from 1. */
+    /** The line of the input on which the row begins, from 1. */
     public long line() {
-        return read.line();
+        return line;
     }
 
-    /** The row as it was read. */
-    CsvRow read() {
-        return read;
+    int place() {
+        return place;
     }
 
     /** The mapped columns' values. */
     public String[] cells() {
-        return read.cells();
+        return cells;
+    }
+
+    /** Whether the row is an event already. */
+    public boolean isMapped() {
+        return event.isPresent();
     }
 
     /** The event that the row became, once it was transformed. */
@@ -52,6 +61,15 @@ public final class Row {
 
     public boolean isOpen() {
         return fate == Fate.OPEN;
+    }
+
+    /** Lets the row pass the idempotent check though its event is known, because the platform refused it then. */
+    void release() {
+        released = true;
+    }
+
+    boolean isReleased() {
+        return released;
     }
 
     Fate fate() {

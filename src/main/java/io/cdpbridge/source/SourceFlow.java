@@ -10,7 +10,10 @@ import io.cdpbridge.ledger.InputFile;
 import io.cdpbridge.ledger.InputState;
 import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.KeySegments;
+import io.cdpbridge.ledger.Replay;
+import io.cdpbridge.ledger.Replays;
 import io.cdpbridge.ledger.RowCounts;
+import io.cdpbridge.xdm.Mapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +22,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 
 /**
  * One flow of the source direction, such as {@code delivery-logs}: it opens input files, one after the other, and keeps
  * the record keys. A file that was begun is ended before another is opened, because rows of the second may repeat rows of
- * the first. Confined to one thread at a time.
+ * the first. Any thread may open an input; it waits until the one before is closed.
  */
 public final class SourceFlow implements AutoCloseable {
     private final String name;
@@ -33,6 +37,9 @@ public final class SourceFlow implements AutoCloseable {
     private final StagedFiles files;
     private final IntakeLimits limits;
     private final InstantSource clock;
+    private final Replays replays;
+    /** One input at a time: several inlets may feed a flow. */
+    private final Semaphore turn = new Semaphore(1, true);
 
     /**
      * @param keyDirectory where the flow's keys lie, in a folder of its name
@@ -41,6 +48,7 @@ public final class SourceFlow implements AutoCloseable {
     public SourceFlow(
             String name,
             Inputs inputs,
+            Replays replays,
             KeySegments segments,
             Path keyDirectory,
             StagedFiles files,
@@ -49,6 +57,7 @@ public final class SourceFlow implements AutoCloseable {
             RandomGenerator names) {
         this.name = name;
         this.inputs = inputs;
+        this.replays = replays;
         this.files = files;
         this.limits = limits;
         this.clock = clock;
@@ -64,8 +73,22 @@ public final class SourceFlow implements AutoCloseable {
      * @throws BridgeException CDP-4005 when another file of the flow has to be ended first
      */
     public Optional<Intake> open(Path file, String datasetId, Dialect dialect) throws IOException {
+        return alone(() -> openFile(file, datasetId, dialect));
+    }
+
+    /**
+     * Opens a replay to be read from where it was left.
+     *
+     * @param datasetId the dataset that its events go to
+     * @return nothing while a file of the flow is begun and not ended, which comes first
+     */
+    public Optional<Intake> open(Replay replay, String datasetId, Mapping mapping) throws IOException {
+        return alone(() -> openReplay(replay, datasetId, mapping));
+    }
+
+    private Optional<Intake> openFile(Path file, String datasetId, Dialect dialect) throws IOException {
         InputFile identity = identity(file);
-        settleOthers(identity, file);
+        settleOthers(identity);
         Optional<Input> known = inputs.find(identity).filter(input -> input.state() == InputState.READING);
         List<String> finished = known.isEmpty() ? inputs.finishedHashes(identity) : List.of();
         if (!finished.isEmpty()) {
@@ -77,12 +100,49 @@ public final class SourceFlow implements AutoCloseable {
         }
         Input input = known.orElseGet(() -> inputs.open(identity));
         try {
-            ExportReader reader = ExportReader.open(file, dialect);
-            return Optional.of(new Intake(input, reader, inputs, keys, files, datasetId, limits, clock));
+            return Optional.of(intake(input, ExportReader.open(file, dialect), datasetId, limits));
         } catch (InputRefused e) {
             files.delete(inputs.discard(input, InputState.REFUSED, RowCounts.NONE, Map.of(), e.code(), e.getMessage()));
             throw e;
         }
+    }
+
+    private Optional<Intake> openReplay(Replay replay, String datasetId, Mapping mapping) throws IOException {
+        InputFile identity = new InputFile(name, replay.name(), replay.rows(), replay.askedAt(), Optional.empty());
+        for (Input other : inputs.reading(name)) {
+            if (isThere(other)) {
+                return Optional.empty();
+            }
+        }
+        settleOthers(identity);
+        Input input = inputs.find(identity)
+                .filter(known -> known.state() == InputState.READING)
+                .orElseGet(() -> inputs.open(identity));
+        replays.begin(replay, input);
+        RecordReader reader = new ReplayReader(replays, replay, mapping.columns(), mapping.eventReader());
+        return Optional.of(intake(input, reader, datasetId, limits.lenient()));
+    }
+
+    private Intake intake(Input input, RecordReader reader, String datasetId, IntakeLimits its) {
+        return new Intake(input, reader, inputs, keys, files, datasetId, its, clock, turn::release);
+    }
+
+    /** Waits until the input before has been closed, whoever reads it; the intake's end is the end of the turn. */
+    private Optional<Intake> alone(Opening opening) throws IOException {
+        turn.acquireUninterruptibly();
+        Optional<Intake> opened = Optional.empty();
+        try {
+            opened = opening.open();
+            return opened;
+        } finally {
+            if (opened.isEmpty()) {
+                turn.release();
+            }
+        }
+    }
+
+    private interface Opening {
+        Optional<Intake> open() throws IOException;
     }
 
     /** True when that file was read to its end or found to be a repetition. A refused file may be offered again. */
@@ -99,22 +159,28 @@ public final class SourceFlow implements AutoCloseable {
 
     private InputFile identity(Path file) throws IOException {
         Instant modified = Files.getLastModifiedTime(file).toInstant();
-        return new InputFile(name, file.getFileName().toString(), Files.size(file), modified);
+        return new InputFile(
+                name, file.getFileName().toString(), Files.size(file), modified, Optional.of(file.toAbsolutePath()));
     }
 
-    /** Files that were begun and still lie there come first; those that are gone or replaced are abandoned. */
-    private void settleOthers(InputFile identity, Path file) throws IOException {
+    /** Files that were begun and still lie there come first; what is gone or replaced is abandoned, and a replay begins anew. */
+    private void settleOthers(InputFile identity) throws IOException {
         for (Input other : inputs.reading(name)) {
-            Path place = file.resolveSibling(other.file().name());
-            boolean there = Files.exists(place) && isSame(other.file(), identity(place));
-            if (!there) {
-                abandon(other);
-            } else if (!isSame(other.file(), identity)) {
+            if (isSame(other.file(), identity)) {
+                continue;
+            }
+            if (isThere(other)) {
                 throw new BridgeException(
                         ErrorCode.FILE_WAITS,
                         identity.name() + " waits until " + other.file().name() + " has been read to its end");
             }
+            abandon(other);
         }
+    }
+
+    private boolean isThere(Input input) throws IOException {
+        Optional<Path> place = input.file().place();
+        return place.isPresent() && Files.exists(place.get()) && isSame(input.file(), identity(place.get()));
     }
 
     private void abandon(Input input) {

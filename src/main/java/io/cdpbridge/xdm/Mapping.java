@@ -94,6 +94,11 @@ public final class Mapping {
         return new EventCompiler(this).compile(instance, new HeaderMatch(this, header).positions());
     }
 
+    /** Makes a reader of events that this mapping once wrote. */
+    public EventReader eventReader() {
+        return new EventReader(this);
+    }
+
     Path file() {
         return file;
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What every store that serves as ledger must do. Each store is one small subclass. */
 abstract class LedgerContract {
     private static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
-    private static final InputFile FILE = new InputFile("delivery-logs", "a.csv", 100, START);
+    private static final InputFile FILE = new InputFile("delivery-logs", "a.csv", 100, START, Optional.empty());
 
     private final MovableClock clock = new MovableClock(START);
     private Ledger ledger;
@@ -259,7 +259,7 @@ abstract class LedgerContract {
     }
 
     private void stage(String name, long rows, String part) {
-        InputFile file = new InputFile("delivery-logs", name, 100, START);
+        InputFile file = new InputFile("delivery-logs", name, 100, START, Optional.empty());
         StagedPart staged = new StagedPart("dataset", part, rows, rows * 10);
         RowCounts counts = new RowCounts(rows, rows, 0, 0, 0);
         inputs.finish(

@@ -1,0 +1,250 @@
+package io.cdpbridge.ledger;
+
+import io.cdpbridge.ledger.QuarantineFilter.Condition;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The rows that were not delivered, each with its reason: to be looked at, corrected, replayed or given up. A row never
+ * leaves by itself unless a retention is configured, and one that was let go stays as a row without its payload, so that
+ * the accounts still add up. Each method is one transaction, however many rows it moves; memory does not grow with them.
+ */
+public final class Quarantine {
+    private static final String SELECT = "SELECT q.*, i.name AS input_name, i.dialect AS input_dialect"
+            + " FROM quarantine q LEFT JOIN input i ON i.id = q.input_id";
+
+    /** Rows of an input that is still being read, or of a batch whose errors are still being fetched, may yet change. */
+    private static final String SETTLED = " AND NOT EXISTS (SELECT 1 FROM input i WHERE i.id = q.input_id"
+            + " AND i.state = 'reading') AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.id = q.batch_id"
+            + " AND b.ended_at IS NULL)"
+            + " AND length(q.payload) > 0";
+
+    private final Ledger ledger;
+    private final InstantSource clock;
+
+    public Quarantine(Ledger ledger, InstantSource clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** How many rows there are of the filter's, by flow, reason and state. */
+    public List<QuarantineCount> counts(QuarantineFilter filter) {
+        Condition condition = filter.condition();
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT q.flow, q.reason, q.state, count(*) AS number,"
+                                + " max(q.created_at) AS newest FROM quarantine q WHERE " + condition.sql()
+                                + " GROUP BY q.flow, q.reason, q.state ORDER BY q.flow, q.reason, q.state")
+                        .bindMap(condition.values())
+                        .map((row, context) -> new QuarantineCount(
+                                row.getString("flow"),
+                                row.getString("reason"),
+                                QuarantineState.of(row.getString("state")),
+                                row.getLong("number"),
+                                Instant.parse(row.getString("newest"))))
+                        .list());
+    }
+
+    /**
+     * Some rows, in the order in which they came.
+     *
+     * @param after the id of the row before; 0 for the first
+     * @param most how many at most
+     */
+    public List<QuarantineEntry> list(QuarantineFilter filter, long after, int most) {
+        Condition condition = filter.condition();
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                SELECT + " WHERE " + condition.sql() + " AND q.id > :after ORDER BY q.id LIMIT :most")
+                        .bindMap(condition.values())
+                        .bind("after", after)
+                        .bind("most", most)
+                        .map((row, context) -> read(row))
+                        .list());
+    }
+
+    /** Shows all rows of a filter, page by page. */
+    public void forEach(QuarantineFilter filter, Consumer<QuarantineEntry> visitor) {
+        long after = 0;
+        List<QuarantineEntry> page = list(filter, after, PAGE);
+        while (!page.isEmpty()) {
+            page.forEach(visitor);
+            page = list(filter, page.get(page.size() - 1).id(), PAGE);
+        }
+    }
+
+    private static final int PAGE = 1_000;
+
+    /** One row. */
+    public Optional<QuarantineEntry> find(long id) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery(SELECT + " WHERE q.id = ?")
+                        .bind(0, id)
+                        .map((row, context) -> read(row))
+                        .findOne());
+    }
+
+    /** Corrects a row that waits; false when it does not wait, or is a change, which is corrected where it came from. */
+    public boolean edit(long id, byte[] corrected) {
+        return ledger.jdbi()
+                .inTransaction(handle -> handle.execute(
+                                "UPDATE quarantine SET edited = ? WHERE id = ? AND state = 'open' AND direction = 'source'",
+                                corrected,
+                                id)
+                        == 1);
+    }
+
+    /**
+     * Gives rows up that wait: they stay as rows, without what they held.
+     *
+     * @return how many
+     */
+    public long discard(QuarantineFilter filter) {
+        Condition condition = filter.in(QuarantineState.OPEN).condition();
+        return ledger.jdbi()
+                .inTransaction(handle -> letGo(handle, QuarantineState.DISCARDED, condition.sql(), condition));
+    }
+
+    /**
+     * Lets go of rows that came before an instant and wait, or were replayed.
+     *
+     * @return how many
+     */
+    public long expire(Instant before) {
+        QuarantineFilter all = QuarantineFilter.open();
+        Condition condition = new QuarantineFilter(
+                        all.ids(),
+                        all.flow(),
+                        all.reason(),
+                        all.inputName(),
+                        all.run(),
+                        all.since(),
+                        Optional.of(before),
+                        List.of(QuarantineState.OPEN, QuarantineState.REPLAYED))
+                .condition();
+        return ledger.jdbi()
+                .inTransaction(handle -> letGo(handle, QuarantineState.EXPIRED, condition.sql(), condition));
+    }
+
+    /** Lets go of one row because of the person whose it is. */
+    public void forget(long id) {
+        Condition condition = QuarantineFilter.open().only(List.of(id)).in().condition();
+        ledger.jdbi().useTransaction(handle -> letGo(handle, QuarantineState.FORGOTTEN, condition.sql(), condition));
+    }
+
+    /**
+     * Asks for rows that wait to go through their flows once more: those of the source direction as a replay of each flow, those
+     * of the destination direction by having their audiences planned anew. A row of an audience export that was rejected when
+     * the export was read cannot be replayed: the next export brings that person again.
+     *
+     * @return the replays, one a flow; empty when no row of the filter's waits
+     */
+    public List<Replay> replay(QuarantineFilter filter) {
+        Condition condition = filter.in(QuarantineState.OPEN).condition();
+        return ledger.jdbi().inTransaction(handle -> {
+            List<Replay> replays = new ArrayList<>();
+            Condition changes = new Condition(condition.sql() + " AND q.audience_id IS NOT NULL", condition.values());
+            for (String flow : flows(handle, "source", condition)) {
+                long id = insert(handle, flow, "source", "asked", 0);
+                long rows = handle.createUpdate("UPDATE quarantine AS q SET state = 'replaying', replay_id = :replay"
+                                + " WHERE q.flow = :itsFlow AND q.direction = 'source' AND " + condition.sql()
+                                + SETTLED)
+                        .bindMap(condition.values())
+                        .bind("replay", id)
+                        .bind("itsFlow", flow)
+                        .execute();
+                handle.execute("UPDATE replay SET row_count = ? WHERE id = ?", rows, id);
+                replays.add(Replays.get(handle, id));
+            }
+            for (String flow : flows(handle, "destination", changes)) {
+                replays.add(planAnew(handle, flow, changes));
+            }
+            return replays;
+        });
+    }
+
+    private Replay planAnew(Handle handle, String flow, Condition condition) {
+        String rows =
+                " FROM quarantine q WHERE q.flow = :itsFlow AND q.direction = 'destination' AND " + condition.sql();
+        long count = handle.createQuery("SELECT count(*)" + rows)
+                .bindMap(condition.values())
+                .bind("itsFlow", flow)
+                .mapTo(Long.class)
+                .one();
+        long id = insert(handle, flow, "destination", "done", count);
+        handle.createUpdate("UPDATE audience SET planned_version = 0 WHERE wanted_version > 0 AND id IN"
+                        + " (SELECT q.audience_id" + rows + ")")
+                .bindMap(condition.values())
+                .bind("itsFlow", flow)
+                .execute();
+        return Replays.get(handle, id);
+    }
+
+    private long insert(Handle handle, String flow, String direction, String state, long rows) {
+        return handle.createQuery("INSERT INTO replay (flow, direction, state, row_count, asked_at) VALUES (:flow,"
+                        + " :direction, :state, :rows, :now) RETURNING id")
+                .bind("flow", flow)
+                .bind("direction", direction)
+                .bind("state", state)
+                .bind("rows", rows)
+                .bind("now", Ledger.text(clock.instant()))
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static List<String> flows(Handle handle, String direction, Condition condition) {
+        return handle.createQuery("SELECT DISTINCT q.flow FROM quarantine q WHERE q.direction = :direction AND "
+                        + condition.sql() + SETTLED + " ORDER BY q.flow")
+                .bindMap(condition.values())
+                .bind("direction", direction)
+                .mapTo(String.class)
+                .list();
+    }
+
+    private long letGo(Handle handle, QuarantineState state, String where, Condition condition) {
+        return handle.createUpdate("UPDATE quarantine AS q SET state = :to, payload = :nothing, edited = NULL,"
+                        + " message = '', ended_at = :now WHERE " + where)
+                .bindMap(condition.values())
+                .bind("to", state.column())
+                .bind("nothing", new byte[0])
+                .bind("now", Ledger.text(clock.instant()))
+                .execute();
+    }
+
+    static QuarantineEntry read(ResultSet row) throws SQLException {
+        byte[] edited = row.getBytes("edited");
+        return new QuarantineEntry(
+                row.getLong("id"),
+                row.getString("flow"),
+                row.getString("direction"),
+                QuarantineState.of(row.getString("state")),
+                number(row, "input_id"),
+                Optional.ofNullable(row.getString("input_name")),
+                Optional.ofNullable(row.getString("input_dialect")),
+                number(row, "batch_id"),
+                number(row, "plan_id"),
+                number(row, "replay_id"),
+                edited != null,
+                Instant.parse(row.getString("created_at")),
+                new QuarantinedRow(
+                        number(row, "line"),
+                        row.getString("reason"),
+                        Optional.ofNullable(row.getString("column_name")),
+                        row.getString("message"),
+                        QuarantinedRow.Kind.valueOf(
+                                row.getString("payload_kind").toUpperCase(Locale.ROOT)),
+                        edited != null ? edited : row.getBytes("payload")));
+    }
+
+    private static Optional<Long> number(ResultSet row, String column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(number);
+    }
+}

@@ -1,0 +1,27 @@
+package io.cdpbridge.ledger;
+
+import java.util.Locale;
+
+/** What became of a row in quarantine. */
+public enum QuarantineState {
+    /** It waits for somebody. */
+    OPEN,
+    /** A replay has taken it, and has not ended. */
+    REPLAYING,
+    /** It went through its flow once more; what became of it is told of the replay's input. */
+    REPLAYED,
+    /** Somebody gave it up. */
+    DISCARDED,
+    /** It was kept as long as quarantine.retention says. */
+    EXPIRED,
+    /** The person whose it is was forgotten. */
+    FORGOTTEN;
+
+    String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static QuarantineState of(String column) {
+        return valueOf(column.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,31 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.ledger.Replay;
+import io.cdpbridge.ledger.Replays;
+import java.util.List;
+import org.apache.camel.Exchange;
+
+/** The steps behind the Kamelet {@code replay-source}. One poll at a time. */
+public final class ReplayPoll {
+    private final Replays replays;
+    private final FlowWatch watch;
+    private final FlowWatch.Inlet inlet;
+
+    /** Called by Camel when the route is created. */
+    public ReplayPoll(Replays replays, FlowWatch watch, String flow) {
+        this.replays = replays;
+        this.watch = watch;
+        this.inlet = new FlowWatch.Inlet(flow, "replay-source");
+    }
+
+    /** The body becomes the replays that were asked for. */
+    public void list(Exchange exchange) {
+        List<Replay> asked = replays.asked(inlet.flow());
+        if (asked.isEmpty()) {
+            watch.idle(inlet);
+        } else {
+            watch.busy(inlet.flow());
+        }
+        exchange.getMessage().setBody(asked);
+    }
+}
