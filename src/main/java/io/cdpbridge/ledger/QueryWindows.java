@@ -192,6 +192,7 @@ public final class QueryWindows {
                 row.getString("flow"),
                 row.getString("name"),
                 row.getLong("bytes"),
-                Instant.parse(row.getString("modified_at")));
+                Instant.parse(row.getString("modified_at")),
+                Optional.empty());
     }
 }

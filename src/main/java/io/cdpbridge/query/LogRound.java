@@ -8,6 +8,7 @@ import java.util.Optional;
 public final class LogRound {
     private final LogFlow flow;
     private boolean begun;
+    private boolean done;
     private Optional<QueryFile> last = Optional.empty();
 
     LogRound(LogFlow flow) {
@@ -36,10 +37,16 @@ public final class LogRound {
                 window = flow.begin();
             }
             if (window.isEmpty()) {
+                done = true;
                 return Optional.empty();
             }
             last = flow.next(window.get());
         }
         return last;
+    }
+
+    /** Whether all that the log held is staged, but for what is younger than the lag. */
+    public boolean isDone() {
+        return done;
     }
 }

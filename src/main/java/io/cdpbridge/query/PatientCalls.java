@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /**
  * Calls Campaign no faster than it may be called, and again when a call could not be served: as the answer says, or after
- * waits that double. Confined to one thread at a time.
+ * waits that double. Any number of threads may call; they share the rate.
  */
 public final class PatientCalls {
     /** A longer wait is left to the next poll. */
@@ -58,8 +58,7 @@ public final class PatientCalls {
      */
     <T> T call(Supplier<T> call) {
         for (int tries = 0; ; tries++) {
-            pause(Duration.between(clock.instant(), next.equals(Instant.MIN) ? clock.instant() : next));
-            next = clock.instant().plus(between);
+            pause(turn());
             try {
                 return call.get();
             } catch (CampaignUnavailable e) {
@@ -70,6 +69,14 @@ public final class PatientCalls {
                 pause(wait);
             }
         }
+    }
+
+    /** How long the next call has to wait. */
+    private synchronized Duration turn() {
+        Instant now = clock.instant();
+        Instant turn = next.isAfter(now) ? next : now;
+        next = turn.plus(between);
+        return Duration.between(now, turn);
     }
 
     private void pause(Duration wait) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -81,7 +82,8 @@ public final class Spool {
                 flow,
                 file.getFileName().toString(),
                 Files.size(file),
-                Files.getLastModifiedTime(file).toInstant());
+                Files.getLastModifiedTime(file).toInstant(),
+                Optional.of(file.toAbsolutePath()));
     }
 
     /** The file's rows are staged. What has been in the archive for long enough is deleted. */

@@ -112,6 +112,10 @@ public final class BridgeRuntime implements AutoCloseable {
         SourceFlows flows = new SourceBeans(settings, clock, guardrails, flowWatch)
                 .bind(main, routes(), data.path("keys"), ledger, staged);
         open.push(flows::close);
+        LogFlows logs = new LogFlows(
+                settings, routes().resolve("queries"), data.path("query"), ledger, clock, this::context);
+        main.bind("logFlows", logs);
+        open.push(logs::close);
     }
 
     /**
@@ -208,6 +212,7 @@ public final class BridgeRuntime implements AutoCloseable {
             throw new BridgeException(ErrorCode.INTERNAL, "Camel cannot start: " + e.getMessage(), e);
         }
         List<BridgeException> broken = new RouteFiles(routes(), directions()).load(context());
+        QuietInlets.settle(context());
         flowWatch.expect(inlets());
         startPolling();
         Accounts accounts = new Accounts(ledger);
