@@ -4,6 +4,7 @@ import static io.cdpbridge.configuration.OptionType.choice;
 import static io.cdpbridge.configuration.OptionType.cron;
 import static io.cdpbridge.configuration.OptionType.duration;
 import static io.cdpbridge.configuration.OptionType.integer;
+import static io.cdpbridge.configuration.OptionType.ratio;
 
 import java.util.List;
 
@@ -74,7 +75,17 @@ final class QueryOptions {
                     "source.query.retry-delay",
                     duration(),
                     "PT1S",
-                    "The wait before a query is sent again, unless Campaign names one; it doubles each time."));
+                    "The wait before a query is sent again, unless Campaign names one; it doubles each time."),
+            new Option(
+                    "source.backfill.schedule",
+                    cron(),
+                    "0/10 * * * * ?",
+                    "When the ledger is looked at for histories that were asked for, as a Quartz cron expression."),
+            new Option(
+                    "source.backfill.budget-share",
+                    ratio(),
+                    "0.2",
+                    "The share of the day's batches that batches of nothing but history may take."));
 
     private QueryOptions() {}
 }

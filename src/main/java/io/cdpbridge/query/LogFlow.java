@@ -9,10 +9,13 @@ import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.QueryFile;
 import io.cdpbridge.ledger.QueryWindow;
 import io.cdpbridge.ledger.QueryWindows;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A flow's log by query: windows that follow each other, each in one file or several. A file goes the way of an exported
@@ -25,7 +28,7 @@ import java.util.Optional;
 public final class LogFlow {
     private final String flow;
     private final LogQuery query;
-    private final Campaign campaign;
+    private final Supplier<Campaign> campaign;
     private final PatientCalls calls;
     private final QueryWindows windows;
     private final Inputs inputs;
@@ -35,10 +38,11 @@ public final class LogFlow {
     private Optional<LogForm> form = Optional.empty();
     private Optional<BridgeException> refused = Optional.empty();
 
+    /** @param campaign makes the client when it is needed: slices that are files need none */
     public LogFlow(
             String flow,
             LogQuery query,
-            Campaign campaign,
+            Supplier<Campaign> campaign,
             PatientCalls calls,
             QueryWindows windows,
             Inputs inputs,
@@ -63,7 +67,7 @@ public final class LogFlow {
 
     /** Where a file lies. */
     public Path path(QueryFile file) {
-        return spool.path(file.input());
+        return file.window().sourceFile().map(Path::of).orElseGet(() -> spool.path(file.input()));
     }
 
     /** What is read in one poll: the window that was begun before, if one was, and one more. */
@@ -82,7 +86,7 @@ public final class LogFlow {
     /** Begins the next window, if one is due. */
     Optional<QueryWindow> begin() {
         // By the clock that writes the times: ours may go wrong by more than the lag.
-        Instant now = calls.call(campaign::serverTime).truncatedTo(ChronoUnit.MILLIS);
+        Instant now = calls.call(() -> campaign.get().serverTime()).truncatedTo(ChronoUnit.MILLIS);
         Instant to = now.minus(limits.lag());
         Optional<Instant> watermark = windows.watermark(flow);
         if (watermark.isPresent() && !to.isAfter(watermark.get())) {
@@ -98,17 +102,20 @@ public final class LogFlow {
      *
      * @return nothing when the window is to be looked at again: it may be ended
      */
-    Optional<QueryFile> next(QueryWindow window) {
+    public Optional<QueryFile> next(QueryWindow window) {
         Optional<QueryFile> written = windows.written(window);
         if (written.isPresent()) {
-            if (!isSettled(written.get()) && spool.holds(written.get().input())) {
+            if (!isSettled(written.get()) && isThere(written.get())) {
                 return written;
             }
-            settle(written.get());
+            boolean unused = settle(written.get());
             return Optional.empty();
         }
+        if (window.sourceFile().isPresent()) {
+            return exported(window, Path.of(window.sourceFile().get()));
+        }
         if (form.isEmpty()) {
-            form = Optional.of(new LogFields(query, campaign::schema).form());
+            form = Optional.of(new LogFields(query, name -> campaign.get().schema(name)).form());
         }
         return reader.next(window, form.get());
     }
@@ -119,22 +126,63 @@ public final class LogFlow {
      * @return whether its rows are staged, so that what follows may be asked for
      */
     public boolean settle(QueryFile file) {
-        Optional<InputState> state = state(file);
-        if (state.equals(Optional.of(InputState.DONE)) || state.equals(Optional.of(InputState.REPEATED))) {
+        boolean exported = file.window().sourceFile().isPresent();
+        if (isStaged(file)) {
             windows.staged(file);
-            spool.archive(file.input());
+            if (!exported) {
+                spool.archive(file.input());
+            }
             return true;
         }
-        if (state.equals(Optional.of(InputState.REFUSED))) {
+        if (state(file).equals(Optional.of(InputState.REFUSED))) {
             windows.dropped(file, true);
-            spool.refused(file.input());
-            refused = Optional.of(new BridgeException(
-                    ErrorCode.QUERY_FILE_REFUSED,
-                    flow + " stands still, because " + file.input().name() + " was refused"));
-        } else if (!spool.holds(file.input())) {
+            if (!exported) {
+                spool.refused(file.input());
+            }
+            refused(file);
+        } else if (!isThere(file)) {
             windows.dropped(file, false);
         }
         return false;
+    }
+
+    /** A slice waits for somebody and the others go on; live rows are not passed over. */
+    private void refused(QueryFile file) {
+        String name = file.input().name();
+        if (file.window().backfillId().isPresent()) {
+            windows.failed(file.window(), name + " was refused");
+        } else {
+            refused = Optional.of(new BridgeException(
+                    ErrorCode.QUERY_FILE_REFUSED, flow + " stands still, because " + name + " was refused"));
+        }
+    }
+
+    private Optional<QueryFile> exported(QueryWindow window, Path file) {
+        if (!Files.isRegularFile(file)) {
+            windows.failed(window, file + " does not exist");
+            return Optional.empty();
+        }
+        try {
+            QueryFile written = windows.written(window, spool.identity(file), 0, Optional.empty());
+            // It may have been read before, as an export or a slice of another history.
+            return isStaged(written) ? Optional.empty() : Optional.of(written);
+        } catch (IOException e) {
+            throw Spool.failed(file + " cannot be looked at", e);
+        }
+    }
+
+    private boolean isThere(QueryFile file) {
+        return file.window()
+                .sourceFile()
+                .map(Path::of)
+                .map(Files::isRegularFile)
+                .orElseGet(() -> spool.holds(file.input()));
+    }
+
+    private boolean isStaged(QueryFile file) {
+        return state(file)
+                .filter(state -> state == InputState.DONE || state == InputState.REPEATED)
+                .isPresent();
     }
 
     private boolean isSettled(QueryFile file) {

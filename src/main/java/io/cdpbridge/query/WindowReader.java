@@ -12,19 +12,20 @@ import io.cdpbridge.ledger.WindowPlace;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Asks for the rows of a window behind its place and writes them to a file. It holds one page of them at a time. Confined to
  * one thread at a time.
  */
 final class WindowReader {
-    private final Campaign campaign;
+    private final Supplier<Campaign> campaign;
     private final PatientCalls calls;
     private final QueryWindows windows;
     private final Spool spool;
     private final QueryLimits limits;
 
-    WindowReader(Campaign campaign, PatientCalls calls, QueryWindows windows, Spool spool, QueryLimits limits) {
+    WindowReader(Supplier<Campaign> campaign, PatientCalls calls, QueryWindows windows, Spool spool, QueryLimits limits) {
         this.campaign = campaign;
         this.calls = calls;
         this.windows = windows;
@@ -48,7 +49,7 @@ final class WindowReader {
             while (end.isEmpty()) {
                 LogPlace from = place;
                 List<LogRow> page =
-                        calls.call(() -> campaign.logPage(form.select(), from, window.to(), limits.pageRows()));
+                        calls.call(() -> campaign.get().logPage(form.select(), from, window.to(), limits.pageRows()));
                 if (page.isEmpty()) {
                     break;
                 }

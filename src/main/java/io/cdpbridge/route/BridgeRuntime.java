@@ -7,7 +7,9 @@ import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.guardrail.Guardrail;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.ledger.Accounts;
+import io.cdpbridge.delivery.BackfillBudget;
 import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.ledger.Backfills;
 import io.cdpbridge.ledger.DestinationAccounts;
 import io.cdpbridge.ledger.DestinationTotals;
 import io.cdpbridge.ledger.Ledger;
@@ -115,6 +117,14 @@ public final class BridgeRuntime implements AutoCloseable {
         LogFlows logs = new LogFlows(
                 settings, routes().resolve("queries"), data.path("query"), ledger, clock, this::context);
         main.bind("logFlows", logs);
+        main.bind(
+                "backfillParts",
+                new BackfillPoll.Parts(
+                        logs,
+                        new Backfills(ledger, clock),
+                        main.lookup("backfillBudget", BackfillBudget.class),
+                        flowWatch,
+                        deliveryWatch));
         open.push(logs::close);
     }
 
@@ -135,12 +145,12 @@ public final class BridgeRuntime implements AutoCloseable {
 
     /** Whether Campaign's logs go to Experience Platform. */
     public boolean runsSource() {
-        return mode == RuntimeMode.RUN && directions.contains("source");
+        return mode.runsSource() && directions.contains("source");
     }
 
     /** Whether audiences and profiles go to Campaign. */
     public boolean runsDestination() {
-        return directions.contains("destination");
+        return mode != RuntimeMode.BACKFILL && directions.contains("destination");
     }
 
     /** Whether exports that were read are planned by themselves. */
@@ -245,7 +255,11 @@ public final class BridgeRuntime implements AutoCloseable {
 
     /** The directions whose routes are loaded. */
     private Set<String> directions() {
-        return mode == RuntimeMode.RUN ? directions : Set.of("destination");
+        return switch (mode) {
+            case RUN -> directions;
+            case BACKFILL -> Set.of("source");
+            case PLAN, APPLY -> Set.of("destination");
+        };
     }
 
     /** What a crash left behind. */

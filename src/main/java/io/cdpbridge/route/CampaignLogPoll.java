@@ -5,11 +5,9 @@ import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.QueryFile;
 import io.cdpbridge.query.LogFlow;
 import io.cdpbridge.query.LogRound;
-import io.cdpbridge.query.QueryStopped;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -56,17 +54,15 @@ public final class CampaignLogPoll {
         this.lag = Duration.ofMillis(lagMillis);
     }
 
-    /**
-     * The body becomes an iterator of turns, in each of which a file is asked for, once the rows of the one before are staged.
-     * Turns and not files, because the splitter looks for the next element before it hands on the one at hand.
-     */
+    /** The body becomes an iterator of turns, see {@link QueryTurns}. */
     public void begin(Exchange exchange) {
-        exchange.getMessage().setBody(new Turns(exchange.getContext()));
+        exchange.getMessage().setBody(new QueryTurns(new Turns(exchange.getContext())::look, this::trouble));
     }
 
     /** The exchange becomes that of the turn's file; the body is empty when there is none. */
     public void take(Exchange exchange) {
-        Optional<Path> file = exchange.getMessage().getBody(Turns.class).take();
+        Optional<Path> file =
+                exchange.getMessage().getBody(QueryTurns.class).take().map(found -> flow().path(found));
         file.ifPresent(path -> exchange.setProperty(ExchangeProperties.FILE, path));
         exchange.getMessage().setBody(file.orElse(null));
     }
@@ -103,53 +99,21 @@ public final class CampaignLogPoll {
         return inlet.flow() + " query";
     }
 
-    /** The turns of one poll; each is the poll itself. */
-    private final class Turns implements Iterator<Turns> {
+    /** One poll. */
+    private final class Turns {
         private final CamelContext context;
         private Optional<LogRound> round = Optional.empty();
-        private boolean ended;
 
         Turns(CamelContext context) {
             this.context = context;
         }
 
-        @Override
-        public boolean hasNext() {
-            return !ended;
-        }
-
-        @Override
-        public Turns next() {
-            return this;
-        }
-
-        Optional<Path> take() {
-            if (ended) {
-                return Optional.empty();
-            }
-            if (round.isEmpty() && !flows.isPast(restsUntil)) {
-                ended = true;
-                watch.idle(inlet);
-                return Optional.empty();
-            }
-            try {
-                Optional<Path> file = look();
-                ended = file.isEmpty();
-                return file;
-            } catch (BridgeException e) {
-                trouble(e);
-            } catch (QueryStopped e) {
-                LOG.debug("The query of {} stops with the program", inlet.flow());
-            } catch (RuntimeException e) {
-                trouble(new BridgeException(
-                        ErrorCode.INTERNAL, e.getClass().getSimpleName() + " in the query of " + inlet.flow(), e));
-            }
-            ended = true;
-            return Optional.empty();
-        }
-
-        private Optional<Path> look() {
+        Optional<QueryFile> look() {
             if (round.isEmpty()) {
+                if (!flows.isPast(restsUntil)) {
+                    watch.idle(inlet);
+                    return Optional.empty();
+                }
                 round = Optional.of(flow().round());
             }
             LogRound now = round.get();
@@ -157,7 +121,7 @@ public final class CampaignLogPoll {
             if (file.isPresent()) {
                 watch.busy(inlet.flow());
                 // What was begun is read on after a stop; nothing is begun then.
-                return context.isStopping() ? Optional.empty() : file.map(flow()::path);
+                return context.isStopping() ? Optional.empty() : file;
             }
             watch.well(polling());
             if (now.isDone()) {

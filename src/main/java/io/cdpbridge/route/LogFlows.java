@@ -61,6 +61,15 @@ public final class LogFlows implements AutoCloseable {
      * @throws io.cdpbridge.error.BridgeException when its query or the connection to Campaign is not right
      */
     LogFlow open(String flow, Duration overlap, Duration lag) {
+        return open(flow, spool.resolve(flow), overlap, lag);
+    }
+
+    /** The same for slices of its history. */
+    LogFlow backfill(String flow) {
+        return open(flow, spool.resolve(flow).resolve("backfill"), Duration.ZERO, Duration.ZERO);
+    }
+
+    private LogFlow open(String flow, Path folder, Duration overlap, Duration lag) {
         LogQuery query = LogQuery.read(queries.resolve(flow + ".yaml"));
         QueryLimits limits = new QueryLimits(
                 (int) settings.integer("source.query.page-rows"),
@@ -72,11 +81,11 @@ public final class LogFlows implements AutoCloseable {
         return new LogFlow(
                 flow,
                 query,
-                campaign(),
+                this::campaign,
                 calls,
                 new QueryWindows(ledger, clock),
                 new Inputs(ledger, clock),
-                new Spool(spool.resolve(flow), flow, clock, limits.keep()),
+                new Spool(folder, flow, clock, limits.keep()),
                 limits);
     }
 

@@ -39,7 +39,7 @@ final class RuntimeConfiguration {
             properties.setProperty("camel.metrics.enabled", "true");
         }
         properties.putAll(settings.placeholders());
-        properties.putAll(inlets(settings));
+        properties.putAll(inlets(settings, mode));
         properties.putAll(mode.placeholders());
         main.setOverrideProperties(properties);
     }
@@ -48,13 +48,14 @@ final class RuntimeConfiguration {
      * Of each flow whose input can be chosen, {@code source.<flow>.input.files} and {@code source.<flow>.input.query}: whether
      * the route that polls for such input runs.
      */
-    private static Properties inlets(Settings settings) {
+    private static Properties inlets(Settings settings, RuntimeMode mode) {
         Properties inlets = new Properties();
         Options.all().stream().map(Option::name).filter(name -> name.matches("source\\.[^.]+\\.input")).forEach(name -> {
             for (String way : List.of("files", "query")) {
                 inlets.setProperty(
                         name + "." + way,
-                        Boolean.toString(settings.text(name).equals(way)));
+                        Boolean.toString(
+                                mode.takesNew() && settings.text(name).equals(way)));
             }
         });
         return inlets;

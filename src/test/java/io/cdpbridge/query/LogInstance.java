@@ -95,7 +95,7 @@ final class LogInstance implements AutoCloseable {
         PatientCalls calls = new PatientCalls(
                 clock, millis -> waits.add(Duration.ofMillis(millis)), () -> false, 1_000_000, 3, Duration.ofSeconds(1));
         Spool spool = new Spool(folder.resolve("query"), FLOW, clock, limits.keep());
-        return new LogFlow(FLOW, LogQuery.read(query), campaign, calls, windows, inputs, spool, limits);
+        return new LogFlow(FLOW, LogQuery.read(query), () -> campaign, calls, windows, inputs, spool, limits);
     }
 
     /** The id of a row of that number, in the form of the deployment. UUIDs are in no order. */

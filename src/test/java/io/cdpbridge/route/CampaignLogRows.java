@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 final class CampaignLogRows {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> IDS = List.of("id", "broadLogId", "recipientId");
-    private static final List<String> NOT_IN_CAMPAIGN = List.of("visitorId", "seed", "proof");
+    private static final List<String> NOT_IN_CAMPAIGN = List.of("visitorId", "seed");
 
     private final String flow;
     private final List<String> columns = new ArrayList<>();
@@ -90,6 +90,9 @@ final class CampaignLogRows {
     private String known(String column, String cell) {
         if (NOT_IN_CAMPAIGN.contains(column)) {
             return "";
+        }
+        if (column.equals("proof")) {
+            return "0";
         }
         return IDS.contains(column) ? Integer.toString(1_000 + ids.computeIfAbsent(cell, id -> ids.size())) : cell;
     }

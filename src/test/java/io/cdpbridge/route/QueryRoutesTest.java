@@ -35,8 +35,8 @@ class QueryRoutesTest {
             Result result = bridge.runOnce();
 
             assertThat(result.exitCode()).as(result.errors() + result.receipt()).isZero();
-            assertThat(exported).hasSize(rows.size()).hasSizeGreaterThan(200);
-            assertThat(events(bridge)).isEqualTo(exported);
+            assertThat(exported).hasSize(rows.size()).hasSizeGreaterThan(150);
+            assertThat(events(bridge)).containsExactlyElementsOf(exported);
         }
     }
 
@@ -69,7 +69,7 @@ class QueryRoutesTest {
 
     @Test
     void a_refused_file_stops_its_flow_and_its_rows_come_once_the_cause_is_mended() throws Exception {
-        CampaignLogRows rows = CampaignLogRows.generated("delivery-logs", 900, folder.resolve("generated"));
+        CampaignLogRows rows = CampaignLogRows.generated("delivery-logs", 1_500, folder.resolve("generated"));
         try (BridgeFixture bridge = querying("delivery-logs").set("source.reject-minimum-rows", "10")) {
             rows.put(bridge, 0, 100);
             Path query = bridge.ownRoutes().resolve("queries/delivery-logs.yaml");
@@ -102,7 +102,7 @@ class QueryRoutesTest {
 
     @Test
     void a_long_log_goes_through_several_files_which_are_kept_for_their_time() throws Exception {
-        CampaignLogRows rows = CampaignLogRows.generated("delivery-logs", 900, folder.resolve("generated"));
+        CampaignLogRows rows = CampaignLogRows.generated("delivery-logs", 1_500, folder.resolve("generated"));
         try (BridgeFixture bridge =
                 querying("delivery-logs").set("source.query.file-rows", "50").set("source.query.page-rows", "20")) {
             rows.put(bridge, 0, 120);
