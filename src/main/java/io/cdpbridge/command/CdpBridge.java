@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
+            BackfillCommand.class,
             DemoCommand.class,
             SandboxCommand.class,
             GenerateCommand.class
@@ -44,6 +45,8 @@ public final class CdpBridge implements Runnable {
             ErrorCode.PROPERTY_INVALID,
             ErrorCode.PROPERTY_MISSING,
             ErrorCode.OBSERVE_PORT,
+            ErrorCode.BACKFILL_RANGE,
+            ErrorCode.BACKFILL_FLOW,
             ErrorCode.GENERATOR_ROWS,
             ErrorCode.GENERATOR_DIRTY,
             ErrorCode.GENERATOR_WIDE,

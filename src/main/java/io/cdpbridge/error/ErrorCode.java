@@ -174,6 +174,9 @@ public enum ErrorCode {
                     + " mapping and start again: the same rows are asked for anew."),
     QUERY_SPOOL_FAILED(
             4208, "Queried rows cannot be kept on the disk.", "Check the disk of the data folder; it is tried again."),
+    BACKFILL_RANGE(
+            4230, "What of a log's history is to be read is not said, or cannot be.", "Correct --from, --to, --slice or --directory."),
+    BACKFILL_FLOW(4231, "A history was asked for of a flow that is not there.", "Name a flow that has a file in routes/queries."),
     LEDGER_UNAVAILABLE(5001, "The ledger's database cannot be opened.", "Check ledger.url, the user and the disk."),
     STAGING_FAILED(
             5002,
