@@ -128,6 +128,21 @@ public final class BridgeFixture implements AutoCloseable {
         return run(command(name, more));
     }
 
+    /** What a command printed and how it ended. */
+    public record Output(int exitCode, String out, String err) {}
+
+    /** Runs any command in the fixture's data folder, and gives what it prints as it is. */
+    public Output say(String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        List<String> arguments = new ArrayList<>(List.of(words));
+        arguments.addAll(List.of("--data-dir", data().toString()));
+        settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+        int exitCode =
+                CdpBridge.run(arguments.toArray(String[]::new), new PrintWriter(out, true), new PrintWriter(err, true));
+        return new Output(exitCode, out.toString(), err.toString());
+    }
+
     private static Result run(List<String> arguments) throws IOException {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

@@ -84,6 +84,13 @@ public final class AccessTokens {
         return result(flight);
     }
 
+    /** When the token in use ends; empty while there is none. */
+    public Optional<Instant> expires() {
+        synchronized (lock) {
+            return Optional.ofNullable(held).map(present -> present.token().expires());
+        }
+    }
+
     /**
      * Drops a token that the platform does not take, so that the next call fetches another. A token that has been replaced
      * already is ignored: of many threads that were refused, one renews.

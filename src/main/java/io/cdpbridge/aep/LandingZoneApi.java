@@ -58,11 +58,15 @@ public final class LandingZoneApi {
 
     /** A signature tells its own end, unless a policy of the container holds it. */
     private static Optional<Instant> azureEnd(String sasUri, JsonNode answer) {
+        return signatureEnd(sasUri).or(() -> time(answer.path("expiryDate").asText("")));
+    }
+
+    /** When the signature of a SAS URI ends; empty when it does not tell. */
+    public static Optional<Instant> signatureEnd(String sasUri) {
         Matcher end = SIGNATURE_END.matcher(sasUri);
-        Optional<Instant> told = end.find()
+        return end.find()
                 ? time(URLDecoder.decode(end.group(1).replace("+", "%2B"), StandardCharsets.UTF_8))
                 : Optional.empty();
-        return told.or(() -> time(answer.path("expiryDate").asText("")));
     }
 
     /** An instant, or a date, of which nothing but the beginning is certain. */

@@ -20,6 +20,11 @@ import java.util.TreeMap;
  * may call; they share one session, which is opened by the first call and ended by {@link #close()}.
  */
 public final class Campaign implements AutoCloseable {
+    /** An id that Campaign gives to nothing. */
+    private static final String NOBODY = "0";
+
+    private static final String NOBODY_OF_FFDA = "00000000-0000-0000-0000-000000000000";
+
     private static final String ROUTER = "/nl/jsp/soaprouter.jsp";
 
     private final CampaignSettings settings;
@@ -108,6 +113,17 @@ public final class Campaign implements AutoCloseable {
     }
 
     /**
+     * Checks that the operator may read recipients and lists, by asking for one of each that is not there.
+     *
+     * @throws CampaignRefused when not
+     */
+    public void requireReadable() {
+        String nobody = instance().deployment() == Deployment.FFDA ? NOBODY_OF_FFDA : NOBODY;
+        queries.count(QueryDef.count(settings.recipientSchema()).where("@id = " + XtkLiteral.id(nobody)));
+        lists.count(nobody);
+    }
+
+    /**
      * A schema.
      *
      * @throws BridgeException when the instance does not know it
@@ -135,6 +151,14 @@ public final class Campaign implements AutoCloseable {
     public List<RecipientState> recipients(
             String keyAttribute, Collection<String> keys, Collection<String> attributes) {
         return lookup.find(keyAttribute, keys, attributes);
+    }
+
+    /**
+     * Who was deleted in Campaign, by identity in clear, and when, as far as it tells. Holds all of them in memory: those of
+     * some days, not of an instance's life.
+     */
+    public Map<String, Optional<Instant>> deletions(DeletionQuery query) {
+        return query.ask(queries);
     }
 
     /**

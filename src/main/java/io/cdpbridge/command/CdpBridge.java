@@ -28,6 +28,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PlanCommand.class,
             ApplyCommand.class,
             BackfillCommand.class,
+            QuarantineCommand.class,
+            PrivacyCommand.class,
+            DoctorCommand.class,
             DemoCommand.class,
             SandboxCommand.class,
             GenerateCommand.class

@@ -55,6 +55,8 @@ final class Receipt {
         }
     }
 
+    private Optional<Long> number = Optional.empty();
+
     private Receipt(Totals run, Totals ledger, Directions directions, Outcome outcome, List<String> problems) {
         this.run = run;
         this.ledger = ledger;
@@ -98,6 +100,13 @@ final class Receipt {
         return new Receipt(run, now, new Directions(runtime.runsSource(), destination), outcome, problems);
     }
 
+    /** The same, with the run's id in the ledger. */
+    Receipt numbered(long id) {
+        Receipt same = new Receipt(run, ledger, directions, outcome, problems);
+        same.number = Optional.of(id);
+        return same;
+    }
+
     Outcome outcome() {
         return outcome;
     }
@@ -120,6 +129,7 @@ final class Receipt {
 
     private String json() {
         Map<String, Object> document = new LinkedHashMap<>();
+        number.ifPresent(id -> document.put("number", id));
         document.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
         document.put("run", totals(run));
         document.put("ledger", totals(ledger));
@@ -193,9 +203,10 @@ final class Receipt {
         line(out, "batches sent", sent(run), sent(ledger));
         line(out, "rows confirmed by the platform", run.confirmed(), ledger.confirmed());
         line(out, "rows refused by the platform", run.failedOnPlatform(), ledger.failedOnPlatform());
-        // How many there are now: a run that delivers what an earlier one staged would show less than none.
+        // How many there are now: a run that delivers what an earlier one staged, or replays its rows, would show less
+        // than none.
         line(out, "rows in flight", "", ledger.inFlight());
-        line(out, "rows in quarantine", run.inQuarantine(), ledger.inQuarantine());
+        line(out, "rows in quarantine", "", ledger.inQuarantine());
     }
 
     private static long sent(Totals totals) {

@@ -63,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
                 result = Drain.Result.STOPPED;
             }
             runtime.stopRoutes();
-            Receipt receipt = Receipt.of(runtime, result);
+            Receipt receipt = Receipt.of(runtime, result).numbered(run);
             runs.end(run, receipt.outcome().name());
             receipt.print(spec.commandLine().getOut(), format);
             return once ? receipt.exitCode() : 0;

@@ -74,6 +74,26 @@ final class CampaignOptions {
                     "",
                     "The internal name of the folder that new lists are made in; empty leaves it to Campaign."),
             new Option(
+                    "privacy.campaign.schema",
+                    text(),
+                    "",
+                    "The schema in which Campaign keeps who was deleted, for 'privacy suppress --campaign'; instances differ in that."),
+            new Option(
+                    "privacy.campaign.identity",
+                    text(),
+                    "@reconciliationValue",
+                    "The path of the person's identity in privacy.campaign.schema."),
+            new Option(
+                    "privacy.campaign.time",
+                    text(),
+                    "@lastModified",
+                    "The path of the time of the deletion in privacy.campaign.schema."),
+            new Option(
+                    "privacy.campaign.where",
+                    text(),
+                    "",
+                    "An expression that the rows of privacy.campaign.schema fulfil which are deletions; empty means all rows are."),
+            new Option(
                     "campaign.calls-per-minute",
                     integer(1, 1_000_000),
                     "600",

@@ -1,5 +1,6 @@
 package io.cdpbridge.configuration;
 
+import static io.cdpbridge.configuration.OptionType.duration;
 import static io.cdpbridge.configuration.OptionType.integer;
 import static io.cdpbridge.configuration.OptionType.ledgerUrl;
 import static io.cdpbridge.configuration.OptionType.path;
@@ -37,6 +38,11 @@ final class RuntimeOptions {
                     ledgerUrl(),
                     "",
                     "The JDBC URL of the ledger; empty means an SQLite file in the data folder."),
+            new Option(
+                    "quarantine.retention",
+                    duration(),
+                    "",
+                    "How long what a row in quarantine holds is kept; empty means until somebody replays, discards or forgets it."),
             new Option("ledger.user", text(), "", "The database user of the ledger, where the database wants one."),
             new Option("ledger.password", secret(), "", "The password of the ledger's database user."));
 

@@ -120,7 +120,7 @@ public final class Settings {
             if (!option.isSecret() && !value.isEmpty()) {
                 placeholders.setProperty(option.name(), value);
             }
-            if (option.typeName().equals("duration")) {
+            if (!value.isEmpty() && option.typeName().equals("duration")) {
                 placeholders.setProperty(
                         option.name() + ".millis",
                         Long.toString(Duration.parse(value).toMillis()));

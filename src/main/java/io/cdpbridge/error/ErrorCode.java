@@ -18,6 +18,110 @@ public enum ErrorCode {
             1006,
             "Health and metrics cannot be served at the configured port.",
             "Set observe.port to a free port, or to 0 to do without."),
+    DOCTOR_ADDRESS(
+            1100,
+            "Nothing answers at an address.",
+            "See that the URL is right, and that proxy, firewall and trusted certificates let this machine reach it."),
+    DOCTOR_CLOCK(
+            1101,
+            "The clock of this machine is wrong.",
+            "Set the clock by NTP; signatures are refused when it is minutes off."),
+    DOCTOR_TOKEN(
+            1102,
+            "No access token can be had.",
+            "Copy aep.client-id and aep.client-secret from the credential's page in the Developer Console."),
+    DOCTOR_SCOPES(
+            1103,
+            "The scopes that are asked for are not those of the credential.",
+            "Copy aep.scopes from the credential's page in the Developer Console."),
+    DOCTOR_TOKEN_EXPIRY(
+            1104, "Access tokens end too soon.", "See that aep.token-url is IMS itself, and that the clock is right."),
+    DOCTOR_ORGANISATION(
+            1105,
+            "The gateway of Experience Platform refuses token, API key or organisation.",
+            "Set aep.org-id to the organisation of the credential, and add the Experience Platform API to its project."),
+    DOCTOR_SANDBOX(
+            1106,
+            "The sandbox of Experience Platform is not there or not active.",
+            "Correct aep.sandbox-name, or have the sandbox made; its name is lower case."),
+    DOCTOR_SAME_ORGANISATION(
+            1107,
+            "Campaign is not known to be in the same IMS organisation.",
+            "Have both provisioned in one organisation, or live with two log-ins."),
+    DOCTOR_VERSION(1108, "Campaign is older than 8.4.", "Ask Adobe to upgrade the instance to 8.4 or later."),
+    DOCTOR_ENTITLEMENT(
+            1109,
+            "The organisation is not entitled to a product.",
+            "Have Adobe provision it, and add its product profile to the credential in the Admin Console."),
+    DOCTOR_PRODUCT_CONTEXT(
+            1110,
+            "The product context of Campaign is not known to be there.",
+            "Ask Adobe whether the product context AdobeCampaign is provisioned, and add Campaign to the credential."),
+    DOCTOR_UNIT(
+            1111,
+            "The operator of Campaign belongs to an organisational unit.",
+            "Use an operator without one: only a single unit is supported."),
+    DOCTOR_PERMISSION(
+            1112,
+            "The credential lacks a permission in Experience Platform.",
+            "Add the credential to a role that has it, for this sandbox, under Permissions > Roles > API credentials."),
+    DOCTOR_CAMPAIGN_PERMISSION(
+            1113,
+            "The operator of Campaign may not read recipients or lists.",
+            "Give the operator rights on the folders of recipients and lists; a technical account only after its first call."),
+    DOCTOR_ALLOW_LIST(
+            1114,
+            "Campaign does not let this machine's IP address in.",
+            "Add the address to the instance's allow-list in the Control Panel."),
+    DOCTOR_LOGON(
+            1115,
+            "Campaign does not accept the log-on.",
+            "Correct campaign.user and campaign.password, or the technical account with campaign.authentication=ims."),
+    DOCTOR_SSH(
+            1116,
+            "An SFTP server is not reached, not known, or does not accept the key.",
+            "Add the public key and this machine's address on the server, and the server's key to the known_hosts file."),
+    DOCTOR_SSH_EXPIRY(
+            1117,
+            "The certificate of an SSH key has ended or ends soon.",
+            "Have the key signed anew, and put the certificate beside it."),
+    DOCTOR_ZONE(
+            1118,
+            "The landing zone cannot be read.",
+            "Correct the credentials in destination.landing-zone.*, or let this machine in on the store's side."),
+    DOCTOR_ZONE_PROBE(
+            1119,
+            "What is written to the landing zone cannot be read or deleted, or it may only be read.",
+            "Nothing, where exports are meant to be read only; else give the credentials read, write, delete and list."),
+    DOCTOR_ZONE_EXPIRY(
+            1120,
+            "The credentials of the landing zone have ended, end soon, or do not tell when.",
+            "Set a new SAS URI, or none: then credentials are fetched from Experience Platform and renewed."),
+    DOCTOR_DATASET(
+            1121,
+            "The dataset does not exist.",
+            "Correct the dataset id, or aep.sandbox-name: datasets belong to one."),
+    DOCTOR_DATASET_PROFILE(1122, "The dataset is not enabled for Profile.", "Enable it for Profile, under Datasets."),
+    DOCTOR_SCHEMA(
+            1123, "The dataset's schema does not exist.", "Make the dataset anew from an Experience Event schema."),
+    DOCTOR_SCHEMA_PROFILE(1124, "The schema is not enabled for Profile.", "Enable it for Profile, under Schemas."),
+    DOCTOR_FIELD_GROUP(
+            1125,
+            "The schema lacks the field group of the log.",
+            "Add Campaign Delivery Logs or Campaign Tracking Logs to the schema."),
+    DOCTOR_PRIMARY_IDENTITY(
+            1126,
+            "externalID is not the schema's primary identity.",
+            "Make externalID under _experience.campaign the primary identity, in the namespace of your recipients' key."),
+    DOCTOR_TARGET_MAPPING(
+            1127,
+            "The target mapping is not there.",
+            "Correct destination.mapping or campaign.recipient-schema, or the mapping file as the message says."),
+    DOCTOR_JOIN_KEY(1128, "The join key is no column of the target mapping.", "Correct key.to in the mapping file."),
+    DOCTOR_TARGET_COLUMNS(
+            1129,
+            "The mapping names columns that Campaign does not have.",
+            "Correct the attributes in the mapping file, or extend the schema in Campaign."),
     ROUTE_BROKEN(
             2001,
             "A route or Kamelet file cannot be loaded.",
@@ -234,6 +338,11 @@ public enum ErrorCode {
             "Experience Platform refused the caller: token, API key, organization, sandbox or permissions.",
             "Compare aep.client-id, aep.org-id and aep.sandbox-name with the Developer Console project, and see that its"
                     + " role may write to the dataset. Staged work is kept."),
+    QUARANTINE_UNKNOWN(5400, "There is no such row in quarantine.", "Look with 'quarantine list --rows'."),
+    QUARANTINE_NOT_WAITING(
+            5401,
+            "No row waits in quarantine that is meant, and could be replayed or corrected.",
+            "Look with 'quarantine list --rows --state open,replaying,replayed'; a row is replayed once."),
     PLATFORM_REFUSED(
             6004,
             "Experience Platform refused a request, and would refuse it again.",

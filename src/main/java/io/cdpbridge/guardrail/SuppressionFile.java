@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  */
 public final class SuppressionFile implements Suppressions {
     private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64})\\s+(\\S+)\\s*");
+    private static final Duration EVER = Duration.ofDays(365_000);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private record Version(FileTime modified, long size, Object key) {}
@@ -45,6 +46,15 @@ public final class SuppressionFile implements Suppressions {
         this.file = file;
         this.window = window;
         this.content = read(now, version());
+    }
+
+    /**
+     * All deletions that a file names, by the hash of the identity, however long ago they were.
+     *
+     * @throws BridgeException {@link ErrorCode#FILE_MISSING} or {@link ErrorCode#SUPPRESSIONS_INVALID}
+     */
+    public static Map<String, Instant> read(Path file) {
+        return new SuppressionFile(file, EVER, Instant.EPOCH).content.deletions();
     }
 
     @Override

@@ -18,6 +18,11 @@ public interface Suppressions {
      */
     boolean suppressedHash(String hash, Instant now);
 
+    /** Whoever is on this list or on another. */
+    default Suppressions or(Suppressions other) {
+        return new EitherSuppressions(this, other);
+    }
+
     /** Nobody was deleted. */
     static Suppressions none() {
         return new Suppressions() {

@@ -2,6 +2,7 @@ package io.cdpbridge.landingzone;
 
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobContainerClientBuilder;
 import com.azure.storage.blob.models.BlobItem;
@@ -22,7 +23,7 @@ import java.util.function.Function;
  * An Azure Blob container opened by a shared access signature: what the Data Landing Zone is. A blob is read in blocks, each
  * under the condition that its entity tag is the one listed, so that no mixture of two versions can come out.
  */
-public final class BlobZone implements LandingZone {
+public final class BlobZone implements LandingZone, WritableZone {
     private static final int BLOCK = 4 << 20;
     private static final int LISTED_AT_ONCE = 5_000;
     private static final int TRIES = 3;
@@ -88,6 +89,26 @@ public final class BlobZone implements LandingZone {
                         e -> streamFailure(sas, file, e),
                         () -> {}),
                 (sas, e) -> failure(sas, file, e));
+    }
+
+    @Override
+    public void put(String path, byte[] content) {
+        Object unused = withAccess(
+                sas -> {
+                    container(sas).getBlobClient(path).upload(BinaryData.fromBytes(content), true);
+                    return sas;
+                },
+                this::failure);
+    }
+
+    @Override
+    public void delete(String path) {
+        Object unused = withAccess(
+                sas -> {
+                    container(sas).getBlobClient(path).delete();
+                    return sas;
+                },
+                this::failure);
     }
 
     private <T> T withAccess(

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A folder of this machine, or one that is mounted. Links in it are not followed: they may lead anywhere. */
-public final class FolderZone implements LandingZone {
+public final class FolderZone implements LandingZone, WritableZone {
     private final Path root;
 
     public FolderZone(Path root) {
@@ -90,6 +90,32 @@ public final class FolderZone implements LandingZone {
     /** The file key is the inode: a file that was moved over another of the same size and time is told from it. */
     private static String version(BasicFileAttributes now) {
         return now.size() + "-" + now.lastModifiedTime().toInstant() + "-" + now.fileKey();
+    }
+
+    @Override
+    public void put(String path, byte[] content) {
+        try {
+            Path file = file(path);
+            Files.createDirectories(file.getParent());
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public void delete(String path) {
+        try {
+            Files.delete(file(path));
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private Path file(String path) throws IOException {
+        List<String> segments = ZonePath.segments(path);
+        String folder = String.join("/", segments.subList(0, segments.size() - 1));
+        return folder(ZonePath.prefix(folder)).resolve(segments.get(segments.size() - 1));
     }
 
     /** The folder as the system has it, links resolved, and still within the root. */

@@ -15,8 +15,10 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -27,7 +29,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket of S3, or of a store that speaks its protocol: what the Data Landing Zone is on Amazon's cloud. */
-public final class S3Zone implements LandingZone {
+public final class S3Zone implements LandingZone, WritableZone {
     /** Of status 400, but about who asks. */
     private static final Set<String> OF_ACCESS = Set.of("ExpiredToken", "InvalidToken", "TokenRefreshRequired");
 
@@ -54,6 +56,9 @@ public final class S3Zone implements LandingZone {
                 .region(Region.of(region))
                 .credentialsProvider(() -> credentials(access.current()))
                 .overrideConfiguration(override -> override.retryStrategy(RetryMode.STANDARD))
+                // Stores that speak the protocol do not all know the checksums behind a body.
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .serviceConfiguration(configuration -> configuration.chunkedEncodingEnabled(false))
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(timeout)
                         .socketTimeout(timeout));
@@ -109,6 +114,26 @@ public final class S3Zone implements LandingZone {
                         e -> failure(given, file, e),
                         () -> {}),
                 (given, e) -> failure(given, file, e));
+    }
+
+    @Override
+    public void put(String path, byte[] content) {
+        Object unused = withAccess(
+                given -> client.putObject(
+                        request -> request.bucket(given.bucket())
+                                .key(ZonePath.prefix(given.folder()) + path)
+                                .overrideConfiguration(override -> override.credentialsProvider(provider(given))),
+                        RequestBody.fromBytes(content)),
+                S3Zone::failure);
+    }
+
+    @Override
+    public void delete(String path) {
+        Object unused = withAccess(
+                given -> client.deleteObject(request -> request.bucket(given.bucket())
+                        .key(ZonePath.prefix(given.folder()) + path)
+                        .overrideConfiguration(override -> override.credentialsProvider(provider(given)))),
+                S3Zone::failure);
     }
 
     private <T> T withAccess(Function<S3Access, T> call, BiFunction<S3Access, SdkException, RuntimeException> failure) {

@@ -3,6 +3,7 @@ package io.cdpbridge.landingzone;
 import io.cdpbridge.error.BridgeException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.apache.sshd.sftp.common.SftpException;
  * A folder on an SFTP server: paths begin where the server lets the user in. Servers tell times in seconds, so a file that
  * is replaced within a second by another of its size is not told from it.
  */
-public final class SftpZone implements LandingZone {
+public final class SftpZone implements LandingZone, WritableZone {
     private final SftpServer server;
     private final SftpConnection connection;
 
@@ -67,6 +68,40 @@ public final class SftpZone implements LandingZone {
                     return new ZoneStream(client.read(file.path()), file, failure, () -> check(client, file));
                 },
                 failure);
+    }
+
+    @Override
+    public void put(String path, byte[] content) {
+        List<String> segments = ZonePath.segments(path);
+        Object unused = call(
+                client -> {
+                    for (int depth = 1; depth < segments.size(); depth++) {
+                        makeFolder(client, String.join("/", segments.subList(0, depth)));
+                    }
+                    try (OutputStream out = client.write(path)) {
+                        out.write(content);
+                    }
+                    return path;
+                },
+                this::failure);
+    }
+
+    @Override
+    public void delete(String path) {
+        Object unused = call(
+                client -> {
+                    client.remove(path);
+                    return path;
+                },
+                this::failure);
+    }
+
+    private static void makeFolder(SftpClient client, String folder) throws IOException {
+        try {
+            client.stat(folder);
+        } catch (SftpException e) {
+            client.mkdir(folder);
+        }
     }
 
     private static void check(SftpClient client, LandingFile file) throws IOException {
@@ -122,7 +157,7 @@ public final class SftpZone implements LandingZone {
             return known;
         }
         if (e instanceof SftpException answer && answer.getStatus() == SftpConstants.SSH_FX_PERMISSION_DENIED) {
-            return new LandingZoneRefused("the server does not let " + server + " read: " + e.getMessage(), e);
+            return new LandingZoneRefused("the server does not let " + server + " do this: " + e.getMessage(), e);
         }
         if (!(e instanceof SftpException)) {
             connection.reset();

@@ -57,6 +57,14 @@ public final class Audiences {
                         .list());
     }
 
+    /** All audiences of all flows. */
+    public List<Audience> all() {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT * FROM audience ORDER BY id")
+                        .map((row, context) -> read(row))
+                        .list());
+    }
+
     /** How many audiences of all flows have an export that no plan has looked at. */
     public long behind() {
         return ledger.jdbi()
@@ -71,6 +79,51 @@ public final class Audiences {
         ledger.jdbi()
                 .useTransaction(handle ->
                         handle.execute("UPDATE audience SET group_id = ? WHERE id = ?", groupId, audience.id()));
+    }
+
+    /** Whether a plan of the audience is being applied or read back. */
+    public boolean isUnderWay(Audience audience) {
+        return ledger.jdbi()
+                        .withHandle(handle -> handle.createQuery("SELECT count(*) FROM plan_audience pa"
+                                        + " JOIN plan p ON p.id = pa.plan_id WHERE pa.audience_id = ?"
+                                        + " AND p.state IN ('approved', 'applying', 'applied')")
+                                .bind(0, audience.id())
+                                .mapTo(Long.class)
+                                .one())
+                > 0;
+    }
+
+    /**
+     * Puts states in the place of an audience's in which somebody is missing. Plans that wait were made of the old ones, so
+     * they are superseded, and the audience is planned anew.
+     */
+    public void shrink(
+            Audience audience, Optional<String> wantedFile, long members, Optional<String> appliedFile, long applied) {
+        ledger.jdbi().useTransaction(handle -> {
+            handle.createUpdate(
+                            "UPDATE audience SET wanted_file = :wanted, members = :members,"
+                                    + " wanted_version = wanted_version + 1, applied_file = :applied,"
+                                    + " applied_version = applied_version + 1, applied_members = :appliedMembers WHERE id = :id")
+                    .bind("wanted", wantedFile.orElse(null))
+                    .bind("members", members)
+                    .bind("applied", appliedFile.orElse(null))
+                    .bind("appliedMembers", applied)
+                    .bind("id", audience.id())
+                    .execute();
+            handle.execute(
+                    "UPDATE plan SET state = 'superseded' WHERE state IN ('planned', 'held', 'stopped', 'unconfirmed')"
+                            + " AND id IN (SELECT plan_id FROM plan_audience WHERE audience_id = ?)",
+                    audience.id());
+        });
+    }
+
+    /** Deletes what is noted of people by name; how many notes there were. */
+    public int forgetRefusals(List<String> words) {
+        return ledger.jdbi()
+                .inTransaction(handle -> words.stream()
+                        .mapToInt(word ->
+                                handle.execute("DELETE FROM plan_refusal WHERE lower(trim(record_key)) = ?", word))
+                        .sum());
     }
 
     /** The snapshot files that are in use. */

@@ -16,11 +16,13 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class Ledger implements AutoCloseable {
     private final HikariDataSource dataSource;
+    private final boolean sqlite;
     private final Jdbi jdbi;
     private final String id;
 
-    private Ledger(HikariDataSource dataSource) {
+    private Ledger(HikariDataSource dataSource, boolean sqlite) {
         this.dataSource = dataSource;
+        this.sqlite = sqlite;
         this.jdbi = Jdbi.create(dataSource);
         this.id = jdbi.inTransaction(handle -> {
             handle.execute(
@@ -50,7 +52,7 @@ public final class Ledger implements AutoCloseable {
                     .loggers("slf4j")
                     .load()
                     .migrate();
-            return new Ledger(dataSource);
+            return new Ledger(dataSource, sqlite);
         } catch (RuntimeException e) {
             if (dataSource != null) {
                 dataSource.close();
@@ -89,6 +91,18 @@ public final class Ledger implements AutoCloseable {
     /** Eight characters that no other ledger has. */
     public String id() {
         return id;
+    }
+
+    /** Gives the room of deleted rows back, so that nothing of them is left in the files of the store. Takes its time. */
+    public void compact() {
+        jdbi.useHandle(handle -> {
+            handle.execute(sqlite ? "VACUUM" : "VACUUM FULL quarantine");
+            if (sqlite) {
+                handle.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            } else {
+                handle.execute("VACUUM FULL plan_refusal");
+            }
+        });
     }
 
     Jdbi jdbi() {

@@ -53,7 +53,7 @@ public final class BackfillPoll {
             exchange.setProperty(
                     ExchangeProperties.EXPORTED, found.window().sourceFile().isPresent());
         });
-        exchange.getMessage().setBody(file.map(log()::path).orElse(null));
+        exchange.getMessage().setBody(file.map(found -> log().path(found)).orElse(null));
     }
 
     private LogFlow log() {

@@ -16,6 +16,7 @@ import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.Plans;
+import io.cdpbridge.ledger.Quarantine;
 import io.cdpbridge.ledger.Totals;
 import io.cdpbridge.source.StagedFiles;
 import java.io.IOException;
@@ -82,6 +83,7 @@ public final class BridgeRuntime implements AutoCloseable {
             RuntimeConfiguration.apply(main, settings, mode);
             main.bind("flowWatch", flowWatch);
             main.bind("guardrails", guardrails);
+            main.bind("expireQuarantine", new QuarantineRetention(settings, new Quarantine(ledger, clock), clock));
             main.bind("httpWithoutRetries", (HttpClientConfigurer) builder -> builder.disableAutomaticRetries());
             if (runsSource()) {
                 bindSource(new DeliveryBeans(settings, clock, platform.orElseThrow()), guardrails, data);

@@ -7,6 +7,7 @@ import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.campaign.CampaignSettings;
 import io.cdpbridge.campaign.Deployment;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.http.HttpTransport;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,8 +22,7 @@ final class CampaignClient {
 
     /** @throws io.cdpbridge.error.BridgeException CDP-1005 when a property is not set that the way of logging on needs */
     static Campaign of(Settings settings, InstantSource clock, Supplier<CamelContext> context) {
-        CamelHttpTransport transport = new CamelHttpTransport(
-                context, settings.duration("campaign.connect-timeout"), settings.duration("campaign.response-timeout"));
+        HttpTransport transport = transport(settings, context);
         Authentication authentication = Authentication.valueOf(
                 settings.text("campaign.authentication").replace('-', '_').toUpperCase(Locale.ROOT));
         boolean password = authentication == Authentication.PASSWORD;
@@ -39,6 +39,12 @@ final class CampaignClient {
         Optional<AccessTokens> tokens =
                 password ? Optional.empty() : Optional.of(new AccessTokens(credentials(settings), transport, clock));
         return new Campaign(campaign, tokens, transport, clock);
+    }
+
+    /** What sends the calls. */
+    static HttpTransport transport(Settings settings, Supplier<CamelContext> context) {
+        return new CamelHttpTransport(
+                context, settings.duration("campaign.connect-timeout"), settings.duration("campaign.response-timeout"));
     }
 
     private static Optional<Deployment> deployment(String word) {

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** The folder of what survives a restart, claimed by one process at a time. The system lets go of it when that dies. */
-final class DataDirectory implements AutoCloseable {
+public final class DataDirectory implements AutoCloseable {
     private final Path directory;
     private final FileChannel lockFile;
 
@@ -21,8 +21,12 @@ final class DataDirectory implements AutoCloseable {
         this.lockFile = lockFile;
     }
 
-    /** @throws BridgeException CDP-5003 when another process has it, CDP-5002 when it can't be made */
-    static DataDirectory claim(Path directory) {
+    /**
+     * Claims a folder, and makes it if it is not there.
+     *
+     * @throws BridgeException CDP-5003 when another process has it, CDP-5002 when it can't be made
+     */
+    public static DataDirectory claim(Path directory) {
         try {
             if (!Files.isDirectory(directory)) {
                 Files.createDirectories(directory);
@@ -45,7 +49,8 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
-    Path path(String name) {
+    /** A folder or file in it. */
+    public Path path(String name) {
         return directory.resolve(name);
     }
 

@@ -4,19 +4,24 @@ import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.guardrail.SuppressionFile;
 import io.cdpbridge.guardrail.Suppressions;
+import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.SuppressionList;
+import io.cdpbridge.privacy.ListedSuppressions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Opens the list of deleted people that a direction is configured with. */
+/** Opens the lists of deleted people that a direction asks: the ledger's, and the file that it is configured with. */
 final class DeletedPeople {
     private DeletedPeople() {}
 
     /** @throws io.cdpbridge.error.BridgeException CDP-1002 or CDP-2110 when the list cannot be read */
-    static Suppressions of(Settings settings, String direction, GuardrailCatalogue guardrails, InstantSource clock) {
+    static Suppressions of(
+            Settings settings, String direction, GuardrailCatalogue guardrails, Ledger ledger, InstantSource clock) {
         Duration window = Duration.ofHours(guardrails.get("privacy-suppression").limit());
+        Suppressions listed = new ListedSuppressions(new SuppressionList(ledger, clock), clock.instant());
         return settings.optional(direction + ".suppression.file")
-                .<Suppressions>map(file -> new SuppressionFile(Path.of(file), window, clock.instant()))
-                .orElseGet(Suppressions::none);
+                .map(file -> listed.or(new SuppressionFile(Path.of(file), window, clock.instant())))
+                .orElse(listed);
     }
 }

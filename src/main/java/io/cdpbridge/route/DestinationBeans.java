@@ -101,7 +101,11 @@ final class DestinationBeans {
         DestinationFlow.State state =
                 new DestinationFlow.State(ledger.id(), exports, audiences, plans, snapshots, files, folder, transports);
         CampaignRules rules = new CampaignRules(
-                campaign, guardrails, mapping, DeletedPeople.of(settings, "destination", guardrails, clock), clock);
+                campaign,
+                guardrails,
+                mapping,
+                DeletedPeople.of(settings, "destination", guardrails, ledger, clock),
+                clock);
         DestinationFlows flows = new DestinationFlows(List.of(
                 flow(Sync.AUDIENCE, mapping.membershipOnly(), state, campaign, rules),
                 flow(Sync.PROFILE, mapping, state, campaign, rules)));

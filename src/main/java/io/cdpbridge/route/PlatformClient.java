@@ -5,6 +5,7 @@ import io.cdpbridge.aep.Credentials;
 import io.cdpbridge.aep.Platform;
 import io.cdpbridge.aep.Tenant;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.http.HttpTransport;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,20 +17,34 @@ final class PlatformClient {
 
     /** @throws io.cdpbridge.error.BridgeException CDP-1005 when a credential is not set */
     static Platform of(Settings settings, InstantSource clock, Supplier<CamelContext> context) {
-        CamelHttpTransport transport = new CamelHttpTransport(
-                context, settings.duration("aep.connect-timeout"), settings.duration("aep.response-timeout"));
-        String clientId = settings.required("aep.client-id");
+        HttpTransport transport = transport(settings, context);
+        return of(settings, tokens(settings, transport, clock), transport, clock);
+    }
+
+    /** The same over tokens that others use as well. */
+    static Platform of(Settings settings, AccessTokens tokens, HttpTransport transport, InstantSource clock) {
+        Tenant tenant = new Tenant(
+                settings.uri("aep.platform-url"),
+                settings.required("aep.client-id"),
+                settings.required("aep.org-id"),
+                settings.required("aep.sandbox-name"));
+        return new Platform(tenant, tokens, transport, clock);
+    }
+
+    /** The tokens of the configured credential. */
+    static AccessTokens tokens(Settings settings, HttpTransport transport, InstantSource clock) {
         Credentials credentials = new Credentials(
                 settings.uri("aep.token-url"),
-                clientId,
+                settings.required("aep.client-id"),
                 settings.required("aep.client-secret"),
                 settings.optional("aep.client-secret-secondary"),
                 List.of(settings.text("aep.scopes").split(",")));
-        Tenant tenant = new Tenant(
-                settings.uri("aep.platform-url"),
-                clientId,
-                settings.required("aep.org-id"),
-                settings.required("aep.sandbox-name"));
-        return new Platform(tenant, new AccessTokens(credentials, transport, clock), transport, clock);
+        return new AccessTokens(credentials, transport, clock);
+    }
+
+    /** What sends the calls. */
+    static HttpTransport transport(Settings settings, Supplier<CamelContext> context) {
+        return new CamelHttpTransport(
+                context, settings.duration("aep.connect-timeout"), settings.duration("aep.response-timeout"));
     }
 }

@@ -39,7 +39,8 @@ final class SourceBeans {
         main.bind("finishedInputs", new FinishedInputs(flows));
         main.bind(
                 "recordGuardrails",
-                new RecordGuardrails(guardrails, clock, DeletedPeople.of(settings, "source", guardrails, clock)));
+                new RecordGuardrails(
+                        guardrails, clock, DeletedPeople.of(settings, "source", guardrails, ledger, clock)));
         InputSteps steps = new InputSteps(
                 watch,
                 clock,

@@ -1,6 +1,8 @@
 package io.cdpbridge.sandbox;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdpbridge.sandbox.http.Answer;
 import io.cdpbridge.sandbox.http.Call;
 import io.cdpbridge.sandbox.http.Route;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The token service, both versions: parameters come in the query, in a form body, or in both. The answer is that of the
@@ -26,6 +29,10 @@ final class ImsApi {
             "additional_info.job_function",
             "additional_info.roles");
 
+    /** The products of the sandbox; IMS's codes are not documented, but for that of the platform. */
+    private static final Map<String, String> PRODUCTS =
+            Map.of("acp", "Adobe Experience Platform", "AdobeCampaign", "Adobe Campaign");
+
     private final SandboxIdentity identity;
     private final Tokens tokens;
 
@@ -37,7 +44,27 @@ final class ImsApi {
     List<Route> routes() {
         return List.of(
                 Route.open("ims.token", "POST", "/ims/token/v2", this::token),
-                Route.open("ims.token", "POST", "/ims/token/v3", this::token));
+                Route.open("ims.token", "POST", "/ims/token/v3", this::token),
+                Route.open("ims.profile", "GET", "/ims/profile/v1", this::profile));
+    }
+
+    /** Which products the credential may be used with, as Campaign's API guide shows it. */
+    private Answer profile(Call call) {
+        String[] scheme = call.header("Authorization").orElse("").strip().split("\\s+", 2);
+        if (scheme.length < 2 || !scheme[0].equalsIgnoreCase("Bearer") || !tokens.valid(scheme[1])) {
+            return Answer.json(401, JsonNodeFactory.instance.objectNode().put("error", "invalid_token"));
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("userId", identity.userId());
+        ArrayNode contexts = body.putArray("projectedProductContext");
+        new TreeMap<>(PRODUCTS)
+                .forEach((code, label) -> contexts.addObject()
+                        .putObject("prodCtx")
+                        .put("statusCode", "ACTIVE")
+                        .put("owningEntity", identity.orgId())
+                        .put("serviceCode", code)
+                        .put("label", label)
+                        .put("serviceLevel", "standard"));
+        return Answer.json(200, body);
     }
 
     private Answer token(Call call) throws IOException {

@@ -72,9 +72,13 @@ public final class Sandbox implements AutoCloseable {
         routes.addAll(new LargeFileApi(store, uploads, options.limits()).routes());
         routes.addAll(new CatalogApi(store, lifecycle, json, datasets.values()).routes());
         routes.addAll(new DataAccessApi(store, lifecycle).routes());
+        routes.addAll(new SchemaRegistryApi(identity, datasets.values()).routes());
+        routes.addAll(new SandboxManagementApi(identity).routes());
         CampaignApi campaign = CampaignApi.open(
                 Files.createDirectories(folder.root().resolve("campaign")),
-                options.campaign().withOperator(identity.campaignUser(), identity.campaignPassword()),
+                options.campaign()
+                        .withOperator(identity.campaignUser(), identity.campaignPassword())
+                        .withOrganization(options.campaign().organization().orElse(identity.orgId())),
                 options.clock(),
                 tokens::valid,
                 identity.userId(),
@@ -83,6 +87,7 @@ public final class Sandbox implements AutoCloseable {
         routes.addAll(campaign.routes());
         routes.addAll(new LandingZoneApi(random).routes());
         routes.addAll(new AudiencesApi(identity, options.clock()).routes());
+        routes.addAll(new PrivacyApi(options.clock()).routes());
         FaultScriptReader scripts = new FaultScriptReader(
                 routes.stream()
                         .flatMap(route -> route.naming().names().stream())

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Works on states and plans. Any thread may call; each job has a database, a budget of memory and a spill folder of its
@@ -110,6 +112,44 @@ public final class Snapshots {
             return workspace.number("SELECT count(*) FROM " + Sql.parquet(after));
         } catch (SQLException | IOException failure) {
             throw Failures.of("withdraw keys from " + applied, failure);
+        }
+    }
+
+    /**
+     * Takes everybody out of a state who is known by one of these words.
+     *
+     * @param words identities in lower case, and their SHA-256; compared with the key and every attribute, and with the
+     *     SHA-256 of each
+     * @param after the new file; it is there whole or not at all, and only when somebody is taken out
+     */
+    public Forgotten forget(Path state, List<String> words, Path after) {
+        try (Workspace workspace = workspace(false)) {
+            StateFile before = StateFile.read(workspace, state);
+            String known = Keys.relation(workspace, "forgotten", words.iterator());
+            List<String> columns = new ArrayList<>(List.of("key"));
+            for (int i = 0; i < before.slots().size(); i++) {
+                columns.add("v" + i);
+            }
+            String isKnown = columns.stream()
+                    .map(column -> "lower(trim(" + column + "))")
+                    .map(value -> "COALESCE(" + value + " IN (SELECT key FROM " + known + ") OR sha256(" + value
+                            + ") IN (SELECT key FROM " + known + "), false)")
+                    .collect(Collectors.joining(" OR "));
+            String rows = "(" + before.select(before.slots()) + ")";
+            long removed = workspace.number("SELECT count(*) FROM " + rows + " WHERE " + isKnown);
+            if (removed > 0) {
+                StateFile.write(
+                        workspace,
+                        after,
+                        before.slots(),
+                        before.fullAt(),
+                        "SELECT * FROM " + rows + " WHERE NOT (" + isKnown + ")");
+            }
+            Path left = removed > 0 ? after : state;
+            return new Forgotten(
+                    removed, workspace.number("SELECT count(*) FROM " + Sql.parquet(left) + " WHERE member"));
+        } catch (SQLException | IOException failure) {
+            throw Failures.of("take somebody out of " + state, failure);
         }
     }
 

@@ -41,14 +41,21 @@ final class PartWriter {
     }
 
     void append(EventBuffer source, Event event, long line) throws IOException {
-        int length = event.length();
+        append(source.array(), event.offset(), event.length(), line);
+    }
+
+    void append(byte[] event, long line) throws IOException {
+        append(event, 0, event.length, line);
+    }
+
+    private void append(byte[] source, int offset, int length, long line) throws IOException {
         if (eventBuffer.remaining() < length + 1) {
             drain(eventBuffer, events);
         }
         if (length + 1 > eventBuffer.capacity()) {
-            write(ByteBuffer.wrap(source.array(), event.offset(), length), events);
+            write(ByteBuffer.wrap(source, offset, length), events);
         } else {
-            eventBuffer.put(source.array(), event.offset(), length);
+            eventBuffer.put(source, offset, length);
         }
         eventBuffer.put((byte) '\n');
         if (lineBuffer.remaining() < Long.BYTES) {

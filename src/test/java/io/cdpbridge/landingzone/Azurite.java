@@ -149,8 +149,17 @@ public final class Azurite {
 
     /** A container's SAS URI with the permissions that the Data Landing Zone gives. */
     public static String sasUri(BlobContainerClient container, Duration life) {
+        return sasUri(container, life, "racwdlm");
+    }
+
+    /** A container's SAS URI that lets read and list. */
+    public static String readOnlySasUri(BlobContainerClient container, Duration life) {
+        return sasUri(container, life, "rl");
+    }
+
+    private static String sasUri(BlobContainerClient container, Duration life, String permissions) {
         BlobServiceSasSignatureValues values = new BlobServiceSasSignatureValues(
-                OffsetDateTime.now(ZoneOffset.UTC).plus(life), BlobContainerSasPermission.parse("racwdlm"));
+                OffsetDateTime.now(ZoneOffset.UTC).plus(life), BlobContainerSasPermission.parse(permissions));
         return container.getBlobContainerUrl() + "?" + container.generateSas(values);
     }
 }

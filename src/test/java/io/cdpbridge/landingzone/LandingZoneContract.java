@@ -54,6 +54,17 @@ abstract class LandingZoneContract {
     }
 
     @Test
+    void a_file_of_the_doctor_is_written_read_and_deleted() throws IOException {
+        WritableZone writable = (WritableZone) zone();
+        writable.put("audiences/new/probe", bytes("1"));
+        writable.put("audiences/new/probe", bytes("22"));
+
+        assertThat(text(only("audiences/new"))).isEqualTo("22");
+        writable.delete("audiences/new/probe");
+        assertThat(zone().list("audiences/new")).isEmpty();
+    }
+
+    @Test
     void a_file_is_listed_with_path_name_size_and_time() throws IOException {
         put("audiences/daily/x.csv", bytes("key\n1\n"));
         LandingFile file = only("audiences/daily");

@@ -7,9 +7,13 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.sshd.certificate.OpenSshCertificateBuilder;
 import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
@@ -93,6 +97,19 @@ public final class SftpFixture implements AutoCloseable {
         try (var out = Files.newOutputStream(folder.resolve(name))) {
             OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key, "bridge", encryption, out);
         }
+    }
+
+    /** A copy of the user's key with a certificate that ends then. */
+    public void writeCertificate(String name, Instant end) throws Exception {
+        writeUserKey(name, userKey, null);
+        OpenSshCertificate certificate = OpenSshCertificateBuilder.userCertificate()
+                .id("bridge")
+                .principals(List.of("bridge"))
+                .publicKey(userKey.getPublic())
+                .validAfter(end.minus(Duration.ofDays(365)))
+                .validBefore(end)
+                .sign(hostKey);
+        Files.writeString(folder.resolve(name + "-cert.pub"), PublicKeyEntry.toString(certificate) + "\n");
     }
 
     SftpServer server(String keyName, Optional<String> password) {

@@ -34,7 +34,8 @@ public final class CampaignApi implements AutoCloseable {
         Operators operators = new Operators(options.login(), options.password());
         Access access = new Access(options, operators, new Sessions(clock), imsTokens, technicalAccount);
         SoapMethods methods = new SoapMethods();
-        methods.add(new SessionMethods(access, new SessionInfo(data, clock), data, new Entities(data, methods), clock)
+        methods.add(new SessionMethods(
+                        access, new SessionInfo(options, data, clock), data, new Entities(data, methods), clock)
                 .all());
         methods.add(new DataMethods(data).all(options.ffda()));
         routes.add(new SoapRouter(access, methods, new MinuteBudget(options.callsPerMinute(), clock)).route());

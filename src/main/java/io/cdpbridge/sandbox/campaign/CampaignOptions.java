@@ -35,6 +35,9 @@ public final class CampaignOptions {
     private boolean passwordTokens;
     private int callsPerMinute = Integer.MAX_VALUE;
     private Optional<List<String>> allowedAddresses = Optional.empty();
+    private String version = "8.7.1";
+    private String organizationalUnit = "0";
+    private Optional<String> organization = Optional.empty();
 
     private CampaignOptions() {}
 
@@ -50,6 +53,9 @@ public final class CampaignOptions {
         passwordTokens = other.passwordTokens;
         callsPerMinute = other.callsPerMinute;
         allowedAddresses = other.allowedAddresses;
+        version = other.version;
+        organizationalUnit = other.organizationalUnit;
+        organization = other.organization;
     }
 
     private CampaignOptions with(Consumer<CampaignOptions> change) {
@@ -159,6 +165,36 @@ public final class CampaignOptions {
     /** Answers so many SOAP calls a minute. */
     public CampaignOptions withCallsPerMinute(int value) {
         return with(changed -> changed.callsPerMinute = value);
+    }
+
+    /** The version of Campaign that is played, such as {@code 8.7.1}. */
+    public String version() {
+        return version;
+    }
+
+    /** Plays another version, of three numbers. */
+    public CampaignOptions withVersion(String value) {
+        return with(changed -> changed.version = value);
+    }
+
+    /** The id of the organizational unit that operators belong to; {@code 0}: to none. */
+    public String organizationalUnit() {
+        return organizationalUnit;
+    }
+
+    /** Puts operators into an organizational unit. */
+    public CampaignOptions withOrganizationalUnit(String value) {
+        return with(changed -> changed.organizationalUnit = value);
+    }
+
+    /** The IMS organisation that the option {@code IMS_ORG_ID} names; empty: that of the sandbox. */
+    public Optional<String> organization() {
+        return organization;
+    }
+
+    /** Names another IMS organisation; an empty text leaves the option unset. */
+    public CampaignOptions withOrganization(String value) {
+        return with(changed -> changed.organization = Optional.of(value));
     }
 
     /** The addresses from which clients may log on; empty: all. */

@@ -22,11 +22,18 @@ import org.w3c.dom.Element;
 final class CampaignStore implements CampaignData {
     private static final String FILE = "campaign.db";
     private static final int MOST_IDS = 10_000;
+    /** The number of the type of texts. */
+    private static final int TEXT = 6;
+
+    /** The option in which Campaign keeps its IMS organisation. */
+    private static final String ORGANIZATION = "IMS_ORG_ID";
 
     private final Repository repository;
+    private final String organization;
 
-    private CampaignStore(Repository repository) {
+    private CampaignStore(Repository repository, String organization) {
         this.repository = repository;
+        this.organization = organization;
     }
 
     /** Opens the data in a folder that exists; each deployment has a file of its own. */
@@ -38,7 +45,8 @@ final class CampaignStore implements CampaignData {
                 options.importFolder(),
                 options.login());
         return new CampaignStore(
-                Repository.open(directory.resolve(options.ffda() ? "campaign-ffda.db" : FILE), setup, clock));
+                Repository.open(directory.resolve(options.ffda() ? "campaign-ffda.db" : FILE), setup, clock),
+                options.organization().orElse(""));
     }
 
     @Override
@@ -69,12 +77,14 @@ final class CampaignStore implements CampaignData {
 
     @Override
     public String option(String name) {
-        return repository.options().value(name);
+        return name.equals(ORGANIZATION) ? organization : repository.options().value(name);
     }
 
     @Override
     public int optionType(String name) {
-        return repository.options().type(name);
+        return name.equals(ORGANIZATION) && !organization.isEmpty()
+                ? TEXT
+                : repository.options().type(name);
     }
 
     @Override

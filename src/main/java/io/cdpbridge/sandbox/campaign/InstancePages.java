@@ -57,7 +57,7 @@ final class InstancePages {
                 XML,
                 Content.of("<redir status='OK' date='" + now() + "' build='" + SessionInfo.BUILD + "' sha1='"
                         + SessionInfo.COMMIT + "' instance='" + SessionInfo.INSTANCE + "' version='"
-                        + SessionInfo.VERSION + "' sourceIP='" + call.remoteAddress() + "' host='" + host
+                        + options.version() + "' sourceIP='" + call.remoteAddress() + "' host='" + host
                         + "' localHost='localhost'/>\n"));
     }
 

@@ -11,8 +11,6 @@ import java.util.Locale;
 final class SessionInfo {
     /** The name of the instance. */
     static final String INSTANCE = "bridge_sandbox";
-    /** The version of Campaign that is played. */
-    static final String VERSION = "8.7.1";
     /** Its build. */
     static final String BUILD = "9390";
     /** The commit that it was built from. */
@@ -21,10 +19,12 @@ final class SessionInfo {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private final CampaignOptions options;
     private final CampaignData data;
     private final InstantSource clock;
 
-    SessionInfo(CampaignData data, InstantSource clock) {
+    SessionInfo(CampaignOptions options, CampaignData data, InstantSource clock) {
+        this.options = options;
         this.data = data;
         this.clock = clock;
     }
@@ -36,13 +36,13 @@ final class SessionInfo {
 
     /** {@code <sessionInfo>} for an operator. */
     String sessionInfo(Operator operator) {
-        String[] version = VERSION.split("\\.", -1);
+        String[] version = options.version().split("\\.", -1);
         long seconds = Sessions.LIFETIME.toSeconds();
         return "<sessionInfo><serverInfo advisedClientBuildNumber=\"0\" allowSQL=\"false\" buildNumber=\"" + BUILD
                 + "\" commitId=\"" + COMMIT + "\" databaseId=\"" + XmlText.escaped(data.option("XtkDatabaseId"))
                 + "\" defaultNameSpace=\"cus\" fohVersion=\"2\" instanceName=\"" + INSTANCE
                 + "\" majNumber=\"" + version[0] + "\" minNumber=\"" + version[1] + "\" minNumberTechnical=\""
-                + version[2] + "\" releaseName=\"" + VERSION + "\" securityTimeOut=\"" + seconds
+                + version[2] + "\" releaseName=\"" + options.version() + "\" securityTimeOut=\"" + seconds
                 + "\" serverDate=\"" + time(clock.instant()) + "\" servicePack=\"0\" sessionTimeOut=\"" + seconds
                 + "\" useVault=\"false\"/>" + userInfo(operator)
                 + "<option name=\"Nms_DefaultRcpSchema\" type=\"6\" value=\"nms:recipient\"/></sessionInfo>";
@@ -53,7 +53,8 @@ final class SessionInfo {
         String login = XmlText.escaped(operator.login());
         return "<userInfo datakitInDatabase=\"true\" homeDir=\"\" instanceLocale=\"en-US\" locale=\"en-US\" login=\""
                 + login + "\" loginCS=\"" + operator.label() + " (" + login + ")\" loginId=\"" + operator.id()
-                + "\" noConsoleCnx=\"false\" orgUnitId=\"0\" theme=\"\" timezone=\"Etc/UTC\">"
+                + "\" noConsoleCnx=\"false\" orgUnitId=\"" + XmlText.escaped(options.organizationalUnit())
+                + "\" theme=\"\" timezone=\"Etc/UTC\">"
                 + "<login-group id=\"1060\"/><login-right right=\"admin\"/>"
                 + "<installed-package name=\"core\" namespace=\"nms\"/>"
                 + "<installed-package name=\"campaign\" namespace=\"nms\"/></userInfo>";

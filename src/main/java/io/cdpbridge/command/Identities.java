@@ -1,0 +1,59 @@
+package io.cdpbridge.command;
+
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.identity.Sha256;
+import io.cdpbridge.privacy.Person;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Parameters;
+
+/** The identities of a person, as arguments or, so that no shell remembers them, as lines of the standard input. */
+final class Identities {
+    private static final String STANDARD_INPUT = "-";
+
+    @Parameters(
+            paramLabel = "IDENTITY",
+            arity = "0..*",
+            description =
+                    "What the person is known by: an external id, an e-mail address; '-' reads one a line from the standard input.")
+    private List<String> given = new ArrayList<>();
+
+    /** The identities as they were given. */
+    List<String> all() throws IOException {
+        List<String> all = new ArrayList<>();
+        for (String identity : given) {
+            if (identity.equals(STANDARD_INPUT)) {
+                BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+                lines.lines().filter(line -> !line.isBlank()).forEach(all::add);
+            } else {
+                all.add(identity);
+            }
+        }
+        return all;
+    }
+
+    /** The SHA-256 of each; one that is a hash already stays as it is. */
+    List<String> hashes() throws IOException {
+        Sha256 sha256 = new Sha256();
+        return all().stream()
+                .map(identity -> Sha256.isHash(identity)
+                        ? identity.toLowerCase(Locale.ROOT)
+                        : sha256.hex(Person.normal(identity)))
+                .toList();
+    }
+
+    /** @throws BridgeException CDP-1001 when there is none */
+    Person person() throws IOException {
+        List<String> all = all();
+        if (all.isEmpty() || all.stream().anyMatch(String::isBlank)) {
+            throw new BridgeException(ErrorCode.USAGE, "name at least one identity of the person");
+        }
+        return new Person(all);
+    }
+}

@@ -1,0 +1,39 @@
+package io.cdpbridge.command;
+
+import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.route.BridgeRuntime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens the ledger for commands that need no routes, beside a bridge that may be running. */
+final class OpenLedger {
+    private static final String SQLITE = "jdbc:sqlite:";
+
+    private OpenLedger() {}
+
+    /**
+     * The ledger of these settings; the caller closes it.
+     *
+     * @throws BridgeException CDP-1002 when the data folder holds none, since a new one would have nothing to say
+     */
+    static Ledger of(Settings settings) {
+        String url = BridgeRuntime.ledgerUrl(settings);
+        if (url.startsWith(SQLITE) && !Files.exists(Path.of(url.substring(SQLITE.length())))) {
+            throw new BridgeException(
+                    ErrorCode.FILE_MISSING,
+                    "there is no ledger at " + url.substring(SQLITE.length()) + "; name the bridge's --data-dir");
+        }
+        return Ledger.open(url, settings.text("ledger.user"), settings.text("ledger.password"));
+    }
+
+    /** The same, but that a data folder without a ledger gets one. */
+    static Ledger orNew(Settings settings) throws IOException {
+        Files.createDirectories(settings.path("runtime.data-directory"));
+        return Ledger.open(
+                BridgeRuntime.ledgerUrl(settings), settings.text("ledger.user"), settings.text("ledger.password"));
+    }
+}

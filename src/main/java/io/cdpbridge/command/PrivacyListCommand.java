@@ -1,0 +1,50 @@
+package io.cdpbridge.command;
+
+import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.Suppression;
+import io.cdpbridge.ledger.SuppressionList;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the list of deleted people by their hashes, or what was done with it. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Shows who is suppressed, by hash, with since, until, origin and reason.")
+final class PrivacyListCommand implements Callable<Integer> {
+    @Option(names = "--audit", description = "Shows instead what was done: suppressed, lifted, forgotten, and when.")
+    private boolean audit;
+
+    @Mixin
+    private ConfigurationArguments configuration = new ConfigurationArguments();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        try (Ledger ledger = OpenLedger.of(configuration.settings(Map.of()))) {
+            SuppressionList list = new SuppressionList(ledger, InstantSource.system());
+            if (audit) {
+                list.audit().forEach(out::println);
+            } else {
+                list.all(Instant.now()).forEach(person -> out.println(line(person)));
+            }
+        }
+        return 0;
+    }
+
+    private static String line(Suppression person) {
+        return person.identityHash() + " since " + person.since() + " until " + person.until() + " " + person.origin()
+                + ": " + person.reason();
+    }
+}

@@ -1,0 +1,144 @@
+package io.cdpbridge.command;
+
+import io.cdpbridge.aep.PrivacyJobs;
+import io.cdpbridge.campaign.DeletionQuery;
+import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.guardrail.SuppressionFile;
+import io.cdpbridge.identity.Sha256;
+import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.Suppression;
+import io.cdpbridge.ledger.SuppressionList;
+import io.cdpbridge.privacy.Person;
+import io.cdpbridge.route.Connections;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Puts people on the list of those of whom nothing is sent. */
+@Command(
+        name = "suppress",
+        mixinStandardHelpOptions = true,
+        description =
+                "Puts people on the list of those of whom nothing is sent, in either direction. The list holds hashes alone.")
+final class PrivacySuppressCommand implements Callable<Integer> {
+    @Mixin
+    private Identities identities = new Identities();
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "Reads people from a file: on each line a SHA-256, a space and the instant of the deletion.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--job",
+            paramLabel = "ID",
+            description = "Reads the people whom a job of Experience Platform's Privacy Service deletes.")
+    private Optional<String> job = Optional.empty();
+
+    @Option(
+            names = "--campaign",
+            description =
+                    "Reads the people whom Campaign has deleted, from the schema that privacy.campaign.schema names.")
+    private boolean campaign;
+
+    @Option(names = "--since", paramLabel = "TIME", description = "When they were deleted (default: now).")
+    private Optional<Instant> since = Optional.empty();
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "Until when nothing is sent (default: as long as the guardrail privacy-suppression says).")
+    private Optional<Instant> until = Optional.empty();
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit (default: ${DEFAULT-VALUE}).")
+    private String reason = "deleted";
+
+    @Mixin
+    private ConfigurationArguments configuration = new ConfigurationArguments();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = configuration.settings(Map.of());
+        GuardrailCatalogue guardrails = GuardrailCatalogue.read(
+                settings.path("runtime.routes-directory").resolve("guardrails.yaml"));
+        Duration window = Duration.ofHours(guardrails.get("privacy-suppression").limit());
+        List<Suppression> people = new ArrayList<>();
+        for (String hash : identities.hashes()) {
+            people.add(suppression(hash, "command", since.orElseGet(Instant::now), window));
+        }
+        file.ifPresent(list -> SuppressionFile.read(list)
+                .forEach((hash, deleted) ->
+                        people.add(suppression(hash, list.getFileName().toString(), since.orElse(deleted), window))));
+        if (job.isPresent()) {
+            addJob(settings, job.get(), window, people);
+        }
+        if (campaign) {
+            addDeletions(settings, window, people);
+        }
+        if (people.isEmpty()) {
+            throw new BridgeException(
+                    ErrorCode.USAGE,
+                    "name identities, or give --file, --job or --campaign with people who were deleted");
+        }
+        try (Ledger ledger = OpenLedger.orNew(settings)) {
+            new SuppressionList(ledger, InstantSource.system()).add(people);
+        }
+        spec.commandLine()
+                .getOut()
+                .println(
+                        people.size() == 1
+                                ? "1 identity is suppressed until "
+                                        + people.get(0).until()
+                                : people.size() + " identities are suppressed.");
+        return 0;
+    }
+
+    private void addJob(Settings settings, String id, Duration window, List<Suppression> people) throws Exception {
+        Sha256 sha256 = new Sha256();
+        try (Connections connections = Connections.open(settings, InstantSource.system())) {
+            PrivacyJobs.Deletions deletions = new PrivacyJobs(connections.platform(connections.tokens())).deletions(id);
+            Instant deleted = since.or(deletions::createdAt).orElseGet(Instant::now);
+            for (String identity : deletions.identities()) {
+                people.add(suppression(sha256.hex(Person.normal(identity)), "privacy-service:" + id, deleted, window));
+            }
+        }
+    }
+
+    private void addDeletions(Settings settings, Duration window, List<Suppression> people) {
+        DeletionQuery query = new DeletionQuery(
+                settings.required("privacy.campaign.schema"),
+                settings.text("privacy.campaign.identity"),
+                settings.text("privacy.campaign.time"),
+                settings.optional("privacy.campaign.where"));
+        Sha256 sha256 = new Sha256();
+        try (Connections connections = Connections.open(settings, InstantSource.system())) {
+            connections.campaign().deletions(query).forEach((identity, time) -> {
+                Instant deleted = since.or(() -> time).orElseGet(Instant::now);
+                people.add(suppression(
+                        sha256.hex(Person.normal(identity)), "campaign:" + query.schema(), deleted, window));
+            });
+        }
+    }
+
+    private Suppression suppression(String hash, String origin, Instant from, Duration window) {
+        return new Suppression(hash, origin, from, until.orElse(from.plus(window)), reason);
+    }
+}

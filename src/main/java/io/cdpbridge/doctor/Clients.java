@@ -1,0 +1,39 @@
+package io.cdpbridge.doctor;
+
+import io.cdpbridge.aep.AccessTokens;
+import io.cdpbridge.aep.Platform;
+import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.http.HttpTransport;
+import io.cdpbridge.landingzone.LandingZone;
+import io.cdpbridge.landingzone.SftpServer;
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What the checks look through. A supplier throws {@code CDP-1005} when a property is missing that its client needs, and gives
+ * the same client each time.
+ *
+ * @param platformTransport sends calls to Experience Platform and its token service
+ * @param campaignTransport sends calls to Campaign
+ * @param sftp the SFTP server that the properties of a prefix name
+ * @param probe the name of the file that is written to the landing zone for a moment, another each time
+ */
+public record Clients(
+        Settings settings,
+        InstantSource clock,
+        HttpTransport platformTransport,
+        HttpTransport campaignTransport,
+        Supplier<AccessTokens> tokens,
+        Supplier<Platform> platform,
+        Supplier<Campaign> campaign,
+        Supplier<LandingZone> zone,
+        Function<String, SftpServer> sftp,
+        String probe) {
+
+    /** The value of a property. */
+    String text(String name) {
+        return settings.text(name);
+    }
+}

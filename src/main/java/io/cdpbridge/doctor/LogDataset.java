@@ -1,0 +1,44 @@
+package io.cdpbridge.doctor;
+
+import io.cdpbridge.aep.Catalog;
+import io.cdpbridge.aep.Platform;
+import io.cdpbridge.aep.PlatformDataset;
+import io.cdpbridge.aep.PlatformRefused;
+import io.cdpbridge.aep.PlatformSchema;
+import io.cdpbridge.aep.SchemaRegistry;
+import io.cdpbridge.configuration.Settings;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The dataset that receives the events of a flow, and its schema.
+ *
+ * @param flow delivery-logs or tracking-logs
+ */
+record LogDataset(String flow, Settings settings, Supplier<Platform> platform) {
+    private static final int NOT_FOUND = 404;
+
+    /** Its id, as it is configured. */
+    String id() {
+        return settings.required("source." + flow + ".dataset-id");
+    }
+
+    /** What Catalog knows of it. */
+    Optional<PlatformDataset> find() {
+        try {
+            return Optional.of(new Catalog(platform.get()).dataset(id()));
+        } catch (PlatformRefused refused) {
+            if (refused.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    /** Its schema; empty when there is none. */
+    Optional<PlatformSchema> schema() {
+        return find().map(PlatformDataset::schemaId)
+                .filter(schema -> !schema.isEmpty())
+                .flatMap(new SchemaRegistry(platform.get())::schema);
+    }
+}

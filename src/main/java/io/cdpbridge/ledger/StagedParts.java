@@ -1,0 +1,84 @@
+package io.cdpbridge.ledger;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The staged files that have not been delivered, for whoever has to look into them. */
+public final class StagedParts {
+    private final Ledger ledger;
+    private final InstantSource clock;
+
+    public StagedParts(Ledger ledger, InstantSource clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * A staged file.
+     *
+     * @param underWay whether a batch has been made of it, so that its rows can no longer be taken out
+     */
+    public record Part(long id, long inputId, String flow, String file, boolean underWay) {}
+
+    /** All that have not been delivered. */
+    public List<Part> waiting() {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT p.id, p.input_id, i.flow, p.file, p.state FROM part p"
+                                + " JOIN input i ON i.id = p.input_id WHERE p.state <> 'delivered' ORDER BY p.id")
+                        .map((row, context) -> new Part(
+                                row.getLong("id"),
+                                row.getLong("input_id"),
+                                row.getString("flow"),
+                                row.getString("file"),
+                                row.getString("state").equals("batched")))
+                        .list());
+    }
+
+    /**
+     * Puts a file in the place of a part's, that lacks some of its rows; these count as rejected from now on.
+     *
+     * @param smaller the new file; nothing when no row is left
+     * @param lines the lines of the input from which the rows came that are gone
+     * @param reason the guardrail that takes them out
+     */
+    public void shrink(Part part, Optional<StagedPart> smaller, List<Long> lines, String reason) {
+        ledger.jdbi().useTransaction(handle -> {
+            if (smaller.isPresent()) {
+                handle.execute(
+                        "UPDATE part SET file = ?, row_count = ?, bytes = ? WHERE id = ?",
+                        smaller.get().file(),
+                        smaller.get().rows(),
+                        smaller.get().bytes(),
+                        part.id());
+            } else {
+                handle.execute("DELETE FROM part WHERE id = ?", part.id());
+            }
+            handle.execute(
+                    "UPDATE input SET rows_accepted = rows_accepted - ?, rows_rejected = rows_rejected + ? WHERE id = ?",
+                    lines.size(),
+                    lines.size(),
+                    part.inputId());
+            handle.execute(
+                    "INSERT INTO guardrail_count (input_id, guardrail, action, row_count) VALUES (?, ?, 'reject', ?)"
+                            + " ON CONFLICT (input_id, guardrail, action) DO UPDATE"
+                            + " SET row_count = guardrail_count.row_count + excluded.row_count",
+                    part.inputId(),
+                    reason,
+                    lines.size());
+            String now = Ledger.text(clock.instant());
+            for (long line : lines) {
+                handle.execute(
+                        "INSERT INTO quarantine (flow, input_id, line, reason, message, payload_kind, payload, created_at,"
+                                + " state, ended_at) VALUES (?, ?, ?, ?, '', 'event', ?, ?, 'forgotten', ?)",
+                        part.flow(),
+                        part.inputId(),
+                        line,
+                        reason,
+                        new byte[0],
+                        now,
+                        now);
+            }
+        });
+    }
+}

@@ -1,0 +1,95 @@
+package io.cdpbridge.ledger;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The list of deleted people, and what was done with it. Each change and its line of the audit are one transaction. */
+public final class SuppressionList {
+    private final Ledger ledger;
+    private final InstantSource clock;
+
+    public SuppressionList(Ledger ledger, InstantSource clock) {
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Puts people on the list; one of the same identity and origin is replaced. */
+    public void add(Collection<Suppression> people) {
+        ledger.jdbi().useTransaction(handle -> {
+            for (Suppression person : people) {
+                handle.createUpdate("INSERT INTO suppression (identity_hash, origin, since, until_at, reason) VALUES"
+                                + " (:hash, :origin, :since, :until, :reason) ON CONFLICT (identity_hash, origin) DO UPDATE"
+                                + " SET since = excluded.since, until_at = excluded.until_at, reason = excluded.reason")
+                        .bind("hash", person.identityHash())
+                        .bind("origin", person.origin())
+                        .bind("since", Ledger.text(person.since()))
+                        .bind("until", Ledger.text(person.until()))
+                        .bind("reason", person.reason())
+                        .execute();
+                audit(
+                        handle,
+                        "suppressed",
+                        person.identityHash(),
+                        person.origin() + " until " + Ledger.text(person.until()) + ": " + person.reason());
+            }
+        });
+    }
+
+    /** Takes a person off the list; how many entries there were. */
+    public int lift(String identityHash, String reason) {
+        return ledger.jdbi().inTransaction(handle -> {
+            int lifted = handle.execute("DELETE FROM suppression WHERE identity_hash = ?", identityHash);
+            audit(handle, "lifted", identityHash, reason);
+            return lifted;
+        });
+    }
+
+    /** Notes that a person was forgotten. */
+    public void forgotten(String identityHash, String what) {
+        ledger.jdbi().useTransaction(handle -> audit(handle, "forgotten", identityHash, what));
+    }
+
+    /** All entries that hold at an instant or later. */
+    public List<Suppression> all(Instant now) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT * FROM suppression WHERE until_at > ? ORDER BY since, identity_hash")
+                        .bind(0, Ledger.text(now))
+                        .map((row, context) -> new Suppression(
+                                row.getString("identity_hash"),
+                                row.getString("origin"),
+                                Instant.parse(row.getString("since")),
+                                Instant.parse(row.getString("until_at")),
+                                row.getString("reason")))
+                        .list());
+    }
+
+    /** Grows with each change of the list. */
+    public long revision() {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT COALESCE(MAX(id), 0) FROM privacy_audit")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /** The audit, the oldest first, as {@code time action hash detail}. */
+    public List<String> audit() {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT happened_at || ' ' || action || ' ' || identity_hash"
+                                + " || ' ' || detail FROM privacy_audit ORDER BY id")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    private void audit(Handle handle, String action, String identityHash, String detail) {
+        handle.execute(
+                "INSERT INTO privacy_audit (happened_at, action, identity_hash, detail) VALUES (?, ?, ?, ?)",
+                Ledger.text(clock.instant()),
+                action,
+                identityHash,
+                detail);
+    }
+}

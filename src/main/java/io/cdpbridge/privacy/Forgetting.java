@@ -1,0 +1,211 @@
+package io.cdpbridge.privacy;
+
+import io.cdpbridge.delimited.Dialect;
+import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.ledger.Audiences;
+import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.Quarantine;
+import io.cdpbridge.ledger.QuarantineEntry;
+import io.cdpbridge.ledger.QuarantineFilter;
+import io.cdpbridge.ledger.QuarantineState;
+import io.cdpbridge.ledger.QuarantinedRow;
+import io.cdpbridge.ledger.StagedParts;
+import io.cdpbridge.snapshot.Forgotten;
+import io.cdpbridge.snapshot.Snapshots;
+import io.cdpbridge.source.PartRewrite;
+import io.cdpbridge.source.StagedFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Removes what the bridge itself still holds of one person: rows in quarantine, events that wait to be sent, members of
+ * snapshots, notes of plans, files on their way. The data folder belongs to the caller meanwhile: no bridge runs in it.
+ * What cannot be removed now, because it is on its way to the other side, is told.
+ */
+public final class Forgetting {
+    private static final String GUARDRAIL = "privacy-suppression";
+
+    /** Folders whose files are made anew from what is kept elsewhere. */
+    private static final List<String> PASSING = List.of("spill", "inbox", "outgoing");
+
+    private final Ledger ledger;
+    private final Path data;
+    private final Snapshots snapshots;
+    private final InstantSource clock;
+
+    public Forgetting(Ledger ledger, Path dataDirectory, Snapshots snapshots, InstantSource clock) {
+        this.ledger = ledger;
+        this.data = dataDirectory;
+        this.snapshots = snapshots;
+        this.clock = clock;
+    }
+
+    /**
+     * What was removed, and what was not.
+     *
+     * @param quarantined rows of the quarantine
+     * @param staged events that waited to be sent
+     * @param members rows of snapshots
+     * @param notes notes of plans
+     * @param underWay places where the person still is, because what is there is being sent; empty when all is done
+     */
+    public record Result(long quarantined, long staged, long members, long notes, List<String> underWay) {
+        /** Whether nothing is left that could not be removed. */
+        public boolean isComplete() {
+            return underWay.isEmpty();
+        }
+
+        @Override
+        public String toString() {
+            return quarantined + " rows of the quarantine, " + staged + " staged events, " + members
+                    + " rows of snapshots, " + notes + " notes of plans";
+        }
+    }
+
+    /** Removes the person. Does no harm when it is repeated. */
+    public Result forget(Person person) {
+        List<String> underWay = new ArrayList<>();
+        long quarantined = quarantine(person);
+        long staged = staged(person, underWay);
+        long members = snapshots(person, underWay);
+        long notes = new Audiences(ledger).forgetRefusals(person.words());
+        PASSING.forEach(folder -> empty(data.resolve(folder)));
+        ledger.compact();
+        return new Result(quarantined, staged, members, notes, underWay);
+    }
+
+    private long quarantine(Person person) {
+        Quarantine quarantine = new Quarantine(ledger, clock);
+        List<Long> found = new ArrayList<>();
+        QuarantineFilter holding =
+                QuarantineFilter.open().in(QuarantineState.OPEN, QuarantineState.REPLAYING, QuarantineState.REPLAYED);
+        quarantine.forEach(holding, entry -> {
+            if (person.isIn(text(entry)) || person.isIn(entry.row().message())) {
+                found.add(entry.id());
+            }
+        });
+        found.forEach(quarantine::forget);
+        return found.size();
+    }
+
+    private static String text(QuarantineEntry entry) {
+        Charset charset = entry.row().kind() == QuarantinedRow.Kind.ROW
+                ? entry.dialect()
+                        .filter(text -> !text.isEmpty())
+                        .map(Dialect::parse)
+                        .map(Dialect::encoding)
+                        .orElse(StandardCharsets.UTF_8)
+                : StandardCharsets.UTF_8;
+        return new String(entry.row().payload(), charset);
+    }
+
+    private long staged(Person person, List<String> underWay) {
+        StagedParts parts = new StagedParts(ledger, clock);
+        Path folder = data.resolve("staged");
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        StagedFiles files = new StagedFiles(folder);
+        long removed = 0;
+        for (StagedParts.Part part : parts.waiting()) {
+            Optional<PartRewrite> rewrite = PartRewrite.of(folder, part.file(), person::isIn);
+            if (rewrite.isEmpty()) {
+                continue;
+            }
+            if (part.underWay()) {
+                rewrite.get().part().ifPresent(made -> files.delete(List.of(made.file())));
+                underWay.add(rewrite.get().lines().size() + " events of " + part.flow()
+                        + " in a batch that is being sent; forget again once it has arrived");
+                continue;
+            }
+            parts.shrink(part, rewrite.get().part(), rewrite.get().lines(), GUARDRAIL);
+            files.delete(List.of(part.file()));
+            removed += rewrite.get().lines().size();
+        }
+        return removed;
+    }
+
+    private long snapshots(Person person, List<String> underWay) {
+        Audiences audiences = new Audiences(ledger);
+        Path folder = data.resolve("snapshots");
+        long removed = 0;
+        for (Audience audience : audiences.all()) {
+            State wanted = state(person, folder, audience.wantedFile());
+            State applied = state(person, folder, audience.appliedFile());
+            if (wanted.removed() + applied.removed() == 0) {
+                continue;
+            }
+            if (audiences.isUnderWay(audience)) {
+                underWay.add("a plan of the audience " + audience.audienceId()
+                        + " is being applied; forget again once it is confirmed");
+                continue;
+            }
+            audiences.shrink(audience, wanted.file(), wanted.members(), applied.file(), applied.members());
+            removed += wanted.removed() + applied.removed();
+        }
+        keepOnly(folder, audiences.snapshotFiles());
+        keepOnly(data.resolve("plans"), new io.cdpbridge.ledger.Plans(ledger, clock).neededFiles());
+        return removed;
+    }
+
+    private record State(Optional<String> file, long removed, long members) {}
+
+    private State state(Person person, Path folder, Optional<String> file) {
+        if (file.isEmpty()) {
+            return new State(file, 0, 0);
+        }
+        String name = "forgotten-" + UUID.randomUUID().toString().substring(0, 8) + ".parquet";
+        Forgotten left = snapshots.forget(folder.resolve(file.get()), person.words(), folder.resolve(name));
+        return new State(left.removed() > 0 ? Optional.of(name) : file, left.removed(), left.members());
+    }
+
+    private static void keepOnly(Path folder, java.util.Set<String> names) {
+        for (Path file : files(folder)) {
+            if (!names.contains(file.getFileName().toString())) {
+                delete(file);
+            }
+        }
+    }
+
+    private static void empty(Path folder) {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                all.sorted(Comparator.reverseOrder())
+                        .filter(path -> !path.equals(folder))
+                        .forEach(Forgetting::delete);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

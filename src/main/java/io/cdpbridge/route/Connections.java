@@ -1,0 +1,99 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.aep.AccessTokens;
+import io.cdpbridge.aep.LandingZoneApi;
+import io.cdpbridge.aep.Platform;
+import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.HttpTransport;
+import io.cdpbridge.landingzone.LandingZone;
+import io.cdpbridge.landingzone.SftpServer;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.main.Main;
+
+/**
+ * The clients of the configured instances without any route, through the same TLS, proxy and pool settings as a run. Each is
+ * made when it is asked for and throws {@code CDP-1005} when a property is not set that it needs. One thread uses it.
+ */
+public final class Connections implements AutoCloseable {
+    private final Settings settings;
+    private final InstantSource clock;
+    private final Main main = new Main();
+    /** What to let go of, last opened first. */
+    private final Deque<Runnable> open = new ArrayDeque<>();
+
+    private Connections(Settings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        RuntimeConfiguration.apply(main, settings, RuntimeMode.RUN);
+        main.bind("httpWithoutRetries", (HttpClientConfigurer) builder -> builder.disableAutomaticRetries());
+        open.push(main::stop);
+        try {
+            main.start();
+        } catch (Exception e) {
+            close();
+            throw new BridgeException(ErrorCode.INTERNAL, "Camel cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    /** Opens them; health and metrics are served when the settings say so. */
+    public static Connections open(Settings settings, InstantSource clock) {
+        return new Connections(settings, clock);
+    }
+
+    /** What sends calls to Experience Platform and to its token service. */
+    public HttpTransport platformTransport() {
+        return PlatformClient.transport(settings, main::getCamelContext);
+    }
+
+    /** What sends calls to Campaign. */
+    public HttpTransport campaignTransport() {
+        return CampaignClient.transport(settings, main::getCamelContext);
+    }
+
+    /** The tokens of the configured credential. */
+    public AccessTokens tokens() {
+        return PlatformClient.tokens(settings, platformTransport(), clock);
+    }
+
+    /** Experience Platform, by these tokens. */
+    public Platform platform(AccessTokens tokens) {
+        return PlatformClient.of(settings, tokens, platformTransport(), clock);
+    }
+
+    /** The Campaign instance; {@link #close} ends its session. */
+    public Campaign campaign() {
+        Campaign campaign = CampaignClient.of(settings, clock, main::getCamelContext);
+        open.push(campaign::close);
+        return campaign;
+    }
+
+    /**
+     * The configured landing zone.
+     *
+     * @param platform who tells the credentials of the Data Landing Zone, where Experience Platform is configured
+     */
+    public LandingZone landingZone(Optional<Platform> platform) {
+        LandingZones zones = new LandingZones(settings, platform.map(LandingZoneApi::new), clock);
+        open.push(zones::close);
+        return zones.zone(settings.text("destination.landing-zone.store"));
+    }
+
+    /** The SFTP server that the properties of a prefix name. */
+    public SftpServer sftpServer(String prefix) {
+        return LandingZones.server(settings, prefix);
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            open.pop().run();
+        }
+    }
+}

@@ -1,0 +1,275 @@
+package io.cdpbridge.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdpbridge.AudienceRows;
+import io.cdpbridge.BridgeFixture;
+import io.cdpbridge.BridgeFixture.Output;
+import io.cdpbridge.BridgeFixture.Result;
+import io.cdpbridge.DeliveryLogs;
+import io.cdpbridge.DestinationFixture;
+import io.cdpbridge.identity.Sha256;
+import io.cdpbridge.privacy.Person;
+import io.cdpbridge.privacy.Remains;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People who were deleted stay away, and are forgotten here too. */
+class PrivacyCommandTest {
+    @TempDir
+    private Path folder;
+
+    private BridgeFixture bridge;
+
+    @BeforeEach
+    void start() {
+        bridge = new BridgeFixture(folder).set("source.reject-ratio", "1");
+    }
+
+    @AfterEach
+    void stop() {
+        bridge.close();
+    }
+
+    @Test
+    void nothing_is_sent_of_a_person_on_the_list_and_the_list_holds_the_hash_alone() throws Exception {
+        assertThat(bridge.say("privacy", "suppress", " crm-2 ", "--reason", "request 7")
+                        .exitCode())
+                .isZero();
+        Result result = read(1, 3);
+
+        assertThat(result.guardrail("privacy-suppression")).isEqualTo(1);
+        assertThat(sent()).containsExactlyInAnyOrder("CRM-1", "CRM-3");
+        Output list = bridge.say("privacy", "list");
+        assertThat(list.out())
+                .contains(new Sha256().hex("crm-2"))
+                .contains("command: request 7")
+                .doesNotContainIgnoringCase("crm-2");
+        assertThat(bridge.say("privacy", "list", "--audit").out()).contains("suppressed " + new Sha256().hex("crm-2"));
+    }
+
+    @Test
+    void a_person_passes_before_since_and_again_from_until_on() throws Exception {
+        bridge.say("privacy", "suppress", "CRM-1", "--since", "2020-01-01", "--until", "2020-02-01");
+        bridge.say("privacy", "suppress", "CRM-2", "--since", "2999-01-01");
+
+        assertThat(read(1, 2).exitCode()).isZero();
+        assertThat(sent()).hasSize(2);
+    }
+
+    @Test
+    void a_person_who_was_taken_off_the_list_passes() throws Exception {
+        bridge.say("privacy", "suppress", "CRM-1");
+
+        assertThat(bridge.say("privacy", "lift", "CRM-1").exitCode()).isZero();
+        assertThat(bridge.say("privacy", "lift", "CRM-1").exitCode()).isEqualTo(1);
+
+        assertThat(read(1, 1).exitCode()).isZero();
+        assertThat(bridge.say("privacy", "list", "--audit").out()).contains(" lifted ");
+    }
+
+    @Test
+    void a_list_in_a_file_is_taken_over() throws Exception {
+        Path file = folder.resolve("deleted.txt");
+        Files.writeString(file, new Sha256().hex("crm-1") + " " + Instant.now().minusSeconds(60) + "\n");
+
+        assertThat(bridge.say("privacy", "suppress", "--file", file.toString()).exitCode())
+                .isZero();
+
+        assertThat(read(1, 2).guardrail("privacy-suppression")).isEqualTo(1);
+    }
+
+    @Test
+    void the_people_whom_a_job_of_the_privacy_service_deletes_are_taken_over() throws Exception {
+        JsonNode jobs = job("[{\"key\": \"one\", \"action\": [\"delete\", \"access\"],"
+                + " \"userIDs\": [{\"namespace\": \"crm\", \"value\": \"CRM-1\", \"type\": \"standard\"}]},"
+                + " {\"key\": \"two\", \"action\": [\"access\"], \"userIDs\": [{\"namespace\": \"crm\","
+                + " \"value\": \"CRM-2\", \"type\": \"standard\"}]}]");
+
+        int taken = 0;
+        for (JsonNode job : jobs) {
+            taken +=
+                    bridge.say("privacy", "suppress", "--job", job.path("jobId").asText())
+                                            .exitCode()
+                                    == 0
+                            ? 1
+                            : 0;
+        }
+
+        assertThat(jobs).hasSize(3);
+        assertThat(taken).as("jobs that delete somebody").isEqualTo(1);
+        read(1, 2);
+        assertThat(sent()).containsExactly("CRM-2");
+    }
+
+    @Test
+    void the_people_whom_campaign_has_deleted_are_taken_over() throws Exception {
+        try (DestinationFixture campaign = new DestinationFixture(folder.resolve("campaign"))) {
+            campaign.recipient("CRM-1", "blackListEmail", "1");
+            campaign.recipient("CRM-2", "blackListEmail", "0");
+
+            Output output = campaign.set("privacy.campaign.schema", "nms:recipient")
+                    .set("privacy.campaign.identity", "@account")
+                    .set("privacy.campaign.where", "@blackListEmail = 1")
+                    .bridge()
+                    .say("privacy", "suppress", "--campaign");
+
+            assertThat(output.exitCode()).as(output.err()).isZero();
+            assertThat(campaign.bridge().say("privacy", "list").out())
+                    .contains(new Sha256().hex("crm-1"))
+                    .contains("campaign:nms:recipient")
+                    .doesNotContain(new Sha256().hex("crm-2"));
+        }
+    }
+
+    @Test
+    void a_forgotten_person_leaves_the_snapshots_and_is_not_put_on_a_list_again() throws Exception {
+        try (DestinationFixture campaign = new DestinationFixture(folder.resolve("campaign"))) {
+            campaign.recipients("p1", "p2", "p3-of-the-house");
+            campaign.full(
+                    "audience-sync",
+                    "Loyal",
+                    1,
+                    new AudienceRows().members("p1", "p2", "p3-of-the-house", "nobody-p4"));
+            campaign.runOnce();
+            Person person = new Person(List.of("p3-of-the-house"));
+
+            Output output = campaign.bridge().say("privacy", "forget", "p3-of-the-house", "nobody-p4");
+            campaign.full("audience-sync", "Loyal", 2, new AudienceRows().members("p1", "p2", "p3-of-the-house"));
+            Result again = campaign.runOnce();
+
+            assertThat(output.exitCode()).as(output.out() + output.err()).isZero();
+            assertThat(output.out()).contains("3 rows of snapshots").contains("1 rows of the quarantine");
+            assertThat(DestinationFixture.audience(again, "Loyal")
+                            .path("reasons")
+                            .path("privacy-suppression")
+                            .asLong())
+                    .as("the export still names the person: " + again.receipt())
+                    .isEqualTo(1);
+            assertThat(person.hashes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_forgotten_person_is_in_no_byte_of_the_data_folder_and_does_not_come_back() throws Exception {
+        bridge.faults("rules:\n  - {batch: any, outcome: partly, code: INGEST-1555-400, message: missing,"
+                + " where: {field: _experience.campaign.broadlogID, equals: '2'}}");
+        bridge.write(
+                "delivery-logs-1.csv",
+                new DeliveryLogs()
+                        .row("1", "externalId", "Zoe@Example.com", "seed", "perhaps")
+                        .row("2", "externalId", "zoe@example.com")
+                        .line("zoe@example.com;broken")
+                        .row("4", "externalId", "another.zoe@example.com", "seed", "perhaps")
+                        .toString());
+        bridge.runOnce();
+        Person zoe = new Person(List.of("zoe@example.com"));
+        assertThat(Remains.in(bridge.data(), zoe).words()).as("before").isNotEmpty();
+
+        Output output = bridge.say("privacy", "forget", "ZOE@example.com");
+
+        assertThat(output.exitCode()).as(output.out() + output.err()).isZero();
+        assertThat(output.out()).contains("3 rows of the quarantine").contains("nothing is left");
+        assertThat(Remains.in(bridge.data(), zoe).words()).isEmpty();
+        assertThat(bridge.say("quarantine", "list").out())
+                .as("others stay")
+                .containsPattern("no-null-values +open +1 ");
+        bridge.faults("rules: []");
+        bridge.write(
+                "delivery-logs-2.csv",
+                new DeliveryLogs().row("9", "externalId", "zoe@example.com").toString());
+        assertThat(bridge.runOnce().guardrail("privacy-suppression")).isEqualTo(1);
+    }
+
+    @Test
+    void events_of_a_forgotten_person_that_wait_to_be_sent_are_not_sent() throws Exception {
+        bridge.set("source.deliver.pace", "spread").faults("rules:\n  - {call: 'ims.*', status: 503}");
+        bridge.write("delivery-logs-1.csv", new DeliveryLogs().rows(1, 4).toString());
+        stageOnly();
+
+        Output output = bridge.say("privacy", "forget", "CRM-2");
+
+        assertThat(output.exitCode()).as(output.out() + output.err()).isZero();
+        assertThat(output.out()).contains("1 staged events");
+        bridge.faults("rules: []");
+        Result result = bridge.set("source.deliver.pace", "idle").runOnce();
+        assertThat(result.of("ledger", "rowsInFlight")).isZero();
+        assertThat(result.of("ledger", "rowsAccepted")).isEqualTo(3);
+        assertThat(sent()).containsExactlyInAnyOrder("CRM-1", "CRM-3", "CRM-4");
+    }
+
+    @Test
+    void forgetting_wants_to_know_whom() {
+        assertThat(bridge.say("privacy", "forget").exitCode()).isEqualTo(64);
+    }
+
+    /** Reads the file with deliveries switched off. */
+    private void stageOnly() throws Exception {
+        Path routes = bridge.ownRoutes();
+        Path deliver = routes.resolve("source/deliver-batches.camel.yaml");
+        String text = Files.readString(deliver);
+        Files.delete(deliver);
+        bridge.set("source.confirm.timeout", "PT3S").runOnce();
+        Files.writeString(deliver, text);
+        bridge.set("source.confirm.timeout", "PT24H");
+    }
+
+    private Result read(int first, int last) throws Exception {
+        bridge.write("delivery-logs-1.csv", new DeliveryLogs().rows(first, last).toString());
+        return bridge.runOnce();
+    }
+
+    private JsonNode job(String users) throws Exception {
+        var properties = bridge.sandbox().properties();
+        HttpClient http = HttpClient.newHttpClient();
+        ObjectMapper json = new ObjectMapper();
+        String token = json.readTree(http.send(
+                                HttpRequest.newBuilder(URI.create(properties.get("aep.token-url")))
+                                        .header("Content-Type", "application/x-www-form-urlencoded")
+                                        .POST(HttpRequest.BodyPublishers.ofString(
+                                                "grant_type=client_credentials&client_id="
+                                                        + properties.get("aep.client-id")
+                                                        + "&client_secret=" + properties.get("aep.client-secret")
+                                                        + "&scope=openid"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .path("access_token")
+                .asText();
+        return json.readTree(http.send(
+                                HttpRequest.newBuilder(bridge.sandbox().origin().resolve("/data/core/privacy/jobs"))
+                                        .header("Authorization", "Bearer " + token)
+                                        .header("x-api-key", properties.get("aep.client-id"))
+                                        .header("x-gw-ims-org-id", properties.get("aep.org-id"))
+                                        .header("Content-Type", "application/json")
+                                        .POST(
+                                                HttpRequest.BodyPublishers.ofString(
+                                                        "{\"companyContexts\": [{\"namespace\":"
+                                                                + " \"imsOrgID\", \"value\": \""
+                                                                + properties.get("aep.org-id")
+                                                                + "\"}], \"users\": " + users
+                                                                + ", \"include\": [\"profileService\"], \"regulation\": \"gdpr\"}"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .path("jobs");
+    }
+
+    private List<String> sent() throws Exception {
+        return bridge.events().stream()
+                .map(event -> event.at("/_experience/campaign/externalID").asText())
+                .toList();
+    }
+}
