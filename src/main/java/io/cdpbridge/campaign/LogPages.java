@@ -19,8 +19,8 @@ final class LogPages {
     List<LogRow> page(LogSelect select, LogPlace from, Instant before, int rows) {
         Xpath time = Xpath.of(select.time());
         Xpath id = Xpath.of(select.id());
-        List<QueryDef.Node> nodes = new ArrayList<>(
-                List.of(QueryDef.Node.of(time.expression()), QueryDef.Node.of(id.expression())));
+        List<QueryDef.Node> nodes =
+                new ArrayList<>(List.of(QueryDef.Node.of(time.expression()), QueryDef.Node.of(id.expression())));
         List<Function<XmlElement, String>> values = new ArrayList<>();
         for (LogSelect.Value value : select.values()) {
             values.add(add(nodes, value));
@@ -30,8 +30,7 @@ final class LogPages {
             query = query.where("(" + condition + ")");
         }
         String at = XtkTime.literal(from.time());
-        query = query.where(time.expression() + " >= " + at)
-                .where(time.expression() + " < " + XtkTime.literal(before));
+        query = query.where(time.expression() + " >= " + at).where(time.expression() + " < " + XtkTime.literal(before));
         if (from.behindId().isPresent()) {
             // With the condition above it is (time, id) > (at, id), in a form that an index serves.
             query = query.where("(" + time.expression() + " > " + at + " OR " + id.expression() + " > "
@@ -56,8 +55,8 @@ final class LogPages {
         boolean analyze = value.show() != LogSelect.Show.VALUE;
         // The same path is asked for once: two nodes that go to the same place are no good in a document.
         nodes.removeIf(node -> analyze && node.expression().equals(path.get().expression()));
-        boolean there =
-                nodes.stream().anyMatch(node -> node.expression().equals(path.get().expression()));
+        boolean there = nodes.stream()
+                .anyMatch(node -> node.expression().equals(path.get().expression()));
         if (!there) {
             nodes.add(new QueryDef.Node(path.get().expression(), "", analyze));
         }

@@ -28,7 +28,8 @@ final class XtkTime {
             .optionalEnd()
             .toFormatter(Locale.ROOT);
 
-    private static final DateTimeFormatter WRITE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS'Z'", Locale.ROOT)
+    private static final DateTimeFormatter WRITE = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private XtkTime() {}

@@ -83,7 +83,13 @@ final class BackfillCommand implements Callable<Integer> {
         Settings settings = configuration.settings(preset);
         InstantSource clock = InstantSource.system();
         BackfillSlices slices = BackfillSlices.of(
-                settings, clock, flow, Optional.ofNullable(from), Optional.ofNullable(to), slice, Optional.ofNullable(directory));
+                settings,
+                clock,
+                flow,
+                Optional.ofNullable(from),
+                Optional.ofNullable(to),
+                slice,
+                Optional.ofNullable(directory));
         try (StopSignal stop = StopSignal.install();
                 BridgeRuntime runtime = BridgeRuntime.start(settings, clock, RuntimeMode.BACKFILL)) {
             runtime.brokenFiles().forEach(problem -> err().println(problem.line()));
@@ -112,8 +118,8 @@ final class BackfillCommand implements Callable<Integer> {
                 BridgeRuntime.ledgerUrl(settings), settings.text("ledger.user"), settings.text("ledger.password"))) {
             Backfills backfills = new Backfills(ledger, clock);
             Backfill asked = slices.ask(backfills);
-            out().println("The running bridge reads it: "
-                    + new BackfillProgress(backfills, asked, clock, err()).line() + ". Ask again to see how far it is.");
+            out().println("The running bridge reads it: " + new BackfillProgress(backfills, asked, clock, err()).line()
+                    + ". Ask again to see how far it is.");
         }
     }
 

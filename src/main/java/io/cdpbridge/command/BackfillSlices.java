@@ -23,8 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a history is cut into. */
-record BackfillSlices(
-        String flow, Instant from, Instant to, Optional<Path> directory, List<Backfills.Slice> slices) {
+record BackfillSlices(String flow, Instant from, Instant to, Optional<Path> directory, List<Backfills.Slice> slices) {
     /** More would be a mistake in the command line. */
     private static final int MOST = 10_000;
 
@@ -47,8 +46,8 @@ record BackfillSlices(
         Instant first = time("--from", from);
         Instant end = time("--to", to);
         if (!first.isBefore(end) || end.isAfter(clock.instant())) {
-            throw range("--from " + first + " --to " + end + ": the first must be before the second, and that not in the"
-                    + " future");
+            throw range("--from " + first + " --to " + end
+                    + ": the first must be before the second, and that not in the" + " future");
         }
         if (slice.isNegative() || slice.isZero() || Duration.between(first, end).dividedBy(slice) >= MOST) {
             throw range("--slice " + slice + " gives no slices, or more than " + MOST);

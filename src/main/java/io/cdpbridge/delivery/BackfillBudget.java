@@ -51,7 +51,9 @@ public final class BackfillBudget {
         long own = use.batchesSince(since);
         long forecast = use.liveBatchesSince(since);
         boolean free = own < Math.floor(share * batchesPerDay) && own + forecast < batchesPerDay;
-        return free ? Optional.empty() : Optional.of(use.oldestSince(since).orElse(since).plus(DAY));
+        return free
+                ? Optional.empty()
+                : Optional.of(use.oldestSince(since).orElse(since).plus(DAY));
     }
 
     private boolean isHistory(Candidate candidate) {

@@ -22,18 +22,25 @@ public final class BackfillUse {
 
     /** Whether all that is staged for a dataset comes from histories. */
     public boolean isAll(String datasetId) {
-        return number("SELECT count(*) FROM part p WHERE p.state = 'staged' AND p.dataset_id = :of AND NOT " + BACKFILLED,
-                datasetId) == 0;
+        return number(
+                        "SELECT count(*) FROM part p WHERE p.state = 'staged' AND p.dataset_id = :of AND NOT "
+                                + BACKFILLED,
+                        datasetId)
+                == 0;
     }
 
     /** How many bytes of histories are staged and have not begun to leave. */
     public long stagedBytes() {
-        return number("SELECT COALESCE(SUM(p.bytes), 0) FROM part p WHERE p.state = 'staged' AND :of = '' AND " + BACKFILLED, "");
+        return number(
+                "SELECT COALESCE(SUM(p.bytes), 0) FROM part p WHERE p.state = 'staged' AND :of = '' AND " + BACKFILLED,
+                "");
     }
 
     /** Whether slices are left to be read. */
     public boolean isReading() {
-        return number("SELECT count(*) FROM query_window WHERE backfill_id IS NOT NULL AND state = 'open' AND :of = ''", "")
+        return number(
+                        "SELECT count(*) FROM query_window WHERE backfill_id IS NOT NULL AND state = 'open' AND :of = ''",
+                        "")
                 > 0;
     }
 

@@ -72,10 +72,11 @@ public final class QueryWindows {
     /** All files of a flow that were written and whose fate is not known yet. */
     public List<InputFile> written(String flow) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT * FROM query_file WHERE flow = ? AND state = 'written'")
-                        .bind(0, flow)
-                        .map((row, context) -> input(row))
-                        .list());
+                .withHandle(
+                        handle -> handle.createQuery("SELECT * FROM query_file WHERE flow = ? AND state = 'written'")
+                                .bind(0, flow)
+                                .map((row, context) -> input(row))
+                                .list());
     }
 
     /** Notes a file that is whole and on the disk. */
@@ -90,7 +91,9 @@ public final class QueryWindows {
                         .bind("bytes", input.bytes())
                         .bind("modified", Ledger.text(input.modifiedAt()))
                         .bind("rows", rows)
-                        .bind("time", end.map(WindowPlace::time).map(Ledger::text).orElse(null))
+                        .bind(
+                                "time",
+                                end.map(WindowPlace::time).map(Ledger::text).orElse(null))
                         .bind("id", end.flatMap(WindowPlace::behindId).orElse(null))
                         .bind("now", Ledger.text(clock.instant()))
                         .map((row, context) -> file(window, row))
@@ -104,7 +107,9 @@ public final class QueryWindows {
             handle.createUpdate("UPDATE query_window SET row_count = row_count + :rows,"
                             + " behind_time = COALESCE(:time, to_time), behind_id = :id WHERE id = :window")
                     .bind("rows", file.rows())
-                    .bind("time", file.end().map(WindowPlace::time).map(Ledger::text).orElse(null))
+                    .bind(
+                            "time",
+                            file.end().map(WindowPlace::time).map(Ledger::text).orElse(null))
                     .bind("id", file.end().flatMap(WindowPlace::behindId).orElse(null))
                     .bind("window", file.window().id())
                     .execute();
@@ -150,7 +155,8 @@ public final class QueryWindows {
     }
 
     private static void forgetOld(Handle handle, QueryWindow window) {
-        String old = "(SELECT id FROM query_window WHERE flow = ? AND backfill_id IS NULL AND state = 'done' AND id < ?)";
+        String old =
+                "(SELECT id FROM query_window WHERE flow = ? AND backfill_id IS NULL AND state = 'done' AND id < ?)";
         long first = window.id() - KEPT;
         handle.execute("DELETE FROM query_file WHERE state <> 'written' AND window_id IN " + old, window.flow(), first);
         handle.execute(
@@ -177,14 +183,9 @@ public final class QueryWindows {
 
     private static QueryFile file(QueryWindow window, ResultSet row) throws SQLException {
         Optional<String> endId = Optional.ofNullable(row.getString("end_id"));
-        Optional<WindowPlace> end = Optional.ofNullable(row.getString("end_time"))
-                .map(time -> new WindowPlace(Instant.parse(time), endId));
-        return new QueryFile(
-                row.getLong("id"),
-                window,
-                input(row),
-                row.getLong("row_count"),
-                end);
+        Optional<WindowPlace> end =
+                Optional.ofNullable(row.getString("end_time")).map(time -> new WindowPlace(Instant.parse(time), endId));
+        return new QueryFile(row.getLong("id"), window, input(row), row.getLong("row_count"), end);
     }
 
     private static InputFile input(ResultSet row) throws SQLException {

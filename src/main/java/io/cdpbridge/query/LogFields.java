@@ -104,7 +104,9 @@ final class LogFields {
                 + (attribute ? "attribute '" : "link '") + name + "'"
                 + Suggestion.forName(
                         name,
-                        attribute ? schema.attributes().keySet() : schema.links().keySet()));
+                        attribute
+                                ? schema.attributes().keySet()
+                                : schema.links().keySet()));
     }
 
     private RecipientSchema schema(String name) {

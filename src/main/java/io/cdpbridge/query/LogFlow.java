@@ -92,7 +92,8 @@ public final class LogFlow {
         if (watermark.isPresent() && !to.isAfter(watermark.get())) {
             return Optional.empty();
         }
-        Instant from = watermark.map(reached -> reached.minus(limits.overlap()))
+        Instant from = watermark
+                .map(reached -> reached.minus(limits.overlap()))
                 .orElseGet(() -> to.minus(limits.firstWindow()));
         return Optional.of(windows.open(flow, from, to));
     }
@@ -186,9 +187,7 @@ public final class LogFlow {
     }
 
     private boolean isSettled(QueryFile file) {
-        return state(file)
-                .filter(state -> state != InputState.READING)
-                .isPresent();
+        return state(file).filter(state -> state != InputState.READING).isPresent();
     }
 
     private Optional<InputState> state(QueryFile file) {

@@ -11,13 +11,7 @@ import java.util.List;
  * @param time the path of the time that windows go by: when a row was last written
  * @param id the path of the id
  */
-public record LogQuery(
-        Path file,
-        String schema,
-        Term time,
-        Term id,
-        List<Term> conditions,
-        List<LogColumn> columns) {
+public record LogQuery(Path file, String schema, Term time, Term id, List<Term> conditions, List<LogColumn> columns) {
     public LogQuery {
         conditions = List.copyOf(conditions);
         columns = List.copyOf(columns);

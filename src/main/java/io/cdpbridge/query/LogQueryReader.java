@@ -22,11 +22,10 @@ final class LogQueryReader {
             ErrorCode.QUERY_KEY_MISSING,
             ErrorCode.QUERY_VALUE_INVALID);
 
-    private static final List<String> KEYS =
-            List.of("name", "description", "schema", "time", "id", "where", "columns");
+    private static final List<String> KEYS = List.of("name", "description", "schema", "time", "id", "where", "columns");
     private static final List<String> COLUMN_KEYS = List.of("column", "expression", "constant", "show", "optional");
-    private static final Map<String, LogSelect.Show> SHOWS = Map.of(
-            "value", LogSelect.Show.VALUE, "name", LogSelect.Show.NAME, "label", LogSelect.Show.LABEL);
+    private static final Map<String, LogSelect.Show> SHOWS =
+            Map.of("value", LogSelect.Show.VALUE, "name", LogSelect.Show.NAME, "label", LogSelect.Show.LABEL);
 
     private final YamlFile file;
     private final YamlSection root;
@@ -67,8 +66,7 @@ final class LogQueryReader {
         Set<String> names = new HashSet<>();
         for (YamlSection section : root.sections("columns", "a column")) {
             section.allow(COLUMN_KEYS);
-            String name =
-                    section.required("column").map(YamlSection.Text::text).orElse("");
+            String name = section.required("column").map(YamlSection.Text::text).orElse("");
             if (!name.isEmpty() && !names.add(name)) {
                 invalid(section.line("column"), "the column '" + name + "' is given twice");
             }
@@ -85,14 +83,15 @@ final class LogQueryReader {
                     ErrorCode.QUERY_KEY_MISSING,
                     section.line(),
                     "the column '" + name + "' has "
-                            + (expression.isPresent() ? "both 'expression' and 'constant'; keep one" : "neither"
-                                    + " 'expression' nor 'constant'"));
+                            + (expression.isPresent()
+                                    ? "both 'expression' and 'constant'; keep one"
+                                    : "neither" + " 'expression' nor 'constant'"));
         }
         LogSelect.Show show = section.choice("show", SHOWS).orElse(LogSelect.Show.VALUE);
         expression
                 .filter(text -> show != LogSelect.Show.VALUE && !XtkPaths.isPath(text.text()))
-                .ifPresent(text -> invalid(
-                        text.line(), "only a path has a name and a label, such as [delivery/@messageType]"));
+                .ifPresent(text ->
+                        invalid(text.line(), "only a path has a name and a label, such as [delivery/@messageType]"));
         return new LogColumn(
                 name,
                 expression.or(() -> constant).map(YamlSection.Text::text).orElse(""),

@@ -72,8 +72,7 @@ public final class Spool {
                 Files.delete(part);
             }
         }
-        return new SpoolWriter(
-                folder.resolve(flow + "-query-" + window.id() + "-" + window.rows() + ".csv"), header);
+        return new SpoolWriter(folder.resolve(flow + "-query-" + window.id() + "-" + window.rows() + ".csv"), header);
     }
 
     /** What identifies a file that is whole. */

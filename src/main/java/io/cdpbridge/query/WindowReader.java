@@ -25,7 +25,8 @@ final class WindowReader {
     private final Spool spool;
     private final QueryLimits limits;
 
-    WindowReader(Supplier<Campaign> campaign, PatientCalls calls, QueryWindows windows, Spool spool, QueryLimits limits) {
+    WindowReader(
+            Supplier<Campaign> campaign, PatientCalls calls, QueryWindows windows, Spool spool, QueryLimits limits) {
         this.campaign = campaign;
         this.calls = calls;
         this.windows = windows;
@@ -41,8 +42,8 @@ final class WindowReader {
      * @throws BridgeException CDP-4206 when the query does not get on, CDP-4208 when the disk fails
      */
     Optional<QueryFile> next(QueryWindow window, LogForm form) {
-        try (SpoolWriter file = spool.begin(
-                window, form.columns().stream().map(LogColumn::name).toList())) {
+        try (SpoolWriter file =
+                spool.begin(window, form.columns().stream().map(LogColumn::name).toList())) {
             LogPlace place =
                     new LogPlace(window.behind().time(), window.behind().behindId());
             Optional<WindowPlace> end = Optional.empty();

@@ -6,7 +6,6 @@ import io.cdpbridge.ledger.Backfills;
 import io.cdpbridge.ledger.QueryFile;
 import io.cdpbridge.ledger.QueryWindow;
 import io.cdpbridge.query.LogFlow;
-import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;

@@ -2,12 +2,12 @@ package io.cdpbridge.route;
 
 import io.cdpbridge.aep.Platform;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.delivery.BackfillBudget;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.guardrail.Guardrail;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.ledger.Accounts;
-import io.cdpbridge.delivery.BackfillBudget;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Backfills;
 import io.cdpbridge.ledger.DestinationAccounts;
@@ -116,8 +116,8 @@ public final class BridgeRuntime implements AutoCloseable {
         SourceFlows flows = new SourceBeans(settings, clock, guardrails, flowWatch)
                 .bind(main, routes(), data.path("keys"), ledger, staged);
         open.push(flows::close);
-        LogFlows logs = new LogFlows(
-                settings, routes().resolve("queries"), data.path("query"), ledger, clock, this::context);
+        LogFlows logs =
+                new LogFlows(settings, routes().resolve("queries"), data.path("query"), ledger, clock, this::context);
         main.bind("logFlows", logs);
         main.bind(
                 "backfillParts",

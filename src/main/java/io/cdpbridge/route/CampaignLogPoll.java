@@ -78,7 +78,8 @@ public final class CampaignLogPoll {
 
     private void requireColumns(LogFlow made) {
         try {
-            Object unused = mappings.mapping(mapping).bind(mappings.instance(), made.query().header());
+            Object unused = mappings.mapping(mapping)
+                    .bind(mappings.instance(), made.query().header());
         } catch (BridgeException e) {
             if (e.code() != ErrorCode.MAPPING_COLUMN_MISSING) {
                 throw e;

@@ -50,14 +50,17 @@ final class RuntimeConfiguration {
      */
     private static Properties inlets(Settings settings, RuntimeMode mode) {
         Properties inlets = new Properties();
-        Options.all().stream().map(Option::name).filter(name -> name.matches("source\\.[^.]+\\.input")).forEach(name -> {
-            for (String way : List.of("files", "query")) {
-                inlets.setProperty(
-                        name + "." + way,
-                        Boolean.toString(
-                                mode.takesNew() && settings.text(name).equals(way)));
-            }
-        });
+        Options.all().stream()
+                .map(Option::name)
+                .filter(name -> name.matches("source\\.[^.]+\\.input"))
+                .forEach(name -> {
+                    for (String way : List.of("files", "query")) {
+                        inlets.setProperty(
+                                name + "." + way,
+                                Boolean.toString(
+                                        mode.takesNew() && settings.text(name).equals(way)));
+                    }
+                });
         return inlets;
     }
 }

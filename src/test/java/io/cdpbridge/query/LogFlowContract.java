@@ -55,7 +55,8 @@ abstract class LogFlowContract {
     @Test
     void rows_of_one_timestamp_over_the_edges_of_pages_and_files_arrive_each_once() {
         Instant same = instance.clock.instant().minusSeconds(30);
-        instance.log(IntStream.range(0, 50).mapToObj(i -> instance.row(i, 1, same)).toList());
+        instance.log(
+                IntStream.range(0, 50).mapToObj(i -> instance.row(i, 1, same)).toList());
 
         assertThat(instance.poll(instance.flow(), "id"))
                 .containsExactlyInAnyOrderElementsOf(
@@ -79,8 +80,8 @@ abstract class LogFlowContract {
         IntStream.range(0, 450).forEach(i -> rows.add(instance.row(i, 1, first.plusMillis(i / 3))));
         instance.log(rows);
         // It gives 10,000 at most; asked for more, it would be taken for the end of the log by one who counts.
-        QueryLimits limits = new QueryLimits(
-                20_000, 1_000_000, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(5), Duration.ZERO);
+        QueryLimits limits =
+                new QueryLimits(20_000, 1_000_000, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(5), Duration.ZERO);
 
         assertThat(instance.poll(instance.flow(Path.of("routes/queries/delivery-logs.yaml"), limits), "id"))
                 .hasSize(450)
@@ -203,7 +204,8 @@ abstract class LogFlowContract {
     @Test
     void the_watermark_moves_only_when_the_rows_are_staged() {
         Instant time = instance.clock.instant().minusSeconds(30);
-        instance.log(IntStream.range(0, 30).mapToObj(i -> instance.row(i, 1, time)).toList());
+        instance.log(
+                IntStream.range(0, 30).mapToObj(i -> instance.row(i, 1, time)).toList());
         LogFlow flow = instance.flow();
         LogRound round = flow.round();
         QueryFile first = round.next().orElseThrow();
@@ -232,7 +234,9 @@ abstract class LogFlowContract {
         Path unknown = Files.writeString(flow.path(first).resolveSibling("delivery-logs-query-9-9.csv"), "id\n1\n");
 
         LogFlow restarted = instance.flow();
-        assertThat(unknown).as("it is noted nowhere, so nobody would ever read it").doesNotExist();
+        assertThat(unknown)
+                .as("it is noted nowhere, so nobody would ever read it")
+                .doesNotExist();
         assertThat(instance.poll(restarted, "id")).containsExactly(instance.id(1));
     }
 
@@ -249,7 +253,8 @@ abstract class LogFlowContract {
                 .extracting(e -> ((BridgeException) e).code())
                 .isEqualTo(ErrorCode.QUERY_FILE_REFUSED);
         assertThatThrownBy(() -> flow.round().next()).isInstanceOf(BridgeException.class);
-        assertThat(flow.path(file).resolveSibling("failed").resolve(file.input().name())).exists();
+        assertThat(flow.path(file).resolveSibling("failed").resolve(file.input().name()))
+                .exists();
         assertThat(instance.windows.watermark(LogInstance.FLOW)).isEmpty();
         assertThat(instance.poll(instance.flow(), "id")).containsExactly(instance.id(1));
     }
@@ -272,7 +277,8 @@ abstract class LogFlowContract {
     @Test
     void a_call_that_cannot_be_served_is_made_again_and_no_row_is_lost_or_doubled() {
         Instant time = instance.clock.instant().minusSeconds(30);
-        instance.log(IntStream.range(0, 30).mapToObj(i -> instance.row(i, 1, time)).toList());
+        instance.log(
+                IntStream.range(0, 30).mapToObj(i -> instance.row(i, 1, time)).toList());
         instance.faults("""
                 rules:
                   - {call: campaign.ExecuteQuery, nth: 2, status: 503, retryAfter: 7}
@@ -308,7 +314,8 @@ abstract class LogFlowContract {
                 "nms:delivery",
                 List.of(Map.of("id", instance.id(2), "messageType", "1", "operation-id", instance.id(3))));
         instance.put("nms:broadLogMsg", List.of(Map.of("id", instance.id(4), "failureReason", "9")));
-        Map<String, String> row = new LinkedHashMap<>(instance.row(1, 2, instance.clock.instant().minusSeconds(30)));
+        Map<String, String> row =
+                new LinkedHashMap<>(instance.row(1, 2, instance.clock.instant().minusSeconds(30)));
         row.put("delivery-id", instance.id(2));
         row.put("msg-id", instance.id(4));
         instance.log(List.of(row));
@@ -332,10 +339,12 @@ abstract class LogFlowContract {
                   - {column: brand, expression: "Iif([deliverie/@FCP] = 1, @status, 0)"}
                 """);
 
-        assertThatThrownBy(() -> instance.flow(query, LogInstance.LIMITS).round().next())
+        assertThatThrownBy(
+                        () -> instance.flow(query, LogInstance.LIMITS).round().next())
                 .isInstanceOf(BridgeException.class)
-                .hasMessageContaining(":8: column 'label': the schema nms:delivery has no attribute '@labl'; did you mean"
-                        + " '@label'?")
+                .hasMessageContaining(
+                        ":8: column 'label': the schema nms:delivery has no attribute '@labl'; did you mean"
+                                + " '@label'?")
                 .hasMessageContaining(":9: column 'brand': the schema nms:broadLogRcp has no link 'deliverie'; did you"
                         + " mean 'delivery'?")
                 .extracting(e -> ((BridgeException) e).code())

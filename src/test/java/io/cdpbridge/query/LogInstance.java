@@ -55,9 +55,8 @@ final class LogInstance implements AutoCloseable {
     LogInstance(Path folder, boolean uuids) {
         this.folder = folder;
         this.uuids = uuids;
-        sandbox = Sandbox.start(SandboxOptions.defaults()
-                .withClock(clock)
-                .withCampaign(options -> options.withFfda(uuids)));
+        sandbox = Sandbox.start(
+                SandboxOptions.defaults().withClock(clock).withCampaign(options -> options.withFfda(uuids)));
         ledger = Ledger.open("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "");
         windows = new QueryWindows(ledger, clock);
         inputs = new Inputs(ledger, clock);
@@ -93,7 +92,12 @@ final class LogInstance implements AutoCloseable {
 
     LogFlow flow(Path query, QueryLimits limits) {
         PatientCalls calls = new PatientCalls(
-                clock, millis -> waits.add(Duration.ofMillis(millis)), () -> false, 1_000_000, 3, Duration.ofSeconds(1));
+                clock,
+                millis -> waits.add(Duration.ofMillis(millis)),
+                () -> false,
+                1_000_000,
+                3,
+                Duration.ofSeconds(1));
         Spool spool = new Spool(folder.resolve("query"), FLOW, clock, limits.keep());
         return new LogFlow(FLOW, LogQuery.read(query), () -> campaign, calls, windows, inputs, spool, limits);
     }
@@ -101,14 +105,21 @@ final class LogInstance implements AutoCloseable {
     /** The id of a row of that number, in the form of the deployment. UUIDs are in no order. */
     String id(int number) {
         return uuids
-                ? UUID.nameUUIDFromBytes(("row " + number).getBytes(StandardCharsets.UTF_8)).toString()
+                ? UUID.nameUUIDFromBytes(("row " + number).getBytes(StandardCharsets.UTF_8))
+                        .toString()
                 : Integer.toString(number);
     }
 
     /** A row of the delivery log, attribute to value. */
     Map<String, String> row(int number, int status, Instant time) {
         return Map.of(
-                "id", id(number), "status", Integer.toString(status), "eventDate", time.toString(), "lastModified",
+                "id",
+                id(number),
+                "status",
+                Integer.toString(status),
+                "eventDate",
+                time.toString(),
+                "lastModified",
                 time.toString());
     }
 

@@ -35,7 +35,11 @@ class BackfillTest {
             assertThat(result.of("run", "rowsDuplicate")).isEqualTo(50);
             assertThat(result.errors()).contains("7 of 7 slices read, " + rows.size() + " rows");
             assertThat(ids(bridge)).hasSize(rows.size()).doesNotHaveDuplicates();
-            assertThat(result.receipt().path("run").path("batches").path("confirmed").asInt())
+            assertThat(result.receipt()
+                            .path("run")
+                            .path("batches")
+                            .path("confirmed")
+                            .asInt())
                     .isEqualTo(1);
         }
     }
@@ -72,7 +76,9 @@ class BackfillTest {
 
             assertThat(rest.exitCode()).as(rest.errors() + rest.receipt()).isZero();
             assertThat(rest.of("run", "rowsAccepted")).isEqualTo(rows.size() - read);
-            assertThat(rest.of("run", "rowsDuplicate")).as("slices that were read are not read again").isZero();
+            assertThat(rest.of("run", "rowsDuplicate"))
+                    .as("slices that were read are not read again")
+                    .isZero();
             assertThat(ids(bridge)).hasSize(rows.size()).doesNotHaveDuplicates();
         }
     }
@@ -101,7 +107,8 @@ class BackfillTest {
     }
 
     @Test
-    void batches_of_nothing_but_history_stop_at_their_share_of_the_day_and_live_rows_take_them_along() throws Exception {
+    void batches_of_nothing_but_history_stop_at_their_share_of_the_day_and_live_rows_take_them_along()
+            throws Exception {
         CampaignLogRows rows = rows();
         try (BridgeFixture bridge = bridge().set("source.backfill.budget-share", "0.01")) {
             rows.put(bridge, 0, 100);
@@ -147,7 +154,8 @@ class BackfillTest {
         try (BridgeFixture bridge = bridge()) {
             assertThat(bridge.call("backfill", "delivery-log", "--from", "2026-09-01", "--to", "2026-09-02"))
                     .satisfies(result -> assertThat(result.exitCode()).isEqualTo(64))
-                    .satisfies(result -> assertThat(result.errors()).contains("CDP-4231").contains("delivery-logs"));
+                    .satisfies(result ->
+                            assertThat(result.errors()).contains("CDP-4231").contains("delivery-logs"));
             assertThat(bridge.call("backfill", "delivery-logs", "--from", "2026-09-02", "--to", "2026-09-01"))
                     .satisfies(result -> assertThat(result.exitCode()).isEqualTo(64))
                     .satisfies(result -> assertThat(result.errors()).contains("CDP-4230"));
@@ -167,8 +175,8 @@ class BackfillTest {
     }
 
     private static List<Long> numbers(BridgeFixture bridge, String sql) throws Exception {
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + bridge.data().resolve("ledger.db"));
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + bridge.data().resolve("ledger.db"));
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             return rows.next() ? List.of(rows.getLong(1)) : List.of();

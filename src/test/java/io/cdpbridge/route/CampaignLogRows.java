@@ -46,8 +46,7 @@ final class CampaignLogRows {
                         row.put(columns.get(i), known(columns.get(i), read.cells()[i]));
                     }
                     if (fits(row)) {
-                        newest.merge(
-                                row.get("id"), row, (a, b) -> a.get(time).compareTo(b.get(time)) < 0 ? b : a);
+                        newest.merge(row.get("id"), row, (a, b) -> a.get(time).compareTo(b.get(time)) < 0 ? b : a);
                     }
                 }
             }
@@ -83,7 +82,9 @@ final class CampaignLogRows {
         for (Map.Entry<String, Map<String, Map<String, String>>> table : tables.content.entrySet()) {
             bridge.put(
                     "/sandbox/campaign/rows/" + table.getKey(),
-                    table.getValue().values().stream().map(CampaignLogRows::json).collect(Collectors.joining("\n")));
+                    table.getValue().values().stream()
+                            .map(CampaignLogRows::json)
+                            .collect(Collectors.joining("\n")));
         }
     }
 
@@ -117,11 +118,26 @@ final class CampaignLogRows {
         private final Map<String, Map<String, Map<String, String>>> content = new LinkedHashMap<>();
 
         void add(Map<String, String> row) {
-            put("nms:operation", row.get("campaignId"), "internalName", row.get("campaignName"), "label",
+            put(
+                    "nms:operation",
+                    row.get("campaignId"),
+                    "internalName",
+                    row.get("campaignName"),
+                    "label",
                     row.get("campaignLabel"));
-            put("nms:delivery", row.get("deliveryId"), "internalName", row.get("deliveryName"), "label",
-                    row.get("deliveryLabel"), "messageType", row.get("messageType"), "deliveryMode",
-                    row.get("deliveryMode"), "operation-id", row.get("campaignId"));
+            put(
+                    "nms:delivery",
+                    row.get("deliveryId"),
+                    "internalName",
+                    row.get("deliveryName"),
+                    "label",
+                    row.get("deliveryLabel"),
+                    "messageType",
+                    row.get("messageType"),
+                    "deliveryMode",
+                    row.get("deliveryMode"),
+                    "operation-id",
+                    row.get("campaignId"));
             put("nms:recipient", row.get("recipientId"), "account", row.get("externalId"));
             String service = "";
             if (!row.get("serviceId").isEmpty()) {
@@ -129,18 +145,54 @@ final class CampaignLogRows {
             }
             if (flow.equals("delivery-logs")) {
                 String message = row.get("failureReason") + row.get("reasonMessage");
-                put("nms:broadLogMsg", id(message), "failureReason", row.get("failureReason"), "text",
+                put(
+                        "nms:broadLogMsg",
+                        id(message),
+                        "failureReason",
+                        row.get("failureReason"),
+                        "text",
                         row.get("reasonMessage"));
-                put("nms:broadLogRcp", row.get("id"), "status", row.get("status"), "eventDate", row.get("eventDate"),
-                        "lastModified", row.get("lastModified"), "delivery-id", row.get("deliveryId"), "recipient-id",
-                        row.get("recipientId"), "msg-id", id(message), "service-id", service);
+                put(
+                        "nms:broadLogRcp",
+                        row.get("id"),
+                        "status",
+                        row.get("status"),
+                        "eventDate",
+                        row.get("eventDate"),
+                        "lastModified",
+                        row.get("lastModified"),
+                        "delivery-id",
+                        row.get("deliveryId"),
+                        "recipient-id",
+                        row.get("recipientId"),
+                        "msg-id",
+                        id(message),
+                        "service-id",
+                        service);
             } else {
                 String url = row.get("urlType") + row.get("url") + row.get("urlCategory");
-                put("nms:trackingUrl", id(url), "type", row.get("urlType"), "source", row.get("url"), "category",
+                put(
+                        "nms:trackingUrl",
+                        id(url),
+                        "type",
+                        row.get("urlType"),
+                        "source",
+                        row.get("url"),
+                        "category",
                         row.get("urlCategory"));
                 put("nms:broadLogRcp", row.get("broadLogId"), "service-id", service);
-                put("nms:trackingLogRcp", row.get("id"), "logDate", row.get("logDate"), "url-id", id(url),
-                        "delivery-id", row.get("deliveryId"), "recipient-id", row.get("recipientId"), "broadLog-id",
+                put(
+                        "nms:trackingLogRcp",
+                        row.get("id"),
+                        "logDate",
+                        row.get("logDate"),
+                        "url-id",
+                        id(url),
+                        "delivery-id",
+                        row.get("deliveryId"),
+                        "recipient-id",
+                        row.get("recipientId"),
+                        "broadLog-id",
                         row.get("broadLogId"));
             }
         }

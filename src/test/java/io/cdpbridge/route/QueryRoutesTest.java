@@ -77,7 +77,9 @@ class QueryRoutesTest {
             Files.writeString(query, right.replace("[recipient/@account]", "[recipient/@lastName]"));
             Result refused = bridge.runOnce();
             assertThat(refused.exitCode()).isEqualTo(1);
-            assertThat(refused.receipt().path("problems").toString()).contains("CDP-4207").contains("CDP-4003");
+            assertThat(refused.receipt().path("problems").toString())
+                    .contains("CDP-4207")
+                    .contains("CDP-4003");
             assertThat(bridge.events()).isEmpty();
 
             Files.writeString(query, right);
