@@ -35,6 +35,7 @@ public final class Campaign implements AutoCloseable {
     private final RecipientLookup lookup;
     private final Lists lists;
     private final PageWriter pages;
+    private final LogPages logs;
 
     /** What the instance said of itself, or null. */
     private volatile Instance instance;
@@ -55,6 +56,7 @@ public final class Campaign implements AutoCloseable {
         this.lookup = new RecipientLookup(queries, settings);
         this.lists = new Lists(queries, client, settings);
         this.pages = new PageWriter(client, settings);
+        this.logs = new LogPages(queries);
     }
 
     private static Access access(
@@ -201,6 +203,24 @@ public final class Campaign implements AutoCloseable {
                 .with("strTransition", "")
                 .with("elemParameters", variables)
                 .with("bComplete", false));
+    }
+
+    /** What time it is on the instance's own clock. */
+    public Instant serverTime() {
+        return probe.serverTime();
+    }
+
+    /**
+     * A page of a log in the order of time and id, which no change of the log meanwhile disturbs: what is behind a place is
+     * asked for, not what has a number.
+     *
+     * @param from where the page begins
+     * @param before rows of that time and later are left out
+     * @param rows how many rows it has at most, at least 1; an instance may give fewer although there are more, so that only
+     *     an empty page is the end
+     */
+    public List<LogRow> logPage(LogSelect select, LogPlace from, Instant before, int rows) {
+        return logs.page(select, from, before, rows);
     }
 
     /** Ends the session. Does not throw. */

@@ -7,6 +7,7 @@ import io.cdpbridge.http.HttpReply;
 import io.cdpbridge.http.HttpTransport;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,18 @@ final class InstanceProbe {
         List<XmlElement> answer =
                 client.call(SoapCall.of("xtk:session", "GetOption").with("strName", name));
         return answer.isEmpty() ? "" : answer.get(0).text().strip();
+    }
+
+    /** What time it is on the instance's own clock, which writes the times of its rows: {@code xtk:session#GetServerTime}. */
+    Instant serverTime() {
+        List<XmlElement> answer = client.call(SoapCall.of("xtk:session", "GetServerTime"));
+        return answer.stream()
+                .findFirst()
+                .flatMap(time -> XtkTime.read(time.text().strip()))
+                .orElseThrow(() -> new CampaignUnavailable(
+                        ErrorCode.CAMPAIGN_ANSWER_UNREADABLE,
+                        "The answer to xtk:session#GetServerTime lacks the time",
+                        Optional.empty()));
     }
 
     private Deployment deployment() {

@@ -59,6 +59,11 @@ final class Queries {
                 .orElseThrow(() -> unreadable(query, "lacks the count"));
     }
 
+    /** The rows of one answer, however many the server gives of them; returns their number. */
+    int page(QueryDef query, Consumer<XmlElement> row) {
+        return rows(query, List.of(), row);
+    }
+
     private int rows(QueryDef query, Collection<String> hidden, Consumer<XmlElement> row) {
         return client.call(query.call().hiding(hidden), answer -> read(query, answer, row));
     }

@@ -2,6 +2,7 @@ package io.cdpbridge.campaign;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A query ({@code xtk:queryDef#ExecuteQuery}). Conditions are joined by AND, which is what the server does without being
@@ -14,7 +15,7 @@ import java.util.List;
 record QueryDef(
         String schema,
         String operation,
-        List<String> nodes,
+        List<Node> nodes,
         List<String> conditions,
         List<String> orderBy,
         int lineCount) {
@@ -22,6 +23,27 @@ record QueryDef(
      * As many rows as one query gives at most: Adobe's pages say that queries are not made for more than a thousand.
      */
     static final int MOST_ROWS = 1_000;
+
+    /**
+     * What is selected.
+     *
+     * @param expression in Campaign's language
+     * @param alias where the value goes in the answer; empty leaves it where the expression says
+     * @param analyze whether name and label of an enumeration's value are asked for as well
+     */
+    record Node(String expression, String alias, boolean analyze) {
+        static Node of(String expression) {
+            return new Node(expression, "", false);
+        }
+
+        private XmlElement element() {
+            XmlElement node = new XmlElement("node").with("expr", expression);
+            if (!alias.isEmpty()) {
+                node.with("alias", alias);
+            }
+            return analyze ? node.with("analyze", "true") : node;
+        }
+    }
 
     QueryDef {
         nodes = List.copyOf(nodes);
@@ -31,6 +53,11 @@ record QueryDef(
 
     /** A query for rows. */
     static QueryDef select(String schema, List<String> nodes) {
+        return ofNodes(schema, nodes.stream().map(Node::of).toList());
+    }
+
+    /** The same with nodes that are more than an expression. */
+    static QueryDef ofNodes(String schema, List<Node> nodes) {
         return new QueryDef(schema, "select", nodes, List.of(), List.of(), MOST_ROWS);
     }
 
@@ -46,9 +73,9 @@ record QueryDef(
         return new QueryDef(schema, operation, nodes, all, orderBy, lineCount);
     }
 
-    /** Ordered by an expression. */
-    QueryDef orderedBy(String expression) {
-        return new QueryDef(schema, operation, nodes, conditions, List.of(expression), lineCount);
+    /** Ordered by expressions. */
+    QueryDef orderedBy(String... expressions) {
+        return new QueryDef(schema, operation, nodes, conditions, List.of(expressions), lineCount);
     }
 
     /** With so many rows at most. */
@@ -69,16 +96,17 @@ record QueryDef(
         if (lineCount > 0) {
             query.with("lineCount", Integer.toString(lineCount)).with("startLine", "0");
         }
-        add(query, "select", "node", nodes);
-        add(query, "where", "condition", conditions);
-        add(query, "orderBy", "node", orderBy);
+        add(query, "select", nodes.stream().map(Node::element));
+        add(query, "where", conditions.stream().map(each -> new XmlElement("condition").with("expr", each)));
+        add(query, "orderBy", orderBy.stream().map(each -> new XmlElement("node").with("expr", each)));
         return query;
     }
 
-    private static void add(XmlElement query, String part, String name, List<String> expressions) {
-        if (!expressions.isEmpty()) {
+    private static void add(XmlElement query, String part, Stream<XmlElement> elements) {
+        List<XmlElement> all = elements.toList();
+        if (!all.isEmpty()) {
             XmlElement list = query.under(part);
-            expressions.forEach(expression -> list.with(new XmlElement(name).with("expr", expression)));
+            all.forEach(list::with);
         }
     }
 

@@ -60,6 +60,7 @@ final class SchemaReader {
             String below = path + child.attribute("name");
             if (isLink(child)) {
                 links.put(below, child.attribute("target"));
+                foreignKey(path, child);
             } else {
                 if (isText(child)) {
                     add(below, child);
@@ -73,6 +74,15 @@ final class SchemaReader {
     private static boolean isLink(XmlElement element) {
         return element.attribute("type").equals("link")
                 || !element.attribute("target").isEmpty();
+    }
+
+    /** The attribute on this side of a link, should the schema not list it by itself. */
+    private void foreignKey(String path, XmlElement link) {
+        link.children("join").stream()
+                .map(join -> join.attribute("xpath-src"))
+                .filter(source -> source.startsWith("@"))
+                .forEach(source -> attributes.putIfAbsent(
+                        path + source, new SchemaAttribute(path + source, "long", OptionalInt.empty(), "", List.of())));
     }
 
     /** An element that carries a value itself, such as a memo. */

@@ -44,6 +44,11 @@ record Xpath(List<String> elements, String attribute) {
         return PLAIN.matcher(toString()).matches() ? toString() : "[" + this + "]";
     }
 
+    /** The path of the attribute beside this one whose name has this end, as {@code analyze} adds them. */
+    Xpath followedBy(String end) {
+        return new Xpath(elements, attribute + end);
+    }
+
     /** Sets the value below a row; elements on the way are made. */
     void set(XmlElement row, String value) {
         XmlElement place = row;

@@ -11,6 +11,7 @@ public final class Options {
                     PlatformOptions.ALL,
                     CampaignOptions.ALL,
                     SourceOptions.ALL,
+                    QueryOptions.ALL,
                     DestinationOptions.ALL)
             .flatMap(List::stream)
             .toList();

@@ -255,6 +255,38 @@ public enum ErrorCode {
             4121,
             "The parts of a split audience export do not belong together.",
             "See that all parts are of one export run; remove those of another."),
+    QUERY_SYNTAX(4200, "A file in routes/queries is not the YAML that is expected.", "Correct the line."),
+    QUERY_KEY_UNKNOWN(
+            4201, "A query has a key that nothing reads.", "Correct its name; docs/campaign-query.md lists all."),
+    QUERY_KEY_MISSING(4202, "A query lacks a key that must be there.", "Add it; docs/campaign-query.md lists all."),
+    QUERY_VALUE_INVALID(4203, "A key of a query has a value that it cannot have.", "Correct it as the message says."),
+    QUERY_FIELD_UNKNOWN(
+            4204,
+            "A query names a field that this Campaign instance does not have.",
+            "Correct the path, or mark the column optional: true to leave it empty."),
+    QUERY_COLUMN_MISSING(
+            4205,
+            "A query lacks a column that the flow's mapping reads.",
+            "Add the column to the file in routes/queries, with constant: \"\" if Campaign has no such field."),
+    QUERY_STANDS_STILL(
+            4206,
+            "Campaign answers a query with the same rows again and again.",
+            "Raise source.query.page-rows: more rows than a page holds were written within one millisecond."),
+    QUERY_FILE_REFUSED(
+            4207,
+            "Queried rows were refused whole; their flow stands still, and its watermark does not move.",
+            "See why the file was refused; it lies under query/<flow>/failed in the data folder. Mend the query or the"
+                    + " mapping and start again: the same rows are asked for anew."),
+    QUERY_SPOOL_FAILED(
+            4208, "Queried rows cannot be kept on the disk.", "Check the disk of the data folder; it is tried again."),
+    BACKFILL_RANGE(
+            4230,
+            "What of a log's history is to be read is not said, or cannot be.",
+            "Correct --from, --to, --slice or --directory."),
+    BACKFILL_FLOW(
+            4231,
+            "A history was asked for of a flow that is not there.",
+            "Name a flow that has a file in routes/queries."),
     LEDGER_UNAVAILABLE(5001, "The ledger's database cannot be opened.", "Check ledger.url, the user and the disk."),
     STAGING_FAILED(
             5002,

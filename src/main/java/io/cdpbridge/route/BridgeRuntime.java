@@ -2,12 +2,14 @@ package io.cdpbridge.route;
 
 import io.cdpbridge.aep.Platform;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.delivery.BackfillBudget;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.guardrail.Guardrail;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.ledger.Backfills;
 import io.cdpbridge.ledger.DestinationAccounts;
 import io.cdpbridge.ledger.DestinationTotals;
 import io.cdpbridge.ledger.Ledger;
@@ -114,6 +116,18 @@ public final class BridgeRuntime implements AutoCloseable {
         SourceFlows flows = new SourceBeans(settings, clock, guardrails, flowWatch)
                 .bind(main, routes(), data.path("keys"), ledger, staged);
         open.push(flows::close);
+        LogFlows logs =
+                new LogFlows(settings, routes().resolve("queries"), data.path("query"), ledger, clock, this::context);
+        main.bind("logFlows", logs);
+        main.bind(
+                "backfillParts",
+                new BackfillPoll.Parts(
+                        logs,
+                        new Backfills(ledger, clock),
+                        main.lookup("backfillBudget", BackfillBudget.class),
+                        flowWatch,
+                        deliveryWatch));
+        open.push(logs::close);
     }
 
     /**
@@ -133,12 +147,12 @@ public final class BridgeRuntime implements AutoCloseable {
 
     /** Whether Campaign's logs go to Experience Platform. */
     public boolean runsSource() {
-        return mode == RuntimeMode.RUN && directions.contains("source");
+        return mode.runsSource() && directions.contains("source");
     }
 
     /** Whether audiences and profiles go to Campaign. */
     public boolean runsDestination() {
-        return directions.contains("destination");
+        return mode != RuntimeMode.BACKFILL && directions.contains("destination");
     }
 
     /** Whether exports that were read are planned by themselves. */
@@ -210,6 +224,7 @@ public final class BridgeRuntime implements AutoCloseable {
             throw new BridgeException(ErrorCode.INTERNAL, "Camel cannot start: " + e.getMessage(), e);
         }
         List<BridgeException> broken = new RouteFiles(routes(), directions()).load(context());
+        QuietInlets.settle(context());
         flowWatch.expect(inlets());
         startPolling();
         Accounts accounts = new Accounts(ledger);
@@ -242,7 +257,11 @@ public final class BridgeRuntime implements AutoCloseable {
 
     /** The directions whose routes are loaded. */
     private Set<String> directions() {
-        return mode == RuntimeMode.RUN ? directions : Set.of("destination");
+        return switch (mode) {
+            case RUN -> directions;
+            case BACKFILL -> Set.of("source");
+            case PLAN, APPLY -> Set.of("destination");
+        };
     }
 
     /** What a crash left behind. */

@@ -5,11 +5,13 @@ import io.cdpbridge.aep.Catalog;
 import io.cdpbridge.aep.Platform;
 import io.cdpbridge.aep.RowErrors;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.delivery.BackfillBudget;
 import io.cdpbridge.delivery.BatchBudgets;
 import io.cdpbridge.delivery.Confirmation;
 import io.cdpbridge.delivery.ConfirmationLimits;
 import io.cdpbridge.delivery.Delivery;
 import io.cdpbridge.delivery.Pace;
+import io.cdpbridge.ledger.BackfillUse;
 import io.cdpbridge.ledger.BudgetUse;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Outbox;
@@ -37,6 +39,13 @@ final class DeliveryBeans {
         BudgetUse use = new BudgetUse(ledger);
         main.bind("outbox", outbox);
         main.bind("batchBudgets", new BatchBudgets(use, clock));
+        main.bind(
+                "backfillBudget",
+                new BackfillBudget(
+                        new BackfillUse(ledger),
+                        clock,
+                        settings.ratio("source.backfill.budget-share"),
+                        settings.integer("source.deliver.batch-bytes")));
         main.bind("pace", new Pace(use, clock, settings.integer("source.deliver.batch-bytes")));
         main.bind("delivery", new Delivery(outbox, ingestion, catalog, staged));
         main.bind(

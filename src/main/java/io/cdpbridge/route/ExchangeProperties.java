@@ -8,6 +8,8 @@ final class ExchangeProperties {
     static final String INLET = "CdpBridgeInlet";
     /** The {@link java.nio.file.Path} of the file as it was found. */
     static final String FILE = "CdpBridgeFile";
+    /** Whether the file of a slice of history is an exported one, written as the flow's exports are. */
+    static final String EXPORTED = "CdpBridgeExported";
     /** Where the file goes when the exchange ends well, relative to its folder. */
     static final String MOVE_TO = "CdpBridgeMoveTo";
     /** The {@link io.cdpbridge.source.Intake} of the file. */

@@ -2,14 +2,16 @@ package io.cdpbridge.route;
 
 import java.util.Properties;
 
-/** Which of the destination direction's routes run by themselves. */
+/** Which routes run by themselves. */
 public enum RuntimeMode {
     /** All: what arrives is taken in, planned, applied and confirmed. */
     RUN(true, true, true),
     /** What arrives is taken in, and a plan is made when somebody asks for it. */
     PLAN(true, false, false),
     /** Plans that are approved are applied and confirmed. */
-    APPLY(false, false, true);
+    APPLY(false, false, true),
+    /** Of the source direction, slices of history and replays; what is new stays where it is. */
+    BACKFILL(false, false, false);
 
     private final boolean takeIn;
     private final boolean plan;
@@ -19,6 +21,16 @@ public enum RuntimeMode {
         this.takeIn = takeIn;
         this.plan = plan;
         this.apply = apply;
+    }
+
+    /** Whether events go to Experience Platform. */
+    boolean runsSource() {
+        return this == RUN || this == BACKFILL;
+    }
+
+    /** Whether what is new of Campaign's logs is taken in. */
+    boolean takesNew() {
+        return this == RUN;
     }
 
     /** Whether exports are taken from the landing zone. */

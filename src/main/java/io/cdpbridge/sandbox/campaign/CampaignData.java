@@ -82,6 +82,15 @@ interface CampaignData extends AutoCloseable {
      */
     long loadRecipients(InputStream ndjson) throws IOException;
 
+    /**
+     * Inserts rows of any schema, or changes those whose id is there, past staging and with no other time of modification
+     * than a given one: how a test makes logs, and what comes late to them. One JSON object a line; leaves the stream open.
+     *
+     * @param schema such as {@code nms:broadLogRcp}
+     * @return how many rows it held
+     */
+    long putRows(String schema, InputStream ndjson) throws IOException;
+
     /** Writes every visible recipient, one JSON object a line. */
     void writeRecipients(OutputStream ndjson) throws IOException;
 

@@ -31,6 +31,7 @@ final class CampaignReadBack {
         return List.of(
                 Route.open("sandbox.recipients", "GET", "/sandbox/recipients", call -> recipients()),
                 Route.open("sandbox.recipients", "PUT", "/sandbox/recipients", this::load),
+                Route.open("sandbox.campaign.rows", "PUT", "/sandbox/campaign/rows/{schema}", this::put),
                 Route.open("sandbox.lists", "GET", "/sandbox/lists", call -> lists()),
                 Route.open("sandbox.member", "DELETE", "/sandbox/lists/{list}/members/{key}", this::takeAway),
                 Route.open("sandbox.campaign.requests", "GET", "/sandbox/campaign/requests", call -> requests()));
@@ -53,9 +54,21 @@ final class CampaignReadBack {
     }
 
     private Answer load(Call call) throws IOException {
+        return loaded("recipients", () -> data.loadRecipients(call.body()));
+    }
+
+    private Answer put(Call call) throws IOException {
+        return loaded("rows", () -> data.putRows(call.variable("schema"), call.body()));
+    }
+
+    /** What takes in a body. */
+    private interface Loading {
+        long run() throws IOException;
+    }
+
+    private static Answer loaded(String what, Loading loading) throws IOException {
         try {
-            long loaded = data.loadRecipients(call.body());
-            return Answer.json(200, JsonNodeFactory.instance.objectNode().put("recipients", loaded));
+            return Answer.json(200, JsonNodeFactory.instance.objectNode().put(what, loading.run()));
         } catch (JacksonException e) {
             throw RefusedException.badRequest(
                     "Line " + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + " is no JSON object");

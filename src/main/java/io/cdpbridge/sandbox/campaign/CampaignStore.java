@@ -118,7 +118,16 @@ final class CampaignStore implements CampaignData {
     @Override
     public long loadRecipients(InputStream ndjson) throws IOException {
         try {
-            return repository.population().load(ndjson);
+            return repository.population("nms:recipient").load(ndjson);
+        } catch (DataRefused e) {
+            throw fault(e);
+        }
+    }
+
+    @Override
+    public long putRows(String schema, InputStream ndjson) throws IOException {
+        try {
+            return repository.population(schema).put(ndjson);
         } catch (DataRefused e) {
             throw fault(e);
         }

@@ -14,9 +14,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
- * Loads recipients that a test begins with: one JSON object a line, attribute to value. Attributes are named without
+ * Loads rows that a test begins with: one JSON object a line, attribute to value. Attributes are named without
  * {@code @}, those of an element with its name, as {@code location/city}. Unlike a write it keeps a given
  * {@code lastModified}.
  */
@@ -37,31 +38,42 @@ public final class Population {
     }
 
     /**
-     * Loads recipients, in batches of 5,000: those before a refused one may have been loaded.
+     * Loads rows, in batches of 5,000: those before a refused one may have been loaded.
      *
      * @return how many
      * @throws DataRefused with the number of the object that is refused
      */
     public long load(InputStream ndjson) throws IOException {
+        return load(ndjson, values -> {
+            long unused = rows.insert(schema, values);
+        });
+    }
+
+    /** The same; a row whose id is there already is changed, and no time of its own is set. */
+    public long put(InputStream ndjson) throws IOException {
+        return load(ndjson, values -> rows.put(schema, values));
+    }
+
+    private long load(InputStream ndjson, Consumer<Map<String, String>> writing) throws IOException {
         long loaded = 0;
         try (MappingIterator<JsonNode> objects = JSON.readValues(ndjson)) {
             List<Map<String, String>> batch = new ArrayList<>();
             while (objects.hasNextValue()) {
                 batch.add(values(objects.nextValue(), loaded + batch.size() + 1));
                 if (batch.size() == BATCH) {
-                    loaded += insert(batch, loaded);
+                    loaded += write(batch, loaded, writing);
                     batch.clear();
                 }
             }
-            return loaded + insert(batch, loaded);
+            return loaded + write(batch, loaded, writing);
         }
     }
 
-    private long insert(List<Map<String, String>> batch, long before) {
+    private long write(List<Map<String, String>> batch, long before, Consumer<Map<String, String>> writing) {
         return database.transaction(() -> {
             for (int i = 0; i < batch.size(); i++) {
                 try {
-                    long unused = rows.insert(schema, batch.get(i));
+                    writing.accept(batch.get(i));
                 } catch (DataRefused e) {
                     throw at(before + i + 1, e);
                 }

@@ -2,6 +2,7 @@ package io.cdpbridge.sandbox.campaign.store;
 
 import io.cdpbridge.sandbox.campaign.query.Query;
 import io.cdpbridge.sandbox.campaign.query.ResultDocument;
+import io.cdpbridge.sandbox.campaign.schema.DataRefused;
 import io.cdpbridge.sandbox.campaign.schema.Schemas;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -103,8 +104,12 @@ public final class Repository implements AutoCloseable {
         return new Options(database);
     }
 
-    public Population population() {
-        return new Population(database, rows, schemas.get("nms:recipient"));
+    /** What loads rows of a schema.
+     *
+     * @throws DataRefused when there is none of that name
+     */
+    public Population population(String schema) {
+        return new Population(database, rows, schemas.get(schema));
     }
 
     /** So many ids that were never given out; UUIDs on FFDA. */

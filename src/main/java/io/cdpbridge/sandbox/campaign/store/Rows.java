@@ -70,6 +70,26 @@ final class Rows {
         database.change("UPDATE \"" + schema.table() + "\" SET " + assignments + " WHERE rowid = ?", stored);
     }
 
+    /** Inserts a row, or gives the one of its id these values and no other: its time of modification too is only a given one. */
+    void put(Schema schema, Map<String, String> given) {
+        Optional<Object> known = Optional.ofNullable(given.get(Schema.ID))
+                .flatMap(id -> Values.stored(schema.required(Schema.ID), id))
+                .flatMap(id -> database.value(
+                        "SELECT rowid FROM \"" + schema.table() + "\" WHERE \""
+                                + schema.required(Schema.ID).column() + "\" = ?",
+                        List.of(id)));
+        if (known.isEmpty()) {
+            long unused = insert(schema, given);
+            return;
+        }
+        List<Object> stored = new ArrayList<>();
+        String assignments = given.entrySet().stream()
+                .map(entry -> assignment(schema.required(entry.getKey()), entry.getValue(), stored))
+                .collect(Collectors.joining(", "));
+        stored.add(known.get());
+        database.change("UPDATE \"" + schema.table() + "\" SET " + assignments + " WHERE rowid = ?", stored);
+    }
+
     private static String assignment(Attribute attribute, String text, List<Object> stored) {
         Optional<Object> value = Values.stored(attribute, text);
         value.ifPresent(stored::add);

@@ -1,0 +1,12 @@
+package io.cdpbridge.campaign;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A place in a log that is ordered by time and id.
+ *
+ * @param time of the first row behind it, at the earliest
+ * @param behindId without it the place is before all rows of that time; with it, behind the row of that time and id
+ */
+public record LogPlace(Instant time, Optional<String> behindId) {}

@@ -1,0 +1,67 @@
+package io.cdpbridge.ledger;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** What histories have staged, and what of the platform's budgets they and live traffic used. */
+public final class BackfillUse {
+    /** Whether the rows of a part {@code p} come from a slice of a history. */
+    private static final String BACKFILLED = "EXISTS (SELECT 1 FROM input i JOIN query_file f ON f.flow = i.flow"
+            + " AND f.name = i.name AND f.bytes = i.bytes AND f.modified_at = i.modified_at"
+            + " JOIN query_window w ON w.id = f.window_id WHERE i.id = p.input_id AND w.backfill_id IS NOT NULL)";
+
+    /** Whether a batch {@code b} has rows of live traffic. */
+    private static final String LIVE = "EXISTS (SELECT 1 FROM batch_file bf JOIN part p ON p.id = bf.part_id"
+            + " WHERE bf.batch_id = b.id AND NOT " + BACKFILLED + ")";
+
+    private final Ledger ledger;
+
+    public BackfillUse(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Whether all that is staged for a dataset comes from histories. */
+    public boolean isAll(String datasetId) {
+        return number(
+                        "SELECT count(*) FROM part p WHERE p.state = 'staged' AND p.dataset_id = :of AND NOT "
+                                + BACKFILLED,
+                        datasetId)
+                == 0;
+    }
+
+    /** How many bytes of histories are staged and have not begun to leave. */
+    public long stagedBytes() {
+        return number(
+                "SELECT COALESCE(SUM(p.bytes), 0) FROM part p WHERE p.state = 'staged' AND :of = '' AND " + BACKFILLED,
+                "");
+    }
+
+    /** Whether slices are left to be read. */
+    public boolean isReading() {
+        return number(
+                        "SELECT count(*) FROM query_window WHERE backfill_id IS NOT NULL AND state = 'open' AND :of = ''",
+                        "")
+                > 0;
+    }
+
+    /** How many batches with rows of live traffic were created since an instant. */
+    public long liveBatchesSince(Instant since) {
+        return number("SELECT count(*) FROM batch b WHERE b.created_at > :of AND " + LIVE, Ledger.text(since));
+    }
+
+    /** How many batches of nothing but histories were created since an instant. */
+    public long batchesSince(Instant since) {
+        return number("SELECT count(*) FROM batch b WHERE b.created_at > :of AND NOT " + LIVE, Ledger.text(since));
+    }
+
+    /** When the oldest batch after an instant was created. */
+    public Optional<Instant> oldestSince(Instant since) {
+        return new BudgetUse(ledger).oldestSince(since);
+    }
+
+    private long number(String sql, String of) {
+        return ledger.jdbi()
+                .withHandle(handle ->
+                        handle.createQuery(sql).bind("of", of).mapTo(Long.class).one());
+    }
+}

@@ -1,0 +1,145 @@
+package io.cdpbridge.query;
+
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.ledger.InputFile;
+import io.cdpbridge.ledger.QueryWindow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The folder of a flow's queried files. A file lies in it until its rows are staged, then in the folder {@code archive}
+ * until its time is over; a refused one goes to the folder {@code failed}. Confined to one thread at a time.
+ */
+public final class Spool {
+    private static final String ARCHIVE = "archive";
+    private static final String FAILED = "failed";
+
+    private final Path folder;
+    private final String flow;
+    private final InstantSource clock;
+    private final Duration keep;
+
+    /**
+     * A folder, which is made when it is missing.
+     *
+     * @param keep how long a file stays in the archive; none of it and it is deleted at once
+     * @throws BridgeException CDP-4208 when it cannot be made
+     */
+    public Spool(Path folder, String flow, InstantSource clock, Duration keep) {
+        this.folder = folder;
+        this.flow = flow;
+        this.clock = clock;
+        this.keep = keep;
+        try {
+            Files.createDirectories(folder.resolve(ARCHIVE));
+            Files.createDirectories(folder.resolve(FAILED));
+        } catch (IOException e) {
+            throw failed("the folder " + folder + " cannot be made", e);
+        }
+    }
+
+    /** Where a file lies that is on its way. */
+    Path path(InputFile file) {
+        return folder.resolve(file.name());
+    }
+
+    /** Whether a file that was noted is there as it was. */
+    boolean holds(InputFile file) {
+        Path path = path(file);
+        try {
+            return Files.isRegularFile(path)
+                    && Files.size(path) == file.bytes()
+                    && Files.getLastModifiedTime(path).toMillis()
+                            == file.modifiedAt().toEpochMilli();
+        } catch (IOException e) {
+            throw failed(path + " cannot be looked at", e);
+        }
+    }
+
+    /** Begins the next file of a window. What earlier ones left unfinished is removed. */
+    SpoolWriter begin(QueryWindow window, List<String> header) throws IOException {
+        try (Stream<Path> parts = Files.list(folder)) {
+            for (Path part : parts.filter(path -> path.toString().endsWith(SpoolWriter.PART))
+                    .toList()) {
+                Files.delete(part);
+            }
+        }
+        return new SpoolWriter(folder.resolve(flow + "-query-" + window.id() + "-" + window.rows() + ".csv"), header);
+    }
+
+    /** What identifies a file that is whole. */
+    InputFile identity(Path file) throws IOException {
+        return new InputFile(
+                flow,
+                file.getFileName().toString(),
+                Files.size(file),
+                Files.getLastModifiedTime(file).toInstant(),
+                Optional.of(file.toAbsolutePath()));
+    }
+
+    /** The file's rows are staged. What has been in the archive for long enough is deleted. */
+    void archive(InputFile file) {
+        try {
+            if (keep.isZero()) {
+                Files.deleteIfExists(path(file));
+            } else {
+                move(file, ARCHIVE);
+            }
+            Instant oldest = clock.instant().minus(keep);
+            try (Stream<Path> archived = Files.list(folder.resolve(ARCHIVE))) {
+                for (Path each : archived.toList()) {
+                    if (Files.getLastModifiedTime(each).toInstant().isBefore(oldest)) {
+                        Files.deleteIfExists(each);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw failed("files whose rows are staged cannot be put away", e);
+        }
+    }
+
+    /** The file was refused. */
+    void refused(InputFile file) {
+        try {
+            move(file, FAILED);
+        } catch (IOException e) {
+            throw failed(file.name() + " cannot be moved to " + FAILED, e);
+        }
+    }
+
+    /** Removes files that nothing is known of: the program ended between their last row and the ledger. */
+    void deleteAllBut(List<InputFile> known) {
+        List<Path> kept = known.stream().map(this::path).toList();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(path -> !kept.contains(path))
+                    .toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw failed("left-over files cannot be deleted", e);
+        }
+    }
+
+    private void move(InputFile file, String into) throws IOException {
+        if (Files.exists(path(file))) {
+            Path target = folder.resolve(into).resolve(file.name());
+            // Beside an older one of its name, never over it: a window is read again after a refusal.
+            Files.move(
+                    path(file),
+                    Files.exists(target) ? target.resolveSibling(file.name() + "." + clock.millis()) : target);
+        }
+    }
+
+    static BridgeException failed(String what, IOException cause) {
+        return new BridgeException(ErrorCode.QUERY_SPOOL_FAILED, what + ": " + cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,113 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.ledger.Inputs;
+import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.QueryWindows;
+import io.cdpbridge.query.LogFlow;
+import io.cdpbridge.query.LogQuery;
+import io.cdpbridge.query.PatientCalls;
+import io.cdpbridge.query.QueryLimits;
+import io.cdpbridge.query.Spool;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+
+/** Makes the logs that are queried, over one client of Campaign, which is made when the first is. Any thread may ask. */
+public final class LogFlows implements AutoCloseable {
+    private final Settings settings;
+    private final Path queries;
+    private final Path spool;
+    private final Ledger ledger;
+    private final InstantSource clock;
+    private final Supplier<CamelContext> context;
+    private final PatientCalls calls;
+    private Optional<Campaign> campaign = Optional.empty();
+
+    /**
+     * @param queries the folder of query files
+     * @param spool the folder of queried files, which has one of each flow
+     */
+    LogFlows(
+            Settings settings,
+            Path queries,
+            Path spool,
+            Ledger ledger,
+            InstantSource clock,
+            Supplier<CamelContext> context) {
+        this.settings = settings;
+        this.queries = queries;
+        this.spool = spool;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.context = context;
+        this.calls = new PatientCalls(
+                clock,
+                Thread::sleep,
+                () -> context.get().isStopping(),
+                settings.integer("campaign.calls-per-minute"),
+                (int) settings.integer("source.query.retries"),
+                settings.duration("source.query.retry-delay"));
+    }
+
+    /**
+     * The log of a flow.
+     *
+     * @throws io.cdpbridge.error.BridgeException when its query or the connection to Campaign is not right
+     */
+    LogFlow open(String flow, Duration overlap, Duration lag) {
+        return open(flow, spool.resolve(flow), overlap, lag);
+    }
+
+    /** The same for slices of its history. */
+    LogFlow backfill(String flow) {
+        return open(flow, spool.resolve(flow).resolve("backfill"), Duration.ZERO, Duration.ZERO);
+    }
+
+    private LogFlow open(String flow, Path folder, Duration overlap, Duration lag) {
+        LogQuery query = LogQuery.read(queries.resolve(flow + ".yaml"));
+        QueryLimits limits = new QueryLimits(
+                (int) settings.integer("source.query.page-rows"),
+                settings.integer("source.query.file-rows"),
+                overlap,
+                lag,
+                settings.duration("source.query.first-window"),
+                settings.duration("source.query.keep"));
+        return new LogFlow(
+                flow,
+                query,
+                this::campaign,
+                calls,
+                new QueryWindows(ledger, clock),
+                new Inputs(ledger, clock),
+                new Spool(folder, flow, clock, limits.keep()),
+                limits);
+    }
+
+    /** Until when a log that has just been read to its end is left alone. */
+    Instant restUntil() {
+        return clock.instant().plus(settings.duration("source.query.rest"));
+    }
+
+    /** Whether that time has come. */
+    boolean isPast(Instant instant) {
+        return !clock.instant().isBefore(instant);
+    }
+
+    private synchronized Campaign campaign() {
+        Campaign known = campaign.orElseGet(() -> CampaignClient.of(settings, clock, context));
+        campaign = Optional.of(known);
+        return known;
+    }
+
+    @Override
+    public synchronized void close() {
+        campaign.ifPresent(Campaign::close);
+        campaign = Optional.empty();
+    }
+}
