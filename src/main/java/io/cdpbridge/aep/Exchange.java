@@ -107,7 +107,8 @@ final class Exchange {
         return new PlatformRefused(service.refusal(status, refusal.code()), message, status, refusal);
     }
 
-    private static boolean passes(int status) {
+    /** Whether a call with this status may succeed later. */
+    static boolean passes(int status) {
         return switch (status) {
             case 408, 425, 429 -> true;
             case 501, 505 -> false;

@@ -11,6 +11,7 @@ public final class Options {
                     PlatformOptions.ALL,
                     CampaignOptions.ALL,
                     SourceOptions.ALL,
+                    StreamOptions.ALL,
                     DestinationOptions.ALL)
             .flatMap(List::stream)
             .toList();

@@ -14,6 +14,7 @@ import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.Plans;
+import io.cdpbridge.ledger.Streams;
 import io.cdpbridge.ledger.Totals;
 import io.cdpbridge.source.StagedFiles;
 import java.io.IOException;
@@ -78,7 +79,7 @@ public final class BridgeRuntime implements AutoCloseable {
             main.bind("guardrails", guardrails);
             main.bind("httpWithoutRetries", (HttpClientConfigurer) builder -> builder.disableAutomaticRetries());
             if (runsSource()) {
-                bindSource(new DeliveryBeans(settings, clock, platform.orElseThrow()), guardrails, data);
+                bindSource(platform.orElseThrow(), guardrails, data);
             }
             if (runsDestination()) {
                 DestinationBeans destination = new DestinationBeans(settings, clock, guardrails, flowWatch, platform);
@@ -98,13 +99,16 @@ public final class BridgeRuntime implements AutoCloseable {
         }
     }
 
-    private void bindSource(DeliveryBeans delivery, GuardrailCatalogue guardrails, DataDirectory data) {
+    private void bindSource(Platform platform, GuardrailCatalogue guardrails, DataDirectory data) {
         StagedFiles staged = new StagedFiles(data.path("staged"));
         Outbox outbox = outbox(guardrails);
+        Streams streams = new Streams(ledger, clock, StreamBeans.flows(settings));
         cleanUp(outbox, staged);
+        streams.resume();
         open.push(() -> staged.delete(outbox.takeDelivered()));
         main.bind("deliveryWatch", deliveryWatch);
-        delivery.bind(main, ledger, outbox, staged);
+        new DeliveryBeans(settings, clock, platform).bind(main, ledger, outbox, staged);
+        new StreamBeans(settings, clock, platform, guardrails).bind(main, streams, staged);
         SourceFlows flows = new SourceBeans(settings, clock, guardrails, flowWatch)
                 .bind(main, routes(), data.path("keys"), ledger, staged);
         open.push(flows::close);
@@ -210,6 +214,7 @@ public final class BridgeRuntime implements AutoCloseable {
         health("routes", () -> lines(broken));
         health("flows", () -> lines(flowWatch.troubles().values()));
         health("batches", accounts::restingBatches);
+        health("streams", accounts::restingStreams);
         health(
                 "confirmations",
                 () -> accounts.unconfirmedSince(clock.instant().minus(settings.duration("source.confirm.timeout"))));
@@ -251,7 +256,8 @@ public final class BridgeRuntime implements AutoCloseable {
                 ledger,
                 clock,
                 gentle(guardrails.get("batch-size")),
-                Math.toIntExact(gentle(guardrails.get("files-per-batch"))));
+                Math.toIntExact(gentle(guardrails.get("files-per-batch"))),
+                StreamBeans.flows(settings));
     }
 
     /** The soft limit of a guardrail that has one, so that the hard one is never met. */
