@@ -61,10 +61,14 @@ public final class Platform {
                         "POST",
                         uri,
                         Map.of(
-                                "Content-Type", "application/json",
-                                "Accept", "application/json",
-                                "Authorization", "Bearer " + token,
-                                "x-sandbox-name", tenant.sandbox()),
+                                "Content-Type",
+                                "application/json",
+                                "Accept",
+                                "application/json",
+                                "Authorization",
+                                "Bearer " + token,
+                                "x-sandbox-name",
+                                tenant.sandbox()),
                         body),
                 status -> status == 401 || status == 403,
                 reader);

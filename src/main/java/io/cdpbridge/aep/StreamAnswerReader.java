@@ -45,8 +45,7 @@ final class StreamAnswerReader {
             Optional<Integer> place = byPosition ? Optional.of(i) : named.get(i);
             if (place.isPresent()) {
                 // Two answers to one message are none.
-                outcomes.set(
-                        place.get(), seen.add(place.get()) ? outcome(items.get(i)) : MessageOutcome.AGAIN);
+                outcomes.set(place.get(), seen.add(place.get()) ? outcome(items.get(i)) : MessageOutcome.AGAIN);
             }
         }
         return outcomes;

@@ -65,8 +65,9 @@ public final class StreamingInlets {
         String connection = find(CONNECTIONS, name)
                 .map(StreamingInlets::id)
                 .orElseGet(() -> create(CONNECTIONS, connection(), "connection '" + name + "'"));
-        JsonNode parameters =
-                first(get(CONNECTIONS + "/" + Platform.encoded(connection))).path("auth").path("params");
+        JsonNode parameters = first(get(CONNECTIONS + "/" + Platform.encoded(connection)))
+                .path("auth")
+                .path("params");
         String url = parameters.path("inletUrl").asText("");
         if (url.isBlank()) {
             throw new BridgeException(
@@ -75,8 +76,8 @@ public final class StreamingInlets {
         String flowName = name + " to " + datasetId;
         Optional<JsonNode> known = find(FLOWS, flowName);
         String flow = known.map(StreamingInlets::id).orElseGet(() -> createFlow(flowName, connection, datasetId));
-        Instant created = known.map(found -> EpochTime.of(found.path("createdAt").asLong(0))
-                        .orElse(Instant.EPOCH))
+        Instant created = known.map(
+                        found -> EpochTime.of(found.path("createdAt").asLong(0)).orElse(Instant.EPOCH))
                 .orElseGet(clock::instant);
         return new Inlet(URI.create(url), Optional.of(flow), created.plus(settleTime));
     }
@@ -146,7 +147,11 @@ public final class StreamingInlets {
         }
         Map<String, String> headers = Map.of("Content-Type", "application/json", "Accept", "application/json");
         return platform.send(
-                "POST", FLOW_SERVICE + kind, headers, Body.of(body.toString()), answer -> created(Exchange.json(answer)));
+                "POST",
+                FLOW_SERVICE + kind,
+                headers,
+                Body.of(body.toString()),
+                answer -> created(Exchange.json(answer)));
     }
 
     private static String created(JsonNode answer) throws UnexpectedAnswer {

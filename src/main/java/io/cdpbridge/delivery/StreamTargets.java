@@ -22,8 +22,7 @@ public final class StreamTargets {
      * @param schemaVersion the version that messages name beside the dataset's schema
      * @param sourceName what the platform shows as the origin of the events
      */
-    public StreamTargets(
-            Catalog catalog, Function<String, Inlet> inlets, String schemaVersion, String sourceName) {
+    public StreamTargets(Catalog catalog, Function<String, Inlet> inlets, String schemaVersion, String sourceName) {
         this.catalog = catalog;
         this.inlets = inlets;
         this.schemaVersion = schemaVersion;

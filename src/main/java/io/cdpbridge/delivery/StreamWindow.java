@@ -89,8 +89,9 @@ public final class StreamWindow {
 
     /** Neighbours become one range. */
     private static List<RowRange> ranges(List<StreamRow> rows) {
-        List<StreamRow> ordered =
-                rows.stream().sorted(Comparator.comparingLong(StreamRow::number)).toList();
+        List<StreamRow> ordered = rows.stream()
+                .sorted(Comparator.comparingLong(StreamRow::number))
+                .toList();
         List<RowRange> ranges = new ArrayList<>();
         for (StreamRow row : ordered) {
             RowRange last = ranges.isEmpty() ? new RowRange(-1, 0, 0, 0) : ranges.get(ranges.size() - 1);

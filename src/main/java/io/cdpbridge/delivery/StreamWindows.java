@@ -58,8 +58,8 @@ public final class StreamWindows implements Iterator<StreamWindow> {
         this.target = target;
         this.clock = clock;
         this.partId = partId;
-        this.packing = new Packing(
-                inFlight, requestBytes, ingestion.requestOverhead(), ingestion.messageOverhead(target));
+        this.packing =
+                new Packing(inFlight, requestBytes, ingestion.requestOverhead(), ingestion.messageOverhead(target));
         this.validation = validation;
     }
 

@@ -103,10 +103,9 @@ final class BatchFormer {
     }
 
     private List<Staged> staged(Handle handle, Optional<String> datasetId) {
-        return handle.createQuery(
-                        "SELECT part.*, input.flow FROM part JOIN input ON input.id = part.input_id"
-                                + " WHERE part.state = 'staged' AND part.dataset_id = COALESCE(:dataset, part.dataset_id)"
-                                + " ORDER BY part.id")
+        return handle.createQuery("SELECT part.*, input.flow FROM part JOIN input ON input.id = part.input_id"
+                        + " WHERE part.state = 'staged' AND part.dataset_id = COALESCE(:dataset, part.dataset_id)"
+                        + " ORDER BY part.id")
                 .bind("dataset", datasetId.orElse(null))
                 .map((row, context) -> new Staged(
                         row.getLong("id"),

@@ -27,6 +27,11 @@ public record PartStream(
         List<RowRange> rests,
         int putBack) {
 
+    /** How many rows were answered. */
+    long answered() {
+        return position - rests.stream().mapToLong(RowRange::rows).sum();
+    }
+
     /** Whether every row was answered. */
     public boolean isDone() {
         return position == rows && rests.isEmpty();

@@ -31,12 +31,11 @@ public final class Streams {
     public List<Long> due() {
         return ledger.jdbi().withHandle(handle -> {
             String now = Ledger.text(clock.instant());
-            List<Long> due = new ArrayList<>(
-                    handle.createQuery("SELECT part_id FROM stream WHERE state = 'sending' AND next_at <= ?"
-                                    + " ORDER BY part_id")
-                            .bind(0, now)
-                            .mapTo(Long.class)
-                            .list());
+            List<Long> due = new ArrayList<>(handle.createQuery(
+                            "SELECT part_id FROM stream WHERE state = 'sending' AND next_at <= ?" + " ORDER BY part_id")
+                    .bind(0, now)
+                    .mapTo(Long.class)
+                    .list());
             if (!flows.isEmpty()) {
                 due.addAll(handle.createQuery("SELECT part.id FROM part JOIN input ON input.id = part.input_id"
                                 + " WHERE part.state = 'staged' AND input.flow IN (<flows>) AND NOT EXISTS (SELECT 1"
@@ -60,10 +59,11 @@ public final class Streams {
     public Optional<PartStream> begin(long partId) {
         return ledger.jdbi().inTransaction(handle -> {
             String now = Ledger.text(clock.instant());
-            handle.createUpdate("INSERT INTO stream (part_id, state, next_at, begun_at) SELECT id, 'sending', :now, :now"
-                            + " FROM part WHERE id = :part AND state = 'staged' AND NOT EXISTS (SELECT 1 FROM stream s"
-                            + " JOIN part p ON p.id = s.part_id WHERE p.dataset_id = part.dataset_id"
-                            + " AND s.state = 'sending')")
+            handle.createUpdate(
+                            "INSERT INTO stream (part_id, state, next_at, begun_at) SELECT id, 'sending', :now, :now"
+                                    + " FROM part WHERE id = :part AND state = 'staged' AND NOT EXISTS (SELECT 1 FROM stream s"
+                                    + " JOIN part p ON p.id = s.part_id WHERE p.dataset_id = part.dataset_id"
+                                    + " AND s.state = 'sending')")
                     .bind("now", now)
                     .bind("part", partId)
                     .execute();
@@ -89,7 +89,8 @@ public final class Streams {
             int updated = handle.createUpdate("UPDATE stream SET row_position = :position, byte_position = :offset,"
                             + " rows_confirmed = rows_confirmed + :confirmed, rows_failed = rows_failed + :failed,"
                             + " put_back = CASE WHEN :moved > 0 THEN 0 ELSE put_back END, error_code = NULL, error = NULL"
-                            + " WHERE part_id = :part AND row_position = :before")
+                            + " WHERE part_id = :part AND row_position = :before"
+                            + " AND rows_confirmed + rows_failed = :answered")
                     .bind("position", progress.position())
                     .bind("offset", progress.offset())
                     .bind("confirmed", progress.confirmed())
@@ -97,6 +98,7 @@ public final class Streams {
                     .bind("moved", progress.confirmed() + failed)
                     .bind("part", stream.partId())
                     .bind("before", stream.position())
+                    .bind("answered", stream.answered())
                     .execute();
             if (updated != 1) {
                 throw new IllegalStateException(
@@ -117,26 +119,29 @@ public final class Streams {
 
     /** Lets the stream rest for a while, without counting it as a failure. */
     public void rest(PartStream stream, Instant until) {
-        ledger.jdbi().useTransaction(handle -> update(handle, stream, "next_at = :next")
-                .bind("next", Ledger.text(until))
-                .execute());
+        ledger.jdbi()
+                .useTransaction(handle -> update(handle, stream, "next_at = :next")
+                        .bind("next", Ledger.text(until))
+                        .execute());
     }
 
     /** A step failed for now; it is tried again after the wait. */
     public void putBack(PartStream stream, Duration wait, ErrorCode code, String error) {
-        ledger.jdbi().useTransaction(handle -> update(
-                        handle,
-                        stream,
-                        "put_back = put_back + 1, next_at = :next, error_code = :code, error = :error")
-                .bind("next", Ledger.text(clock.instant().plus(wait)))
-                .bind("code", code.code())
-                .bind("error", error)
-                .execute());
+        ledger.jdbi()
+                .useTransaction(handle -> update(
+                                handle,
+                                stream,
+                                "put_back = put_back + 1, next_at = :next, error_code = :code, error = :error")
+                        .bind("next", Ledger.text(clock.instant().plus(wait)))
+                        .bind("code", code.code())
+                        .bind("error", error)
+                        .execute());
     }
 
     /** The stream rests until the program starts again. */
     public void stop(PartStream stream, ErrorCode code, String error) {
-        ledger.jdbi().useTransaction(
+        ledger.jdbi()
+                .useTransaction(
                         handle -> update(handle, stream, "state = 'stopped', error_code = :code, error = :error")
                                 .bind("code", code.code())
                                 .bind("error", error)
@@ -145,9 +150,10 @@ public final class Streams {
 
     /** Gives stopped streams another chance, as at a start after somebody mended what stopped them. */
     public void resume() {
-        ledger.jdbi().useTransaction(handle -> handle.execute(
-                "UPDATE stream SET state = 'sending', put_back = 0, next_at = ? WHERE state = 'stopped'",
-                Ledger.text(clock.instant())));
+        ledger.jdbi()
+                .useTransaction(handle -> handle.execute(
+                        "UPDATE stream SET state = 'sending', put_back = 0, next_at = ? WHERE state = 'stopped'",
+                        Ledger.text(clock.instant())));
     }
 
     private static Optional<PartStream> find(Handle handle, long partId) {
