@@ -183,7 +183,8 @@ class StreamingIngestionTest {
         aep.next(501, "");
 
         assertThat(catchThrowableOfType(
-                                PlatformRefused.class, () -> streaming.validate(target, events(1).get(0)))
+                                PlatformRefused.class,
+                                () -> streaming.validate(target, events(1).get(0)))
                         .status())
                 .isEqualTo(501);
     }

@@ -128,9 +128,17 @@ class StreamingTest {
         PartStream left = streaming.commit(window);
 
         long size = window.requests().get(1).size();
-        assertThat(left.rests()).singleElement().satisfies(rest -> assertThat(rest.rows())
-                .isEqualTo(size));
-        assertThat(streaming.open(left, 3, false).next().requests().get(0).open().get(0).number())
+        assertThat(left.rests())
+                .singleElement()
+                .satisfies(rest -> assertThat(rest.rows()).isEqualTo(size));
+        assertThat(streaming
+                        .open(left, 3, false)
+                        .next()
+                        .requests()
+                        .get(0)
+                        .open()
+                        .get(0)
+                        .number())
                 .isEqualTo(left.rests().get(0).firstRow());
 
         drain(streaming, false);
