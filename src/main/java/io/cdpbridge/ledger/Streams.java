@@ -16,6 +16,10 @@ import org.jdbi.v3.core.statement.Update;
  * begun ends here, whatever its flow is set to later. Any thread may call, one a part.
  */
 public final class Streams {
+    /** A stream that rests because of a few of its own rows does not keep others waiting. */
+    private static final String IN_THE_WAY =
+            "s.state = 'sending' AND COALESCE(s.error_code, '') <> '" + ErrorCode.STREAM_ROWS_UNANSWERED.code() + "'";
+
     private final Ledger ledger;
     private final InstantSource clock;
     private final Set<String> flows;
@@ -32,7 +36,7 @@ public final class Streams {
         return ledger.jdbi().withHandle(handle -> {
             String now = Ledger.text(clock.instant());
             List<Long> due = new ArrayList<>(handle.createQuery(
-                            "SELECT part_id FROM stream WHERE state = 'sending' AND next_at <= ?" + " ORDER BY part_id")
+                            "SELECT part_id FROM stream WHERE state = 'sending' AND next_at <= ? ORDER BY part_id")
                     .bind(0, now)
                     .mapTo(Long.class)
                     .list());
@@ -40,7 +44,7 @@ public final class Streams {
                 due.addAll(handle.createQuery("SELECT part.id FROM part JOIN input ON input.id = part.input_id"
                                 + " WHERE part.state = 'staged' AND input.flow IN (<flows>) AND NOT EXISTS (SELECT 1"
                                 + " FROM stream s JOIN part p ON p.id = s.part_id WHERE p.dataset_id = part.dataset_id"
-                                + " AND s.state = 'sending' AND s.next_at > :now) ORDER BY part.id")
+                                + " AND s.next_at > :now AND " + IN_THE_WAY + ") ORDER BY part.id")
                         .bind("now", now)
                         .bindList("flows", List.copyOf(flows))
                         .mapTo(Long.class)
@@ -52,7 +56,7 @@ public final class Streams {
 
     /**
      * The stream of a part, which is begun if it was not. A dataset's parts go one after the other: while one of them is
-     * on its way or rests, no other of the dataset is begun.
+     * on its way, or rests because the platform does not serve, no other of the dataset is begun.
      *
      * @return nothing when the part has to wait, or left already
      */
@@ -63,7 +67,7 @@ public final class Streams {
                             "INSERT INTO stream (part_id, state, next_at, begun_at) SELECT id, 'sending', :now, :now"
                                     + " FROM part WHERE id = :part AND state = 'staged' AND NOT EXISTS (SELECT 1 FROM stream s"
                                     + " JOIN part p ON p.id = s.part_id WHERE p.dataset_id = part.dataset_id"
-                                    + " AND s.state = 'sending')")
+                                    + " AND " + IN_THE_WAY + ")")
                     .bind("now", now)
                     .bind("part", partId)
                     .execute();

@@ -273,6 +273,10 @@ abstract class LedgerContract {
         clock.advance(Duration.ofMinutes(5));
         assertThat(streams.due()).containsExactlyElementsOf(due);
 
+        streams.putBack(first, Duration.ofMinutes(5), ErrorCode.STREAM_ROWS_UNANSWERED, "a few rows");
+        assertThat(streams.due()).as("a few rows of one part hold up no other").containsExactly(due.get(1));
+        streams.putBack(first, Duration.ZERO, ErrorCode.INTERNAL, "down");
+
         streams.stop(first, ErrorCode.STREAM_GIVEN_UP, "refused");
         assertThat(streams.begin(due.get(0))).isEmpty();
         assertThat(streams.begin(due.get(1))).isPresent();

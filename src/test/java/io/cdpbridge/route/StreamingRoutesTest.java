@@ -8,7 +8,10 @@ import io.cdpbridge.BridgeFixture;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.DeliveryLogs;
 import io.cdpbridge.TrackingLogs;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -258,10 +261,9 @@ class StreamingRoutesTest {
     void no_request_is_larger_than_the_limit_and_no_more_are_in_flight_than_allowed() throws Exception {
         Path routes = bridge.ownRoutes();
         Path guardrails = routes.resolve("guardrails.yaml");
-        java.nio.file.Files.writeString(
+        Files.writeString(
                 guardrails,
-                java.nio.file.Files.readString(guardrails)
-                        .replace("value: 1048576                 # 1 MB", "value: 20000"));
+                Files.readString(guardrails).replace("value: 1048576                 # 1 MB", "value: 20000"));
         bridge.set("source.stream.in-flight", "3").set("source.part-rows", "150");
         bridge.write("delivery-logs-2.csv", new DeliveryLogs().rows(101, 500).toString());
         // Slow bodies make requests overlap.
@@ -276,13 +278,33 @@ class StreamingRoutesTest {
     }
 
     @Test
+    void no_more_requests_leave_in_a_second_than_the_guardrail_says() throws Exception {
+        Path guardrails = bridge.ownRoutes().resolve("guardrails.yaml");
+        Files.writeString(
+                guardrails,
+                Files.readString(guardrails)
+                        .replace("value: 1048576                 # 1 MB", "value: 6000")
+                        .replace(
+                                "title: Streaming requests\n    value: 1000",
+                                "title: Streaming requests\n    value: 1"));
+        bridge.faults("rules:\n  - {call: stream.batch, bytesPerSecond: 50000}");
+
+        Result result = bridge.runOnce();
+
+        assertThat(result.exitCode()).as(result.errors() + result.receipt()).isZero();
+        assertThat(streamed("delivery-logs", "requests")).isBetween(2L, 5L);
+        assertThat(streamed("delivery-logs", "concurrent"))
+                .as("each of a second's requests is over before the next")
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_row_that_is_larger_than_a_request_may_be_goes_to_quarantine() throws Exception {
         Path routes = bridge.ownRoutes();
         Path guardrails = routes.resolve("guardrails.yaml");
-        java.nio.file.Files.writeString(
+        Files.writeString(
                 guardrails,
-                java.nio.file.Files.readString(guardrails)
-                        .replace("value: 1048576                 # 1 MB", "value: 6000"));
+                Files.readString(guardrails).replace("value: 1048576                 # 1 MB", "value: 6000"));
         bridge.write(
                 "delivery-logs-2.csv",
                 new DeliveryLogs()
@@ -359,11 +381,11 @@ class StreamingRoutesTest {
 
     /** What is in quarantine: flow, line, reason, message, and the log id in the payload. */
     private List<String> quarantine() throws Exception {
-        try (var connection = java.sql.DriverManager.getConnection(
+        try (var connection = DriverManager.getConnection(
                         "jdbc:sqlite:" + bridge.data().resolve("ledger.db"));
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT flow, line, reason, message, payload FROM quarantine")) {
-            List<String> found = new java.util.ArrayList<>();
+            List<String> found = new ArrayList<>();
             while (rows.next()) {
                 JsonNode event = new ObjectMapper().readTree(rows.getBytes(5));
                 found.add(rows.getString(1) + "|" + rows.getLong(2) + "|" + rows.getString(3) + "|" + rows.getString(4)
