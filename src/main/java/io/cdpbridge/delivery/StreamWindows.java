@@ -131,7 +131,7 @@ public final class StreamWindows implements Iterator<StreamWindow> {
             if (tooLarge.size() == MOST_TOO_LARGE) {
                 return packed;
             }
-            long message = row.get().event().length + packing.messageOverhead();
+            long message = (long) row.get().event().length + packing.messageOverhead();
             if (packing.requestOverhead() + message > packing.requestBytes()) {
                 tooLarge.add(row.get());
             } else if (bytes + message > packing.requestBytes() || (validation.isPresent() && packed.size() == 1)) {
