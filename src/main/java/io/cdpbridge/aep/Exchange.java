@@ -30,6 +30,8 @@ final class Exchange {
 
     private static final int LARGEST_ERROR = 64 << 10;
 
+    private static final int LONGEST_PATH = 300;
+
     private final Service service;
     private final HttpTransport transport;
     private final InstantSource clock;
@@ -107,7 +109,8 @@ final class Exchange {
         return new PlatformRefused(service.refusal(status, refusal.code()), message, status, refusal);
     }
 
-    private static boolean passes(int status) {
+    /** Whether a call with this status may succeed later. */
+    static boolean passes(int status) {
         return switch (status) {
             case 408, 425, 429 -> true;
             case 501, 505 -> false;
@@ -129,8 +132,10 @@ final class Exchange {
                 ErrorCode.ANSWER_UNREADABLE, "The answer to " + subject(call) + " " + what, Optional.empty());
     }
 
+    /** What is called. The id of an inlet that asks for no token is as good as one, and goes. */
     private static String subject(HttpCall call) {
         URI uri = call.uri();
-        return call.method() + " " + uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+        String path = Redaction.clean(uri.getRawPath(), "", LONGEST_PATH);
+        return call.method() + " " + uri.getScheme() + "://" + uri.getRawAuthority() + path;
     }
 }

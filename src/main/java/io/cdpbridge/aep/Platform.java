@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /**
  * The gateway to the platform's services. Adds to each call the headers that the gateway wants: token, API key,
@@ -42,16 +44,52 @@ public final class Platform {
      * @throws PlatformRefused when it will not
      */
     <T> T send(String method, String path, Map<String, String> headers, Body body, Exchange.Reader<T> reader) {
+        return withToken(token -> call(method, path, headers, body, token), status -> status == 401, reader);
+    }
+
+    /**
+     * Posts JSON to a host of the platform that is not behind the gateway, such as an inlet of streaming ingestion: with
+     * token and sandbox, without API key and organization. There 403 may mean an expired token as well as 401 (page "Send
+     * multiple messages in a single HTTP request"), so both get a new token, once.
+     *
+     * @throws PlatformUnavailable when the call may succeed later
+     * @throws PlatformRefused when it will not
+     */
+    <T> T post(URI uri, Body body, Exchange.Reader<T> reader) {
+        return withToken(
+                token -> new HttpCall(
+                        "POST",
+                        uri,
+                        Map.of(
+                                "Content-Type",
+                                "application/json",
+                                "Accept",
+                                "application/json",
+                                "Authorization",
+                                "Bearer " + token,
+                                "x-sandbox-name",
+                                tenant.sandbox()),
+                        body),
+                status -> status == 401 || status == 403,
+                reader);
+    }
+
+    /** The organization whose platform this is. */
+    String organization() {
+        return tenant.organization();
+    }
+
+    private <T> T withToken(Function<String, HttpCall> call, IntPredicate renews, Exchange.Reader<T> reader) {
         String token = tokens.current();
         try {
-            return exchange.send(call(method, path, headers, body, token), token, reader);
+            return exchange.send(call.apply(token), token, reader);
         } catch (PlatformRefused refused) {
-            if (refused.status() != 401) {
+            if (!renews.test(refused.status())) {
                 throw refused;
             }
             tokens.invalidate(token);
             String fresh = tokens.current();
-            return exchange.send(call(method, path, headers, body, fresh), fresh, reader);
+            return exchange.send(call.apply(fresh), fresh, reader);
         }
     }
 

@@ -8,12 +8,14 @@ public final class PlatformRefused extends BridgeException {
     private final int status;
     private final String platformCode;
     private final String platformMessage;
+    private final String violations;
 
     PlatformRefused(ErrorCode code, String message, int status, Refusal refusal) {
         super(code, message);
         this.status = status;
         this.platformCode = refusal.code();
         this.platformMessage = refusal.message();
+        this.violations = refusal.violations();
     }
 
     /** The HTTP status. */
@@ -29,6 +31,11 @@ public final class PlatformRefused extends BridgeException {
     /** The platform's own words, shortened, without tokens and addresses; empty when it gave none. */
     public String platformMessage() {
         return platformMessage;
+    }
+
+    /** What the platform says is not valid in what was sent, for the quarantine; may quote values. Empty when it does not say. */
+    String violations() {
+        return violations;
     }
 
     /**

@@ -15,8 +15,9 @@ import java.util.Optional;
  *
  * @param code the platform's code, text or number as it came, at most 60 characters; may be empty
  * @param message its words, at most 300 characters, without tokens and addresses; may be empty
+ * @param violations what of a message is not valid, at most 2,000 characters; may quote values, so it is never logged
  */
-record Refusal(String code, String message) {
+record Refusal(String code, String message, String violations) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_CODE = 60;
     private static final int LONGEST_MESSAGE = 300;
@@ -34,7 +35,8 @@ record Refusal(String code, String message) {
         Refusal raw = read(body);
         return new Refusal(
                 Redaction.clean(raw.code(), secret, LONGEST_CODE),
-                Redaction.clean(raw.message(), secret, LONGEST_MESSAGE));
+                Redaction.clean(raw.message(), secret, LONGEST_MESSAGE),
+                raw.violations());
     }
 
     private static Refusal read(String body) {
@@ -47,12 +49,13 @@ record Refusal(String code, String message) {
                 Optional<String> report = text(answer.path("report"), MESSAGES);
                 return new Refusal(
                         text(inner, CODES).orElse(""),
-                        report.or(() -> text(inner, MESSAGES)).orElse(""));
+                        report.or(() -> text(inner, MESSAGES)).orElse(""),
+                        Violations.of(answer.path("report").path("cause")));
             }
-            return new Refusal("", answer.asText(""));
+            return new Refusal("", answer.asText(""), "");
         } catch (JsonProcessingException e) {
             // A page of a proxy, or a body cut short: its words, without the tags.
-            return new Refusal("", body.replaceAll("<[^>]*>", " "));
+            return new Refusal("", body.replaceAll("<[^>]*>", " "), "");
         }
     }
 

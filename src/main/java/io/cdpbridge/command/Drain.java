@@ -7,6 +7,7 @@ import io.cdpbridge.ledger.BatchState;
 import io.cdpbridge.ledger.DestinationAccounts;
 import io.cdpbridge.ledger.DestinationTotals;
 import io.cdpbridge.ledger.PlanState;
+import io.cdpbridge.ledger.StreamState;
 import io.cdpbridge.ledger.Totals;
 import io.cdpbridge.route.BridgeRuntime;
 import java.time.Duration;
@@ -97,7 +98,7 @@ final class Drain {
     }
 
     private static boolean underWay(Totals totals) {
-        return totals.batches(BatchState.SENDING, BatchState.SENT) > 0;
+        return totals.batches(BatchState.SENDING, BatchState.SENT) > 0 || totals.streams(StreamState.SENDING) > 0;
     }
 
     private boolean isDelivered(Totals totals) {

@@ -7,6 +7,7 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.BatchState;
 import io.cdpbridge.ledger.InputState;
+import io.cdpbridge.ledger.StreamState;
 import io.cdpbridge.ledger.Totals;
 import io.cdpbridge.route.BridgeRuntime;
 import java.io.PrintWriter;
@@ -81,6 +82,7 @@ final class Receipt {
             problems.addAll(accounts.refusedFiles("source"));
         }
         problems.addAll(accounts.restingBatches());
+        problems.addAll(accounts.restingStreams());
         runtime.deliveryWatch()
                 .holds()
                 .forEach((dataset, hold) -> problems.add(
@@ -93,6 +95,7 @@ final class Receipt {
         boolean failed = (result != Drain.Result.DRAINED && result != Drain.Result.STOPPED)
                 || !problems.isEmpty()
                 || now.batches(BatchState.STOPPED, BatchState.WITHDRAWN) > 0
+                || now.streams(StreamState.STOPPED) > 0
                 || now.inFlight() > 0;
         boolean quarantine = now.inQuarantine() > 0
                 || destination.map(DestinationReceipt::keepsSomething).orElse(false);
@@ -154,6 +157,7 @@ final class Receipt {
         map.put("rowsRefused", totals.rows().refused());
         map.put("guardrails", totals.guardrails());
         map.put("batches", lower(totals.batches()));
+        map.put("streams", lower(totals.streams()));
         map.put("rowsConfirmed", totals.confirmed());
         map.put("rowsFailedOnPlatform", totals.failedOnPlatform());
         map.put("rowsInFlight", totals.inFlight());
@@ -201,6 +205,9 @@ final class Receipt {
                 run.rows().refused(),
                 ledger.rows().refused());
         line(out, "batches sent", sent(run), sent(ledger));
+        if (!ledger.streams().isEmpty()) {
+            line(out, "staged files streamed", run.streams(StreamState.DONE), ledger.streams(StreamState.DONE));
+        }
         line(out, "rows confirmed by the platform", run.confirmed(), ledger.confirmed());
         line(out, "rows refused by the platform", run.failedOnPlatform(), ledger.failedOnPlatform());
         // How many there are now: a run that delivers what an earlier one staged, or replays its rows, would show less

@@ -12,6 +12,7 @@ public final class Options {
                     CampaignOptions.ALL,
                     SourceOptions.ALL,
                     QueryOptions.ALL,
+                    StreamOptions.ALL,
                     DestinationOptions.ALL)
             .flatMap(List::stream)
             .toList();

@@ -71,6 +71,16 @@ final class SourceOptions {
             new Option("source.delivery-logs.dataset-id", text(), "", "The dataset that receives delivery log events."),
             new Option("source.tracking-logs.dataset-id", text(), "", "The dataset that receives tracking log events."),
             new Option(
+                    "source.delivery-logs.delivery",
+                    choice("batch", "streaming"),
+                    "batch",
+                    "How delivery log events leave: in batches, or through the streaming inlet."),
+            new Option(
+                    "source.tracking-logs.delivery",
+                    choice("batch", "streaming"),
+                    "batch",
+                    "How tracking log events leave: in batches, or through the streaming inlet."),
+            new Option(
                     "source.dialect",
                     choice("campaign-utf8", "campaign", "csv"),
                     "campaign-utf8",

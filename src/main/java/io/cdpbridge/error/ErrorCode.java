@@ -385,6 +385,19 @@ public enum ErrorCode {
             6104,
             "The platform lost a batch each time it was sent.",
             "Ask the platform's support; its rows are still staged."),
+    STREAM_ROWS_UNANSWERED(
+            6110,
+            "The streaming inlet did not say of every row of a request that it has it.",
+            "Nothing, while it passes: those rows are sent again. If it stays, ask the platform's support."),
+    STREAM_INLET_MISSING(
+            6111,
+            "There is no streaming inlet for a dataset.",
+            "Set source.stream.inlet-name to the connection's name or source.stream.inlet-url to the inlet's address, or"
+                    + " let the bridge make one with source.stream.create-inlet=true."),
+    STREAM_GIVEN_UP(
+            6112,
+            "A staged file could not be streamed in all its tries.",
+            "See the error beside it; it is tried again at the next start."),
     PLAN_STALE(
             5250,
             "A plan is older than the state that it would change.",

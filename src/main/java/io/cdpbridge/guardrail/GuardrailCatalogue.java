@@ -34,6 +34,11 @@ public final class GuardrailCatalogue {
         return List.copyOf(guardrails.values());
     }
 
+    /** The value of one limit, for a route that reads it. */
+    public long limit(String id) {
+        return get(id).limit();
+    }
+
     /**
      * One limit.
      *

@@ -27,6 +27,11 @@ public sealed interface Body {
         return new Text(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A body held in memory, which must not be changed any more. */
+    static Body of(byte[] bytes) {
+        return new Text(bytes);
+    }
+
     /** A part of a file, read from disk while it is sent. */
     static Body slice(Path file, long offset, long length) {
         return new Slice(file, offset, length);
@@ -47,7 +52,7 @@ public sealed interface Body {
         }
     }
 
-    /** Bytes in memory: a short JSON document or form. */
+    /** Bytes in memory: a JSON document or form. */
     final class Text implements Body {
         private final byte[] bytes;
 

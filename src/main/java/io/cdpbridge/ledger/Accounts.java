@@ -24,8 +24,9 @@ public final class Accounts {
                     inputs.rows(),
                     inputs.guardrails(),
                     counts(handle, "SELECT state, count(*) FROM batch GROUP BY state", Map.of(), BatchState::of),
-                    number(handle, "SELECT COALESCE(SUM(rows_confirmed), 0) FROM batch"),
-                    number(handle, "SELECT COALESCE(SUM(rows_failed), 0) FROM batch"),
+                    counts(handle, "SELECT state, count(*) FROM stream GROUP BY state", Map.of(), StreamState::of),
+                    sum(handle, "rows_confirmed"),
+                    sum(handle, "rows_failed"),
                     number(
                             handle,
                             "SELECT count(*) FROM quarantine WHERE direction = 'source' AND state IN ('open', 'replaying')"));
@@ -74,6 +75,24 @@ public final class Accounts {
                         .bind(0, Ledger.text(instant))
                         .mapTo(String.class)
                         .list());
+    }
+
+    /** Streams that rest until the next start, newest first, at most twenty, as {@code part id: code message}. */
+    public List<String> restingStreams() {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT 'part ' || part_id || ': ' || COALESCE(error_code, '')"
+                                + " || ' ' || COALESCE(error, '') FROM stream WHERE state = 'stopped'"
+                                + " ORDER BY part_id DESC LIMIT 20")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    /** A column of rows, over all that leave in batches and all that leave by streaming. */
+    private static long sum(Handle handle, String column) {
+        return number(
+                handle,
+                "SELECT (SELECT COALESCE(SUM(" + column + "), 0) FROM batch) + (SELECT COALESCE(SUM(" + column
+                        + "), 0) FROM stream)");
     }
 
     private static long number(Handle handle, String sql) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -14,11 +15,14 @@ final class BatchFormer {
     private final Ledger ledger;
     private final long largestBatch;
     private final int mostFiles;
+    private final Set<String> streamingFlows;
 
-    BatchFormer(Ledger ledger, long largestBatch, int mostFiles) {
+    /** @param streamingFlows flows of whose staged parts no batch is formed */
+    BatchFormer(Ledger ledger, long largestBatch, int mostFiles, Set<String> streamingFlows) {
         this.ledger = ledger;
         this.largestBatch = largestBatch;
         this.mostFiles = mostFiles;
+        this.streamingFlows = Set.copyOf(streamingFlows);
     }
 
     /** One candidate for each dataset that has staged parts. */
@@ -98,20 +102,23 @@ final class BatchFormer {
         return files;
     }
 
-    private static List<Staged> staged(Handle handle, Optional<String> datasetId) {
-        return handle.createQuery(
-                        "SELECT * FROM part WHERE state = 'staged' AND dataset_id = COALESCE(:dataset, dataset_id)"
-                                + " ORDER BY id")
+    private List<Staged> staged(Handle handle, Optional<String> datasetId) {
+        return handle.createQuery("SELECT part.*, input.flow FROM part JOIN input ON input.id = part.input_id"
+                        + " WHERE part.state = 'staged' AND part.dataset_id = COALESCE(:dataset, part.dataset_id)"
+                        + " ORDER BY part.id")
                 .bind("dataset", datasetId.orElse(null))
                 .map((row, context) -> new Staged(
                         row.getLong("id"),
+                        row.getString("flow"),
                         row.getString("dataset_id"),
                         row.getString("file"),
                         row.getLong("row_count"),
                         row.getLong("bytes"),
                         Instant.parse(row.getString("created_at"))))
+                .filter(part -> !streamingFlows.contains(part.flow()))
                 .list();
     }
 
-    private record Staged(long id, String datasetId, String file, long rows, long bytes, Instant createdAt) {}
+    private record Staged(
+            long id, String flow, String datasetId, String file, long rows, long bytes, Instant createdAt) {}
 }

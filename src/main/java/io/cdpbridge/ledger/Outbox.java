@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -24,9 +25,14 @@ public final class Outbox {
      * @param mostFiles files that one batch may have at most
      */
     public Outbox(Ledger ledger, InstantSource clock, long largestBatch, int mostFiles) {
+        this(ledger, clock, largestBatch, mostFiles, Set.of());
+    }
+
+    /** The same, without the staged parts of the flows that stream: these leave through {@link Streams}. */
+    public Outbox(Ledger ledger, InstantSource clock, long largestBatch, int mostFiles, Set<String> streamingFlows) {
         this.ledger = ledger;
         this.clock = clock;
-        this.former = new BatchFormer(ledger, largestBatch, mostFiles);
+        this.former = new BatchFormer(ledger, largestBatch, mostFiles, streamingFlows);
     }
 
     /** What could leave now, planned batches first, then one candidate a dataset. */

@@ -69,8 +69,9 @@ final class OutboxQueries {
     static List<String> takeDelivered(Handle handle) {
         String open = "SELECT 1 FROM batch_file f JOIN batch b ON b.id = f.batch_id WHERE f.part_id = part.id"
                 + " AND b.state NOT IN ('confirmed', 'quarantined', 'split', 'resent')";
-        return handle.createQuery("UPDATE part SET state = 'delivered' WHERE state = 'batched' AND NOT EXISTS (" + open
-                        + ") RETURNING file")
+        return handle.createQuery("UPDATE part SET state = 'delivered' WHERE (state = 'batched' AND NOT EXISTS (" + open
+                        + ")) OR (state = 'streaming' AND EXISTS (SELECT 1 FROM stream WHERE part_id = part.id"
+                        + " AND stream.state = 'done')) RETURNING file")
                 .mapTo(String.class)
                 .list();
     }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
  * @param rows rows of input files
  * @param guardrails rows that met a guardrail, by {@code <id>} for rejected and {@code <id> (warning)} for warned
  * @param batches batches by their state
+ * @param streams parts that leave by streaming, by their state
  * @param confirmed accepted rows that the platform confirmed
  * @param failedOnPlatform accepted rows that the platform refused; they are in quarantine
  * @param inQuarantine rows in quarantine, of either kind
@@ -19,12 +20,13 @@ public record Totals(
         RowCounts rows,
         Map<String, Long> guardrails,
         Map<BatchState, Long> batches,
+        Map<StreamState, Long> streams,
         long confirmed,
         long failedOnPlatform,
         long inQuarantine) {
-    public static final Totals NONE = new Totals(Map.of(), RowCounts.NONE, Map.of(), Map.of(), 0, 0, 0);
+    public static final Totals NONE = new Totals(Map.of(), RowCounts.NONE, Map.of(), Map.of(), Map.of(), 0, 0, 0);
 
-    /** Accepted rows whose fate is open: staged, under way, or in a batch that rests. */
+    /** Accepted rows whose fate is open: staged, under way, or in a batch or stream that rests. */
     public long inFlight() {
         return rows.accepted() - confirmed - failedOnPlatform;
     }
@@ -38,6 +40,11 @@ public record Totals(
         return sum;
     }
 
+    /** How many parts leave by streaming and are in that state. */
+    public long streams(StreamState state) {
+        return streams.getOrDefault(state, 0L);
+    }
+
     /** What came since an earlier moment. */
     public Totals since(Totals earlier) {
         return new Totals(
@@ -45,6 +52,7 @@ public record Totals(
                 rows.minus(earlier.rows),
                 minus(guardrails, earlier.guardrails),
                 minus(batches, earlier.batches),
+                minus(streams, earlier.streams),
                 confirmed - earlier.confirmed,
                 failedOnPlatform - earlier.failedOnPlatform,
                 inQuarantine - earlier.inQuarantine);

@@ -17,6 +17,7 @@ import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.ledger.Quarantine;
+import io.cdpbridge.ledger.Streams;
 import io.cdpbridge.ledger.Totals;
 import io.cdpbridge.source.StagedFiles;
 import java.io.IOException;
@@ -86,7 +87,7 @@ public final class BridgeRuntime implements AutoCloseable {
             main.bind("expireQuarantine", new QuarantineRetention(settings, new Quarantine(ledger, clock), clock));
             main.bind("httpWithoutRetries", (HttpClientConfigurer) builder -> builder.disableAutomaticRetries());
             if (runsSource()) {
-                bindSource(new DeliveryBeans(settings, clock, platform.orElseThrow()), guardrails, data);
+                bindSource(platform.orElseThrow(), guardrails, data);
             }
             if (runsDestination()) {
                 DestinationBeans destination = new DestinationBeans(settings, clock, guardrails, flowWatch, platform);
@@ -106,13 +107,16 @@ public final class BridgeRuntime implements AutoCloseable {
         }
     }
 
-    private void bindSource(DeliveryBeans delivery, GuardrailCatalogue guardrails, DataDirectory data) {
+    private void bindSource(Platform platform, GuardrailCatalogue guardrails, DataDirectory data) {
         StagedFiles staged = new StagedFiles(data.path("staged"));
         Outbox outbox = outbox(guardrails);
+        Streams streams = new Streams(ledger, clock, StreamBeans.flows(settings));
         cleanUp(outbox, staged);
+        streams.resume();
         open.push(() -> staged.delete(outbox.takeDelivered()));
         main.bind("deliveryWatch", deliveryWatch);
-        delivery.bind(main, ledger, outbox, staged);
+        new DeliveryBeans(settings, clock, platform).bind(main, ledger, outbox, staged);
+        new StreamBeans(settings, clock, platform, guardrails).bind(main, streams, staged);
         SourceFlows flows = new SourceBeans(settings, clock, guardrails, flowWatch)
                 .bind(main, routes(), data.path("keys"), ledger, staged);
         open.push(flows::close);
@@ -231,6 +235,7 @@ public final class BridgeRuntime implements AutoCloseable {
         health("routes", () -> lines(broken));
         health("flows", () -> lines(flowWatch.troubles().values()));
         health("batches", accounts::restingBatches);
+        health("streams", accounts::restingStreams);
         health(
                 "confirmations",
                 () -> accounts.unconfirmedSince(clock.instant().minus(settings.duration("source.confirm.timeout"))));
@@ -276,7 +281,8 @@ public final class BridgeRuntime implements AutoCloseable {
                 ledger,
                 clock,
                 gentle(guardrails.get("batch-size")),
-                Math.toIntExact(gentle(guardrails.get("files-per-batch"))));
+                Math.toIntExact(gentle(guardrails.get("files-per-batch"))),
+                StreamBeans.flows(settings));
     }
 
     /** The soft limit of a guardrail that has one, so that the hard one is never met. */

@@ -20,6 +20,8 @@ final class ExchangeProperties {
     static final String HELD_BY = "CdpBridgeHeldBy";
     /** The {@link io.cdpbridge.ledger.Batch} whose fate is asked for. */
     static final String BATCH = "CdpBridgeBatch";
+    /** The {@link io.cdpbridge.ledger.PartStream} that is being sent; absent when the part has to wait. */
+    static final String STREAM = "CdpBridgeStream";
 
     /** The {@link io.cdpbridge.landingzone.ReceivedExport} of the exchange. */
     static final String RECEIVED_EXPORT = "CdpBridgeReceivedExport";

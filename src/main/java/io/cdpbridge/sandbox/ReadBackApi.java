@@ -19,6 +19,8 @@ import io.cdpbridge.sandbox.http.Content;
 import io.cdpbridge.sandbox.http.RefusedException;
 import io.cdpbridge.sandbox.http.RequestCounts;
 import io.cdpbridge.sandbox.http.Route;
+import io.cdpbridge.sandbox.stream.StreamLake;
+import io.cdpbridge.sandbox.stream.StreamLakes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +34,7 @@ final class ReadBackApi {
     private final BatchStore store;
     private final BatchUploads uploads;
     private final Lifecycle lifecycle;
+    private final StreamLakes lakes;
     private final Faults faults;
     private final FaultScriptReader scripts;
     private final RequestCounts counts;
@@ -43,6 +46,7 @@ final class ReadBackApi {
             BatchStore store,
             BatchUploads uploads,
             Lifecycle lifecycle,
+            StreamLakes lakes,
             Faults faults,
             FaultScriptReader scripts,
             RequestCounts counts,
@@ -51,6 +55,7 @@ final class ReadBackApi {
         this.store = store;
         this.uploads = uploads;
         this.lifecycle = lifecycle;
+        this.lakes = lakes;
         this.faults = faults;
         this.scripts = scripts;
         this.counts = counts;
@@ -64,6 +69,7 @@ final class ReadBackApi {
                 Route.open("sandbox.events", "DELETE", "/sandbox/events", this::lose),
                 Route.open("sandbox.batches", "DELETE", "/sandbox/batches/{batch}", this::forgetBatch),
                 Route.open("sandbox.batches", "GET", "/sandbox/batches", call -> batches()),
+                Route.open("sandbox.streams", "GET", "/sandbox/streams", call -> streams()),
                 Route.open("sandbox.profile-drops", "GET", "/sandbox/profile-drops", call -> profileDrops()),
                 Route.open("sandbox.requests", "GET", "/sandbox/requests", call -> requests()),
                 Route.open("sandbox.faults", "GET", "/sandbox/faults", call -> fired()),
@@ -72,10 +78,18 @@ final class ReadBackApi {
     }
 
     private Answer events(Call call) {
-        List<Batch> accepted = accepted(call.query("dataset").orElse(""));
+        String dataset = call.query("dataset").orElse("");
+        List<Batch> accepted = accepted(dataset);
+        List<StreamLake> streamed = lakes.all().stream()
+                .filter(lake -> dataset.isEmpty()
+                        || List.of(lake.dataset().id(), lake.dataset().name()).contains(dataset))
+                .toList();
         return Answer.of(200, "application/x-ndjson", new Content(-1, out -> {
             for (Batch batch : accepted) {
                 Files.copy(store.folder(batch.id()).accepted(), out);
+            }
+            for (StreamLake lake : streamed) {
+                lake.writeTo(out);
             }
         }));
     }
@@ -126,6 +140,12 @@ final class ReadBackApi {
         return Answer.json(200, body);
     }
 
+    private Answer streams() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        lakes.all().forEach(lake -> body.set(lake.dataset().name(), json.valueToTree(lake.counts())));
+        return Answer.json(200, body);
+    }
+
     private Answer profileDrops() {
         long oversized = 0;
         long unidentified = 0;
@@ -133,6 +153,10 @@ final class ReadBackApi {
             Counts came = batch.shownOutcome().orElseThrow().counts();
             oversized += came.profileOversized();
             unidentified += came.profileUnidentified();
+        }
+        for (StreamLake lake : lakes.all()) {
+            oversized += lake.counts().oversized();
+            unidentified += lake.counts().unidentified();
         }
         return Answer.json(
                 200,
@@ -186,6 +210,7 @@ final class ReadBackApi {
     private Answer forget() throws IOException {
         store.clear();
         uploads.clear();
+        lakes.clear();
         campaign.clear();
         faults.replace(FaultScript.none());
         counts.clear();

@@ -19,6 +19,10 @@ import io.cdpbridge.sandbox.http.Gateway;
 import io.cdpbridge.sandbox.http.RequestCounts;
 import io.cdpbridge.sandbox.http.Route;
 import io.cdpbridge.sandbox.schema.SchemaReader;
+import io.cdpbridge.sandbox.stream.CollectionApi;
+import io.cdpbridge.sandbox.stream.FlowServiceApi;
+import io.cdpbridge.sandbox.stream.FlowStore;
+import io.cdpbridge.sandbox.stream.StreamLakes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -74,6 +78,15 @@ public final class Sandbox implements AutoCloseable {
         routes.addAll(new DataAccessApi(store, lifecycle).routes());
         routes.addAll(new SchemaRegistryApi(identity, datasets.values()).routes());
         routes.addAll(new SandboxManagementApi(identity).routes());
+        FlowStore flows = new FlowStore(folder.root().resolve("flow-service.json"));
+        StreamLakes lakes = new StreamLakes(
+                folder.root().resolve("stream"),
+                datasets.values(),
+                options.limits().profileEventBytes());
+        routes.addAll(new FlowServiceApi(flows, datasets.keySet(), options.clock(), random).routes());
+        routes.addAll(
+                new CollectionApi(flows, lakes, identity.orgId(), tokens::valid, options.limits(), options.clock())
+                        .routes());
         CampaignApi campaign = CampaignApi.open(
                 Files.createDirectories(folder.root().resolve("campaign")),
                 options.campaign()
@@ -96,7 +109,8 @@ public final class Sandbox implements AutoCloseable {
                 BatchStatus.words(),
                 BatchStatus.passingWords());
         faults.replace(scripts.read(options.faults(), options.faultSource()));
-        routes.addAll(new ReadBackApi(store, uploads, lifecycle, faults, scripts, counts, identity, campaign).routes());
+        routes.addAll(new ReadBackApi(store, uploads, lifecycle, lakes, faults, scripts, counts, identity, campaign)
+                .routes());
         Gateway gateway = new Gateway(identity.clientId(), identity.orgId(), identity.sandboxName(), tokens::valid);
         threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "sandbox-http");
@@ -187,6 +201,8 @@ public final class Sandbox implements AutoCloseable {
         properties.put("aep.org-id", identity.orgId());
         properties.put("aep.sandbox-name", identity.sandboxName());
         identity.datasetIds().forEach((name, id) -> properties.put("source." + name + ".dataset-id", id));
+        // The sandbox loses nothing of a new dataflow.
+        properties.put("source.stream.settle-time", "PT0S");
         properties.put("campaign.url", origin().toString());
         properties.put("campaign.user", identity.campaignUser());
         properties.put("campaign.password", identity.campaignPassword());

@@ -93,6 +93,7 @@ class DemoProofTest {
                 new RowCounts(read, accepted, duplicate, 1, 0),
                 Map.of(guardrail, 1L),
                 Map.of(),
+                Map.of(),
                 accepted,
                 0,
                 1);

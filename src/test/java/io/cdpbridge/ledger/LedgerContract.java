@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ abstract class LedgerContract {
     private Ledger ledger;
     private Inputs inputs;
     private Outbox outbox;
+    private Streams streams;
     private Accounts accounts;
 
     /** Opens a ledger in a store that is empty. */
@@ -230,6 +232,107 @@ abstract class LedgerContract {
     }
 
     @Test
+    void parts_of_a_streaming_flow_are_never_in_a_batch_and_the_others_never_in_a_stream() {
+        stage("a.csv", 3, "p1");
+        Outbox batches = new Outbox(ledger, clock, Long.MAX_VALUE, 10_000, Set.of("delivery-logs"));
+        Streams none = new Streams(ledger, clock, Set.of("tracking-logs"));
+
+        assertThat(batches.candidates()).isEmpty();
+        assertThat(none.due()).isEmpty();
+        assertThat(accounts.waitingDatasets()).containsExactly("dataset");
+
+        PartStream stream = begin();
+        assertThat(outbox.candidates()).as("not even when the flow is switched").isEmpty();
+        assertThat(none.due()).as("what was begun ends as it began").containsExactly(stream.partId());
+        assertThat(accounts.waitingDatasets()).isEmpty();
+        assertThat(outbox.takeDelivered()).isEmpty();
+    }
+
+    @Test
+    void a_streams_rows_are_confirmed_failed_or_left_behind_and_its_part_may_go_at_its_end() {
+        stage("a.csv", 5, "p1");
+        PartStream stream = begin();
+        RowRange rest = new RowRange(1, 2, 10, 20);
+
+        PartStream moved =
+                streams.commit(stream, new StreamProgress(4, 40, List.of(rest), 1, List.of(rejected("400"))));
+        assertThat(moved.rests()).containsExactly(rest);
+        assertThat(moved.position()).isEqualTo(4);
+        assertThat(accounts.totals().inFlight()).isEqualTo(3);
+        assertThat(accounts.totals().streams(StreamState.SENDING)).isEqualTo(1);
+        assertThat(outbox.takeDelivered()).isEmpty();
+
+        assertThat(streams.commit(moved, new StreamProgress(5, 50, List.of(), 3, List.of()))
+                        .isDone())
+                .isTrue();
+        Totals totals = accounts.totals();
+        assertThat(totals.confirmed()).isEqualTo(4);
+        assertThat(totals.failedOnPlatform()).isEqualTo(1);
+        assertThat(totals.inQuarantine()).isEqualTo(1);
+        assertThat(totals.inFlight()).isZero();
+        assertThat(totals.streams(StreamState.DONE)).isEqualTo(1);
+        assertThat(streams.due()).isEmpty();
+        assertThat(outbox.takeDelivered()).containsExactly("p1");
+        assertThat(outbox.neededFiles()).isEmpty();
+    }
+
+    @Test
+    void progress_of_a_stream_that_somebody_else_moved_on_is_refused_and_leaves_no_trace() {
+        stage("a.csv", 5, "p1");
+        PartStream stream = begin();
+        PartStream moved =
+                streams.commit(stream, new StreamProgress(5, 50, List.of(new RowRange(0, 2, 0, 20)), 3, List.of()));
+        streams.commit(moved, new StreamProgress(5, 50, List.of(new RowRange(0, 1, 0, 10)), 1, List.of()));
+        Totals before = accounts.totals();
+
+        assertThatThrownBy(
+                        () -> streams.commit(moved, new StreamProgress(5, 50, List.of(), 1, List.of(rejected("400")))))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(accounts.totals()).isEqualTo(before);
+    }
+
+    @Test
+    void the_parts_of_a_dataset_stream_one_after_the_other() {
+        stage("a.csv", 3, "p1");
+        stage("b.csv", 3, "p2");
+        List<Long> due = streams.due();
+        PartStream first = streams.begin(due.get(0)).orElseThrow();
+        assertThat(streams.begin(due.get(1))).isEmpty();
+
+        streams.putBack(first, Duration.ofMinutes(5), ErrorCode.INTERNAL, "down");
+        assertThat(streams.due()).as("nothing of the dataset, while one rests").isEmpty();
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(streams.due()).containsExactlyElementsOf(due);
+
+        streams.putBack(first, Duration.ofMinutes(5), ErrorCode.STREAM_ROWS_UNANSWERED, "a few rows");
+        assertThat(streams.due()).as("a few rows of one part hold up no other").containsExactly(due.get(1));
+        streams.putBack(first, Duration.ZERO, ErrorCode.INTERNAL, "down");
+
+        streams.stop(first, ErrorCode.STREAM_GIVEN_UP, "refused");
+        assertThat(streams.begin(due.get(0))).isEmpty();
+        assertThat(streams.begin(due.get(1))).isPresent();
+        assertThat(accounts.restingStreams()).singleElement().asString().contains("CDP-6112 refused");
+        streams.resume();
+        assertThat(streams.begin(due.get(0))).isPresent();
+        assertThat(accounts.restingStreams()).isEmpty();
+    }
+
+    @Test
+    void a_stream_that_moves_forgets_how_often_it_was_put_back() {
+        stage("a.csv", 5, "p1");
+        PartStream stream = begin();
+        streams.putBack(stream, Duration.ZERO, ErrorCode.INTERNAL, "down");
+        assertThat(streams.stream(stream.partId()).putBack()).isEqualTo(1);
+
+        List<RowRange> all = List.of(new RowRange(0, 2, 0, 20));
+        PartStream tried = streams.commit(stream, new StreamProgress(2, 20, all, 0, List.of()));
+        assertThat(tried.putBack()).isEqualTo(1);
+        assertThat(streams.commit(tried, new StreamProgress(2, 20, List.of(), 2, List.of()))
+                        .putBack())
+                .isZero();
+    }
+
+    @Test
     void the_budgets_remember_over_restarts_what_was_used() throws Exception {
         stage("a.csv", 3, "p1");
         outbox.release(outbox.candidates().get(0));
@@ -286,7 +389,12 @@ abstract class LedgerContract {
         ledger = opened;
         inputs = new Inputs(ledger, clock);
         outbox = new Outbox(ledger, clock, Long.MAX_VALUE, 10_000);
+        streams = new Streams(ledger, clock, Set.of("delivery-logs"));
         accounts = new Accounts(ledger);
+    }
+
+    private PartStream begin() {
+        return streams.begin(streams.due().get(0)).orElseThrow();
     }
 
     private void stage(String name, long rows, String part) {

@@ -13,25 +13,28 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The questions that docs/operations.md asks the ledger are ones that it can answer. */
+/** The questions that docs/operations.md and docs/streaming.md ask the ledger are ones that it can answer. */
 class OperationsPageTest {
     private static final Pattern SQL_BLOCK = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
 
     @TempDir
     private Path folder;
 
-    @Test
-    void every_statement_of_the_page_runs_on_a_ledger() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"operations.md, 5", "streaming.md, 1"})
+    void every_statement_of_the_page_runs_on_a_ledger(String page, int more) throws Exception {
         String url = "jdbc:sqlite:" + folder.resolve("ledger.db");
         Ledger.open(url, "", "").close();
         List<String> statements = SQL_BLOCK
-                .matcher(Files.readString(Path.of("docs", "operations.md")))
+                .matcher(Files.readString(Path.of("docs", page)))
                 .results()
                 .map((MatchResult block) -> block.group(1).strip())
                 .toList();
 
-        assertThat(statements).hasSizeGreaterThan(5);
+        assertThat(statements).hasSizeGreaterThan(more);
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             assertThat(statements)

@@ -215,6 +215,7 @@ class SandboxStateTest {
                             "aep.sandbox-name",
                             "source.delivery-logs.dataset-id",
                             "source.tracking-logs.dataset-id",
+                            "source.stream.settle-time",
                             "campaign.url",
                             "campaign.user",
                             "campaign.password",

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param carriedOut whether the call is carried out before that is answered, as when a real answer is lost
  * @param delayMillis how long to wait before answering
  * @param bytesPerSecond how fast bodies travel, both ways; 0: as fast as they can
+ * @param messages which messages of a streaming request fail
  * @param cut where the connection is closed
  */
 public record CallRule(
@@ -27,6 +28,7 @@ public record CallRule(
         boolean carriedOut,
         long delayMillis,
         long bytesPerSecond,
+        Optional<MessageFault> messages,
         Cut cut) {
 
     /**

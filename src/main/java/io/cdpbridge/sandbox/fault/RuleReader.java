@@ -21,9 +21,20 @@ import java.util.regex.PatternSyntaxException;
 final class RuleReader {
     private static final List<String> TRIGGER_KEYS = List.of("nth", "times", "probability");
     private static final List<String> CALL_KEYS = List.of(
-            "call", "status", "soapFault", "retryAfter", "body", "when", "delayMillis", "bytesPerSecond", "cut");
+            "call",
+            "status",
+            "soapFault",
+            "retryAfter",
+            "body",
+            "when",
+            "delayMillis",
+            "bytesPerSecond",
+            "messages",
+            "cut");
     private static final List<String> SOAP_FAULT_KEYS = List.of("code", "text", "detail");
     private static final String SOAP_CALLS = "campaign.";
+    private static final List<String> MESSAGE_KEYS = List.of("status", "message", "shape", "rows", "where");
+    private static final String STREAM_CALLS = "stream.batch";
     private static final List<String> BATCH_KEYS =
             List.of("batch", "externalId", "outcome", "state", "looks", "rows", "where", "code", "message");
     private static final List<String> WHERE_KEYS = List.of("field", "equals", "contains", "matches");
@@ -53,20 +64,25 @@ final class RuleReader {
                 choice("when", List.of("before", "after")).orElse("before").equals("after"),
                 whole("delayMillis", 0, Integer.MAX_VALUE).orElse(0),
                 whole("bytesPerSecond", 1, Integer.MAX_VALUE).orElse(0),
+                messages(),
                 cut());
         boolean idle = !rule.answersInstead()
                 && rule.delayMillis() == 0
                 && rule.bytesPerSecond() == 0
+                && rule.messages().isEmpty()
                 && rule.cut() == Cut.NONE;
         if (idle) {
             throw invalid.apply(
-                    "a rule for a call needs 'status', 'soapFault', 'delayMillis', 'bytesPerSecond' or 'cut'");
+                    "a rule for a call needs 'status', 'soapFault', 'delayMillis', 'bytesPerSecond', 'messages' or 'cut'");
         }
         if (rule.status().isPresent() && rule.soapFault().isPresent()) {
             throw invalid.apply("'soapFault' travels with the status 200; remove 'status', or 'soapFault'");
         }
         if (rule.soapFault().isPresent() && !call.startsWith(SOAP_CALLS)) {
             throw invalid.apply("'soapFault' goes with a call of Campaign, 'campaign.' and a method");
+        }
+        if (rule.messages().isPresent() && !call.equals(STREAM_CALLS)) {
+            throw invalid.apply("'messages' goes with the call '" + STREAM_CALLS + "'");
         }
         if (rule.status().isEmpty() && (node.has("body") || node.has("retryAfter"))) {
             throw invalid.apply("'body' and 'retryAfter' go with a 'status'");
@@ -150,6 +166,25 @@ final class RuleReader {
                 fault.text("code").orElseThrow(() -> invalid.apply("'soapFault' needs a 'code'")),
                 fault.text("text").orElse("The fault script asks for this answer."),
                 fault.text("detail").orElse("")));
+    }
+
+    private Optional<MessageFault> messages() {
+        if (!node.has("messages")) {
+            return Optional.empty();
+        }
+        RuleReader part = part("messages", MESSAGE_KEYS);
+        List<String> shapes = Arrays.stream(MessageFault.Shape.values())
+                .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
+        return Optional.of(new MessageFault(
+                part.whole("status", 400, 599).orElse(400),
+                part.text("message").orElse("Refused by the fault script."),
+                part.choice("shape", shapes)
+                        .map(word -> MessageFault.Shape.valueOf(
+                                word.toUpperCase(Locale.ROOT).replace('-', '_')))
+                        .orElse(MessageFault.Shape.POSITION),
+                part.whole("rows", 1, Integer.MAX_VALUE),
+                part.where()));
     }
 
     /** Reads the map under a key, which has no keys but these. */

@@ -1,6 +1,7 @@
 package io.cdpbridge.sandbox.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.cdpbridge.sandbox.fault.MessageFault;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +16,15 @@ public final class Call {
     private final Map<String, String> variables;
     private final Map<String, String> query;
     private final InputStream body;
+    private final Optional<MessageFault> messages;
 
-    Call(HttpExchange exchange, Map<String, String> variables, InputStream body) {
+    Call(HttpExchange exchange, Map<String, String> variables, InputStream body, Optional<MessageFault> messages) {
         this.exchange = exchange;
         this.variables = variables;
         this.query = parameters(
                 Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
         this.body = body;
+        this.messages = messages;
     }
 
     /** Form or query parameters, decoded; of those given twice the first. */
@@ -42,6 +45,11 @@ public final class Call {
         } catch (IllegalArgumentException e) {
             throw RefusedException.badRequest("A parameter is not URL-encoded");
         }
+    }
+
+    /** What a fault makes of single messages of the request. */
+    public Optional<MessageFault> messageFault() {
+        return messages;
     }
 
     /** A header of the request. */

@@ -58,7 +58,7 @@ public final class Dispatcher implements HttpHandler {
         }
         long rate = rule.map(CallRule::bytesPerSecond).orElse(0L);
         InputStream body = rate == 0 ? exchange.getRequestBody() : SlowStreams.input(exchange.getRequestBody(), rate);
-        Call call = new Call(exchange, match.variables(), body);
+        Call call = new Call(exchange, match.variables(), body, rule.flatMap(CallRule::messages));
         if (cut == Cut.REQUEST_BODY) {
             body.skipNBytes(Math.max(0, call.announcedLength() / 2));
             throw new CutOutputStream.CutException();

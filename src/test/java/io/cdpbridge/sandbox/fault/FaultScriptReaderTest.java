@@ -13,9 +13,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultScriptReaderTest {
     private final FaultScriptReader reader = new FaultScriptReader(
-            List.of("batch.create", "batch.put", "ims.token", "campaign.Write", "campaign.WriteCollection"),
+            List.of(
+                    "batch.create",
+                    "batch.put",
+                    "ims.token",
+                    "stream.batch",
+                    "campaign.Write",
+                    "campaign.WriteCollection"),
             List.of("failed", "queued"),
             List.of("queued"));
+
+    @Test
+    void a_rule_may_pick_messages_of_a_streaming_request() {
+        MessageFault fault = reader.read("""
+                        rules:
+                          - call: stream.batch
+                            messages: {status: 503, message: later, shape: xaction-id, rows: 2, where: {field: _id, contains: x}}
+                        """, "file").calls().get(0).messages().orElseThrow();
+
+        assertThat(fault.status()).isEqualTo(503);
+        assertThat(fault.message()).isEqualTo("later");
+        assertThat(fault.shape()).isEqualTo(MessageFault.Shape.XACTION_ID);
+        assertThat(fault.rows()).hasValue(2);
+        assertThat(fault.where().orElseThrow().contains()).contains("x");
+        assertThatThrownBy(() -> reader.read("rules:\n  - {call: batch.put, messages: {rows: 1}}", "file"))
+                .hasMessageContaining("'messages' goes with the call 'stream.batch'");
+        assertThatThrownBy(() -> reader.read("rules:\n  - {call: stream.batch, messages: {shape: round}}", "file"))
+                .hasMessageContaining("'shape' cannot be 'round'");
+    }
 
     @Test
     void a_whole_script_is_read() {

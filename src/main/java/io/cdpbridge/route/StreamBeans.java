@@ -1,0 +1,105 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.aep.Catalog;
+import io.cdpbridge.aep.Inlet;
+import io.cdpbridge.aep.Platform;
+import io.cdpbridge.aep.StreamingIngestion;
+import io.cdpbridge.aep.StreamingInlets;
+import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.delivery.StreamLimits;
+import io.cdpbridge.delivery.StreamTargets;
+import io.cdpbridge.delivery.Streaming;
+import io.cdpbridge.delivery.ValidationRate;
+import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.ledger.Streams;
+import io.cdpbridge.source.StagedFiles;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.Processor;
+import org.apache.camel.main.Main;
+
+/** Puts what the streaming routes call into Camel's registry. */
+final class StreamBeans {
+    private static final Set<String> FLOWS = Set.of("delivery-logs", "tracking-logs");
+
+    private final Settings settings;
+    private final InstantSource clock;
+    private final Platform platform;
+    private final GuardrailCatalogue guardrails;
+
+    StreamBeans(Settings settings, InstantSource clock, Platform platform, GuardrailCatalogue guardrails) {
+        this.settings = settings;
+        this.clock = clock;
+        this.platform = platform;
+        this.guardrails = guardrails;
+    }
+
+    /** The flows that are set to stream. */
+    static Set<String> flows(Settings settings) {
+        return FLOWS.stream()
+                .filter(flow -> settings.text("source." + flow + ".delivery").equals("streaming"))
+                .collect(Collectors.toSet());
+    }
+
+    void bind(Main main, Streams streams, StagedFiles staged) {
+        StreamTargets targets = new StreamTargets(
+                new Catalog(platform),
+                inlets(),
+                settings.text("source.stream.schema-version"),
+                settings.text("source.stream.inlet-name"));
+        StreamLimits limits =
+                new StreamLimits(limit("stream-request-size"), settings.integer("source.deliver.split-batches"));
+        Streaming streaming = new Streaming(
+                streams,
+                staged,
+                new StreamingIngestion(platform, clock),
+                targets,
+                limits,
+                new ValidationRate(clock, limit("sync-validation-rate")),
+                clock);
+        StreamSteps steps = new StreamSteps(
+                streams,
+                streaming,
+                settings.duration("source.deliver.put-back"),
+                settings.integer("source.deliver.put-back-limit"));
+        main.bind("streams", streams);
+        main.bind("streaming", streaming);
+        main.bind("beginStream", (Processor) steps::begin);
+        main.bind("commitStream", (Processor) steps::commit);
+        main.bind("leaveUnanswered", (Processor) steps::leave);
+        main.bind("failStream", (Processor) steps::fail);
+    }
+
+    private long limit(String guardrail) {
+        return guardrails.get(guardrail).limit();
+    }
+
+    private Function<String, Inlet> inlets() {
+        Optional<String> configured = settings.optional("source.stream.inlet-url");
+        if (configured.isPresent()) {
+            URI url = URI.create(configured.get());
+            return dataset -> new Inlet(url, configuredFlow(dataset), Instant.EPOCH);
+        }
+        StreamingInlets inlets = new StreamingInlets(
+                platform,
+                clock,
+                settings.text("source.stream.inlet-name"),
+                settings.text("source.stream.create-inlet").equals("true"),
+                settings.duration("source.stream.settle-time"));
+        return inlets::of;
+    }
+
+    private Optional<String> configuredFlow(String datasetId) {
+        Stream<String> ofDataset = FLOWS.stream()
+                .filter(flow -> settings.text("source." + flow + ".dataset-id").equals(datasetId));
+        return ofDataset
+                .flatMap(flow -> settings.optional("source." + flow + ".stream-flow-id").stream())
+                .findFirst();
+    }
+}
