@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PlanCommand.class,
             ApplyCommand.class,
             QuarantineCommand.class,
+            ExplainCommand.class,
             DemoCommand.class,
             SandboxCommand.class,
             GenerateCommand.class

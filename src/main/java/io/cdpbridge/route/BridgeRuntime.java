@@ -107,8 +107,9 @@ public final class BridgeRuntime implements AutoCloseable {
     private void bindSource(DeliveryBeans delivery, GuardrailCatalogue guardrails, DataDirectory data) {
         StagedFiles staged = new StagedFiles(data.path("staged"));
         Outbox outbox = outbox(guardrails);
-        cleanUp(outbox, staged);
-        open.push(() -> staged.delete(outbox.takeDelivered()));
+        Tidying tidying = new Tidying(settings, outbox, staged, clock);
+        cleanUp(outbox, staged, tidying);
+        open.push(tidying::run);
         main.bind("deliveryWatch", deliveryWatch);
         delivery.bind(main, ledger, outbox, staged);
         SourceFlows flows = new SourceBeans(settings, clock, guardrails, flowWatch)
@@ -246,8 +247,8 @@ public final class BridgeRuntime implements AutoCloseable {
     }
 
     /** What a crash left behind. */
-    private static void cleanUp(Outbox outbox, StagedFiles staged) {
-        staged.delete(outbox.takeDelivered());
+    private static void cleanUp(Outbox outbox, StagedFiles staged, Tidying tidying) {
+        tidying.run();
         staged.deleteAllBut(outbox.neededFiles());
         outbox.resume();
     }
