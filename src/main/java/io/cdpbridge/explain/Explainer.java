@@ -11,6 +11,7 @@ import io.cdpbridge.ledger.Traces;
 import io.cdpbridge.ledger.Traces.TracedInput;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -67,11 +68,11 @@ public final class Explainer {
      * @param since read at or after it
      */
     public List<Story> explain(Optional<String> flow, Optional<Instant> since) {
-        search.inFiles(flow, since, row -> {
+        search.inFiles(flow, since, (input, line, mapped, original) -> {
             if (isFull()) {
                 return false;
             }
-            tell(row.input(), row.line(), Optional.of(row.mapped()), row.original());
+            tell(input, line, Optional.of(mapped), original);
             return true;
         });
         for (Audience audience : traces.audiences(flow)) {
@@ -172,7 +173,7 @@ public final class Explainer {
                 searched);
         return new Explainer(
                 search,
-                new QuarantineSearch(wanted, new Quarantine(parts.ledger(), Instant::now), search, searched),
+                new QuarantineSearch(wanted, new Quarantine(parts.ledger(), InstantSource.system()), search, searched),
                 new RecordTrace(traces, parts.staged(), parts.keys()),
                 new AudienceTrace(wanted, traces, parts.snapshots(), parts.data()),
                 traces,

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Streams through the input files that are still there, the newest first, with one page in memory. Confined to one thread. */
 final class RecordSearch {
@@ -47,12 +46,16 @@ final class RecordSearch {
         this.searched = searched;
     }
 
-    /**
-     * A row that is asked for.
-     *
-     * @param original the row as it stood
-     */
-    record Found(TracedInput input, long line, Mapped mapped, byte[] original) {}
+    /** Takes the rows that are asked for. */
+    interface Visitor {
+        /**
+         * Takes the next row.
+         *
+         * @param original the row as it stood
+         * @return whether to go on
+         */
+        boolean row(TracedInput input, long line, Mapped mapped, byte[] original);
+    }
 
     /** How rows of a flow are read; nothing when its mapping is not known. */
     Optional<RowMapping> mapping(String flow) {
@@ -64,9 +67,8 @@ final class RecordSearch {
      * Shows the rows that are asked for.
      *
      * @param since inputs that were opened at or after it
-     * @param visitor says whether to go on
      */
-    void inFiles(Optional<String> flow, Optional<Instant> since, Predicate<Found> visitor) {
+    void inFiles(Optional<String> flow, Optional<Instant> since, Visitor visitor) {
         long before = Long.MAX_VALUE;
         List<TracedInput> page = traces.inputs(flow, since, before, INPUTS_AT_ONCE);
         while (!page.isEmpty()) {
@@ -80,7 +82,7 @@ final class RecordSearch {
         }
     }
 
-    private boolean inFile(TracedInput input, Predicate<Found> visitor) {
+    private boolean inFile(TracedInput input, Visitor visitor) {
         Optional<Path> file = files.find(input.input().file());
         Optional<RowMapping> mapping = mapping(input.input().file().flow());
         if (file.isEmpty() || mapping.isEmpty()) {
@@ -96,7 +98,7 @@ final class RecordSearch {
         }
     }
 
-    private boolean in(DelimitedFile rows, TracedInput input, RowMapping mapping, Predicate<Found> visitor) {
+    private boolean in(DelimitedFile rows, TracedInput input, RowMapping mapping, Visitor visitor) {
         List<String> columns = mapping.columns();
         rows.select(rows.header().stream().mapToInt(columns::indexOf).toArray(), columns.size());
         while (rows.hasNext()) {
@@ -104,7 +106,7 @@ final class RecordSearch {
             searched.rows(page.size());
             for (CsvRow row : page) {
                 if (mapping.isWanted(row.cells())
-                        && !visitor.test(new Found(input, row.line(), mapping.map(row.cells()), rows.original(row)))) {
+                        && !visitor.row(input, row.line(), mapping.map(row.cells()), rows.original(row))) {
                     return false;
                 }
             }

@@ -109,7 +109,7 @@ public final class BridgeRuntime implements AutoCloseable {
         Outbox outbox = outbox(guardrails);
         Tidying tidying = new Tidying(settings, outbox, staged, clock);
         cleanUp(outbox, staged, tidying);
-        open.push(tidying::run);
+        open.push(tidying);
         main.bind("deliveryWatch", deliveryWatch);
         delivery.bind(main, ledger, outbox, staged);
         SourceFlows flows = new SourceBeans(settings, clock, guardrails, flowWatch)
