@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +69,7 @@ class ExplainCommandTest {
                 eventId,
                 "CRM-11",
                 new Sha256().hex("crm-11"),
-                new Sha256().hex("crm-11").toUpperCase())) {
+                new Sha256().hex("crm-11").toUpperCase(Locale.ROOT))) {
             assertThat(step(only(id), "mapping").path("_id").asText()).isEqualTo(eventId);
         }
     }
