@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PrivacyCommand.class,
             DoctorCommand.class,
             ReconcileCommand.class,
+            ExplainCommand.class,
             DemoCommand.class,
             SandboxCommand.class,
             GenerateCommand.class

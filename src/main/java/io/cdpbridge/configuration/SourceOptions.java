@@ -141,6 +141,11 @@ final class SourceOptions {
                     "P366D",
                     "How long, by the event's time, a row is recognised as a duplicate."),
             new Option(
+                    "source.lines.retention",
+                    duration(),
+                    "P30D",
+                    "How long after its delivery it is kept which line each row of a staged file came from, eight bytes a row, so that explain can name the batch of a row."),
+            new Option(
                     "source.suppression.file",
                     text(),
                     "",

@@ -344,6 +344,10 @@ public enum ErrorCode {
             "Experience Platform refused the caller: token, API key, organization, sandbox or permissions.",
             "Compare aep.client-id, aep.org-id and aep.sandbox-name with the Developer Console project, and see that its"
                     + " role may write to the dataset. Staged work is kept."),
+    RECORD_NOT_FOUND(
+            5320,
+            "Nothing is known of the record that was asked for.",
+            "Check the id and --since; see what was searched: a file that is gone, or was never read, cannot be searched."),
     QUARANTINE_UNKNOWN(5400, "There is no such row in quarantine.", "Look with 'quarantine list --rows'."),
     QUARANTINE_NOT_WAITING(
             5401,

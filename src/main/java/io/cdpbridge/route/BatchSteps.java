@@ -6,7 +6,6 @@ import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.Batch;
 import io.cdpbridge.ledger.BatchState;
 import io.cdpbridge.ledger.Outbox;
-import io.cdpbridge.source.StagedFiles;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -18,7 +17,7 @@ public final class BatchSteps {
     private static final Logger LOG = LoggerFactory.getLogger(BatchSteps.class);
 
     private final Outbox outbox;
-    private final StagedFiles staged;
+    private final Tidying tidying;
     private final Duration putBack;
     private final long putBackLimit;
 
@@ -26,9 +25,9 @@ public final class BatchSteps {
      * @param putBack how long a batch rests after its tries were used up
      * @param putBackLimit how often it may be put back
      */
-    public BatchSteps(Outbox outbox, StagedFiles staged, Duration putBack, long putBackLimit) {
+    public BatchSteps(Outbox outbox, Tidying tidying, Duration putBack, long putBackLimit) {
         this.outbox = outbox;
-        this.staged = staged;
+        this.tidying = tidying;
         this.putBack = putBack;
         this.putBackLimit = putBackLimit;
     }
@@ -61,7 +60,7 @@ public final class BatchSteps {
 
     /** Deletes staged files of which every row has reached its end. */
     void tidy(Exchange exchange) {
-        staged.delete(outbox.takeDelivered());
+        tidying.run();
     }
 
     private void stop(Batch batch, ErrorCode code, BridgeException reason) {

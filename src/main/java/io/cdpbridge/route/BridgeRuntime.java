@@ -111,9 +111,10 @@ public final class BridgeRuntime implements AutoCloseable {
         StagedFiles staged = new StagedFiles(data.path("staged"));
         Outbox outbox = outbox(guardrails);
         Streams streams = new Streams(ledger, clock, StreamBeans.flows(settings));
-        cleanUp(outbox, staged);
+        Tidying tidying = new Tidying(settings, outbox, staged, clock);
+        cleanUp(outbox, staged, tidying);
         streams.resume();
-        open.push(() -> staged.delete(outbox.takeDelivered()));
+        open.push(tidying);
         main.bind("deliveryWatch", deliveryWatch);
         new DeliveryBeans(settings, clock, platform).bind(main, ledger, outbox, staged);
         new StreamBeans(settings, clock, platform, guardrails).bind(main, streams, staged);
@@ -270,8 +271,8 @@ public final class BridgeRuntime implements AutoCloseable {
     }
 
     /** What a crash left behind. */
-    private static void cleanUp(Outbox outbox, StagedFiles staged) {
-        staged.delete(outbox.takeDelivered());
+    private static void cleanUp(Outbox outbox, StagedFiles staged, Tidying tidying) {
+        tidying.run();
         staged.deleteAllBut(outbox.neededFiles());
         outbox.resume();
     }

@@ -53,7 +53,7 @@ final class DeliveryBeans {
                 Confirmation.of(outbox, catalog, ingestion, new RowErrors(platform), staged, limits(), clock));
         BatchSteps steps = new BatchSteps(
                 outbox,
-                staged,
+                new Tidying(settings, outbox, staged, clock),
                 settings.duration("source.deliver.put-back"),
                 settings.integer("source.deliver.put-back-limit"));
         main.bind("retryAfter", (Processor) steps::honourRetryAfter);

@@ -29,4 +29,9 @@ final class Keys {
     String finish() throws SQLException {
         return rows.finish();
     }
+
+    /** Picks the rows of one key, $1. */
+    static String condition(boolean hashed) {
+        return hashed ? "(sha256(lower(trim(key))) = $1 OR key = $1)" : "key = $1";
+    }
 }

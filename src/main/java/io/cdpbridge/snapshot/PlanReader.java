@@ -96,6 +96,16 @@ public final class PlanReader implements AutoCloseable {
                 .iterator();
     }
 
+    /**
+     * The change of one key of an audience, if the plan has one.
+     *
+     * @param hashed whether the key is the SHA-256, in lower case, of the trimmed lower-case key
+     */
+    public Optional<PlannedChange> change(String audienceId, String key, boolean hashed) {
+        String picked = " AND audience_id = $3 AND " + Keys.condition(hashed).replace("$1", "$4");
+        return read(picked, 0L, Long.MAX_VALUE, audienceId, key).stream().findFirst();
+    }
+
     /** @param bounds the first page and the one behind the last, then the parameters of what is picked */
     private List<PlannedChange> read(String picked, Object... bounds) {
         List<PlannedChange> changes = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.cdpbridge.snapshot;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -150,6 +151,40 @@ public final class Snapshots {
                     removed, workspace.number("SELECT count(*) FROM " + Sql.parquet(left) + " WHERE member"));
         } catch (SQLException | IOException failure) {
             throw Failures.of("take somebody out of " + state, failure);
+        }
+    }
+
+    /**
+     * What a state says of one key.
+     *
+     * @param key the key as it is in the state
+     * @param member whether it shall be, or is, in the audience
+     */
+    public record KeyState(String key, boolean member, Optional<Instant> qualifiedAt, Optional<Instant> exportedAt) {}
+
+    /**
+     * Looks for a key in a state.
+     *
+     * @param hashed whether it is the SHA-256, in lower case, of the trimmed lower-case key
+     */
+    public Optional<KeyState> find(Path state, String key, boolean hashed) {
+        try (Workspace workspace = workspace(false);
+                ResultSet rows = workspace.query(
+                        "SELECT key, member, epoch_ms(qualified_at), epoch_ms(exported_at) FROM "
+                                + Sql.parquet(StateFile.read(workspace, state).path()) + " WHERE "
+                                + Keys.condition(hashed) + " LIMIT 1",
+                        key)) {
+            return rows.next()
+                    ? Optional.of(new KeyState(
+                            rows.getString(1),
+                            rows.getBoolean(2),
+                            Optional.ofNullable(rows.getObject(3))
+                                    .map(time -> Instant.ofEpochMilli(((Number) time).longValue())),
+                            Optional.ofNullable(rows.getObject(4))
+                                    .map(time -> Instant.ofEpochMilli(((Number) time).longValue()))))
+                    : Optional.empty();
+        } catch (SQLException failure) {
+            throw Failures.of("look into " + state, failure);
         }
     }
 

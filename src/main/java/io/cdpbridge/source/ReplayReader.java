@@ -112,6 +112,7 @@ final class ReplayReader implements RecordReader {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Parsed(String[] cells, Optional<String> problem) {}
 
     /** Rows that were written alike are parsed together; a row that spoils its neighbours is parsed alone. */

@@ -7,8 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -53,7 +56,63 @@ public final class StagedFiles {
         }
     }
 
-    /** Removes parts whose rows have all reached an end. */
+    /**
+     * Removes the events of parts whose rows have all reached an end. Their lines stay, eight bytes a row, until
+     * {@link #deleteLines}, so that a row can still be traced to its batch.
+     */
+    public void retire(Collection<String> partFiles, Instant now) {
+        try {
+            for (String partFile : partFiles) {
+                Files.deleteIfExists(events(partFile));
+                Path lines = linesOf(events(partFile));
+                if (Files.exists(lines)) {
+                    Files.setLastModifiedTime(lines, FileTime.from(now));
+                }
+            }
+        } catch (IOException e) {
+            throw failed("staged files that are done cannot be deleted", e);
+        }
+    }
+
+    /** Removes lines of parts that were retired before an instant. */
+    public void deleteLines(Instant before) {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(StagedFiles::isRetired).toList()) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw failed("lines of delivered parts cannot be deleted", e);
+        }
+    }
+
+    /**
+     * Which row of a part came from an input line, from 0: lines ascend.
+     *
+     * @return nothing when none did
+     * @throws BridgeException CDP-5002 when the lines cannot be read; see {@link #hasLines}
+     */
+    public OptionalLong row(String partFile, long rows, long line) {
+        long low = 0;
+        long high = rows;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (line(partFile, middle) < line) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < rows && line(partFile, low) == line ? OptionalLong.of(low) : OptionalLong.empty();
+    }
+
+    /** Whether the lines of a part are still there. */
+    public boolean hasLines(String partFile) {
+        return Files.exists(linesOf(events(partFile)));
+    }
+
+    /** Removes parts of which nothing is delivered. */
     public void delete(Collection<String> partFiles) {
         try {
             for (String partFile : partFiles) {
@@ -65,7 +124,7 @@ public final class StagedFiles {
         }
     }
 
-    /** Removes every file that belongs to none of the given parts. Nobody may be writing. */
+    /** Removes every file that belongs to none of the given parts, but for the lines of retired ones. Nobody may be writing. */
     public void deleteAllBut(Collection<String> partFiles) {
         Set<Path> needed = new HashSet<>();
         for (String partFile : partFiles) {
@@ -73,12 +132,21 @@ public final class StagedFiles {
             needed.add(linesOf(events(partFile)));
         }
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(path -> !needed.contains(path)).toList()) {
+            for (Path file : files.filter(path -> !needed.contains(path) && !isRetired(path))
+                    .toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
             throw failed("left-over staged files cannot be deleted", e);
         }
+    }
+
+    /** Lines outlive their events only when the part was delivered. */
+    private static boolean isRetired(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(LINES_SUFFIX)
+                && !Files.exists(
+                        file.resolveSibling(name.substring(0, name.length() - LINES_SUFFIX.length()) + EVENTS_SUFFIX));
     }
 
     static Path linesOf(Path events) {

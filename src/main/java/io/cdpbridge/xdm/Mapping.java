@@ -75,6 +75,21 @@ public final class Mapping {
         return columns;
     }
 
+    /** The column that holds Campaign's own id of a row: the first of which {@code _id} is made. */
+    public String logIdColumn() {
+        return eventId.get(0);
+    }
+
+    /** The columns that the primary identity is read from. */
+    public List<String> primaryIdentityColumns() {
+        Set<String> primary = new LinkedHashSet<>();
+        fields.stream()
+                .filter(field -> field.identity() == FieldRule.IdentityRole.PRIMARY)
+                .forEach(field -> primary.addAll(field.columns()));
+        identities.stream().filter(IdentityRule::primary).forEach(identity -> primary.add(identity.column()));
+        return List.copyOf(primary);
+    }
+
     /**
      * Makes a mapper for one input.
      *

@@ -259,7 +259,7 @@ class StreamingTest {
                 Files.size(file));
         RowCounts counts = new RowCounts(events.length, events.length, 0, 0, 0);
         inputs.finish(
-                inputs.open(new InputFile("delivery-logs", name, 100, START)),
+                inputs.open(new InputFile("delivery-logs", name, 100, START, Optional.empty())),
                 new Progress(counts, List.of(part), Optional.empty(), Map.of(), List.of()),
                 "hash");
     }

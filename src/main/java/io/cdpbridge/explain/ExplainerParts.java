@@ -1,0 +1,42 @@
+package io.cdpbridge.explain;
+
+import io.cdpbridge.delimited.Dialect;
+import io.cdpbridge.ledger.KeySegments;
+import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.snapshot.Snapshots;
+import io.cdpbridge.source.StagedFiles;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What an explainer works on.
+ *
+ * @param id what is asked for: a log id, an {@code _id}, an identity or its SHA-256
+ * @param data the data folder, which is not claimed
+ * @param routes the folder of routes, which name the mappings
+ * @param instance the name of the Campaign instance
+ * @param movedTo the archive and the failed folder, relative to where an input lay
+ * @param dialect how exports are written, unless the ledger says otherwise
+ * @param snapshots with a spill folder of its own
+ * @param limit how many records are told of at most
+ * @param reveal whether the rows themselves are told
+ */
+public record ExplainerParts(
+        String id,
+        Ledger ledger,
+        Path data,
+        Path routes,
+        String instance,
+        List<String> movedTo,
+        Dialect dialect,
+        Snapshots snapshots,
+        int limit,
+        boolean reveal) {
+    StagedFiles staged() {
+        return new StagedFiles(data.resolve("staged"));
+    }
+
+    KnownKeys keys() {
+        return new KnownKeys(data.resolve("keys"), new KeySegments(ledger));
+    }
+}

@@ -1,0 +1,65 @@
+package io.cdpbridge.explain;
+
+import io.cdpbridge.ledger.InputFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the file that an input was read from: where it lay, or in the archive or failed folder beside. */
+final class InputFiles {
+    private final List<String> moved;
+
+    /** @param moved the archive and the failed folder, relative to where a file lay, or absolute */
+    InputFiles(List<String> moved) {
+        this.moved = List.copyOf(moved);
+    }
+
+    /** The file of the same size and time; nothing when it is gone. */
+    Optional<Path> find(InputFile input) {
+        if (input.place().isEmpty()) {
+            return Optional.empty();
+        }
+        Path place = input.place().get();
+        try {
+            if (isIt(place, input)) {
+                return Optional.of(place);
+            }
+            for (String folder : moved) {
+                Optional<Path> found = in(place.resolveSibling(folder), input);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<Path> in(Path folder, InputFile input) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        // A file that met one of its name there has a number behind it.
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                folder, file -> file.getFileName().toString().startsWith(input.name()))) {
+            for (Path file : files) {
+                if (isIt(file, input)) {
+                    return Optional.of(file);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isIt(Path file, InputFile input) throws IOException {
+        return Files.isRegularFile(file)
+                && Files.size(file) == input.bytes()
+                && Files.getLastModifiedTime(file).toMillis()
+                        == input.modifiedAt().toEpochMilli();
+    }
+}

@@ -1,0 +1,34 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.ledger.Outbox;
+import io.cdpbridge.source.StagedFiles;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Lets go of staged parts of which every row has reached its end; the lines of their rows stay as long as is configured. */
+final class Tidying implements Runnable {
+    private final Outbox outbox;
+    private final StagedFiles staged;
+    private final Duration retention;
+    private final InstantSource clock;
+
+    Tidying(Settings settings, Outbox outbox, StagedFiles staged, InstantSource clock) {
+        this.outbox = outbox;
+        this.staged = staged;
+        this.retention = settings.duration("source.lines.retention");
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        Instant now = clock.instant();
+        List<String> delivered = outbox.takeDelivered();
+        if (!delivered.isEmpty()) {
+            staged.retire(delivered, now);
+            staged.deleteLines(now.minus(retention));
+        }
+    }
+}
