@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
+            LintCommand.class,
             DemoCommand.class,
             SandboxCommand.class,
             GenerateCommand.class

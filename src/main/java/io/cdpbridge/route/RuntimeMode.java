@@ -9,7 +9,9 @@ public enum RuntimeMode {
     /** What arrives is taken in, and a plan is made when somebody asks for it. */
     PLAN(true, false, false),
     /** Plans that are approved are applied and confirmed. */
-    APPLY(false, false, true);
+    APPLY(false, false, true),
+    /** Of both directions none runs by itself, and what would leave stays: for a look at a configuration. */
+    REHEARSAL(false, false, false);
 
     private final boolean takeIn;
     private final boolean plan;
@@ -31,8 +33,13 @@ public enum RuntimeMode {
         return plan;
     }
 
+    /** Whether the source direction has its place in this mode. */
+    boolean hasSource() {
+        return this == RUN || this == REHEARSAL;
+    }
+
     /** The placeholders that the routes read. */
-    Properties placeholders() {
+    public Properties placeholders() {
         Properties placeholders = new Properties();
         placeholders.setProperty("mode.take-in", Boolean.toString(takeIn));
         placeholders.setProperty("mode.plan", Boolean.toString(plan));
