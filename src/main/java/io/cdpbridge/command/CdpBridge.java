@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DoctorCommand.class,
             ReconcileCommand.class,
             ExplainCommand.class,
+            LintCommand.class,
             DemoCommand.class,
             SandboxCommand.class,
             GenerateCommand.class

@@ -1,6 +1,7 @@
 package io.cdpbridge.command;
 
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.configuration.SettingsInspection;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import java.nio.file.Files;
@@ -39,20 +40,52 @@ final class ConfigurationArguments {
      * @param preset properties that the command sets unless {@code --set} says otherwise
      */
     Settings settings(Map<String, String> preset) {
+        Map<String, String> given = given(preset);
+        Settings settings = Settings.load(file(), System.getenv(), given);
+        if (takeHome(settings, given)) {
+            settings = Settings.load(file(), System.getenv(), given);
+        }
+        checkRoutes(settings);
+        return settings;
+    }
+
+    /**
+     * The settings of this start, and all that is wrong with them.
+     *
+     * @param preset properties that the command sets unless {@code --set} says otherwise
+     */
+    SettingsInspection inspect(Map<String, String> preset) {
+        Map<String, String> given = given(preset);
+        SettingsInspection inspection = Settings.inspect(file(), System.getenv(), given);
+        if (takeHome(inspection.settings(), given)) {
+            inspection = Settings.inspect(file(), System.getenv(), given);
+        }
+        checkRoutes(inspection.settings());
+        return inspection;
+    }
+
+    private Map<String, String> given(Map<String, String> preset) {
         Map<String, String> given = new LinkedHashMap<>(preset);
         Optional.ofNullable(routes).ifPresent(path -> given.put("runtime.routes-directory", path.toString()));
         Optional.ofNullable(dataDirectory).ifPresent(path -> given.put("runtime.data-directory", path.toString()));
         given.putAll(overrides);
-        Settings settings = Settings.load(file(), System.getenv(), given);
-        if (settings.text("runtime.routes-directory").equals("routes")) {
+        return given;
+    }
+
+    /** Takes the program's own routes where none are named. */
+    private static boolean takeHome(Settings settings, Map<String, String> given) {
+        boolean unnamed = settings.text("runtime.routes-directory").equals("routes");
+        if (unnamed) {
             given.put("runtime.routes-directory", Home.routes().toString());
-            settings = Settings.load(file(), System.getenv(), given);
         }
+        return unnamed;
+    }
+
+    private static void checkRoutes(Settings settings) {
         Path folder = settings.path("runtime.routes-directory");
         if (!Files.isDirectory(folder)) {
             throw new BridgeException(ErrorCode.FILE_MISSING, "routes folder " + folder + " does not exist");
         }
-        return settings;
     }
 
     private Optional<Path> file() {

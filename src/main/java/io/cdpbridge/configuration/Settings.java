@@ -8,12 +8,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The checked values of one start. What sets a property, the first that does: {@code --set}, the environment, the
@@ -44,18 +46,63 @@ public final class Settings {
      *     value that its property cannot have
      */
     public static Settings load(Optional<Path> file, Map<String, String> environment, Map<String, String> overrides) {
-        PropertySource written = file.map(PropertiesFile::read)
+        return load(written(file), environment, overrides, problem -> {
+            String place = problem.place().isEmpty() ? "" : problem.place() + ": ";
+            throw new BridgeException(problem.code(), place + problem.message());
+        });
+    }
+
+    /**
+     * Reads and tells all that is wrong, where {@link #load} ends at the first.
+     *
+     * @throws BridgeException CDP-1002 when the file can't be read
+     */
+    public static SettingsInspection inspect(
+            Optional<Path> file, Map<String, String> environment, Map<String, String> overrides) {
+        PropertySource written = written(file);
+        List<PropertyProblem> problems = new ArrayList<>();
+        Settings settings = load(written, environment, overrides, problems::add);
+        Map<String, SettingsInspection.Written> lines = new TreeMap<>();
+        written.values()
+                .forEach((key, value) -> lines.put(
+                        key,
+                        new SettingsInspection.Written(value, written.place().apply(key))));
+        return new SettingsInspection(settings, List.copyOf(problems), lines);
+    }
+
+    private static PropertySource written(Optional<Path> file) {
+        return file.map(PropertiesFile::read)
                 .map(read -> new PropertySource(read.values(), read::place))
                 .orElse(new PropertySource(Map.of(), key -> ""));
+    }
+
+    private static Settings load(
+            PropertySource written,
+            Map<String, String> environment,
+            Map<String, String> overrides,
+            Consumer<PropertyProblem> problems) {
         PropertySource given = new PropertySource(overrides, key -> "--set " + key);
         Map<String, String> free = new TreeMap<>();
-        takeFree(written, free);
-        takeFree(given, free);
+        takeFree(written, free, problems);
+        takeFree(given, free, problems);
         Map<String, String> values = new LinkedHashMap<>();
         for (Option option : Options.all()) {
-            values.put(option.name(), value(option, List.of(given, fromEnvironment(option, environment), written)));
+            values.put(
+                    option.name(),
+                    value(option, List.of(given, fromEnvironment(option, environment), written), problems));
         }
         return new Settings(values, free);
+    }
+
+    /** These settings with other values of some properties; the values are not checked. */
+    public Settings with(Map<String, String> others) {
+        Map<String, String> changed = new LinkedHashMap<>(values);
+        others.forEach((name, value) -> {
+            if (changed.replace(name, value) == null) {
+                throw new IllegalArgumentException("no such option: " + name);
+            }
+        });
+        return new Settings(changed, free);
     }
 
     /** The value as text; empty where an optional property is not set. */
@@ -130,15 +177,16 @@ public final class Settings {
         return placeholders;
     }
 
-    private static void takeFree(PropertySource source, Map<String, String> free) {
+    private static void takeFree(PropertySource source, Map<String, String> free, Consumer<PropertyProblem> problems) {
         source.values().forEach((key, value) -> {
             if (FREE_PREFIXES.stream().anyMatch(key::startsWith)) {
                 free.put(key, value);
             } else if (!isKnown(key)) {
-                throw new BridgeException(
+                problems.accept(new PropertyProblem(
                         ErrorCode.PROPERTY_UNKNOWN,
-                        source.place().apply(key) + ": property '" + key + "' is not known"
-                                + Suggestion.forName(key, names()));
+                        key,
+                        source.place().apply(key),
+                        "property '" + key + "' is not known" + Suggestion.forName(key, names())));
             }
         });
     }
@@ -157,24 +205,27 @@ public final class Settings {
     }
 
     /** The first source that sets the property, or the file that a secret lies in, decides. */
-    private static String value(Option option, List<PropertySource> sources) {
+    private static String value(Option option, List<PropertySource> sources, Consumer<PropertyProblem> problems) {
         String chosen = option.fallback();
         String place = "";
         for (PropertySource source : sources) {
             String value = source.values().get(option.name());
             String file = source.values().get(option.name() + FILE_SUFFIX);
             if (value != null || (option.isSecret() && file != null)) {
-                chosen = value != null ? stripped(value) : secret(option, Path.of(file));
-                place = source.place().apply(option.name()) + ": ";
+                place = source.place().apply(value != null ? option.name() : option.name() + FILE_SUFFIX);
+                chosen = value != null ? stripped(value) : secret(option, file, place, problems);
                 break;
             }
         }
         Optional<String> problem = option.problem(chosen);
         if (problem.isPresent()) {
             String shown = option.isSecret() ? "" : " is '" + chosen + "' and";
-            throw new BridgeException(
+            problems.accept(new PropertyProblem(
                     ErrorCode.PROPERTY_INVALID,
-                    place + "property '" + option.name() + "'" + shown + " " + problem.get());
+                    option.name(),
+                    place,
+                    "property '" + option.name() + "'" + shown + " " + problem.get()));
+            return option.fallback();
         }
         return chosen;
     }
@@ -184,14 +235,16 @@ public final class Settings {
         return value.length() == 1 ? value : value.strip();
     }
 
-    private static String secret(Option option, Path file) {
+    private static String secret(Option option, String file, String place, Consumer<PropertyProblem> problems) {
         try {
-            return Files.readString(file).strip();
+            return Files.readString(Path.of(file)).strip();
         } catch (IOException e) {
-            throw new BridgeException(
+            problems.accept(new PropertyProblem(
                     ErrorCode.FILE_MISSING,
-                    "property '" + option.name() + FILE_SUFFIX + "' names " + file + ", which cannot be read",
-                    e);
+                    option.name() + FILE_SUFFIX,
+                    place,
+                    "property '" + option.name() + FILE_SUFFIX + "' names " + file + ", which cannot be read"));
+            return "";
         }
     }
 

@@ -149,6 +149,115 @@ public enum ErrorCode {
             "Give the guardrail a whole number as value."),
     SUPPRESSIONS_INVALID(
             2110, "The list of suppressed persons cannot be read.", "Correct the line; until then nothing is sent."),
+    STEP_UNKNOWN(
+            2200,
+            "A route or Kamelet has a step or key that Camel does not know.",
+            "Correct the name, or remove what stands under it."),
+    STEP_KEY_MISSING(2201, "A step or endpoint lacks a key that it must have.", "Add the key."),
+    STEP_VALUE_INVALID(
+            2202,
+            "A key of a route or step has a value that it cannot have.",
+            "Correct the value as the message says."),
+    KAMELET_UNKNOWN(
+            2203,
+            "A route names a Kamelet that is not in routes/kamelets.",
+            "Correct the name, or add the Kamelet's file."),
+    KAMELET_PARAMETER_UNKNOWN(
+            2204, "A Kamelet is given a parameter that it does not have.", "Correct the name, or remove it."),
+    KAMELET_PARAMETER_MISSING(2205, "A Kamelet lacks a parameter that it must have.", "Add the parameter."),
+    KAMELET_PARAMETER_INVALID(
+            2206,
+            "A parameter of a Kamelet has a value that it cannot have.",
+            "Use a value of the type, or one of those that the Kamelet lists."),
+    COMPONENT_UNKNOWN(
+            2207,
+            "An endpoint names a component of Camel that is not there.",
+            "Correct the scheme before the colon, or add the component to the class path."),
+    COMPONENT_OPTION(
+            2208,
+            "An endpoint has an option that its component does not have, or a value that it cannot have.",
+            "Correct it; Camel's page of the component lists all options."),
+    BEAN_UNKNOWN(2209, "A route refers to a bean that nothing binds.", "Correct the name, or declare the bean."),
+    PLACEHOLDER_UNKNOWN(
+            2210,
+            "A placeholder in double braces names nothing that there is.",
+            "Correct the name; docs/reference/options.md lists all properties, and your own begin with custom."),
+    ROUTE_ID_MISSING(2211, "A route has no id.", "Give it one: health, metrics and messages name routes by it."),
+    ROUTE_DESCRIPTION_MISSING(2212, "A route has no description.", "Say in one sentence what it does."),
+    STEP_ID_MISSING(2213, "A step has no id.", "Give it one: metrics and messages name steps by it."),
+    STEP_ID_TWICE(2214, "Two steps have one id.", "Give one of them another id; Camel refuses the second."),
+    ENDPOINT_WITHOUT_ROUTE(
+            2215,
+            "A step sends to a direct or seda endpoint from which no route reads.",
+            "Correct the name, or add the route."),
+    LIMIT_LITERAL(
+            2216,
+            "A literal stands where a limit belongs.",
+            "Read the limit from routes/guardrails.yaml through a guardrail step, or from a property."),
+    SECRET_IN_CLEAR(
+            2217,
+            "A secret stands in a file in clear.",
+            "Move it into the environment or a file of its own, and change it, as others have seen it."),
+    ROUTE_CONFIGURATION_UNKNOWN(
+            2218,
+            "A route names a route configuration that is not there, so its errors are not handled.",
+            "Correct the name, or add the configuration."),
+    CLASS_UNKNOWN(2219, "A route or Kamelet names a class that is not there.", "Correct the name."),
+    KAMELET_NAME(
+            2230,
+            "A Kamelet is not named as its file and its type say.",
+            "Name the file <name>.kamelet.yaml, and end the name in -source, -action or -sink."),
+    KAMELET_UNDESCRIBED(
+            2231, "A Kamelet or one of its parameters has no title or description.", "Say in one sentence what it is."),
+    KAMELET_PARAMETER_UNUSED(2232, "A Kamelet has a parameter that its template does not use.", "Use or remove it."),
+    KAMELET_SECRET_UNMARKED(
+            2233, "A parameter of a Kamelet is a secret and not marked as one.", "Add 'format: password'."),
+    MAPPING_UNKNOWN(
+            2234, "A step or property names a mapping that is not in routes/mappings.", "Correct the name, or add it."),
+    XDM_PATH_UNKNOWN(
+            2240,
+            "A mapping writes to a path that is not in the XDM schemas known here.",
+            "Correct the path; fields of your own belong under the namespace of your tenant."),
+    XDM_TYPE(
+            2241,
+            "A mapping writes a value of another type than the XDM schema has at that path.",
+            "Give the field the type of the schema."),
+    DATE_WITHOUT_FORMAT(
+            2242, "A mapping does not say how a date is written.", "Add 'formats', such as formats: [iso]."),
+    DATE_WITHOUT_ZONE(
+            2243,
+            "A mapping does not say of which zone its dates are, and UTC is taken.",
+            "Add 'time-zone', such as UTC or Europe/Paris."),
+    MAPPING_FIELDS(
+            2244,
+            "A mapping fills more fields than the guardrail source-mapped-fields has.",
+            "Remove fields, or override the guardrail with a reason."),
+    NESTED_TO_CAMPAIGN(
+            2245, "An array or map is on its way to Campaign, which takes single values.", "Map a single value of it."),
+    HASH_WITHOUT_FORM(
+            2246,
+            "A hash is taken of, or expected in, a text that is not brought to one form first.",
+            "Use an identity that has a form, such as email_lc_sha256, or hash where the text is normalised."),
+    CADENCE(
+            2260,
+            "The schedule can make more batches than a day may have.",
+            "Set source.deliver.pace=spread, or poll less often."),
+    ACTIVATION_TOO_OFTEN(
+            2261,
+            "Audiences are activated, or may be, at a shorter interval than the platform offers.",
+            "Keep to the interval of the guardrail activation-interval."),
+    HISTORY(
+            2262,
+            "What lies in the input folder does not fit in the first day.",
+            "Let it take several days, raise source.deliver.batch-bytes, or export history in parts."),
+    BUDGET_MISSING(
+            2263,
+            "A route delivers batches without asking a budget of the platform.",
+            "Put a budget-action step before the delivery for each budget named."),
+    SAMPLE_REJECTED(
+            2280, "A guardrail rejects rows of a sample.", "Correct the export or the mapping; the rest would go on."),
+    SAMPLE_WARNED(2281, "A guardrail warns of rows of a sample.", "None; the rows would be delivered."),
+    SAMPLE_FAILED(2282, "A sample could not be read to its end.", "See the reason in the message."),
     MAPPING_SYNTAX(3001, "A mapping is not YAML that can be read.", "Correct the line as the message says."),
     MAPPING_KEY_UNKNOWN(3002, "A mapping has a key that nothing reads.", "Correct or remove the key."),
     MAPPING_KEY_MISSING(

@@ -39,7 +39,6 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.health.HealthCheckRegistry;
-import org.apache.camel.main.Main;
 import org.quartz.SchedulerException;
 
 /**
@@ -53,7 +52,7 @@ public final class BridgeRuntime implements AutoCloseable {
     private final InstantSource clock;
     private final RuntimeMode mode;
     private final Set<String> directions;
-    private final Main main = new Main();
+    private final BridgeMain main = new BridgeMain();
     private final FlowWatch flowWatch = new FlowWatch();
     private final DeliveryWatch deliveryWatch = new DeliveryWatch();
     /** What to let go of, last opened first. */
@@ -152,7 +151,7 @@ public final class BridgeRuntime implements AutoCloseable {
 
     /** Whether Campaign's logs go to Experience Platform. */
     public boolean runsSource() {
-        return mode.runsSource() && directions.contains("source");
+        return mode.hasSource() && directions.contains("source");
     }
 
     /** Whether audiences and profiles go to Campaign. */
@@ -228,7 +227,10 @@ public final class BridgeRuntime implements AutoCloseable {
         } catch (Exception e) {
             throw new BridgeException(ErrorCode.INTERNAL, "Camel cannot start: " + e.getMessage(), e);
         }
-        List<BridgeException> broken = new RouteFiles(routes(), directions()).load(context());
+        if (mode == RuntimeMode.REHEARSAL) {
+            return List.of();
+        }
+        List<BridgeException> broken = load();
         QuietInlets.settle(context());
         flowWatch.expect(inlets());
         startPolling();
@@ -250,7 +252,18 @@ public final class BridgeRuntime implements AutoCloseable {
         return broken;
     }
 
-    private void startPolling() {
+    /** Loads the route files. */
+    List<BridgeException> load() {
+        return new RouteFiles(routes(), directions()).load(context());
+    }
+
+    /** The names of what routes can call. */
+    Set<String> beans() {
+        return main.beans();
+    }
+
+    /** Lets routes poll that are started. */
+    void startPolling() {
         try {
             context()
                     .getComponent("quartz", QuartzComponent.class)
@@ -264,7 +277,7 @@ public final class BridgeRuntime implements AutoCloseable {
     /** The directions whose routes are loaded. */
     private Set<String> directions() {
         return switch (mode) {
-            case RUN -> directions;
+            case RUN, REHEARSAL -> directions;
             case BACKFILL -> Set.of("source");
             case PLAN, APPLY -> Set.of("destination");
         };
@@ -312,7 +325,7 @@ public final class BridgeRuntime implements AutoCloseable {
         return problems.stream().map(BridgeException::line).toList();
     }
 
-    private CamelContext context() {
+    CamelContext context() {
         return main.getCamelContext();
     }
 

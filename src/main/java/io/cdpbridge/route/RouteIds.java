@@ -18,6 +18,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Finds ids and lines in a route file without Camel. */
 final class RouteIds {
+    private static final Pattern ROUTE = Pattern.compile("Failed to create route:? ([A-Za-z0-9._-]+)");
     private static final Pattern STEP = Pattern.compile("(?:kamelet:|kamelet://)([a-z0-9-]+)");
 
     private RouteIds() {}
@@ -52,7 +53,7 @@ final class RouteIds {
         return ids;
     }
 
-    /** The line of the step that the failure names, else 1. */
+    /** The line of the step that the failure names, or of the route that it names, else 1. */
     static long lineOf(Path file, Throwable failure) {
         try {
             List<String> lines = Files.readAllLines(file);
@@ -68,10 +69,25 @@ final class RouteIds {
                     }
                 }
             }
-            return 1;
+            return lineOfRoute(lines, failure);
         } catch (IOException e) {
             return 1;
         }
+    }
+
+    /** The line of the id of the route that the failure names, else 1. */
+    private static long lineOfRoute(List<String> lines, Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            Matcher route = ROUTE.matcher(String.valueOf(at.getMessage()));
+            if (route.find()) {
+                for (int i = 0; i < lines.size(); i++) {
+                    if (lines.get(i).strip().equals("id: " + route.group(1))) {
+                        return i + 1L;
+                    }
+                }
+            }
+        }
+        return 1;
     }
 
     private static java.util.Optional<Node> child(Node node, String key) {

@@ -18,6 +18,7 @@ final class RuntimeConfiguration {
         // A poll that is due before its route is there would run without one, and never again.
         properties.setProperty("camel.component.quartz.autoStartScheduler", "false");
         properties.setProperty("camel.main.name", "cdp-bridge");
+        properties.setProperty("camel.main.autoStartup", Boolean.toString(mode != RuntimeMode.REHEARSAL));
         properties.setProperty("camel.main.sourceLocationEnabled", "true");
         properties.setProperty("camel.main.shutdownTimeout", "30");
         properties.setProperty("camel.main.shutdownLogInflightExchangesOnTimeout", "false");

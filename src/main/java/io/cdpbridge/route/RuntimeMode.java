@@ -11,7 +11,9 @@ public enum RuntimeMode {
     /** Plans that are approved are applied and confirmed. */
     APPLY(false, false, true),
     /** Of the source direction, slices of history and replays; what is new stays where it is. */
-    BACKFILL(false, false, false);
+    BACKFILL(false, false, false),
+    /** Of both directions none runs by itself, and what would leave stays: for a look at a configuration. */
+    REHEARSAL(false, false, false);
 
     private final boolean takeIn;
     private final boolean plan;
@@ -21,11 +23,6 @@ public enum RuntimeMode {
         this.takeIn = takeIn;
         this.plan = plan;
         this.apply = apply;
-    }
-
-    /** Whether events go to Experience Platform. */
-    boolean runsSource() {
-        return this == RUN || this == BACKFILL;
     }
 
     /** Whether what is new of Campaign's logs is taken in. */
@@ -43,8 +40,13 @@ public enum RuntimeMode {
         return plan;
     }
 
+    /** Whether the source direction has its place in this mode. */
+    boolean hasSource() {
+        return this == RUN || this == BACKFILL || this == REHEARSAL;
+    }
+
     /** The placeholders that the routes read. */
-    Properties placeholders() {
+    public Properties placeholders() {
         Properties placeholders = new Properties();
         placeholders.setProperty("mode.take-in", Boolean.toString(takeIn));
         placeholders.setProperty("mode.plan", Boolean.toString(plan));

@@ -1,0 +1,119 @@
+package io.cdpbridge.lint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An endpoint as a route names it, with its parameters wherever they are written.
+ *
+ * @param document the file
+ * @param line of the address
+ * @param scheme what stands before the colon, such as {@code kamelet}
+ * @param name what stands behind it, without a query
+ * @param parameters in the order written
+ * @param consumer whether the route begins with it
+ */
+record Endpoint(
+        YamlDocument document, int line, String scheme, String name, List<Parameter> parameters, boolean consumer) {
+    private static final Set<String> SHORT = Set.of("from", "to", "toD", "wireTap", "poll");
+
+    /** One parameter and its text. */
+    record Parameter(String name, int line, String text) {}
+
+    /** Every endpoint of a part of a file whose address is known before the first exchange. */
+    static List<Endpoint> in(YamlDocument document, YamlPart part, Placeholders placeholders) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        part.blocks(block -> block.entries().forEach(entry -> {
+            if (entry.key().equals("kamelet") && entry.value().isText()) {
+                add(document, "kamelet:" + entry.value().text(), entry.value(), block, false, placeholders, endpoints);
+            } else if (entry.key().equals("kamelet") && entry.value().at("name").isPresent()) {
+                YamlPart name = entry.value().at("name").orElseThrow();
+                add(document, "kamelet:" + name.text(), name, entry.value(), false, placeholders, endpoints);
+            } else if (SHORT.contains(entry.key()) && entry.value().isText()) {
+                YamlPart uri = entry.value();
+                add(document, uri.text(), uri, uri, entry.key().equals("from"), placeholders, endpoints);
+            } else if (entry.value().at("uri").filter(YamlPart::isText).isPresent()) {
+                YamlPart uri = entry.value().at("uri").orElseThrow();
+                add(document, uri.text(), uri, entry.value(), entry.key().equals("from"), placeholders, endpoints);
+            }
+        }));
+        return endpoints;
+    }
+
+    /** The text of a parameter, if it is given. */
+    Optional<Parameter> parameter(String wanted) {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals(wanted))
+                .findFirst();
+    }
+
+    boolean isKamelet() {
+        return scheme.equals("kamelet");
+    }
+
+    /** Whether it is where a Kamelet's template is joined to the route that uses it. */
+    boolean isSeam() {
+        return isKamelet() && (name.equals("source") || name.equals("sink"));
+    }
+
+    /** Whether it is the Kamelet of that name. */
+    boolean isKamelet(String wanted) {
+        return isKamelet() && name.equals(wanted);
+    }
+
+    private static void add(
+            YamlDocument document,
+            String address,
+            YamlPart uri,
+            YamlPart holder,
+            boolean consumer,
+            Placeholders placeholders,
+            List<Endpoint> into) {
+        String path = address.contains("?") ? address.substring(0, queryStart(address)) : address;
+        int colon = path.indexOf(':');
+        // A Kamelet's template names places by its parameters; what they are is known only where it is used.
+        String scheme = colon < 0 ? path : path.substring(0, colon);
+        Optional<String> name = placeholders.resolve(colon < 0 ? "" : path.substring(colon + 1));
+        if (scheme.contains("{{") || scheme.contains("${")) {
+            return;
+        }
+        List<Parameter> parameters = new ArrayList<>(query(address.substring(path.length()), uri.line()));
+        holder.at("parameters")
+                .map(YamlPart::entries)
+                .orElse(List.of())
+                .forEach(entry -> parameters.add(new Parameter(
+                        entry.key(), entry.value().line(), entry.value().text())));
+        String known = name.orElse("").replaceFirst("^//", "");
+        into.add(new Endpoint(document, uri.line(), scheme, local(scheme, known), parameters, consumer));
+    }
+
+    /** A Kamelet can be named with the id of its route behind a slash. */
+    private static String local(String scheme, String name) {
+        return scheme.equals("kamelet") ? name.replaceFirst("/.*", "") : name;
+    }
+
+    /** A question mark inside braces belongs to a placeholder. */
+    private static int queryStart(String address) {
+        int at = address.replaceAll("\\{\\{[!?]", "{{_").indexOf('?');
+        return at < 0 ? address.length() : at;
+    }
+
+    private static List<Parameter> query(String query, int line) {
+        List<Parameter> parameters = new ArrayList<>();
+        if (query.length() > 1) {
+            for (String pair : query.substring(1).split("&", -1)) {
+                Map.Entry<String, String> split = split(pair);
+                parameters.add(new Parameter(split.getKey(), line, split.getValue()));
+            }
+        }
+        return parameters;
+    }
+
+    private static Map.Entry<String, String> split(String pair) {
+        int equals = pair.indexOf('=');
+        return equals < 0 ? Map.entry(pair, "") : Map.entry(pair.substring(0, equals), pair.substring(equals + 1));
+    }
+}
