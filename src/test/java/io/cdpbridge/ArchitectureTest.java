@@ -72,7 +72,8 @@ class ArchitectureTest {
                 .whereLayer("export")
                 .mayOnlyBeAccessedByLayers("destination", "route", "command")
                 .whereLayer("delimited")
-                .mayOnlyBeAccessedByLayers("source", "export", "destination", "explain", "privacy", "query", "route", "command")
+                .mayOnlyBeAccessedByLayers(
+                        "source", "export", "destination", "explain", "privacy", "query", "route", "command")
                 .whereLayer("sandbox")
                 .mayOnlyBeAccessedByLayers("command")
                 .check(CLASSES);
