@@ -43,8 +43,9 @@ public final class Audit {
     /** Inputs with an id behind that one, in order. */
     public List<AuditedInput> inputs(Range range, long behind, int most) {
         String sql = "SELECT i.*, (SELECT COALESCE(SUM(p.row_count), 0) FROM part p WHERE p.input_id = i.id) AS staged,"
-                + " (SELECT count(*) FROM quarantine q WHERE q.input_id = i.id AND q.batch_id IS NULL) AS quarantined"
-                + " FROM input i WHERE i.id > :behind AND " + WITHIN + " ORDER BY i.id LIMIT :most";
+                + " (SELECT count(*) FROM quarantine q WHERE q.input_id = i.id AND q.batch_id IS NULL) AS quarantined,"
+                + " (SELECT COALESCE(SUM(s.rows_failed), 0) FROM stream s JOIN part p ON p.id = s.part_id"
+                + " WHERE p.input_id = i.id) AS stream_failed FROM input i WHERE i.id > :behind AND " + WITHIN + " ORDER BY i.id LIMIT :most";
         return ledger.jdbi()
                 .withHandle(handle -> paged(handle, sql, range, behind, most)
                         .map((row, context) -> input(row))
@@ -63,6 +64,7 @@ public final class Audit {
                 row.getLong("rows_rejected"),
                 row.getLong("rows_refused"),
                 row.getLong("staged"),
+                row.getLong("stream_failed"),
                 row.getLong("quarantined"));
     }
 
@@ -77,15 +79,19 @@ public final class Audit {
                             row.getString("name"),
                             row.getString("state"),
                             row.getLong("row_count"),
-                            List.of()))
+                            List.of(),
+                            Optional.empty()))
                     .list();
             if (parts.isEmpty()) {
                 return parts;
             }
             Map<Long, List<AuditedPart.Span>> spans =
                     spans(handle, parts.get(0).id(), parts.get(parts.size() - 1).id());
+            Map<Long, AuditedPart.Streamed> streams =
+                    streams(handle, parts.get(0).id(), parts.get(parts.size() - 1).id());
             return parts.stream()
-                    .map(part -> part.heldBy(spans.getOrDefault(part.id(), List.of())))
+                    .map(part -> part.heldBy(
+                            spans.getOrDefault(part.id(), List.of()), Optional.ofNullable(streams.get(part.id()))))
                     .toList();
         });
     }
@@ -102,6 +108,25 @@ public final class Audit {
                         .add(new AuditedPart.Span(row.getLong(2), row.getLong(3), BatchState.of(row.getString(4)))))
                 .list();
         return spans;
+    }
+
+    /** How far parts are streamed. */
+    private static Map<Long, AuditedPart.Streamed> streams(Handle handle, long first, long last) {
+        Map<Long, AuditedPart.Streamed> streams = new HashMap<>();
+        handle.createQuery("SELECT s.*, (SELECT COALESCE(SUM(r.row_count), 0) FROM stream_rest r"
+                        + " WHERE r.part_id = s.part_id) AS rest FROM stream s WHERE s.part_id BETWEEN :first AND :last")
+                .bind("first", first)
+                .bind("last", last)
+                .map((row, context) -> streams.put(
+                        row.getLong("part_id"),
+                        new AuditedPart.Streamed(
+                                row.getString("state").equals("done"),
+                                row.getLong("row_position"),
+                                row.getLong("rows_confirmed"),
+                                row.getLong("rows_failed"),
+                                row.getLong("rest"))))
+                .list();
+        return streams;
     }
 
     /** Batches with an id behind that one, in order. */

@@ -5,6 +5,7 @@ package io.cdpbridge.ledger;
  *
  * @param source whether it goes to Experience Platform, and not to Campaign
  * @param staged rows of its staged parts
+ * @param streamFailed rows of its parts that the platform refused when they were streamed
  * @param quarantined its rows that were rejected before a batch, whatever became of them later
  */
 public record AuditedInput(
@@ -18,4 +19,5 @@ public record AuditedInput(
         long rejected,
         long refused,
         long staged,
+        long streamFailed,
         long quarantined) {}

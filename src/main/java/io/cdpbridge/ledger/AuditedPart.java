@@ -1,15 +1,17 @@
 package io.cdpbridge.ledger;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A staged part and the batches that hold its rows now.
+ * A staged part and the batches that hold its rows now, or how far it is streamed.
  *
  * @param input the name of the input that it came from
- * @param state pending, staged, batched or delivered
+ * @param state pending, staged, batched, streaming or delivered
  * @param spans by their first row
+ * @param streamed how far it has left by a streaming inlet, if it leaves that way
  */
-public record AuditedPart(long id, String input, String state, long rows, List<Span> spans) {
+public record AuditedPart(long id, String input, String state, long rows, List<Span> spans, Optional<Streamed> streamed) {
     public AuditedPart {
         spans = List.copyOf(spans);
     }
@@ -22,12 +24,21 @@ public record AuditedPart(long id, String input, String state, long rows, List<S
      */
     public record Span(long first, long rows, BatchState state) {}
 
+    /**
+     * What became of the rows of a part that streams.
+     *
+     * @param done whether the stream says that every row was answered
+     * @param position how many rows were sent
+     * @param rest how many of these have no answer yet
+     */
+    public record Streamed(boolean done, long position, long confirmed, long failed, long rest) {}
+
     /** Whether its rows are on no batch's account yet. */
     public boolean waits() {
-        return !state.equals("batched") && !state.equals("delivered");
+        return state.equals("pending") || state.equals("staged");
     }
 
-    AuditedPart heldBy(List<Span> batches) {
-        return new AuditedPart(id, input, state, rows, batches);
+    AuditedPart heldBy(List<Span> batches, Optional<Streamed> stream) {
+        return new AuditedPart(id, input, state, rows, batches, stream);
     }
 }

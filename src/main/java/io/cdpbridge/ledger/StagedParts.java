@@ -17,7 +17,7 @@ public final class StagedParts {
     /**
      * A staged file.
      *
-     * @param underWay whether a batch has been made of it, so that its rows can no longer be taken out
+     * @param underWay whether it is in a batch or streams, so that its rows can no longer be taken out
      */
     public record Part(long id, long inputId, String flow, String file, boolean underWay) {}
 
@@ -31,7 +31,7 @@ public final class StagedParts {
                                 row.getLong("input_id"),
                                 row.getString("flow"),
                                 row.getString("file"),
-                                row.getString("state").equals("batched")))
+                                !List.of("pending", "staged").contains(row.getString("state"))))
                         .list());
     }
 

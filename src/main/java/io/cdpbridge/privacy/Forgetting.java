@@ -4,6 +4,7 @@ import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.ledger.Quarantine;
 import io.cdpbridge.ledger.QuarantineEntry;
 import io.cdpbridge.ledger.QuarantineFilter;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -38,6 +40,9 @@ public final class Forgetting {
 
     /** Folders whose files are made anew from what is kept elsewhere. */
     private static final List<String> PASSING = List.of("spill", "inbox", "outgoing");
+
+    /** Where queried files lie whose rows are staged, or were refused. */
+    private static final Set<String> PUT_AWAY = Set.of("archive", "failed");
 
     private final Ledger ledger;
     private final Path data;
@@ -58,9 +63,10 @@ public final class Forgetting {
      * @param staged events that waited to be sent
      * @param members rows of snapshots
      * @param notes notes of plans
+     * @param files files of Campaign's logs that were read by query; they go whole, and Campaign still has their rows
      * @param underWay places where the person still is, because what is there is being sent; empty when all is done
      */
-    public record Result(long quarantined, long staged, long members, long notes, List<String> underWay) {
+    public record Result(long quarantined, long staged, long members, long notes, long files, List<String> underWay) {
         /** Whether nothing is left that could not be removed. */
         public boolean isComplete() {
             return underWay.isEmpty();
@@ -69,7 +75,7 @@ public final class Forgetting {
         @Override
         public String toString() {
             return quarantined + " rows of the quarantine, " + staged + " staged events, " + members
-                    + " rows of snapshots, " + notes + " notes of plans";
+                    + " rows of snapshots, " + notes + " notes of plans, " + files + " files of queried logs";
         }
     }
 
@@ -80,9 +86,10 @@ public final class Forgetting {
         long staged = staged(person, underWay);
         long members = snapshots(person, underWay);
         long notes = new Audiences(ledger).forgetRefusals(person.words());
+        long files = queried(person, underWay);
         PASSING.forEach(folder -> empty(data.resolve(folder)));
         ledger.compact();
-        return new Result(quarantined, staged, members, notes, underWay);
+        return new Result(quarantined, staged, members, notes, files, underWay);
     }
 
     private long quarantine(Person person) {
@@ -126,12 +133,30 @@ public final class Forgetting {
             if (part.underWay()) {
                 rewrite.get().part().ifPresent(made -> files.delete(List.of(made.file())));
                 underWay.add(rewrite.get().lines().size() + " events of " + part.flow()
-                        + " in a batch that is being sent; forget again once it has arrived");
+                        + " that are being sent; forget again once they have arrived");
                 continue;
             }
             parts.shrink(part, rewrite.get().part(), rewrite.get().lines(), GUARDRAIL);
             files.delete(List.of(part.file()));
             removed += rewrite.get().lines().size();
+        }
+        return removed;
+    }
+
+    /** A file whose rows are not staged yet is still needed. */
+    private long queried(Person person, List<String> underWay) {
+        Path folder = data.resolve("query");
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        long removed = 0;
+        for (Path file : Remains.in(folder, person).words()) {
+            if (PUT_AWAY.contains(file.getParent().getFileName().toString())) {
+                delete(file);
+                removed++;
+            } else {
+                underWay.add(data.relativize(file) + " waits to be read; forget again once it was");
+            }
         }
         return removed;
     }
@@ -155,7 +180,7 @@ public final class Forgetting {
             removed += wanted.removed() + applied.removed();
         }
         keepOnly(folder, audiences.snapshotFiles());
-        keepOnly(data.resolve("plans"), new io.cdpbridge.ledger.Plans(ledger, clock).neededFiles());
+        keepOnly(data.resolve("plans"), new Plans(ledger, clock).neededFiles());
         return removed;
     }
 
@@ -170,7 +195,7 @@ public final class Forgetting {
         return new State(left.removed() > 0 ? Optional.of(name) : file, left.removed(), left.members());
     }
 
-    private static void keepOnly(Path folder, java.util.Set<String> names) {
+    private static void keepOnly(Path folder, Set<String> names) {
         for (Path file : files(folder)) {
             if (!names.contains(file.getFileName().toString())) {
                 delete(file);

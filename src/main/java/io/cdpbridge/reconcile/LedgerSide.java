@@ -51,7 +51,7 @@ final class LedgerSide {
                     ErrorCode.RECONCILE_QUARANTINE,
                     where,
                     "rows rejected",
-                    input.rejected(),
+                    input.rejected() + input.streamFailed(),
                     "in quarantine",
                     input.quarantined());
         }
@@ -63,6 +63,10 @@ final class LedgerSide {
             inFlight += part.rows();
         }
         String where = "part " + part.id() + " of " + part.input();
+        if (part.streamed().isPresent()) {
+            check(where, part.rows(), part.streamed().get());
+            return;
+        }
         long next = 0;
         long twice = 0;
         long nowhere = 0;
@@ -87,6 +91,25 @@ final class LedgerSide {
                     where,
                     extra + " of " + part.rows() + " rows in two batches",
                     extra);
+        }
+    }
+
+    /** What was streamed has an answer or waits for one; a stream that is done has answers for all. */
+    private void check(String where, long rows, AuditedPart.Streamed stream) {
+        long answered = stream.confirmed() + stream.failed();
+        delivered += stream.confirmed();
+        rejected += stream.failed();
+        inFlight += Math.max(0, rows - answered);
+        differences.unlessEqual(
+                ErrorCode.RECONCILE_NOT_COVERED,
+                where,
+                "rows streamed",
+                stream.position(),
+                "confirmed, failed or without an answer",
+                answered + stream.rest());
+        if (stream.done()) {
+            differences.unlessEqual(
+                    ErrorCode.RECONCILE_NOT_COVERED, where, "rows", rows, "confirmed or failed", answered);
         }
     }
 

@@ -112,6 +112,31 @@ class ReconcileCommandTest {
     }
 
     @Test
+    void streamed_rows_and_replayed_ones_reconcile_to_zero_and_a_stream_that_counts_too_few_is_found() throws Exception {
+        try (BridgeFixture bridge = new BridgeFixture(folder).set("source.delivery-logs.delivery", "streaming")) {
+            bridge.faults("rules:\n  - {call: stream.batch, messages: {status: 400, message: bad, rows: 2}, times: 1}");
+            bridge.write(
+                    "delivery-logs-1.csv",
+                    new DeliveryLogs().rows(1, 9).row("10", "externalId", "").toString());
+            Result run = bridge.runOnce();
+            assertThat(run.exitCode()).as(run.errors() + run.receipt()).isEqualTo(2);
+            assertThat(bridge.say("quarantine", "replay", "--all").exitCode()).isZero();
+            bridge.runOnce();
+
+            Result whole = bridge.call("reconcile");
+            damage(bridge, "UPDATE stream SET rows_confirmed = rows_confirmed - 1 WHERE rows_confirmed > 1");
+            Result damaged = bridge.call("reconcile");
+
+            assertThat(whole.exitCode())
+                    .as(whole.errors() + whole.receipt().toPrettyString())
+                    .isZero();
+            assertThat(of(whole, "inFlight")).isZero();
+            assertThat(of(whole, "delivered")).isEqualTo(9);
+            assertThat(codes(damaged)).contains("CDP-5302");
+        }
+    }
+
+    @Test
     void a_row_that_the_platform_lost_is_found() throws Exception {
         try (BridgeFixture bridge = run()) {
             String id = bridge.events().get(3).path("_id").asText();
