@@ -45,7 +45,8 @@ public final class Audit {
         String sql = "SELECT i.*, (SELECT COALESCE(SUM(p.row_count), 0) FROM part p WHERE p.input_id = i.id) AS staged,"
                 + " (SELECT count(*) FROM quarantine q WHERE q.input_id = i.id AND q.batch_id IS NULL) AS quarantined,"
                 + " (SELECT COALESCE(SUM(s.rows_failed), 0) FROM stream s JOIN part p ON p.id = s.part_id"
-                + " WHERE p.input_id = i.id) AS stream_failed FROM input i WHERE i.id > :behind AND " + WITHIN + " ORDER BY i.id LIMIT :most";
+                + " WHERE p.input_id = i.id) AS stream_failed FROM input i WHERE i.id > :behind AND " + WITHIN
+                + " ORDER BY i.id LIMIT :most";
         return ledger.jdbi()
                 .withHandle(handle -> paged(handle, sql, range, behind, most)
                         .map((row, context) -> input(row))
@@ -87,8 +88,8 @@ public final class Audit {
             }
             Map<Long, List<AuditedPart.Span>> spans =
                     spans(handle, parts.get(0).id(), parts.get(parts.size() - 1).id());
-            Map<Long, AuditedPart.Streamed> streams =
-                    streams(handle, parts.get(0).id(), parts.get(parts.size() - 1).id());
+            Map<Long, AuditedPart.Streamed> streams = streams(
+                    handle, parts.get(0).id(), parts.get(parts.size() - 1).id());
             return parts.stream()
                     .map(part -> part.heldBy(
                             spans.getOrDefault(part.id(), List.of()), Optional.ofNullable(streams.get(part.id()))))
@@ -113,8 +114,9 @@ public final class Audit {
     /** How far parts are streamed. */
     private static Map<Long, AuditedPart.Streamed> streams(Handle handle, long first, long last) {
         Map<Long, AuditedPart.Streamed> streams = new HashMap<>();
-        handle.createQuery("SELECT s.*, (SELECT COALESCE(SUM(r.row_count), 0) FROM stream_rest r"
-                        + " WHERE r.part_id = s.part_id) AS rest FROM stream s WHERE s.part_id BETWEEN :first AND :last")
+        handle.createQuery(
+                        "SELECT s.*, (SELECT COALESCE(SUM(r.row_count), 0) FROM stream_rest r"
+                                + " WHERE r.part_id = s.part_id) AS rest FROM stream s WHERE s.part_id BETWEEN :first AND :last")
                 .bind("first", first)
                 .bind("last", last)
                 .map((row, context) -> streams.put(

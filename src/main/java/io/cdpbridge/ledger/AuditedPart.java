@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param spans by their first row
  * @param streamed how far it has left by a streaming inlet, if it leaves that way
  */
-public record AuditedPart(long id, String input, String state, long rows, List<Span> spans, Optional<Streamed> streamed) {
+public record AuditedPart(
+        long id, String input, String state, long rows, List<Span> spans, Optional<Streamed> streamed) {
     public AuditedPart {
         spans = List.copyOf(spans);
     }

@@ -112,7 +112,8 @@ class ReconcileCommandTest {
     }
 
     @Test
-    void streamed_rows_and_replayed_ones_reconcile_to_zero_and_a_stream_that_counts_too_few_is_found() throws Exception {
+    void streamed_rows_and_replayed_ones_reconcile_to_zero_and_a_stream_that_counts_too_few_is_found()
+            throws Exception {
         try (BridgeFixture bridge = new BridgeFixture(folder).set("source.delivery-logs.delivery", "streaming")) {
             bridge.faults("rules:\n  - {call: stream.batch, messages: {status: 400, message: bad, rows: 2}, times: 1}");
             bridge.write(

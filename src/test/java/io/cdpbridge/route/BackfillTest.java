@@ -65,13 +65,15 @@ class BackfillTest {
         try (BridgeFixture bridge = bridge().set("source.query.retries", "0")) {
             rows.put(bridge, 0, rows.size());
             String[] words = {"delivery-logs", "--from", "2026-09-01", "--to", "2026-11-01", "--slice", "P5D"};
-            // A slice is one query that gives rows and one that gives none; the third is cut off.
-            bridge.faults("rules:\n  - {call: campaign.ExecuteQuery, nth: 5, status: 503}\n");
+            // A slice is one query that gives rows and one that gives none; the third is cut off, however soon it is
+            // tried again.
+            bridge.faults("rules:\n  - {call: campaign.ExecuteQuery, nth: [5, 6, 7, 8, 9, 10, 11, 12], status: 503}\n");
             Result broken = bridge.call("backfill", words);
             assertThat(broken.exitCode()).isEqualTo(1);
             long read = broken.of("run", "rowsAccepted");
             assertThat(read).isPositive().isLessThan(rows.size());
 
+            bridge.faults("rules: []\n");
             Result rest = bridge.call("backfill", words);
 
             assertThat(rest.exitCode()).as(rest.errors() + rest.receipt()).isZero();
