@@ -64,10 +64,9 @@ class PrivateOutputIT {
                 }
             }
             for (Path file : files(AudienceExpected.roundFolder(audiences, 1))) {
-                fixture.export(
-                        file.getParent().getFileName().toString(),
-                        file.getFileName().toString(),
-                        Files.readString(file));
+                Path there = fixture.export(
+                        file.getParent().getFileName().toString(), file.getFileName().toString(), "");
+                Files.write(there, Files.readAllBytes(file));
             }
             bridge.faults("""
                     rules:
