@@ -82,7 +82,8 @@ public final class Lint {
             findings.error(folder, 1, ErrorCode.ROUTES_MISSING, "no *" + ROUTES + " file under " + folder);
         }
         Placeholders placeholders = new Placeholders(
-                inspection.settings(), RuntimeMode.RUN.placeholders().stringPropertyNames());
+                inspection.settings(),
+                RuntimeMode.RUN.placeholders(inspection.settings()).stringPropertyNames());
         List<Installation.RouteBlock> blocks = routes.stream()
                 .flatMap(document -> document.root().items().stream()
                         .map(item ->

@@ -124,8 +124,8 @@ public final class SampleLint {
     }
 
     private List<Inlet> inlets() {
-        Placeholders placeholders =
-                new Placeholders(settings, RuntimeMode.RUN.placeholders().stringPropertyNames());
+        Placeholders placeholders = new Placeholders(
+                settings, RuntimeMode.RUN.placeholders(settings).stringPropertyNames());
         List<Inlet> inlets = new ArrayList<>();
         Path folder = settings.path("runtime.routes-directory");
         try (Stream<Path> files = Files.walk(folder)) {

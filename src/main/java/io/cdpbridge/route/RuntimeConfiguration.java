@@ -1,9 +1,6 @@
 package io.cdpbridge.route;
 
-import io.cdpbridge.configuration.Option;
-import io.cdpbridge.configuration.Options;
 import io.cdpbridge.configuration.Settings;
-import java.util.List;
 import java.util.Properties;
 import org.apache.camel.main.Main;
 
@@ -40,28 +37,7 @@ final class RuntimeConfiguration {
             properties.setProperty("camel.metrics.enabled", "true");
         }
         properties.putAll(settings.placeholders());
-        properties.putAll(inlets(settings, mode));
-        properties.putAll(mode.placeholders());
+        properties.putAll(mode.placeholders(settings));
         main.setOverrideProperties(properties);
-    }
-
-    /**
-     * Of each flow whose input can be chosen, {@code source.<flow>.input.files} and {@code source.<flow>.input.query}: whether
-     * the route that polls for such input runs.
-     */
-    private static Properties inlets(Settings settings, RuntimeMode mode) {
-        Properties inlets = new Properties();
-        Options.all().stream()
-                .map(Option::name)
-                .filter(name -> name.matches("source\\.[^.]+\\.input"))
-                .forEach(name -> {
-                    for (String way : List.of("files", "query")) {
-                        inlets.setProperty(
-                                name + "." + way,
-                                Boolean.toString(
-                                        mode.takesNew() && settings.text(name).equals(way)));
-                    }
-                });
-        return inlets;
     }
 }

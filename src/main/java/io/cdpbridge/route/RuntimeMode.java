@@ -1,5 +1,9 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.configuration.Option;
+import io.cdpbridge.configuration.Options;
+import io.cdpbridge.configuration.Settings;
+import java.util.List;
 import java.util.Properties;
 
 /** Which routes run by themselves. */
@@ -46,11 +50,31 @@ public enum RuntimeMode {
     }
 
     /** The placeholders that the routes read. */
-    public Properties placeholders() {
-        Properties placeholders = new Properties();
+    public Properties placeholders(Settings settings) {
+        Properties placeholders = inlets(settings);
         placeholders.setProperty("mode.take-in", Boolean.toString(takeIn));
         placeholders.setProperty("mode.plan", Boolean.toString(plan));
         placeholders.setProperty("mode.apply", Boolean.toString(apply));
         return placeholders;
+    }
+
+    /**
+     * Of each flow whose input can be chosen, {@code source.<flow>.input.files} and {@code source.<flow>.input.query}: whether
+     * the route that polls for such input runs.
+     */
+    private Properties inlets(Settings settings) {
+        Properties inlets = new Properties();
+        Options.all().stream()
+                .map(Option::name)
+                .filter(name -> name.matches("source\\.[^.]+\\.input"))
+                .forEach(name -> {
+                    for (String way : List.of("files", "query")) {
+                        inlets.setProperty(
+                                name + "." + way,
+                                Boolean.toString(
+                                        takesNew() && settings.text(name).equals(way)));
+                    }
+                });
+        return inlets;
     }
 }

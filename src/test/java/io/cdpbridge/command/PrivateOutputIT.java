@@ -65,7 +65,9 @@ class PrivateOutputIT {
             }
             for (Path file : files(AudienceExpected.roundFolder(audiences, 1))) {
                 Path there = fixture.export(
-                        file.getParent().getFileName().toString(), file.getFileName().toString(), "");
+                        file.getParent().getFileName().toString(),
+                        file.getFileName().toString(),
+                        "");
                 Files.write(there, Files.readAllBytes(file));
             }
             bridge.faults("""
