@@ -82,6 +82,11 @@ public final class StreamingInlets {
         return new Inlet(URI.create(url), Optional.of(flow), created.plus(settleTime));
     }
 
+    /** The dataflow of a dataset, if it is there. */
+    public Optional<String> flow(String datasetId) {
+        return find(FLOWS, name + " to " + datasetId).map(StreamingInlets::id);
+    }
+
     private String createFlow(String flowName, String connection, String datasetId) {
         ObjectNode source = named(flowName);
         source.put("baseConnectionId", connection);

@@ -1,23 +1,22 @@
 package io.cdpbridge.command;
 
 import io.cdpbridge.aep.Catalog;
+import io.cdpbridge.aep.FlowRuns;
+import io.cdpbridge.aep.Platform;
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.configuration.Settings;
-import io.cdpbridge.error.BridgeException;
-import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.Audit;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.reconcile.Reconciliation;
 import io.cdpbridge.reconcile.Summary;
-import io.cdpbridge.route.BridgeRuntime;
 import io.cdpbridge.route.Connections;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,33 +67,32 @@ final class ReconcileCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = configuration.settings(Map.of("observe.port", "0"));
-        requireLedger(settings);
-        try (Ledger ledger = Ledger.open(
-                        BridgeRuntime.ledgerUrl(settings),
-                        settings.text("ledger.user"),
-                        settings.text("ledger.password"));
+        try (Ledger ledger = OpenLedger.of(settings);
                 Connections connections = Connections.open(settings, InstantSource.system());
                 ReconcileReport report = ReconcileReport.to(spec.commandLine().getOut(), format)) {
             Reconciliation reconciliation = new Reconciliation(
-                    new Audit(ledger), catalog(settings, connections), campaign(settings, connections), calls);
+                    new Audit(ledger),
+                    catalog(settings, connections),
+                    runs(settings, connections),
+                    campaign(settings, connections),
+                    calls);
             Summary summary = reconciliation.run(new Audit.Range(from, to), report::difference);
             report.summary(summary);
             return summary.differences() > 0 ? 1 : 0;
         }
     }
 
-    /** Opening one that is not there would make it, and prove nothing. */
-    private static void requireLedger(Settings settings) {
-        if (settings.text("ledger.url").isEmpty()
-                && !Files.exists(settings.path("runtime.data-directory").resolve("ledger.db"))) {
-            throw new BridgeException(
-                    ErrorCode.FILE_MISSING,
-                    "there is no ledger in the data folder " + settings.path("runtime.data-directory"));
-        }
-    }
-
     private static Optional<Catalog> catalog(Settings settings, Connections connections) {
         return settings.optional("aep.client-id").map(id -> new Catalog(connections.platform(connections.tokens())));
+    }
+
+    private static Optional<Function<String, Optional<FlowRuns.Counts>>> runs(
+            Settings settings, Connections connections) {
+        return settings.optional("aep.client-id").map(id -> {
+            Platform platform = connections.platform(connections.tokens());
+            FlowRuns runs = new FlowRuns(platform);
+            return dataset -> connections.dataflow(platform, dataset).map(runs::of);
+        });
     }
 
     private static Optional<Campaign> campaign(Settings settings, Connections connections) {

@@ -560,6 +560,10 @@ public enum ErrorCode {
             5311,
             "The other side could not be asked for its counts.",
             "Mend what the message says, see ./cdp-bridge doctor, and run reconcile again."),
+    RECONCILE_STREAM_COUNT(
+            5313,
+            "The runs of a streaming dataflow count fewer rows than its inlet took.",
+            "Runs come some time after the rows: ask again in an hour. If it stays, read the runs' errors in Experience Platform, mend the mapping, and send the rows again."),
     RECONCILE_NOT_COMPARED(
             5312,
             "Something was not compared with the other side, so nothing is proven of it.",

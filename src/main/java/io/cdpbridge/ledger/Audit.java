@@ -131,6 +131,17 @@ public final class Audit {
         return streams;
     }
 
+    /** What was streamed, by dataset. */
+    public List<AuditedStream> streamed() {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT p.dataset_id, SUM(s.rows_confirmed) AS confirmed,"
+                                + " SUM(s.rows_failed) AS failed FROM stream s JOIN part p ON p.id = s.part_id"
+                                + " GROUP BY p.dataset_id ORDER BY p.dataset_id")
+                        .map((row, context) -> new AuditedStream(
+                                row.getString("dataset_id"), row.getLong("confirmed"), row.getLong("failed")))
+                        .list());
+    }
+
     /** Batches with an id behind that one, in order. */
     public List<AuditedBatch> batches(Range range, long behind, int most) {
         String ofInputs = "EXISTS (SELECT 1 FROM batch_file f JOIN part p ON p.id = f.part_id"

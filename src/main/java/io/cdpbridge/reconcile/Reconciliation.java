@@ -1,6 +1,7 @@
 package io.cdpbridge.reconcile;
 
 import io.cdpbridge.aep.Catalog;
+import io.cdpbridge.aep.FlowRuns;
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.Audit;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
@@ -25,6 +27,7 @@ public final class Reconciliation {
 
     private final Audit audit;
     private final Optional<Catalog> catalog;
+    private final Optional<Function<String, Optional<FlowRuns.Counts>>> runs;
     private final Optional<Campaign> campaign;
     private final long mostCalls;
 
@@ -32,10 +35,17 @@ public final class Reconciliation {
      * A reconciliation of that ledger.
      *
      * @param catalog the platform's, where it is configured
+     * @param runs gives what the runs of the dataflow to a dataset count, where the platform is configured
      * @param campaign where it is configured
      * @param mostCalls how many calls each of them may be asked with
      */
-    public Reconciliation(Audit audit, Optional<Catalog> catalog, Optional<Campaign> campaign, long mostCalls) {
+    public Reconciliation(
+            Audit audit,
+            Optional<Catalog> catalog,
+            Optional<Function<String, Optional<FlowRuns.Counts>>> runs,
+            Optional<Campaign> campaign,
+            long mostCalls) {
+        this.runs = runs;
         this.audit = audit;
         this.catalog = catalog;
         this.campaign = campaign;
@@ -51,6 +61,7 @@ public final class Reconciliation {
         Differences differences = new Differences(sink);
         LedgerSide ledger = new LedgerSide(differences);
         PlatformSide platform = new PlatformSide(catalog, new Calls(mostCalls), differences);
+        StreamSide streams = new StreamSide(runs, new Calls(mostCalls), differences);
         CampaignSide lists = new CampaignSide(campaign, new Calls(mostCalls), differences);
         pages(
                 (behind, most) -> audit.inputs(range, behind, most),
@@ -71,16 +82,20 @@ public final class Reconciliation {
                 PLANS,
                 AuditedPlan::id,
                 page -> page.forEach(ledger::check));
+        // Runs are not asked by time: they come later than the rows that they count.
+        if (range.isAll()) {
+            audit.streamed().forEach(streams::check);
+        }
         // Lists are as they are now: they say nothing of a time that is over.
         if (range.to().isEmpty()) {
             pages(audit::lists, PAGE, AuditedList::id, page -> page.forEach(lists::check));
         }
-        long notCompared = platform.notCompared() + lists.notCompared();
+        long notCompared = platform.notCompared() + streams.notCompared() + lists.notCompared();
         if (notCompared > 0) {
             differences.add(
                     ErrorCode.RECONCILE_NOT_COMPARED,
                     "the other side",
-                    notCompared + " batches and lists were not compared",
+                    notCompared + " batches, streams and lists were not compared",
                     0);
         }
         return ledger.summary(platform.compared(), lists.compared(), notCompared);

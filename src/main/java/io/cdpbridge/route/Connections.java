@@ -67,6 +67,11 @@ public final class Connections implements AutoCloseable {
         return PlatformClient.of(settings, tokens, platformTransport(), clock);
     }
 
+    /** The dataflow by which a dataset is streamed to, if one is configured or there. */
+    public Optional<String> dataflow(Platform platform, String datasetId) {
+        return StreamBeans.dataflow(settings, platform, clock, datasetId);
+    }
+
     /** The Campaign instance; {@link #close} ends its session. */
     public Campaign campaign() {
         Campaign campaign = CampaignClient.of(settings, clock, main::getCamelContext);

@@ -84,18 +84,29 @@ final class StreamBeans {
         Optional<String> configured = settings.optional("source.stream.inlet-url");
         if (configured.isPresent()) {
             URI url = URI.create(configured.get());
-            return dataset -> new Inlet(url, configuredFlow(dataset), Instant.EPOCH);
+            return dataset -> new Inlet(url, configuredFlow(settings, dataset), Instant.EPOCH);
         }
-        StreamingInlets inlets = new StreamingInlets(
+        return named(settings, platform, clock)::of;
+    }
+
+    /** The dataflow by which a dataset is streamed to, as it is configured or named. */
+    static Optional<String> dataflow(Settings settings, Platform platform, InstantSource clock, String datasetId) {
+        return configuredFlow(settings, datasetId)
+                .or(() -> settings.optional("source.stream.inlet-url").isPresent()
+                        ? Optional.empty()
+                        : named(settings, platform, clock).flow(datasetId));
+    }
+
+    private static StreamingInlets named(Settings settings, Platform platform, InstantSource clock) {
+        return new StreamingInlets(
                 platform,
                 clock,
                 settings.text("source.stream.inlet-name"),
                 settings.text("source.stream.create-inlet").equals("true"),
                 settings.duration("source.stream.settle-time"));
-        return inlets::of;
     }
 
-    private Optional<String> configuredFlow(String datasetId) {
+    private static Optional<String> configuredFlow(Settings settings, String datasetId) {
         Stream<String> ofDataset = FLOWS.stream()
                 .filter(flow -> settings.text("source." + flow + ".dataset-id").equals(datasetId));
         return ofDataset

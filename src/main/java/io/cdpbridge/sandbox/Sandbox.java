@@ -83,7 +83,7 @@ public final class Sandbox implements AutoCloseable {
                 folder.root().resolve("stream"),
                 datasets.values(),
                 options.limits().profileEventBytes());
-        routes.addAll(new FlowServiceApi(flows, datasets.keySet(), options.clock(), random).routes());
+        routes.addAll(new FlowServiceApi(flows, lakes, datasets.keySet(), options.clock(), random).routes());
         routes.addAll(
                 new CollectionApi(flows, lakes, identity.orgId(), tokens::valid, options.limits(), options.clock())
                         .routes());

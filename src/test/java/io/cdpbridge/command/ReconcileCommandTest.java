@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -134,6 +135,25 @@ class ReconcileCommandTest {
             assertThat(of(whole, "inFlight")).isZero();
             assertThat(of(whole, "delivered")).isEqualTo(9);
             assertThat(codes(damaged)).contains("CDP-5302");
+        }
+    }
+
+    @Test
+    void rows_that_the_inlet_took_and_the_dataflow_could_not_use_are_found() throws Exception {
+        try (BridgeFixture bridge = new BridgeFixture(folder).set("source.delivery-logs.delivery", "streaming")) {
+            Path mapping = bridge.ownRoutes().resolve("mappings/delivery-log.yaml");
+            Files.writeString(
+                    mapping,
+                    Files.readString(mapping).replace("_experience.campaign.deliveryName", "_acme.deliveryName"));
+            bridge.write("delivery-logs-1.csv", new DeliveryLogs().rows(1, 5).toString());
+            Result run = bridge.runOnce();
+            assertThat(run.exitCode()).as(run.errors() + run.receipt()).isZero();
+
+            Result result = bridge.call("reconcile");
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(codes(result)).containsExactly("CDP-5313");
+            assertThat(of(result, "unaccounted")).isEqualTo(5);
         }
     }
 

@@ -34,14 +34,21 @@ public final class FlowServiceApi {
             FlowStore.FLOWS, "d8a6f005-7eaf-4153-983e-e8574508b877");
 
     private final FlowStore store;
+    private final StreamLakes lakes;
     private final Collection<String> datasetIds;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final ObjectMapper json = new ObjectMapper();
 
     /** @param datasetIds the datasets that a dataflow may lead to */
-    public FlowServiceApi(FlowStore store, Collection<String> datasetIds, InstantSource clock, RandomGenerator random) {
+    public FlowServiceApi(
+            FlowStore store,
+            StreamLakes lakes,
+            Collection<String> datasetIds,
+            InstantSource clock,
+            RandomGenerator random) {
         this.store = store;
+        this.lakes = lakes;
         this.datasetIds = datasetIds;
         this.clock = clock;
         this.random = random;
@@ -55,7 +62,33 @@ public final class FlowServiceApi {
             routes.add(Route.guarded("flow." + kind + ".list", "GET", ROOT + kind, call -> list(kind, call)));
             routes.add(Route.guarded("flow." + kind + ".get", "GET", ROOT + kind + "/{id}", call -> get(kind, call)));
         }
+        routes.add(Route.guarded("flow.runs.list", "GET", ROOT + "runs", this::runs));
         return routes;
+    }
+
+    /** One run for each dataflow that took something: what came of all its messages until now. */
+    private Answer runs(Call call) {
+        String filter = call.query("property").orElse("");
+        require(filter.startsWith("flowId=="), "property is flowId== and an id");
+        String flowId = filter.substring("flowId==".length());
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode items = answer.putArray("items");
+        store.dataset(flowId)
+                .flatMap(lakes::find)
+                .map(StreamLake::counts)
+                .filter(counts -> counts.messages() > 0)
+                .ifPresent(counts -> {
+                    ObjectNode run =
+                            items.addObject().put("id", flowId + "-run").put("flowId", flowId);
+                    ObjectNode metrics = run.putObject("metrics");
+                    metrics.putObject("recordSummary")
+                            .put("inputRecordCount", counts.messages())
+                            .put("outputRecordCount", counts.accepted() + counts.repeated())
+                            .put("failedRecordCount", counts.invalid());
+                    metrics.putObject("statusSummary").put("status", "success");
+                });
+        answer.putObject("_links");
+        return Answer.json(200, answer);
     }
 
     private Answer create(String kind, Call call) throws IOException {

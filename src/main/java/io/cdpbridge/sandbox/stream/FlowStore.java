@@ -89,6 +89,12 @@ public final class FlowStore {
                         .filter(source ->
                                 source.path("baseConnectionId").asText().equals(connectionId))
                         .isPresent())
+                .flatMap(flow -> dataset(flowId));
+    }
+
+    /** The dataset to which a dataflow leads. */
+    synchronized Optional<String> dataset(String flowId) {
+        return find(FLOWS, flowId)
                 .flatMap(flow ->
                         find(TARGETS, flow.path("targetConnectionIds").path(0).asText()))
                 .map(target -> target.path("params").path("dataSetId").asText());
