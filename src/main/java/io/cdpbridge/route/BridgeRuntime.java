@@ -83,7 +83,9 @@ public final class BridgeRuntime implements AutoCloseable {
             RuntimeConfiguration.apply(main, settings, mode);
             main.bind("flowWatch", flowWatch);
             main.bind("guardrails", guardrails);
-            main.bind("expireQuarantine", new QuarantineRetention(settings, new Quarantine(ledger, clock), clock));
+            QuarantineRetention retention = new QuarantineRetention(settings, new Quarantine(ledger, clock), clock);
+            retention.expire();
+            main.bind("expireQuarantine", retention);
             main.bind("httpWithoutRetries", (HttpClientConfigurer) builder -> builder.disableAutomaticRetries());
             if (runsSource()) {
                 bindSource(platform.orElseThrow(), guardrails, data);

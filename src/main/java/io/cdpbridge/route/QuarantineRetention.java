@@ -22,6 +22,11 @@ final class QuarantineRetention implements Processor {
 
     @Override
     public void process(Exchange exchange) {
+        expire();
+    }
+
+    /** Lets go of what is due. */
+    void expire() {
         retention.ifPresent(kept -> quarantine.expire(clock.instant().minus(kept)));
     }
 }
