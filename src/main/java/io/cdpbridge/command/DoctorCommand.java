@@ -49,8 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // A bridge that runs has the port of health and metrics.
-        Settings settings = configuration.settings(Map.of("observe.port", "0"));
+        Settings settings = configuration.settings(Map.of());
         DoctorReport report = new DoctorReport(examine(settings, InstantSource.system()));
         report.print(spec.commandLine().getOut(), format);
         return report.count(Status.FAIL) > 0 ? 1 : 0;

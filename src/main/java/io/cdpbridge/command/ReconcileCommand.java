@@ -66,7 +66,7 @@ final class ReconcileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Settings settings = configuration.settings(Map.of("observe.port", "0"));
+        Settings settings = configuration.settings(Map.of());
         try (Ledger ledger = OpenLedger.of(settings);
                 Connections connections = Connections.open(settings, InstantSource.system());
                 ReconcileReport report = ReconcileReport.to(spec.commandLine().getOut(), format)) {

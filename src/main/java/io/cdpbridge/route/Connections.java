@@ -13,6 +13,7 @@ import io.cdpbridge.landingzone.SftpServer;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.main.Main;
@@ -31,7 +32,7 @@ public final class Connections implements AutoCloseable {
     private Connections(Settings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
-        RuntimeConfiguration.apply(main, settings, RuntimeMode.RUN);
+        RuntimeConfiguration.apply(main, settings.with(Map.of("observe.port", "0")), RuntimeMode.RUN);
         main.bind("httpWithoutRetries", (HttpClientConfigurer) builder -> builder.disableAutomaticRetries());
         open.push(main::stop);
         try {
@@ -42,7 +43,7 @@ public final class Connections implements AutoCloseable {
         }
     }
 
-    /** Opens them; health and metrics are served when the settings say so. */
+    /** Opens them. Health and metrics are not served: a bridge that runs has their port. */
     public static Connections open(Settings settings, InstantSource clock) {
         return new Connections(settings, clock);
     }
