@@ -110,9 +110,15 @@ public final class BridgeFixture implements AutoCloseable {
     }
 
     private List<String> command(String name, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(name, "--data-dir", data().toString(), "--format", "json"));
-        settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+        List<String> arguments = configured(name, "--format", "json");
         arguments.addAll(List.of(more));
+        return arguments;
+    }
+
+    private List<String> configured(String... words) {
+        List<String> arguments = new ArrayList<>(List.of(words));
+        arguments.addAll(List.of("--data-dir", data().toString()));
+        settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
         return arguments;
     }
 
@@ -133,23 +139,21 @@ public final class BridgeFixture implements AutoCloseable {
 
     /** Runs any command in the fixture's data folder, and gives what it prints as it is. */
     public Output say(String... words) {
+        return execute(configured(words));
+    }
+
+    private static Output execute(List<String> arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        List<String> arguments = new ArrayList<>(List.of(words));
-        arguments.addAll(List.of("--data-dir", data().toString()));
-        settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
         int exitCode =
                 CdpBridge.run(arguments.toArray(String[]::new), new PrintWriter(out, true), new PrintWriter(err, true));
         return new Output(exitCode, out.toString(), err.toString());
     }
 
     private static Result run(List<String> arguments) throws IOException {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int exitCode =
-                CdpBridge.run(arguments.toArray(String[]::new), new PrintWriter(out, true), new PrintWriter(err, true));
-        JsonNode receipt = out.toString().isBlank() ? JSON.createObjectNode() : JSON.readTree(out.toString());
-        return new Result(exitCode, receipt, err.toString());
+        Output said = execute(arguments);
+        JsonNode receipt = said.out().isBlank() ? JSON.createObjectNode() : JSON.readTree(said.out());
+        return new Result(said.exitCode(), receipt, said.err());
     }
 
     /** Puts a file into the input folder that has settled long ago. */

@@ -43,6 +43,19 @@ public final class Program {
         return process.exitValue();
     }
 
+    /**
+     * Starts it and kills it as kill -9 does.
+     *
+     * @param millis after so long, unless it has ended before
+     * @return whether it was still running then
+     */
+    public boolean killAfter(long millis) throws IOException, InterruptedException {
+        Process process = start();
+        boolean ended = process.waitFor(millis, TimeUnit.MILLISECONDS);
+        process.destroyForcibly().waitFor();
+        return !ended;
+    }
+
     public String output() throws IOException {
         return Files.readString(out());
     }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,12 +84,9 @@ class CrashIT {
             int round = 0;
             for (Path export : exports) {
                 drop(export, bridge.input(), round++);
-                Process process = program.start();
-                boolean ended = process.waitFor(1_000 + random.nextInt(3_000), TimeUnit.MILLISECONDS);
-                assertThat(ended)
+                assertThat(program.killAfter(1_000 + random.nextInt(3_000)))
                         .as("it runs until it is killed; see its log: " + program.errors())
-                        .isFalse();
-                process.destroyForcibly().waitFor();
+                        .isTrue();
             }
             List<String> arguments = new ArrayList<>(bridge.arguments());
             arguments.add("--once");

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,12 +52,9 @@ class DestinationCrashIT {
             for (int round = 1; round <= ROUNDS; round++) {
                 audiences.export(round);
                 for (int kill = 0; kill < KILLS_A_ROUND; kill++) {
-                    Process process = program.start();
-                    boolean ended = process.waitFor(1_500 + random.nextInt(2_500), TimeUnit.MILLISECONDS);
-                    assertThat(ended)
+                    assertThat(program.killAfter(1_500 + random.nextInt(2_500)))
                             .as("it runs until it is killed; see its log: " + program.errors())
-                            .isFalse();
-                    process.destroyForcibly().waitFor();
+                            .isTrue();
                 }
                 JsonNode destination = drained(bridge, round);
                 assertThat(audiences.differences(round))

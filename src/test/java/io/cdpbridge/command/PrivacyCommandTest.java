@@ -13,10 +13,8 @@ import io.cdpbridge.DestinationFixture;
 import io.cdpbridge.identity.Sha256;
 import io.cdpbridge.privacy.Person;
 import io.cdpbridge.privacy.Remains;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import io.cdpbridge.sandbox.PlatformClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -232,39 +230,13 @@ class PrivacyCommandTest {
     }
 
     private JsonNode job(String users) throws Exception {
-        var properties = bridge.sandbox().properties();
-        HttpClient http = HttpClient.newHttpClient();
-        ObjectMapper json = new ObjectMapper();
-        String token = json.readTree(http.send(
-                                HttpRequest.newBuilder(URI.create(properties.get("aep.token-url")))
-                                        .header("Content-Type", "application/x-www-form-urlencoded")
-                                        .POST(HttpRequest.BodyPublishers.ofString(
-                                                "grant_type=client_credentials&client_id="
-                                                        + properties.get("aep.client-id")
-                                                        + "&client_secret=" + properties.get("aep.client-secret")
-                                                        + "&scope=openid"))
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofString())
-                        .body())
-                .path("access_token")
-                .asText();
-        return json.readTree(http.send(
-                                HttpRequest.newBuilder(bridge.sandbox().origin().resolve("/data/core/privacy/jobs"))
-                                        .header("Authorization", "Bearer " + token)
-                                        .header("x-api-key", properties.get("aep.client-id"))
-                                        .header("x-gw-ims-org-id", properties.get("aep.org-id"))
-                                        .header("Content-Type", "application/json")
-                                        .POST(
-                                                HttpRequest.BodyPublishers.ofString(
-                                                        "{\"companyContexts\": [{\"namespace\":"
-                                                                + " \"imsOrgID\", \"value\": \""
-                                                                + properties.get("aep.org-id")
-                                                                + "\"}], \"users\": " + users
-                                                                + ", \"include\": [\"profileService\"], \"regulation\": \"gdpr\"}"))
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofString())
-                        .body())
-                .path("jobs");
+        String body = "{\"companyContexts\": [{\"namespace\": \"imsOrgID\", \"value\": \""
+                + bridge.sandbox().properties().get("aep.org-id") + "\"}], \"users\": " + users
+                + ", \"include\": [\"profileService\"], \"regulation\": \"gdpr\"}";
+        String answer = new PlatformClient(bridge.sandbox())
+                .call("POST", "/data/core/privacy/jobs", "application/json", body.getBytes(StandardCharsets.UTF_8))
+                .body();
+        return new ObjectMapper().readTree(answer).path("jobs");
     }
 
     private List<String> sent() throws Exception {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,9 +49,7 @@ class ReplayCrashIT {
 
             assertThat(bridge.say("quarantine", "replay", "--all").exitCode()).isZero();
             for (int kill = 0; kill < KILLS; kill++) {
-                Process process = once(bridge, "run-" + kill + ".log").start();
-                process.waitFor(1_500 + random.nextInt(2_500), TimeUnit.MILLISECONDS);
-                process.destroyForcibly().waitFor();
+                boolean unused = once(bridge, "run-" + kill + ".log").killAfter(1_500 + random.nextInt(2_500));
             }
             Program last = once(bridge, "last.log");
             int exitCode = last.run();

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,9 +33,7 @@ class BackfillCrashIT {
             words.addAll(List.of("delivery-logs", "--from", "2026-09-01", "--to", "2026-11-01", "--slice", "P7D"));
             Program program = new Program(folder.resolve("run.log"), List.of(), words);
             for (int kill = 0; kill < 6; kill++) {
-                Process process = program.start();
-                boolean unused = process.waitFor(2_500 + random.nextInt(2_000), TimeUnit.MILLISECONDS);
-                process.destroyForcibly().waitFor();
+                boolean unused = program.killAfter(2_500 + random.nextInt(2_000));
             }
             int exitCode = program.run();
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Talks to a sandbox over HTTP as a client of the real platform would. */
-final class PlatformClient {
+public final class PlatformClient {
     static final String IMPORT = "/data/foundation/import/batches";
     static final String CATALOG = "/data/foundation/catalog";
     static final String EXPORT = "/data/foundation/export";
@@ -33,7 +33,7 @@ final class PlatformClient {
     private final Sandbox sandbox;
     private final ObjectMapper json = new ObjectMapper();
 
-    PlatformClient(Sandbox sandbox) {
+    public PlatformClient(Sandbox sandbox) {
         this.sandbox = sandbox;
         headers.put("x-api-key", sandbox.identity().clientId());
         headers.put("x-gw-ims-org-id", sandbox.identity().orgId());
@@ -67,7 +67,7 @@ final class PlatformClient {
                 .collect(Collectors.joining("&"));
     }
 
-    HttpResponse<String> call(String method, String path, String contentType, byte[] body) {
+    public HttpResponse<String> call(String method, String path, String contentType, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(at(path))
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
