@@ -85,7 +85,7 @@ final class LintCommand implements Callable<Integer> {
         boolean runs = findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
         if (!data.isEmpty() && runs) {
             try (StopSignal stop = StopSignal.install()) {
-                SampleLint sample = new SampleLint(inspection, InstantSource.system());
+                SampleLint sample = lint.sampling();
                 findings.addAll(sample.check(data, flow, stop::await));
                 samples = sample.counts();
             }

@@ -93,30 +93,6 @@ public final class Audiences {
                 > 0;
     }
 
-    /**
-     * Puts states in the place of an audience's in which somebody is missing. Plans that wait were made of the old ones, so
-     * they are superseded, and the audience is planned anew.
-     */
-    public void shrink(
-            Audience audience, Optional<String> wantedFile, long members, Optional<String> appliedFile, long applied) {
-        ledger.jdbi().useTransaction(handle -> {
-            handle.createUpdate(
-                            "UPDATE audience SET wanted_file = :wanted, members = :members,"
-                                    + " wanted_version = wanted_version + 1, applied_file = :applied,"
-                                    + " applied_version = applied_version + 1, applied_members = :appliedMembers WHERE id = :id")
-                    .bind("wanted", wantedFile.orElse(null))
-                    .bind("members", members)
-                    .bind("applied", appliedFile.orElse(null))
-                    .bind("appliedMembers", applied)
-                    .bind("id", audience.id())
-                    .execute();
-            handle.execute(
-                    "UPDATE plan SET state = 'superseded' WHERE state IN ('planned', 'held', 'stopped', 'unconfirmed')"
-                            + " AND id IN (SELECT plan_id FROM plan_audience WHERE audience_id = ?)",
-                    audience.id());
-        });
-    }
-
     /** Deletes what is noted of people by name; how many notes there were. */
     public int forgetRefusals(List<String> words) {
         return ledger.jdbi()

@@ -308,6 +308,27 @@ public final class Plans {
                         .list());
     }
 
+    /**
+     * Puts states in the place of an audience's in which somebody is missing. Plans that wait were made of the old ones, so
+     * they are superseded, and the audience is planned anew.
+     */
+    public void shrink(
+            Audience audience, Optional<String> wantedFile, long members, Optional<String> appliedFile, long applied) {
+        ledger.jdbi().useTransaction(handle -> {
+            handle.createUpdate(
+                            "UPDATE audience SET wanted_file = :wanted, members = :members,"
+                                    + " wanted_version = wanted_version + 1, applied_file = :applied,"
+                                    + " applied_version = applied_version + 1, applied_members = :appliedMembers WHERE id = :id")
+                    .bind("wanted", wantedFile.orElse(null))
+                    .bind("members", members)
+                    .bind("applied", appliedFile.orElse(null))
+                    .bind("appliedMembers", applied)
+                    .bind("id", audience.id())
+                    .execute();
+            supersede(handle, audience.id(), Ledger.text(clock.instant()));
+        });
+    }
+
     private Plan advance(
             Plan plan, List<AppliedSnapshot> snapshots, PlanState state, Optional<ErrorCode> code, String error) {
         return ledger.jdbi().inTransaction(handle -> {

@@ -52,6 +52,15 @@ record Installation(
                 .toList();
     }
 
+    /** The endpoints that poll a folder of this machine for a flow. */
+    List<Inlet> folders() {
+        return endpoints().stream()
+                .filter(endpoint -> endpoint.consumer() && endpoint.isKamelet())
+                .map(endpoint -> new Inlet(endpoint, placeholders))
+                .filter(inlet -> inlet.isFolder() && !inlet.flow().isEmpty())
+                .toList();
+    }
+
     /** The value of an endpoint's parameter, or the Kamelet's default; nothing when it is not known before a start. */
     Optional<String> value(Endpoint endpoint, String parameter) {
         Optional<Endpoint.Parameter> given = endpoint.parameter(parameter);

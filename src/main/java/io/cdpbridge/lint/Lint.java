@@ -30,6 +30,7 @@ public final class Lint {
     private final SettingsInspection inspection;
     private final InstantSource clock;
     private final Findings findings = new Findings();
+    private Optional<Installation> installation = Optional.empty();
     private int files;
 
     public Lint(SettingsInspection inspection, InstantSource clock) {
@@ -45,12 +46,18 @@ public final class Lint {
      */
     public List<Finding> check(List<Path> samples) {
         new PropertyLint(findings).check(inspection);
-        Installation installation = read();
-        new ScheduleLint(installation, clock, findings).check();
-        new BudgetLint(installation, findings).check();
-        new ActivationLint(installation, findings).check();
-        new HistoryLint(installation, findings).check(samples);
+        Installation read = read();
+        installation = Optional.of(read);
+        new ScheduleLint(read, clock, findings).check();
+        new BudgetLint(read, findings).check();
+        new ActivationLint(read, findings).check();
+        new HistoryLint(read, findings).check(samples);
         return findings.all();
+    }
+
+    /** The check of samples against what was read by {@link #check}. */
+    public SampleLint sampling() {
+        return new SampleLint(installation.orElseThrow(), clock);
     }
 
     /** How many files were looked at. */
@@ -89,11 +96,11 @@ public final class Lint {
                         .map(item ->
                                 new Installation.RouteBlock(document, item, Endpoint.in(document, item, placeholders))))
                 .toList();
-        Installation installation = new Installation(inspection, catalogue, kamelets, blocks, placeholders);
-        new RouteLint(installation, findings).check(routes);
-        new MappingsLint(installation, findings).check(mappings);
-        rehearse(installation, routes);
-        return installation;
+        Installation all = new Installation(inspection, catalogue, kamelets, blocks, placeholders);
+        new RouteLint(all, findings).check(routes);
+        new MappingsLint(all, findings).check(mappings);
+        rehearse(all, routes);
+        return all;
     }
 
     /** What the runtime binds, and what Camel makes of the routes; asked where nothing else is wrong that keeps it from starting. */

@@ -1,18 +1,15 @@
 package io.cdpbridge.lint;
 
 import io.cdpbridge.configuration.Settings;
-import io.cdpbridge.configuration.SettingsInspection;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.Suggestion;
 import io.cdpbridge.ledger.GuardrailAction;
 import io.cdpbridge.ledger.SampleCounts;
-import io.cdpbridge.route.RuntimeMode;
 import io.cdpbridge.route.SampleRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Sends samples through their flows and tells what became of their rows. Never tells what stands in a row. */
 public final class SampleLint {
@@ -31,11 +27,13 @@ public final class SampleLint {
 
     private final Settings settings;
     private final InstantSource clock;
+    private final List<Inlet> inlets;
     private final Findings findings = new Findings();
     private List<SampleCounts> counts = List.of();
 
-    public SampleLint(SettingsInspection inspection, InstantSource clock) {
-        this.settings = inspection.settings();
+    SampleLint(Installation installation, InstantSource clock) {
+        this.settings = installation.settings();
+        this.inlets = installation.folders();
         this.clock = clock;
     }
 
@@ -57,7 +55,6 @@ public final class SampleLint {
                         ErrorCode.USAGE, "two samples are named " + file.getFileName() + "; check them one by one");
             }
         }
-        List<Inlet> inlets = inlets();
         Set<String> flows = new LinkedHashSet<>();
         Map<String, String> patterns = new HashMap<>();
         flow.ifPresent(name -> override(name, inlets, byName.keySet(), patterns));
@@ -121,30 +118,6 @@ public final class SampleLint {
 
     private static String rows(long number) {
         return number + (number == 1 ? " row is" : " rows are");
-    }
-
-    private List<Inlet> inlets() {
-        Placeholders placeholders = new Placeholders(
-                settings, RuntimeMode.RUN.placeholders(settings).stringPropertyNames());
-        List<Inlet> inlets = new ArrayList<>();
-        Path folder = settings.path("runtime.routes-directory");
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".camel.yaml"))
-                    .sorted()
-                    .toList()) {
-                YamlDocument.read(file, new Findings())
-                        .map(document -> Endpoint.in(document, document.root(), placeholders))
-                        .orElse(List.of())
-                        .stream()
-                        .filter(endpoint -> endpoint.consumer() && endpoint.isKamelet())
-                        .map(endpoint -> new Inlet(endpoint, placeholders))
-                        .filter(inlet -> inlet.isFolder() && !inlet.flow().isEmpty())
-                        .forEach(inlets::add);
-            }
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return inlets;
     }
 
     private static String flowOf(Path file, List<Inlet> inlets) {

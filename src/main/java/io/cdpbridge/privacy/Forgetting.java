@@ -108,11 +108,7 @@ public final class Forgetting {
 
     private static String text(QuarantineEntry entry) {
         Charset charset = entry.row().kind() == QuarantinedRow.Kind.ROW
-                ? entry.dialect()
-                        .filter(text -> !text.isEmpty())
-                        .map(Dialect::parse)
-                        .map(Dialect::encoding)
-                        .orElse(StandardCharsets.UTF_8)
+                ? entry.dialect().map(Dialect::parse).map(Dialect::encoding).orElse(StandardCharsets.UTF_8)
                 : StandardCharsets.UTF_8;
         return new String(entry.row().payload(), charset);
     }
@@ -126,19 +122,19 @@ public final class Forgetting {
         StagedFiles files = new StagedFiles(folder);
         long removed = 0;
         for (StagedParts.Part part : parts.waiting()) {
-            Optional<PartRewrite> rewrite = PartRewrite.of(folder, part.file(), person::isIn);
-            if (rewrite.isEmpty()) {
+            PartRewrite rewrite = new PartRewrite(folder, part.file(), person::isIn);
+            List<Long> lines = rewrite.lines();
+            if (lines.isEmpty()) {
                 continue;
             }
             if (part.underWay()) {
-                rewrite.get().part().ifPresent(made -> files.delete(List.of(made.file())));
-                underWay.add(rewrite.get().lines().size() + " events of " + part.flow()
+                underWay.add(lines.size() + " events of " + part.flow()
                         + " that are being sent; forget again once they have arrived");
                 continue;
             }
-            parts.shrink(part, rewrite.get().part(), rewrite.get().lines(), GUARDRAIL);
+            parts.shrink(part, rewrite.write(), lines, GUARDRAIL);
             files.delete(List.of(part.file()));
-            removed += rewrite.get().lines().size();
+            removed += lines.size();
         }
         return removed;
     }
@@ -163,6 +159,7 @@ public final class Forgetting {
 
     private long snapshots(Person person, List<String> underWay) {
         Audiences audiences = new Audiences(ledger);
+        Plans plans = new Plans(ledger, clock);
         Path folder = data.resolve("snapshots");
         long removed = 0;
         for (Audience audience : audiences.all()) {
@@ -176,11 +173,11 @@ public final class Forgetting {
                         + " is being applied; forget again once it is confirmed");
                 continue;
             }
-            audiences.shrink(audience, wanted.file(), wanted.members(), applied.file(), applied.members());
+            plans.shrink(audience, wanted.file(), wanted.members(), applied.file(), applied.members());
             removed += wanted.removed() + applied.removed();
         }
         keepOnly(folder, audiences.snapshotFiles());
-        keepOnly(data.resolve("plans"), new Plans(ledger, clock).neededFiles());
+        keepOnly(data.resolve("plans"), plans.neededFiles());
         return removed;
     }
 
