@@ -7,15 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
  * its rows. Throws {@link PlatformUnavailable} or {@link PlatformRefused}; any number of threads may call.
  */
 public final class FlowRuns {
-    private static final String FLOW_SERVICE = "/data/foundation/flowservice";
-
     /** More pages of one dataflow's runs are a fault of the paging. */
     private static final int MOST_PAGES = 1_000;
 
-    private final Platform platform;
+    private final FlowService service;
 
     public FlowRuns(Platform platform) {
-        this.platform = platform;
+        this.service = new FlowService(platform);
     }
 
     /**
@@ -29,22 +27,21 @@ public final class FlowRuns {
 
     /** The sums over all runs of a dataflow. */
     public Counts of(String flowId) {
-        long runs = 0;
-        long output = 0;
-        long failed = 0;
-        String path = "/runs?property=flowId==" + Platform.encoded(flowId);
-        for (int page = 0; page < MOST_PAGES && !path.isEmpty(); page++) {
-            JsonNode answer = platform.get(FLOW_SERVICE + path);
-            for (JsonNode run : answer.path("items")) {
-                JsonNode records = run.path("metrics").path("recordSummary");
-                runs++;
-                output += records.path("outputRecordCount").asLong(0);
-                failed += records.path("failedRecordCount").asLong(0);
-            }
-            String next = answer.path("_links").path("next").path("href").asText("");
-            int query = next.indexOf('?');
-            path = query < 0 ? "" : "/runs" + next.substring(query);
+        Sum sum = new Sum();
+        service.items("/runs", "?property=flowId==" + Platform.encoded(flowId), MOST_PAGES, sum::add);
+        return new Counts(sum.runs, sum.output, sum.failed);
+    }
+
+    private static final class Sum {
+        private long runs;
+        private long output;
+        private long failed;
+
+        void add(JsonNode run) {
+            JsonNode records = run.path("metrics").path("recordSummary");
+            runs++;
+            output += records.path("outputRecordCount").asLong(0);
+            failed += records.path("failedRecordCount").asLong(0);
         }
-        return new Counts(runs, output, failed);
     }
 }

@@ -22,7 +22,6 @@ import java.util.Optional;
  * is not repeated. Throws {@link PlatformUnavailable} or {@link PlatformRefused}; one thread at a time.
  */
 public final class StreamingInlets {
-    private static final String FLOW_SERVICE = "/data/foundation/flowservice";
     private static final String CONNECTIONS = "/connections";
     private static final String FLOWS = "/flows";
     /** The specifications that the page names. */
@@ -35,6 +34,7 @@ public final class StreamingInlets {
     private static final int MOST_PAGES = 20;
 
     private final Platform platform;
+    private final FlowService service;
     private final InstantSource clock;
     private final String name;
     private final boolean mayCreate;
@@ -50,6 +50,7 @@ public final class StreamingInlets {
     public StreamingInlets(
             Platform platform, InstantSource clock, String name, boolean mayCreate, Duration settleTime) {
         this.platform = platform;
+        this.service = new FlowService(platform);
         this.clock = clock;
         this.name = name;
         this.mayCreate = mayCreate;
@@ -65,7 +66,7 @@ public final class StreamingInlets {
         String connection = find(CONNECTIONS, name)
                 .map(StreamingInlets::id)
                 .orElseGet(() -> create(CONNECTIONS, connection(), "connection '" + name + "'"));
-        JsonNode parameters = first(get(CONNECTIONS + "/" + Platform.encoded(connection)))
+        JsonNode parameters = first(service.get(CONNECTIONS + "/" + Platform.encoded(connection)))
                 .path("auth")
                 .path("params");
         String url = parameters.path("inletUrl").asText("");
@@ -127,20 +128,14 @@ public final class StreamingInlets {
 
     /** The oldest that is enabled, of several of one name. */
     private Optional<JsonNode> find(String kind, String wanted) {
-        String path = kind + "?property=name==" + Platform.encoded(wanted) + "&orderby=createdAt";
         List<JsonNode> found = new ArrayList<>();
-        for (int page = 0; page < MOST_PAGES && !path.isEmpty(); page++) {
-            JsonNode answer = get(path);
-            for (JsonNode item : answer.path("items")) {
-                boolean enabled = !item.path("state").asText("enabled").equals("disabled");
-                if (item.path("name").asText("").equals(wanted) && enabled) {
-                    found.add(item);
-                }
+        String query = "?property=name==" + Platform.encoded(wanted) + "&orderby=createdAt";
+        service.items(kind, query, MOST_PAGES, item -> {
+            boolean enabled = !item.path("state").asText("enabled").equals("disabled");
+            if (item.path("name").asText("").equals(wanted) && enabled) {
+                found.add(item);
             }
-            String next = answer.path("_links").path("next").path("href").asText("");
-            int query = next.indexOf('?');
-            path = query < 0 ? "" : kind + next.substring(query);
-        }
+        });
         return found.stream().findFirst();
     }
 
@@ -153,7 +148,7 @@ public final class StreamingInlets {
         Map<String, String> headers = Map.of("Content-Type", "application/json", "Accept", "application/json");
         return platform.send(
                 "POST",
-                FLOW_SERVICE + kind,
+                FlowService.ROOT + kind,
                 headers,
                 Body.of(body.toString()),
                 answer -> created(Exchange.json(answer)));
@@ -165,10 +160,6 @@ public final class StreamingInlets {
             throw new UnexpectedAnswer("lacks the id of what was created");
         }
         return id;
-    }
-
-    private JsonNode get(String path) {
-        return platform.get(FLOW_SERVICE + path);
     }
 
     private static JsonNode first(JsonNode answer) {

@@ -34,7 +34,7 @@ public record DeletionQuery(String schema, String identity, String time, Optiona
             if (!who.isBlank()) {
                 deletions.merge(
                         who,
-                        StoredForm.time(deleted.value(row)),
+                        XtkTime.read(deleted.value(row)),
                         (one, other) -> one.orElse(Instant.MIN).isAfter(other.orElse(Instant.MIN)) ? one : other);
             }
         });

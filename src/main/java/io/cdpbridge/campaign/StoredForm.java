@@ -2,14 +2,12 @@ package io.cdpbridge.campaign;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 
 /**
  * The one form of a value that Campaign writes in several ways: a flag is {@code 1} or {@code true}, an instant has a blank
@@ -39,15 +37,6 @@ final class StoredForm {
             case "datetime", "datetimetz", "datetimenotz" -> instant(text);
             default -> text;
         };
-    }
-
-    /** The instant that a text of Campaign's means, if it is one. */
-    static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text, TIMES).toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     private static String flag(String text) {

@@ -76,8 +76,7 @@ final class ApplyCommand implements Callable<Integer> {
 
     /** A running bridge finds the approval in the ledger. */
     private void tell(Settings settings, String name) {
-        try (Ledger ledger = Ledger.open(
-                BridgeRuntime.ledgerUrl(settings), settings.text("ledger.user"), settings.text("ledger.password"))) {
+        try (Ledger ledger = OpenLedger.of(settings)) {
             Plan approved = new Approval(ledger, InstantSource.system()).approve(name);
             PrintWriter out = spec.commandLine().getOut();
             out.println("Approved: the running bridge applies " + approved.name() + " next.");

@@ -114,8 +114,7 @@ final class BackfillCommand implements Callable<Integer> {
 
     /** A running bridge finds the slices in the ledger. */
     private void tell(Settings settings, BackfillSlices slices, InstantSource clock) {
-        try (Ledger ledger = Ledger.open(
-                BridgeRuntime.ledgerUrl(settings), settings.text("ledger.user"), settings.text("ledger.password"))) {
+        try (Ledger ledger = OpenLedger.of(settings)) {
             Backfills backfills = new Backfills(ledger, clock);
             Backfill asked = slices.ask(backfills);
             out().println("The running bridge reads it: " + new BackfillProgress(backfills, asked, clock, err()).line()

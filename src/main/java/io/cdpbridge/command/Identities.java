@@ -42,9 +42,8 @@ final class Identities {
     List<String> hashes() throws IOException {
         Sha256 sha256 = new Sha256();
         return all().stream()
-                .map(identity -> Sha256.isHash(identity)
-                        ? identity.toLowerCase(Locale.ROOT)
-                        : sha256.hex(Person.normal(identity)))
+                .map(identity ->
+                        Sha256.isHash(identity) ? identity.toLowerCase(Locale.ROOT) : sha256.ofIdentity(identity))
                 .toList();
     }
 

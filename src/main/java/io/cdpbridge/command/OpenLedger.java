@@ -27,13 +27,12 @@ final class OpenLedger {
                     ErrorCode.FILE_MISSING,
                     "there is no ledger at " + url.substring(SQLITE.length()) + "; name the bridge's --data-dir");
         }
-        return Ledger.open(url, settings.text("ledger.user"), settings.text("ledger.password"));
+        return BridgeRuntime.openLedger(settings);
     }
 
     /** The same, but that a data folder without a ledger gets one. */
     static Ledger orNew(Settings settings) throws IOException {
         Files.createDirectories(settings.path("runtime.data-directory"));
-        return Ledger.open(
-                BridgeRuntime.ledgerUrl(settings), settings.text("ledger.user"), settings.text("ledger.password"));
+        return BridgeRuntime.openLedger(settings);
     }
 }

@@ -1,5 +1,9 @@
 package io.cdpbridge.command;
 
+import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.guardrail.Suppressions;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -21,6 +25,12 @@ import picocli.CommandLine.Spec;
 final class PrivacyCommand implements Runnable {
     @Spec
     private CommandSpec spec;
+
+    /** For how long a person is suppressed under the guardrails of these settings. */
+    static Duration window(Settings settings) {
+        return Suppressions.window(GuardrailCatalogue.read(
+                settings.path("runtime.routes-directory").resolve("guardrails.yaml")));
+    }
 
     @Override
     public void run() {

@@ -1,7 +1,6 @@
 package io.cdpbridge.command;
 
 import io.cdpbridge.configuration.Settings;
-import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Suppression;
 import io.cdpbridge.ledger.SuppressionList;
@@ -81,9 +80,7 @@ final class PrivacyForgetCommand implements Callable<Integer> {
     }
 
     private List<Suppression> suppressions(Settings settings, Person person) {
-        GuardrailCatalogue guardrails = GuardrailCatalogue.read(
-                settings.path("runtime.routes-directory").resolve("guardrails.yaml"));
-        Duration window = Duration.ofHours(guardrails.get("privacy-suppression").limit());
+        Duration window = PrivacyCommand.window(settings);
         Instant now = Instant.now();
         return person.hashes().stream()
                 .map(hash -> new Suppression(hash, "forget", now, now.plus(window), reason))

@@ -5,13 +5,11 @@ import io.cdpbridge.campaign.DeletionQuery;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
-import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.guardrail.SuppressionFile;
 import io.cdpbridge.identity.Sha256;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Suppression;
 import io.cdpbridge.ledger.SuppressionList;
-import io.cdpbridge.privacy.Person;
 import io.cdpbridge.route.Connections;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,9 +75,7 @@ final class PrivacySuppressCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = configuration.settings(Map.of());
-        GuardrailCatalogue guardrails = GuardrailCatalogue.read(
-                settings.path("runtime.routes-directory").resolve("guardrails.yaml"));
-        Duration window = Duration.ofHours(guardrails.get("privacy-suppression").limit());
+        Duration window = PrivacyCommand.window(settings);
         List<Suppression> people = new ArrayList<>();
         for (String hash : identities.hashes()) {
             people.add(suppression(hash, "command", since.orElseGet(Instant::now), window));
@@ -117,7 +113,7 @@ final class PrivacySuppressCommand implements Callable<Integer> {
             PrivacyJobs.Deletions deletions = new PrivacyJobs(connections.platform(connections.tokens())).deletions(id);
             Instant deleted = since.or(deletions::createdAt).orElseGet(Instant::now);
             for (String identity : deletions.identities()) {
-                people.add(suppression(sha256.hex(Person.normal(identity)), "privacy-service:" + id, deleted, window));
+                people.add(suppression(sha256.ofIdentity(identity), "privacy-service:" + id, deleted, window));
             }
         }
     }
@@ -132,8 +128,7 @@ final class PrivacySuppressCommand implements Callable<Integer> {
         try (Connections connections = Connections.open(settings, InstantSource.system())) {
             connections.campaign().deletions(query).forEach((identity, time) -> {
                 Instant deleted = since.or(() -> time).orElseGet(Instant::now);
-                people.add(suppression(
-                        sha256.hex(Person.normal(identity)), "campaign:" + query.schema(), deleted, window));
+                people.add(suppression(sha256.ofIdentity(identity), "campaign:" + query.schema(), deleted, window));
             });
         }
     }

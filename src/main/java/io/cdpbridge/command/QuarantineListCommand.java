@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +63,7 @@ final class QuarantineListCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         QuarantineFilter filter = selection.filter().in(states.toArray(QuarantineState[]::new));
-        try (Ledger ledger = OpenLedger.of(configuration.settings(java.util.Map.of()))) {
+        try (Ledger ledger = OpenLedger.of(configuration.settings(Map.of()))) {
             Quarantine quarantine = new Quarantine(ledger, InstantSource.system());
             if (rows) {
                 names(out, quarantine.list(filter, 0, limit));

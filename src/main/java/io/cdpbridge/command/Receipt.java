@@ -23,6 +23,7 @@ import java.util.Optional;
  * every accepted one is confirmed, refused by the platform, or in flight.
  */
 final class Receipt {
+    private final Optional<Long> number;
     private final Totals run;
     private final Totals ledger;
     private final Directions directions;
@@ -56,9 +57,14 @@ final class Receipt {
         }
     }
 
-    private Optional<Long> number = Optional.empty();
-
-    private Receipt(Totals run, Totals ledger, Directions directions, Outcome outcome, List<String> problems) {
+    private Receipt(
+            Optional<Long> number,
+            Totals run,
+            Totals ledger,
+            Directions directions,
+            Outcome outcome,
+            List<String> problems) {
+        this.number = number;
         this.run = run;
         this.ledger = ledger;
         this.directions = directions;
@@ -100,14 +106,13 @@ final class Receipt {
         boolean quarantine = now.inQuarantine() > 0
                 || destination.map(DestinationReceipt::keepsSomething).orElse(false);
         Outcome outcome = failed ? Outcome.FAILED : quarantine ? Outcome.QUARANTINE : Outcome.WELL;
-        return new Receipt(run, now, new Directions(runtime.runsSource(), destination), outcome, problems);
+        return new Receipt(
+                Optional.empty(), run, now, new Directions(runtime.runsSource(), destination), outcome, problems);
     }
 
     /** The same, with the run's id in the ledger. */
     Receipt numbered(long id) {
-        Receipt same = new Receipt(run, ledger, directions, outcome, problems);
-        same.number = Optional.of(id);
-        return same;
+        return new Receipt(Optional.of(id), run, ledger, directions, outcome, problems);
     }
 
     Outcome outcome() {

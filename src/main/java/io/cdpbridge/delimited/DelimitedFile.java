@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,13 +96,20 @@ public final class DelimitedFile implements AutoCloseable {
     /**
      * Opens rows that are held in memory, as they stood in a file.
      *
-     * @param rows the bytes of whole rows, each with its line end
+     * @param rows the bytes of each, without its line end
      * @param dialect how they are written; it names the columns
      * @throws InputRefused CDP-4002 when they can't be read as the dialect says
      */
-    public static DelimitedFile of(String name, byte[] rows, Dialect dialect) {
+    public static DelimitedFile of(String name, List<byte[]> rows, Dialect dialect) {
+        byte[] lineEnd =
+                (dialect.lineEnd() == Dialect.LineEnd.CRLF ? "\r\n" : "\n").getBytes(StandardCharsets.US_ASCII);
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        for (byte[] row : rows) {
+            text.writeBytes(row);
+            text.writeBytes(lineEnd);
+        }
         try {
-            return new DelimitedFile(name, new ContentStream(new ByteArrayInputStream(rows)), dialect);
+            return new DelimitedFile(name, new ContentStream(new ByteArrayInputStream(text.toByteArray())), dialect);
         } catch (IOException | UncheckedIOException | CsvParseException e) {
             throw unreadable(name, 1, e);
         }
@@ -125,6 +134,11 @@ public final class DelimitedFile implements AutoCloseable {
     public void select(int[] slots, int width) {
         handler.select(slots, width);
         advance();
+    }
+
+    /** Says which columns the rows' cells are to hold, in which order, and reads on to the first row. */
+    public void select(List<String> columns) {
+        select(header.stream().mapToInt(columns::indexOf).toArray(), columns.size());
     }
 
     /** Passes over rows. */

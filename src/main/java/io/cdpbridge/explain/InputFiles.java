@@ -25,7 +25,7 @@ final class InputFiles {
         }
         Path place = input.place().get();
         try {
-            if (isIt(place, input)) {
+            if (input.isAt(place)) {
                 return Optional.of(place);
             }
             for (String folder : moved) {
@@ -48,18 +48,11 @@ final class InputFiles {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
                 folder, file -> file.getFileName().toString().startsWith(input.name()))) {
             for (Path file : files) {
-                if (isIt(file, input)) {
+                if (input.isAt(file)) {
                     return Optional.of(file);
                 }
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean isIt(Path file, InputFile input) throws IOException {
-        return Files.isRegularFile(file)
-                && Files.size(file) == input.bytes()
-                && Files.getLastModifiedTime(file).toMillis()
-                        == input.modifiedAt().toEpochMilli();
     }
 }

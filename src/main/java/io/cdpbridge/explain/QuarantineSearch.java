@@ -10,7 +10,6 @@ import io.cdpbridge.ledger.Quarantine;
 import io.cdpbridge.ledger.QuarantineEntry;
 import io.cdpbridge.ledger.QuarantineFilter;
 import io.cdpbridge.ledger.QuarantinedRow;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -35,15 +34,7 @@ final class QuarantineSearch {
 
     /** Shows the rows that are asked for, with what their mapping says of them; nothing for a change to Campaign. */
     void in(Optional<String> flow, Optional<Instant> since, BiConsumer<QuarantineEntry, Optional<Mapped>> visitor) {
-        QuarantineFilter filter = new QuarantineFilter(
-                List.of(),
-                flow,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                since,
-                Optional.empty(),
-                List.of());
+        QuarantineFilter filter = QuarantineFilter.of(flow, since, Optional.empty());
         quarantine.forEach(filter, entry -> {
             searched.quarantined();
             if (entry.row().payload().length == 0) {
@@ -79,17 +70,12 @@ final class QuarantineSearch {
     }
 
     private static Optional<Mapped> row(QuarantineEntry entry, RowMapping mapping) {
-        Optional<Dialect> dialect =
-                entry.dialect().filter(text -> !text.isEmpty()).map(Dialect::parse);
+        Optional<Dialect> dialect = entry.dialect().map(Dialect::parse);
         if (dialect.isEmpty()) {
             return Optional.empty();
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(entry.row().payload());
-        bytes.writeBytes(dialect.get().lineEnd() == Dialect.LineEnd.CRLF ? new byte[] {'\r', '\n'} : new byte[] {'\n'});
-        List<String> columns = mapping.columns();
-        try (DelimitedFile file = DelimitedFile.of("a row", bytes.toByteArray(), dialect.get())) {
-            file.select(file.header().stream().mapToInt(columns::indexOf).toArray(), columns.size());
+        try (DelimitedFile file = DelimitedFile.of("a row", List.of(entry.row().payload()), dialect.get())) {
+            file.select(mapping.columns());
             if (!file.hasNext()) {
                 return Optional.empty();
             }

@@ -99,8 +99,7 @@ final class RecordSearch {
     }
 
     private boolean in(DelimitedFile rows, TracedInput input, RowMapping mapping, Visitor visitor) {
-        List<String> columns = mapping.columns();
-        rows.select(rows.header().stream().mapToInt(columns::indexOf).toArray(), columns.size());
+        rows.select(mapping.columns());
         while (rows.hasNext()) {
             List<CsvRow> page = rows.page(PAGE_ROWS);
             searched.rows(page.size());

@@ -33,8 +33,7 @@ final class Wanted {
         if (trimmed.isEmpty()) {
             return false;
         }
-        return trimmed.equals(text)
-                || (hashed && sha256.hex(trimmed.toLowerCase(Locale.ROOT)).equals(text));
+        return trimmed.equals(text) || (hashed && sha256.ofIdentity(trimmed).equals(text));
     }
 
     /** Whether a value is the log id that is asked for. */

@@ -26,15 +26,12 @@ import java.util.regex.Pattern;
 public final class SuppressionFile implements Suppressions {
     private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64})\\s+(\\S+)\\s*");
     private static final Duration EVER = Duration.ofDays(365_000);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private record Version(FileTime modified, long size, Object key) {}
 
-    private record Content(Version version, Instant looked, Map<String, Instant> deletions) {}
-
     private final Path file;
     private final Duration window;
-    private volatile Content content;
+    private final Watched<Version, Map<String, Instant>> deletions;
 
     /**
      * Reads the file for the first time.
@@ -45,7 +42,7 @@ public final class SuppressionFile implements Suppressions {
     public SuppressionFile(Path file, Duration window, Instant now) {
         this.file = file;
         this.window = window;
-        this.content = read(now, version());
+        this.deletions = new Watched<>(this::version, (version, at) -> read(at), now);
     }
 
     /**
@@ -54,34 +51,22 @@ public final class SuppressionFile implements Suppressions {
      * @throws BridgeException {@link ErrorCode#FILE_MISSING} or {@link ErrorCode#SUPPRESSIONS_INVALID}
      */
     public static Map<String, Instant> read(Path file) {
-        return new SuppressionFile(file, EVER, Instant.EPOCH).content.deletions();
+        return new SuppressionFile(file, EVER, Instant.EPOCH).deletions.at(Instant.EPOCH);
     }
 
     @Override
     public boolean suppressed(String primaryIdentity, Instant now) {
-        Map<String, Instant> deletions = current(now).deletions();
-        return !deletions.isEmpty() && isRecent(deletions.get(hash(primaryIdentity)), now);
+        Map<String, Instant> known = deletions.at(now);
+        return !known.isEmpty() && isRecent(known.get(new Sha256().ofIdentity(primaryIdentity)), now);
     }
 
     @Override
     public boolean suppressedHash(String hash, Instant now) {
-        return isRecent(current(now).deletions().get(hash), now) || suppressed(hash, now);
+        return isRecent(deletions.at(now).get(hash), now) || suppressed(hash, now);
     }
 
     private boolean isRecent(Instant deleted, Instant now) {
         return deleted != null && !now.isAfter(deleted.plus(window));
-    }
-
-    private Content current(Instant now) {
-        Content known = content;
-        return now.isBefore(known.looked().plus(LOOK_EVERY)) ? known : look(now);
-    }
-
-    private synchronized Content look(Instant now) {
-        Version version = version();
-        content =
-                version.equals(content.version()) ? new Content(version, now, content.deletions()) : read(now, version);
-        return content;
     }
 
     private Version version() {
@@ -94,23 +79,23 @@ public final class SuppressionFile implements Suppressions {
         }
     }
 
-    private Content read(Instant now, Version version) {
-        Map<String, Instant> deletions = new HashMap<>();
+    private Map<String, Instant> read(Instant now) {
+        Map<String, Instant> read = new HashMap<>();
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             int number = 0;
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 number++;
                 if (!line.isBlank() && !line.startsWith("#")) {
-                    add(line, number, now, deletions);
+                    add(line, number, now, read);
                 }
             }
         } catch (IOException e) {
             throw unreadable(e);
         }
-        return new Content(version, now, Map.copyOf(deletions));
+        return Map.copyOf(read);
     }
 
-    private void add(String line, int number, Instant now, Map<String, Instant> deletions) {
+    private void add(String line, int number, Instant now, Map<String, Instant> into) {
         var parts = LINE.matcher(line);
         if (!parts.matches()) {
             throw broken(number, "a line is a SHA-256 in hexadecimal, a space and an instant", null);
@@ -118,7 +103,7 @@ public final class SuppressionFile implements Suppressions {
         try {
             Instant deleted = Instant.parse(parts.group(2));
             if (!now.isAfter(deleted.plus(window))) {
-                deletions.merge(
+                into.merge(
                         parts.group(1).toLowerCase(Locale.ROOT),
                         deleted,
                         (one, other) -> one.isAfter(other) ? one : other);
@@ -138,9 +123,5 @@ public final class SuppressionFile implements Suppressions {
                 file + ": the list of suppressed persons cannot be read ("
                         + cause.getClass().getSimpleName() + "); an empty file suppresses nobody",
                 cause);
-    }
-
-    private static String hash(String identity) {
-        return new Sha256().hex(identity.strip().toLowerCase(Locale.ROOT));
     }
 }

@@ -1,5 +1,6 @@
 package io.cdpbridge.guardrail;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** The persons who were deleted a short while ago, and must not come back. */
@@ -17,6 +18,11 @@ public interface Suppressions {
      * @param hash the SHA-256 of the person's identity, in lower case; the list may hold it as it is, or its own hash
      */
     boolean suppressedHash(String hash, Instant now);
+
+    /** For how long after a deletion a person is suppressed, unless somebody says otherwise. */
+    static Duration window(GuardrailCatalogue guardrails) {
+        return Duration.ofHours(guardrails.get("privacy-suppression").limit());
+    }
 
     /** Whoever is on this list or on another. */
     default Suppressions or(Suppressions other) {

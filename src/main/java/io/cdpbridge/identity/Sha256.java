@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /** SHA-256 as 64 hexadecimal digits in lower case, the form in which both platforms keep it. Confined to one thread. */
 public final class Sha256 {
@@ -25,6 +26,11 @@ public final class Sha256 {
     /** The hash of a text in UTF-8. */
     public String hex(String text) {
         return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The hash of an identity as both platforms form it: of the trimmed text in lower case. */
+    public String ofIdentity(String identity) {
+        return hex(identity.strip().toLowerCase(Locale.ROOT));
     }
 
     /** Whether a text has the form of a hash, in any case. */

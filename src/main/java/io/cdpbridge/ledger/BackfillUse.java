@@ -2,6 +2,7 @@ package io.cdpbridge.ledger;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
 
 /** What histories have staged, and what of the platform's budgets they and live traffic used. */
 public final class BackfillUse {
@@ -23,7 +24,7 @@ public final class BackfillUse {
     /** Whether all that is staged for a dataset comes from histories. */
     public boolean isAll(String datasetId) {
         return number(
-                        "SELECT count(*) FROM part p WHERE p.state = 'staged' AND p.dataset_id = :of AND NOT "
+                        "SELECT count(*) FROM part p WHERE p.state = 'staged' AND p.dataset_id = ? AND NOT "
                                 + BACKFILLED,
                         datasetId)
                 == 0;
@@ -31,27 +32,22 @@ public final class BackfillUse {
 
     /** How many bytes of histories are staged and have not begun to leave. */
     public long stagedBytes() {
-        return number(
-                "SELECT COALESCE(SUM(p.bytes), 0) FROM part p WHERE p.state = 'staged' AND :of = '' AND " + BACKFILLED,
-                "");
+        return number("SELECT COALESCE(SUM(p.bytes), 0) FROM part p WHERE p.state = 'staged' AND " + BACKFILLED);
     }
 
     /** Whether slices are left to be read. */
     public boolean isReading() {
-        return number(
-                        "SELECT count(*) FROM query_window WHERE backfill_id IS NOT NULL AND state = 'open' AND :of = ''",
-                        "")
-                > 0;
+        return number("SELECT count(*) FROM query_window WHERE backfill_id IS NOT NULL AND state = 'open'") > 0;
     }
 
     /** How many batches with rows of live traffic were created since an instant. */
     public long liveBatchesSince(Instant since) {
-        return number("SELECT count(*) FROM batch b WHERE b.created_at > :of AND " + LIVE, Ledger.text(since));
+        return number("SELECT count(*) FROM batch b WHERE b.created_at > ? AND " + LIVE, Ledger.text(since));
     }
 
     /** How many batches of nothing but histories were created since an instant. */
     public long batchesSince(Instant since) {
-        return number("SELECT count(*) FROM batch b WHERE b.created_at > :of AND NOT " + LIVE, Ledger.text(since));
+        return number("SELECT count(*) FROM batch b WHERE b.created_at > ? AND NOT " + LIVE, Ledger.text(since));
     }
 
     /** When the oldest batch after an instant was created. */
@@ -59,9 +55,13 @@ public final class BackfillUse {
         return new BudgetUse(ledger).oldestSince(since);
     }
 
-    private long number(String sql, String of) {
-        return ledger.jdbi()
-                .withHandle(handle ->
-                        handle.createQuery(sql).bind("of", of).mapTo(Long.class).one());
+    private long number(String sql, Object... values) {
+        return ledger.jdbi().withHandle(handle -> {
+            Query query = handle.createQuery(sql);
+            for (int i = 0; i < values.length; i++) {
+                query.bind(i, values[i]);
+            }
+            return query.mapTo(Long.class).one();
+        });
     }
 }

@@ -208,7 +208,7 @@ public final class Inputs {
                 .execute();
     }
 
-    private static void count(Handle handle, long inputId, Map<GuardrailAction, Long> guardrails) {
+    static void count(Handle handle, long inputId, Map<GuardrailAction, Long> guardrails) {
         if (guardrails.isEmpty()) {
             return;
         }

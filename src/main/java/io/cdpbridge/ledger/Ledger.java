@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
@@ -95,14 +96,10 @@ public final class Ledger implements AutoCloseable {
 
     /** Gives the room of deleted rows back, so that nothing of them is left in the files of the store. Takes its time. */
     public void compact() {
-        jdbi.useHandle(handle -> {
-            handle.execute(sqlite ? "VACUUM" : "VACUUM FULL quarantine");
-            if (sqlite) {
-                handle.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-            } else {
-                handle.execute("VACUUM FULL plan_refusal");
-            }
-        });
+        List<String> statements = sqlite
+                ? List.of("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
+                : List.of("VACUUM FULL quarantine", "VACUUM FULL plan_refusal");
+        jdbi.useHandle(handle -> statements.forEach(handle::execute));
     }
 
     Jdbi jdbi() {

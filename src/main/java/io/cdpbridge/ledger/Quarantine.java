@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
  * the accounts still add up. Each method is one transaction, however many rows it moves; memory does not grow with them.
  */
 public final class Quarantine {
-    private static final String SELECT = "SELECT q.*, i.name AS input_name, i.dialect AS input_dialect"
+    static final String SELECT = "SELECT q.*, i.name AS input_name, i.dialect AS input_dialect"
             + " FROM quarantine q LEFT JOIN input i ON i.id = q.input_id";
 
     /** Rows of an input that is still being read, or of a batch whose errors are still being fetched, may yet change. */
@@ -118,16 +118,8 @@ public final class Quarantine {
      * @return how many
      */
     public long expire(Instant before) {
-        QuarantineFilter all = QuarantineFilter.open();
-        Condition condition = new QuarantineFilter(
-                        all.ids(),
-                        all.flow(),
-                        all.reason(),
-                        all.inputName(),
-                        all.run(),
-                        all.since(),
-                        Optional.of(before),
-                        List.of(QuarantineState.OPEN, QuarantineState.REPLAYED))
+        Condition condition = QuarantineFilter.of(Optional.empty(), Optional.empty(), Optional.of(before))
+                .in(QuarantineState.OPEN, QuarantineState.REPLAYED)
                 .condition();
         return ledger.jdbi()
                 .inTransaction(handle -> letGo(handle, QuarantineState.EXPIRED, condition.sql(), condition));
@@ -227,7 +219,7 @@ public final class Quarantine {
                 QuarantineState.of(row.getString("state")),
                 number(row, "input_id"),
                 Optional.ofNullable(row.getString("input_name")),
-                Optional.ofNullable(row.getString("input_dialect")),
+                Optional.ofNullable(row.getString("input_dialect")).filter(text -> !text.isEmpty()),
                 number(row, "batch_id"),
                 number(row, "plan_id"),
                 number(row, "replay_id"),

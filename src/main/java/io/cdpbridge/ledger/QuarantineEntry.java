@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param direction source or destination
  * @param inputId the input that it was read from, if it was rejected while it was read
  * @param inputName that input's name
- * @param dialect how that input is written, as text of {@code Dialect}
+ * @param dialect how that input is written, as text of {@code Dialect}, if that is known
  * @param batchId the batch in which the platform refused it
  * @param planId the plan that left it out
  * @param replayId the replay that took it

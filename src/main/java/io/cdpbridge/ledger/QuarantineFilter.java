@@ -31,17 +31,15 @@ public record QuarantineFilter(
         states = List.copyOf(states);
     }
 
+    /** Rows of a flow and a time, in any state; all of them where nothing is said. */
+    public static QuarantineFilter of(Optional<String> flow, Optional<Instant> since, Optional<Instant> until) {
+        return new QuarantineFilter(
+                List.of(), flow, Optional.empty(), Optional.empty(), Optional.empty(), since, until, List.of());
+    }
+
     /** All rows that wait. */
     public static QuarantineFilter open() {
-        return new QuarantineFilter(
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(QuarantineState.OPEN));
+        return of(Optional.empty(), Optional.empty(), Optional.empty()).in(QuarantineState.OPEN);
     }
 
     /** The same, of rows in these states; none means in any. */

@@ -50,8 +50,7 @@ public final class Replays {
      */
     public List<QuarantineEntry> rows(Replay replay, long after, long skipped, int most) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT q.*, i.name AS input_name, i.dialect AS input_dialect"
-                                + " FROM quarantine q LEFT JOIN input i ON i.id = q.input_id"
+                .withHandle(handle -> handle.createQuery(Quarantine.SELECT
                                 + " WHERE q.replay_id = :replay AND q.id > :after ORDER BY q.id"
                                 + " LIMIT :most OFFSET :skipped")
                         .bind("replay", replay.id())

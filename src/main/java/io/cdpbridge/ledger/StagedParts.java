@@ -2,6 +2,7 @@ package io.cdpbridge.ledger;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The staged files that have not been delivered, for whoever has to look into them. */
@@ -59,13 +60,7 @@ public final class StagedParts {
                     lines.size(),
                     lines.size(),
                     part.inputId());
-            handle.execute(
-                    "INSERT INTO guardrail_count (input_id, guardrail, action, row_count) VALUES (?, ?, 'reject', ?)"
-                            + " ON CONFLICT (input_id, guardrail, action) DO UPDATE"
-                            + " SET row_count = guardrail_count.row_count + excluded.row_count",
-                    part.inputId(),
-                    reason,
-                    lines.size());
+            Inputs.count(handle, part.inputId(), Map.of(new GuardrailAction(reason, "reject"), (long) lines.size()));
             String now = Ledger.text(clock.instant());
             for (long line : lines) {
                 handle.execute(

@@ -70,9 +70,8 @@ public final class Traces {
     /** The rows of quarantine that came from one line of an input. */
     public List<QuarantineEntry> quarantined(long inputId, long line) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT q.*, i.name AS input_name, i.dialect AS input_dialect"
-                                + " FROM quarantine q JOIN input i ON i.id = q.input_id"
-                                + " WHERE q.input_id = ? AND q.line = ? ORDER BY q.id")
+                .withHandle(handle -> handle.createQuery(
+                                Quarantine.SELECT + " WHERE q.input_id = ? AND q.line = ? ORDER BY q.id")
                         .bind(0, inputId)
                         .bind(1, line)
                         .map((row, context) -> Quarantine.read(row))

@@ -21,7 +21,7 @@ public final class Person {
             throw new IllegalArgumentException("an identity is blank");
         }
         Sha256 sha256 = new Sha256();
-        this.hashes = this.identities.stream().map(sha256::hex).toList();
+        this.hashes = this.identities.stream().map(sha256::ofIdentity).toList();
     }
 
     /** The identities, in their normal form. */

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -55,10 +54,7 @@ public final class Spool {
     boolean holds(InputFile file) {
         Path path = path(file);
         try {
-            return Files.isRegularFile(path)
-                    && Files.size(path) == file.bytes()
-                    && Files.getLastModifiedTime(path).toMillis()
-                            == file.modifiedAt().toEpochMilli();
+            return file.isAt(path);
         } catch (IOException e) {
             throw failed(path + " cannot be looked at", e);
         }
@@ -77,12 +73,7 @@ public final class Spool {
 
     /** What identifies a file that is whole. */
     InputFile identity(Path file) throws IOException {
-        return new InputFile(
-                flow,
-                file.getFileName().toString(),
-                Files.size(file),
-                Files.getLastModifiedTime(file).toInstant(),
-                Optional.of(file.toAbsolutePath()));
+        return InputFile.of(flow, file);
     }
 
     /** The file's rows are staged. What has been in the archive for long enough is deleted. */

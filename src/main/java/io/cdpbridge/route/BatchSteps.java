@@ -69,11 +69,7 @@ public final class BatchSteps {
     }
 
     private static BridgeException reason(Exchange exchange) {
-        BridgeException reason = Caught.trouble(exchange);
-        if (reason != Caught.failure(exchange)) {
-            LOG.error("A delivery step failed", Caught.failure(exchange));
-        }
-        return reason;
+        return Caught.reported(exchange, LOG, "A delivery step failed");
     }
 
     private Batch batch(Exchange exchange) {

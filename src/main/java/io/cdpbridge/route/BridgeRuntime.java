@@ -77,8 +77,7 @@ public final class BridgeRuntime implements AutoCloseable {
                             : Optional.empty();
             DataDirectory data = DataDirectory.claim(settings.path("runtime.data-directory"));
             open.push(data::close);
-            this.ledger =
-                    Ledger.open(ledgerUrl(settings), settings.text("ledger.user"), settings.text("ledger.password"));
+            this.ledger = openLedger(settings);
             open.push(ledger::close);
             RuntimeConfiguration.apply(main, settings, mode);
             main.bind("flowWatch", flowWatch);
@@ -117,7 +116,7 @@ public final class BridgeRuntime implements AutoCloseable {
         streams.resume();
         open.push(tidying);
         main.bind("deliveryWatch", deliveryWatch);
-        new DeliveryBeans(settings, clock, platform).bind(main, ledger, outbox, staged);
+        new DeliveryBeans(settings, clock, platform).bind(main, ledger, outbox, staged, tidying);
         new StreamBeans(settings, clock, platform, guardrails).bind(main, streams, staged);
         SourceFlows flows = new SourceBeans(settings, clock, guardrails, flowWatch)
                 .bind(main, routes(), data.path("keys"), ledger, staged);
@@ -333,6 +332,11 @@ public final class BridgeRuntime implements AutoCloseable {
 
     private Path routes() {
         return settings.path("runtime.routes-directory");
+    }
+
+    /** Opens the ledger of these settings, and makes it when it is not there; the caller closes it. */
+    public static Ledger openLedger(Settings settings) {
+        return Ledger.open(ledgerUrl(settings), settings.text("ledger.user"), settings.text("ledger.password"));
     }
 
     /** Where the ledger of these settings is. */

@@ -5,6 +5,7 @@ import io.cdpbridge.error.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
 
 /** What an error handler's step finds in its exchange. */
 final class Caught {
@@ -21,6 +22,15 @@ final class Caught {
         return caught instanceof BridgeException known
                 ? known
                 : new BridgeException(ErrorCode.INTERNAL, caught.getClass().getSimpleName() + " in a step", caught);
+    }
+
+    /** The same; the trace of a defect goes to the log, with what it says of the step. */
+    static BridgeException reported(Exchange exchange, Logger log, String what) {
+        BridgeException trouble = trouble(exchange);
+        if (trouble != failure(exchange)) {
+            log.error(what, failure(exchange));
+        }
+        return trouble;
     }
 
     /** Tells Camel's error handler to wait as long as the other side asked for; without that its own back-off holds. */

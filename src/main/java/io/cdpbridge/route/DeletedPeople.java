@@ -18,7 +18,7 @@ final class DeletedPeople {
     /** @throws io.cdpbridge.error.BridgeException CDP-1002 or CDP-2110 when the list cannot be read */
     static Suppressions of(
             Settings settings, String direction, GuardrailCatalogue guardrails, Ledger ledger, InstantSource clock) {
-        Duration window = Duration.ofHours(guardrails.get("privacy-suppression").limit());
+        Duration window = Suppressions.window(guardrails);
         Suppressions listed = new ListedSuppressions(new SuppressionList(ledger, clock), clock.instant());
         return settings.optional(direction + ".suppression.file")
                 .map(file -> listed.or(new SuppressionFile(Path.of(file), window, clock.instant())))

@@ -32,7 +32,7 @@ final class DeliveryBeans {
         this.platform = platform;
     }
 
-    void bind(Main main, Ledger ledger, Outbox outbox, StagedFiles staged) {
+    void bind(Main main, Ledger ledger, Outbox outbox, StagedFiles staged, Tidying tidying) {
         BatchIngestion ingestion =
                 new BatchIngestion(platform, (int) settings.integer("aep.partial-ingestion-percent"));
         Catalog catalog = new Catalog(platform);
@@ -53,7 +53,7 @@ final class DeliveryBeans {
                 Confirmation.of(outbox, catalog, ingestion, new RowErrors(platform), staged, limits(), clock));
         BatchSteps steps = new BatchSteps(
                 outbox,
-                new Tidying(settings, outbox, staged, clock),
+                tidying,
                 settings.duration("source.deliver.put-back"),
                 settings.integer("source.deliver.put-back-limit"));
         main.bind("retryAfter", (Processor) steps::honourRetryAfter);

@@ -75,10 +75,6 @@ public final class StreamSteps {
     }
 
     private static BridgeException trouble(Exchange exchange) {
-        BridgeException reason = Caught.trouble(exchange);
-        if (reason != Caught.failure(exchange)) {
-            LOG.error("A streaming step failed", Caught.failure(exchange));
-        }
-        return reason;
+        return Caught.reported(exchange, LOG, "A streaming step failed");
     }
 }

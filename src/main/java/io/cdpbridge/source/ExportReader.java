@@ -46,8 +46,7 @@ public final class ExportReader implements RecordReader {
 
     @Override
     public void select(List<String> columns) {
-        int[] slots = file.header().stream().mapToInt(columns::indexOf).toArray();
-        file.select(slots, columns.size());
+        file.select(columns);
     }
 
     @Override

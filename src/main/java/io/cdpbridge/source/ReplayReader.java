@@ -11,7 +11,6 @@ import io.cdpbridge.ledger.Replays;
 import io.cdpbridge.xdm.EventBuffer;
 import io.cdpbridge.xdm.EventReader;
 import io.cdpbridge.xdm.EventReader.NotAnEvent;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,6 @@ final class ReplayReader implements RecordReader {
     private long afterId;
     private long skipped;
     private long line = 1;
-    private List<QuarantineEntry> next = List.of();
 
     /** @param columns what the mapping reads: the replay's rows have just these, whatever files they came from */
     ReplayReader(Replays replays, Replay replay, List<String> columns, EventReader eventReader) {
@@ -56,19 +54,17 @@ final class ReplayReader implements RecordReader {
     @Override
     public void select(List<String> wanted) {
         columns = wanted;
-        next = replays.rows(replay, 0, 0, 1);
     }
 
     @Override
     public void skip(long rows) {
         skipped = rows;
         line = rows + 1;
-        next = replays.rows(replay, 0, rows, 1);
     }
 
     @Override
     public boolean hasNext() {
-        return !next.isEmpty();
+        return line <= replay.rows();
     }
 
     @Override
@@ -76,7 +72,6 @@ final class ReplayReader implements RecordReader {
         List<QuarantineEntry> entries = replays.rows(replay, afterId, skipped, rows);
         skipped = 0;
         afterId = entries.get(entries.size() - 1).id();
-        next = replays.rows(replay, afterId, 0, 1);
         events.clear();
         List<Row> pageRows = new ArrayList<>(entries.size());
         Page page = new Page(pageRows, events, new Payloads(entries));
@@ -140,8 +135,7 @@ final class ReplayReader implements RecordReader {
                     .map(entry -> new Parsed(new String[0], Optional.empty()))
                     .toList();
         }
-        Optional<Dialect> dialect =
-                first.dialect().filter(text -> !text.isEmpty()).map(Dialect::parse);
+        Optional<Dialect> dialect = first.dialect().map(Dialect::parse);
         if (dialect.isEmpty()) {
             return entries.stream()
                     .map(entry -> problem("it is not known how the file was written that the row came from"))
@@ -161,13 +155,9 @@ final class ReplayReader implements RecordReader {
 
     /** The rows of some payloads, perhaps more or fewer of them; none when they cannot be read at all. */
     private List<Parsed> read(List<QuarantineEntry> entries, Dialect dialect) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (QuarantineEntry entry : entries) {
-            bytes.writeBytes(entry.row().payload());
-            bytes.writeBytes(dialect.lineEnd() == Dialect.LineEnd.CRLF ? new byte[] {'\r', '\n'} : new byte[] {'\n'});
-        }
-        try (DelimitedFile file = DelimitedFile.of(replay.name(), bytes.toByteArray(), dialect)) {
-            file.select(file.header().stream().mapToInt(columns::indexOf).toArray(), columns.size());
+        List<byte[]> rows = entries.stream().map(entry -> entry.row().payload()).toList();
+        try (DelimitedFile file = DelimitedFile.of(replay.name(), rows, dialect)) {
+            file.select(columns);
             List<Parsed> parsed = new ArrayList<>(entries.size());
             while (file.hasNext()) {
                 for (CsvRow row : file.page(entries.size())) {

@@ -15,9 +15,7 @@ import io.cdpbridge.ledger.Replays;
 import io.cdpbridge.ledger.RowCounts;
 import io.cdpbridge.xdm.Mapping;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +85,7 @@ public final class SourceFlow implements AutoCloseable {
     }
 
     private Optional<Intake> openFile(Path file, String datasetId, Dialect dialect) throws IOException {
-        InputFile identity = identity(file);
+        InputFile identity = InputFile.of(name, file);
         settleOthers(identity);
         Optional<Input> known = inputs.find(identity).filter(input -> input.state() == InputState.READING);
         List<String> finished = known.isEmpty() ? inputs.finishedHashes(identity) : List.of();
@@ -147,7 +145,7 @@ public final class SourceFlow implements AutoCloseable {
 
     /** True when that file was read to its end or found to be a repetition. A refused file may be offered again. */
     public boolean isFinished(Path file) throws IOException {
-        return inputs.find(identity(file))
+        return inputs.find(InputFile.of(name, file))
                 .filter(input -> input.state() == InputState.DONE || input.state() == InputState.REPEATED)
                 .isPresent();
     }
@@ -155,12 +153,6 @@ public final class SourceFlow implements AutoCloseable {
     @Override
     public void close() {
         keys.close();
-    }
-
-    private InputFile identity(Path file) throws IOException {
-        Instant modified = Files.getLastModifiedTime(file).toInstant();
-        return new InputFile(
-                name, file.getFileName().toString(), Files.size(file), modified, Optional.of(file.toAbsolutePath()));
     }
 
     /** Files that were begun and still lie there come first; what is gone or replaced is abandoned, and a replay begins anew. */
@@ -180,7 +172,7 @@ public final class SourceFlow implements AutoCloseable {
 
     private boolean isThere(Input input) throws IOException {
         Optional<Path> place = input.file().place();
-        return place.isPresent() && Files.exists(place.get()) && isSame(input.file(), identity(place.get()));
+        return place.isPresent() && input.file().isAt(place.get());
     }
 
     private void abandon(Input input) {
