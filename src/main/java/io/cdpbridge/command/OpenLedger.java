@@ -1,6 +1,7 @@
 package io.cdpbridge.command;
 
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.disk.OwnerOnly;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.Ledger;
@@ -32,7 +33,7 @@ final class OpenLedger {
 
     /** The same, but that a data folder without a ledger gets one. */
     static Ledger orNew(Settings settings) throws IOException {
-        Files.createDirectories(settings.path("runtime.data-directory"));
+        OwnerOnly.createFolders(settings.path("runtime.data-directory"));
         return BridgeRuntime.openLedger(settings);
     }
 }

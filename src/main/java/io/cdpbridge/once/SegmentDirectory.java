@@ -1,5 +1,6 @@
 package io.cdpbridge.once;
 
+import io.cdpbridge.disk.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -24,7 +25,7 @@ final class SegmentDirectory {
 
     void create() {
         try {
-            Files.createDirectories(path);
+            OwnerOnly.createFolders(path);
         } catch (IOException failure) {
             throw SegmentFormat.failed("make the directory of key segments", path, failure);
         }

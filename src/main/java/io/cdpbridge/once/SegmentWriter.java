@@ -1,5 +1,6 @@
 package io.cdpbridge.once;
 
+import io.cdpbridge.disk.OwnerOnly;
 import io.cdpbridge.once.SegmentFormat.Header;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
@@ -39,8 +41,8 @@ final class SegmentWriter implements AutoCloseable {
         this.buffer = buffer.clear();
         this.index = new SparseIndex(SegmentFormat.blocks(atMost));
         this.filter = new KeyFilter(KeyFilter.linesFor(atMost));
-        this.channel = FileChannel.open(
-                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        this.channel = OwnerOnly.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
     /** Adds a key that is not before the last one; the same key again adds nothing. */

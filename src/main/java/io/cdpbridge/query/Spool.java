@@ -1,5 +1,6 @@
 package io.cdpbridge.query;
 
+import io.cdpbridge.disk.OwnerOnly;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.InputFile;
@@ -38,8 +39,8 @@ public final class Spool {
         this.clock = clock;
         this.keep = keep;
         try {
-            Files.createDirectories(folder.resolve(ARCHIVE));
-            Files.createDirectories(folder.resolve(FAILED));
+            OwnerOnly.createFolders(folder.resolve(ARCHIVE));
+            OwnerOnly.createFolders(folder.resolve(FAILED));
         } catch (IOException e) {
             throw failed("the folder " + folder + " cannot be made", e);
         }

@@ -1,5 +1,6 @@
 package io.cdpbridge.query;
 
+import io.cdpbridge.disk.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes rows as an export of the preset {@code campaign-utf8}: semicolons, quotes, UTF-8, names in the first line. The file
@@ -27,8 +29,9 @@ final class SpoolWriter implements AutoCloseable {
     SpoolWriter(Path file, List<String> header) throws IOException {
         this.file = file;
         this.part = file.resolveSibling(file.getFileName() + PART);
-        this.channel = FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        this.channel = OwnerOnly.open(
+                part,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE));
         line(header);
     }
 

@@ -22,6 +22,8 @@ final class RuntimeConfiguration {
         properties.setProperty("camel.main.jmxEnabled", "false");
         properties.setProperty("camel.main.streamCachingEnabled", "false");
         properties.setProperty("camel.main.startupSummaryLevel", "Off");
+        // Without it a trust store or client certificate under camel.ssl would be set and not used.
+        properties.setProperty("camel.component.https.useGlobalSslContextParameters", "true");
         properties.setProperty(
                 "camel.component.kamelet.location",
                 "file:" + settings.path("runtime.routes-directory").resolve("kamelets"));

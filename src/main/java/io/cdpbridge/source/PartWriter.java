@@ -1,5 +1,6 @@
 package io.cdpbridge.source;
 
+import io.cdpbridge.disk.OwnerOnly;
 import io.cdpbridge.ledger.StagedPart;
 import io.cdpbridge.xdm.Event;
 import io.cdpbridge.xdm.EventBuffer;
@@ -9,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -89,7 +91,7 @@ final class PartWriter {
     }
 
     private static FileChannel create(Path path) throws IOException {
-        return FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return OwnerOnly.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
     private static void drain(ByteBuffer buffer, FileChannel channel) throws IOException {

@@ -1,5 +1,6 @@
 package io.cdpbridge.source;
 
+import io.cdpbridge.disk.OwnerOnly;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import java.io.IOException;
@@ -26,7 +27,7 @@ public final class StagedFiles {
     public StagedFiles(Path directory) {
         this.directory = directory;
         try {
-            Files.createDirectories(directory);
+            OwnerOnly.createFolders(directory);
         } catch (IOException e) {
             throw failed("the staging folder cannot be made", e);
         }

@@ -59,6 +59,18 @@ abstract class LedgerContract {
     }
 
     @Test
+    void names_are_values_and_never_sql() {
+        String flow = "x' OR '1'='1";
+        InputFile hostile = new InputFile(flow, "a'); DROP TABLE input; --.csv", 100, START, Optional.empty());
+        Input input = inputs.commit(inputs.open(hostile), progress(3, "p1", "k1"));
+
+        assertThat(inputs.find(hostile)).contains(input);
+        assertThat(inputs.find(FILE)).isEmpty();
+        inputs.open(FILE);
+        assertThat(inputs.reading(flow)).containsExactly(input);
+    }
+
+    @Test
     void parts_are_invisible_to_delivery_until_their_input_is_finished() {
         Input input = inputs.commit(inputs.open(FILE), progress(3, "p1", "k1"));
         assertThat(outbox.candidates()).isEmpty();
