@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs the routes, until SIGTERM or until all that was there is done. */
@@ -34,6 +35,11 @@ final class RunCommand implements Callable<Integer> {
                     "Drain what is there, wait until every batch and plan is confirmed or given up, print the receipt and end.")
     private boolean once;
 
+    @Option(
+            names = "--dev",
+            description = "Take over route files while they are edited; a broken one leaves its old routes running.")
+    private boolean dev;
+
     @Mixin
     private ConfigurationArguments configuration = new ConfigurationArguments();
 
@@ -48,6 +54,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (once && dev) {
+            throw new ParameterException(spec.commandLine(), "--dev and --once exclude each other");
+        }
         Settings settings = configuration.settings(once ? drainingOnce() : Map.of());
         try (StopSignal stop = StopSignal.install();
                 BridgeRuntime runtime = BridgeRuntime.start(settings, InstantSource.system())) {
@@ -59,6 +68,9 @@ final class RunCommand implements Callable<Integer> {
             if (once) {
                 result = new Drain(runtime, settings, Progress.none()).until(stop);
             } else {
+                if (dev) {
+                    runtime.reloadRoutes(err::println);
+                }
                 stop.await();
                 result = Drain.Result.STOPPED;
             }

@@ -30,6 +30,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,6 +54,7 @@ public final class BridgeRuntime implements AutoCloseable {
     private final InstantSource clock;
     private final RuntimeMode mode;
     private final Set<String> directions;
+    private final RouteFiles routeFiles;
     private final BridgeMain main = new BridgeMain();
     private final FlowWatch flowWatch = new FlowWatch();
     private final DeliveryWatch deliveryWatch = new DeliveryWatch();
@@ -69,6 +72,7 @@ public final class BridgeRuntime implements AutoCloseable {
         this.clock = clock;
         this.mode = mode;
         this.directions = Set.of(settings.text("runtime.directions").split(" *, *"));
+        this.routeFiles = new RouteFiles(routes(), directions());
         try {
             GuardrailCatalogue guardrails = GuardrailCatalogue.read(routes().resolve("guardrails.yaml"));
             Optional<Platform> platform =
@@ -184,7 +188,7 @@ public final class BridgeRuntime implements AutoCloseable {
 
     /** The route files that could not be loaded, with line and reason. */
     public List<BridgeException> brokenFiles() {
-        return brokenFiles;
+        return List.copyOf(brokenFiles);
     }
 
     /** What the ledger said of the source direction before the first route began. */
@@ -231,7 +235,7 @@ public final class BridgeRuntime implements AutoCloseable {
         if (mode == RuntimeMode.REHEARSAL) {
             return List.of();
         }
-        List<BridgeException> broken = load();
+        List<BridgeException> broken = new CopyOnWriteArrayList<>(load());
         QuietInlets.settle(context());
         flowWatch.expect(inlets());
         startPolling();
@@ -255,7 +259,20 @@ public final class BridgeRuntime implements AutoCloseable {
 
     /** Loads the route files. */
     List<BridgeException> load() {
-        return new RouteFiles(routes(), directions()).load(context());
+        return routeFiles.load(context());
+    }
+
+    /**
+     * From now on, takes over a route file that changes, was added or was deleted, within a second or so.
+     *
+     * @param console gets a line for each file that was taken over or cannot be; called by another thread
+     */
+    public void reloadRoutes(Consumer<String> console) {
+        RouteReload reload = new RouteReload(context(), routeFiles, brokenFiles, console, () -> {
+            QuietInlets.settle(context());
+            flowWatch.expect(inlets());
+        });
+        open.push(reload.begin()::close);
     }
 
     /** The names of what routes can call. */

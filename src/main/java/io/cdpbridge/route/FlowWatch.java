@@ -46,8 +46,9 @@ public final class FlowWatch {
         rows.addAndGet(pageRows);
     }
 
-    /** Names the inlets that there are. */
+    /** Names the inlets that there are, instead of those named before. */
     synchronized void expect(Set<Inlet> all) {
+        inlets.clear();
         inlets.addAll(all);
     }
 

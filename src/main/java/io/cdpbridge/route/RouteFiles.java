@@ -33,6 +33,15 @@ public final class RouteFiles {
 
     private final Path directory;
     private final Set<Path> left;
+    private final Map<Path, Loaded> loaded = new TreeMap<>();
+
+    /**
+     * A file whose routes run.
+     *
+     * @param text what stood in it when it was loaded
+     * @param routes the ids of its routes, without those of Kamelets
+     */
+    record Loaded(String text, Set<String> routes) {}
 
     /** @param directions the directions that run, by the names of their folders; other folders are always loaded */
     public RouteFiles(Path directory, Set<String> directions) {
@@ -59,6 +68,7 @@ public final class RouteFiles {
                 checkIds(file, owners);
                 PluginHelper.getRoutesLoader(context)
                         .loadRoutes(PluginHelper.getResourceLoader(context).resolveResource("file:" + file));
+                loaded.put(file, new Loaded(Files.readString(file), own(context, before)));
             } catch (BridgeException e) {
                 problems.add(e);
             } catch (Exception e) {
@@ -70,24 +80,43 @@ public final class RouteFiles {
     }
 
     private List<Path> files() {
+        List<Path> files = found();
+        if (files.isEmpty()) {
+            throw new BridgeException(ErrorCode.ROUTES_MISSING, "no *" + SUFFIX + " file under " + directory);
+        }
+        return files;
+    }
+
+    /** The route files that are there now, those of the folder itself first; it may be none. */
+    List<Path> found() {
         if (!Files.isDirectory(directory)) {
             throw new BridgeException(ErrorCode.FILE_MISSING, "routes folder " + directory + " does not exist");
         }
         try (Stream<Path> walk = Files.walk(directory)) {
-            List<Path> files = walk.filter(path -> path.getFileName().toString().endsWith(SUFFIX))
+            return walk.filter(path -> path.getFileName().toString().endsWith(SUFFIX))
                     .filter(path -> left.stream().noneMatch(path::startsWith))
                     .sorted(Comparator.comparingInt(Path::getNameCount).thenComparing(Comparator.naturalOrder()))
                     .toList();
-            if (files.isEmpty()) {
-                throw new BridgeException(ErrorCode.ROUTES_MISSING, "no *" + SUFFIX + " file under " + directory);
-            }
-            return files;
         } catch (IOException e) {
             throw new BridgeException(ErrorCode.FILE_MISSING, "routes folder " + directory + " cannot be read", e);
         }
     }
 
-    private static void checkIds(Path file, Map<String, Path> owners) throws IOException {
+    /** The files whose routes run; a reload keeps it up to date. */
+    Map<Path, Loaded> loaded() {
+        return loaded;
+    }
+
+    /** The routes that a file brought, without those of its Kamelets. */
+    static Set<String> own(CamelContext context, Set<String> before) {
+        return context.getRoutes().stream()
+                .filter(route -> !route.isCreatedByKamelet())
+                .map(Route::getRouteId)
+                .filter(id -> !before.contains(id))
+                .collect(Collectors.toSet());
+    }
+
+    static void checkIds(Path file, Map<String, Path> owners) throws IOException {
         for (RouteIds.Id id : RouteIds.in(file)) {
             Path other = owners.putIfAbsent(id.name(), file);
             if (other != null) {
@@ -98,7 +127,7 @@ public final class RouteFiles {
         }
     }
 
-    private static void removeNew(CamelContext context, Set<String> before) {
+    static void removeNew(CamelContext context, Set<String> before) {
         Set<String> added = new HashSet<>(routeIds(context));
         added.removeAll(before);
         for (String id : added) {
@@ -112,12 +141,12 @@ public final class RouteFiles {
         }
     }
 
-    private static Set<String> routeIds(CamelContext context) {
+    static Set<String> routeIds(CamelContext context) {
         return context.getRoutes().stream().map(Route::getRouteId).collect(Collectors.toSet());
     }
 
     /** Names the line: Camel's own, or that of the step which Camel names. */
-    private static BridgeException broken(Path file, Exception cause) {
+    static BridgeException broken(Path file, Exception cause) {
         String reason = reason(cause);
         Matcher line = LINE.matcher(String.valueOf(cause.getMessage()));
         String place = line.find() ? line.group(1) : Long.toString(RouteIds.lineOf(file, cause));

@@ -1,0 +1,196 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.kamelet.KameletEndpoint;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/**
+ * Takes over route files while they are edited, each by itself: Camel's own reload stops every route at each save. A file
+ * that cannot be read as routes leaves its old routes alone; one whose routes cannot be started gets its old ones back.
+ */
+final class RouteReload implements AutoCloseable {
+    private final CamelContext context;
+    private final RouteFiles files;
+    private final List<BridgeException> problems;
+    private final Consumer<String> console;
+    private final Runnable swapped;
+    private final Map<Path, String> seen = new TreeMap<>();
+    private final Map<Path, BridgeException> broken = new TreeMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+
+    /**
+     * @param problems what is wrong with the files now; a reload writes it anew
+     * @param swapped called after routes came or went
+     */
+    RouteReload(
+            CamelContext context,
+            RouteFiles files,
+            List<BridgeException> problems,
+            Consumer<String> console,
+            Runnable swapped) {
+        this.context = context;
+        this.files = files;
+        this.problems = problems;
+        this.console = console;
+        this.swapped = swapped;
+        files.loaded().forEach((file, loaded) -> seen.put(file, loaded.text()));
+    }
+
+    /** Looks at the files each second until it is closed. */
+    RouteReload begin() {
+        timer.scheduleWithFixedDelay(this::tryLook, 1, 1, TimeUnit.SECONDS);
+        return this;
+    }
+
+    /** The timer goes on after a look that failed. */
+    private void tryLook() {
+        try {
+            look();
+        } catch (BridgeException e) {
+            console.accept(e.line());
+        } catch (RuntimeException | IOException e) {
+            console.accept(
+                    new BridgeException(ErrorCode.INTERNAL, "route files cannot be read again: " + e.getMessage(), e)
+                            .line());
+        }
+    }
+
+    /** Takes over what changed since the last look. */
+    synchronized void look() throws IOException {
+        List<Path> found = files.found();
+        boolean changed = false;
+        Set<Path> gone = new HashSet<>(seen.keySet());
+        found.forEach(gone::remove);
+        for (Path file : gone) {
+            remove(file);
+            broken.remove(file);
+            seen.remove(file);
+            console.accept("removed " + file);
+            changed = true;
+        }
+        for (Path file : found) {
+            try {
+                String text = Files.readString(file);
+                if (!text.equals(seen.put(file, text))) {
+                    changed = true;
+                    take(file, text, found);
+                }
+            } catch (NoSuchFileException e) {
+                // Deleted since it was listed: the next look sees that.
+                continue;
+            }
+        }
+        if (changed) {
+            problems.clear();
+            problems.addAll(broken.values());
+            swapped.run();
+        }
+    }
+
+    private void take(Path file, String text, List<Path> found) {
+        try {
+            check(file, text, found);
+            RouteFiles.Loaded old = remove(file);
+            try {
+                load(file, text);
+            } catch (Exception e) {
+                if (old != null) {
+                    load(file, old.text());
+                }
+                throw e;
+            }
+            broken.remove(file);
+            int routes = files.loaded().get(file).routes().size();
+            console.accept("reloaded " + file + ": " + routes + (routes == 1 ? " route" : " routes"));
+        } catch (Exception e) {
+            BridgeException problem = e instanceof BridgeException known ? known : RouteFiles.broken(file, e);
+            broken.put(file, problem);
+            console.accept(problem.line());
+        }
+    }
+
+    /** What can be seen without touching what runs: that it reads as routes, and that no id is taken. */
+    private void check(Path file, String text, List<Path> found) throws Exception {
+        for (RoutesBuilder builder : PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource(file, text))) {
+            if (builder instanceof RouteBuilder routes) {
+                routes.setCamelContext(context);
+                routes.configure();
+            }
+        }
+        Map<String, Path> owners = new TreeMap<>();
+        for (Path other : found) {
+            if (!other.equals(file) && files.loaded().containsKey(other)) {
+                RouteFiles.Loaded loaded = files.loaded().get(other);
+                loaded.routes().forEach(id -> owners.put(id, other));
+            }
+        }
+        RouteFiles.checkIds(file, owners);
+    }
+
+    private void load(Path file, String text) throws Exception {
+        Set<String> before = RouteFiles.routeIds(context);
+        try {
+            PluginHelper.getRoutesLoader(context).loadRoutes(resource(file, text));
+        } catch (Exception e) {
+            RouteFiles.removeNew(context, before);
+            throw e;
+        }
+        files.loaded().put(file, new RouteFiles.Loaded(text, RouteFiles.own(context, before)));
+    }
+
+    /** Lets what is in hand end, then takes the routes away, and the Kamelets that feed them. */
+    private RouteFiles.Loaded remove(Path file) {
+        RouteFiles.Loaded old = files.loaded().remove(file);
+        if (old != null) {
+            for (String id : old.routes()) {
+                try {
+                    Route route = context.getRoute(id);
+                    if (route.getEndpoint() instanceof KameletEndpoint kamelet) {
+                        removeRoute(kamelet.getRouteId());
+                    }
+                    removeRoute(id);
+                    context.removeEndpoint(route.getEndpoint());
+                } catch (Exception e) {
+                    throw new BridgeException(ErrorCode.INTERNAL, "route '" + id + "' cannot be removed", e);
+                }
+            }
+        }
+        return old;
+    }
+
+    private void removeRoute(String id) throws Exception {
+        if (context.getRoute(id) != null) {
+            context.getRouteController().stopRoute(id);
+            context.removeRoute(id);
+        }
+    }
+
+    private static Resource resource(Path file, String text) {
+        return ResourceHelper.fromString(file.toString(), text);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdown();
+    }
+}
