@@ -19,6 +19,7 @@ import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.ledger.Quarantine;
 import io.cdpbridge.ledger.Streams;
 import io.cdpbridge.ledger.Totals;
+import io.cdpbridge.operations.Overviews;
 import io.cdpbridge.source.StagedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -239,6 +240,8 @@ public final class BridgeRuntime implements AutoCloseable {
         QuietInlets.settle(context());
         flowWatch.expect(inlets());
         startPolling();
+        OperationsPage.serve(
+                context(), settings, new Overviews(ledger, main.lookup("guardrails", GuardrailCatalogue.class), clock));
         Accounts accounts = new Accounts(ledger);
         health("routes", () -> lines(broken));
         health("flows", () -> lines(flowWatch.troubles().values()));

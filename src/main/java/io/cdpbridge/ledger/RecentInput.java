@@ -1,0 +1,21 @@
+package io.cdpbridge.ledger;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An input file as a list shows it.
+ *
+ * @param direction source or destination
+ * @param errorCode why it was refused or abandoned
+ */
+public record RecentInput(
+        long id,
+        String flow,
+        String direction,
+        String name,
+        InputState state,
+        RowCounts rows,
+        Instant openedAt,
+        Optional<Instant> finishedAt,
+        Optional<String> errorCode) {}

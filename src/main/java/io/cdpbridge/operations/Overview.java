@@ -1,0 +1,29 @@
+package io.cdpbridge.operations;
+
+import io.cdpbridge.ledger.BatchState;
+import io.cdpbridge.ledger.FlowTotal;
+import io.cdpbridge.ledger.QuarantineCount;
+import io.cdpbridge.ledger.RecentInput;
+import io.cdpbridge.ledger.RecentRun;
+import io.cdpbridge.ledger.StreamState;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the bridge stands, on one page. It holds no payload and does not name its own time: two that are equal show the same.
+ *
+ * @param flows every flow that had an input
+ * @param inputs the last ones, newest first
+ * @param runs the last ones, newest first
+ * @param batches by their state
+ * @param streams parts that leave by streaming, by their state
+ * @param quarantine rows that wait, by flow and reason
+ */
+public record Overview(
+        List<FlowTotal> flows,
+        List<RecentInput> inputs,
+        List<RecentRun> runs,
+        Map<BatchState, Long> batches,
+        Map<StreamState, Long> streams,
+        List<BudgetForecast> budgets,
+        List<QuarantineCount> quarantine) {}

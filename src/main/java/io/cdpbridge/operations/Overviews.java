@@ -1,0 +1,66 @@
+package io.cdpbridge.operations;
+
+import io.cdpbridge.guardrail.Guardrail;
+import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.ledger.Accounts;
+import io.cdpbridge.ledger.BudgetUse;
+import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.Quarantine;
+import io.cdpbridge.ledger.QuarantineFilter;
+import io.cdpbridge.ledger.Recent;
+import io.cdpbridge.ledger.Totals;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Takes the overview from the ledger, in a few sums whose cost grows with files and never with rows read. Any thread may ask. */
+public final class Overviews {
+    private static final int SHOWN = 20;
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Accounts accounts;
+    private final Recent recent;
+    private final Quarantine quarantine;
+    private final BudgetUse use;
+    private final Guardrail batchesPerDay;
+    private final InstantSource clock;
+
+    public Overviews(Ledger ledger, GuardrailCatalogue guardrails, InstantSource clock) {
+        this.accounts = new Accounts(ledger);
+        this.recent = new Recent(ledger);
+        this.quarantine = new Quarantine(ledger, clock);
+        this.use = new BudgetUse(ledger);
+        this.batchesPerDay = guardrails.get("batches-per-day");
+        this.clock = clock;
+    }
+
+    /** How the bridge stands now. Each part is consistent in itself; a row may move between two of them. */
+    public Overview now() {
+        Totals totals = accounts.totals();
+        return new Overview(
+                recent.flows(),
+                recent.inputs(SHOWN),
+                recent.runs(SHOWN),
+                totals.batches(),
+                totals.streams(),
+                List.of(batches()),
+                quarantine.counts(QuarantineFilter.open()));
+    }
+
+    /** The budget holds in any 24 hours; what an operator asks is how the day, by UTC, will end. */
+    private BudgetForecast batches() {
+        Instant now = clock.instant();
+        Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
+        // The ledger's "since" leaves out the instant itself.
+        long used = use.batchesSince(midnight.minusMillis(1));
+        return new BudgetForecast(
+                batchesPerDay.id(),
+                batchesPerDay.title(),
+                used,
+                batchesPerDay.limit(),
+                BudgetForecast.extrapolate(used, Duration.between(midnight, now), DAY),
+                midnight.plus(DAY));
+    }
+}

@@ -1,0 +1,110 @@
+package io.cdpbridge.route;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cdpbridge.ledger.FlowTotal;
+import io.cdpbridge.ledger.QuarantineCount;
+import io.cdpbridge.ledger.RecentInput;
+import io.cdpbridge.ledger.RecentRun;
+import io.cdpbridge.ledger.RowCounts;
+import io.cdpbridge.operations.BudgetForecast;
+import io.cdpbridge.operations.Overview;
+import java.util.Locale;
+import java.util.Map;
+
+/** The overview as JSON: times as ISO 8601 in UTC, states in lower case as the ledger has them, what is not known left out. */
+final class OverviewJson {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private OverviewJson() {}
+
+    static String of(Overview overview) {
+        ObjectNode all = NODES.objectNode();
+        ArrayNode flows = all.putArray("flows");
+        overview.flows().forEach(flow -> flows.add(flow(flow)));
+        ArrayNode inputs = all.putArray("inputs");
+        overview.inputs().forEach(input -> inputs.add(input(input)));
+        ArrayNode runs = all.putArray("runs");
+        overview.runs().forEach(run -> runs.add(run(run)));
+        all.set("batches", states(overview.batches()));
+        all.set("streams", states(overview.streams()));
+        ArrayNode budgets = all.putArray("budgets");
+        overview.budgets().forEach(budget -> budgets.add(budget(budget)));
+        ArrayNode quarantine = all.putArray("quarantine");
+        overview.quarantine().forEach(count -> quarantine.add(quarantined(count)));
+        return all.toString();
+    }
+
+    private static ObjectNode flow(FlowTotal flow) {
+        ObjectNode node = NODES.objectNode()
+                .put("flow", flow.flow())
+                .put("direction", flow.direction())
+                .put("inputs", flow.inputs())
+                .put("handedOver", flow.handedOver())
+                .put("settled", flow.settled());
+        node.set("rows", rows(flow.rows()));
+        return node;
+    }
+
+    private static ObjectNode rows(RowCounts rows) {
+        return NODES.objectNode()
+                .put("read", rows.read())
+                .put("accepted", rows.accepted())
+                .put("duplicate", rows.duplicate())
+                .put("rejected", rows.rejected())
+                .put("refused", rows.refused());
+    }
+
+    private static ObjectNode input(RecentInput input) {
+        ObjectNode node = NODES.objectNode()
+                .put("id", input.id())
+                .put("flow", input.flow())
+                .put("direction", input.direction())
+                .put("name", input.name())
+                .put("state", word(input.state()))
+                .put("openedAt", input.openedAt().toString());
+        node.set("rows", rows(input.rows()));
+        input.finishedAt().ifPresent(at -> node.put("finishedAt", at.toString()));
+        input.errorCode().ifPresent(code -> node.put("errorCode", code));
+        return node;
+    }
+
+    private static ObjectNode run(RecentRun run) {
+        ObjectNode node = NODES.objectNode()
+                .put("id", run.id())
+                .put("command", run.command())
+                .put("startedAt", run.startedAt().toString());
+        run.endedAt().ifPresent(at -> node.put("endedAt", at.toString()));
+        run.outcome().ifPresent(outcome -> node.put("outcome", outcome));
+        return node;
+    }
+
+    private static ObjectNode budget(BudgetForecast budget) {
+        return NODES.objectNode()
+                .put("guardrail", budget.guardrail())
+                .put("title", budget.title())
+                .put("used", budget.used())
+                .put("limit", budget.limit())
+                .put("forecast", budget.forecast())
+                .put("until", budget.until().toString());
+    }
+
+    private static ObjectNode quarantined(QuarantineCount count) {
+        return NODES.objectNode()
+                .put("flow", count.flow())
+                .put("reason", count.reason())
+                .put("rows", count.rows())
+                .put("newest", count.newest().toString());
+    }
+
+    private static ObjectNode states(Map<? extends Enum<?>, Long> counts) {
+        ObjectNode node = NODES.objectNode();
+        counts.forEach((state, count) -> node.put(word(state), count));
+        return node;
+    }
+
+    private static String word(Enum<?> state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,149 @@
+package io.cdpbridge.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdpbridge.BridgeFixture;
+import io.cdpbridge.DeliveryLogs;
+import io.cdpbridge.MovableClock;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OperationsPageTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private BridgeFixture bridge;
+    private int port;
+
+    @BeforeEach
+    void start() throws IOException {
+        bridge = new BridgeFixture(folder).set("source.reject-ratio", "1");
+        try (ServerSocket socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        bridge.close();
+    }
+
+    @Test
+    void what_was_read_rejected_and_delivered_is_shown() throws Exception {
+        bridge.write("delivery-logs-1.csv", logs().toString());
+        bridge.runOnce();
+        Instant today = Instant.now();
+        MovableClock noon = new MovableClock(today.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(12)));
+
+        try (BridgeRuntime runtime = run(noon)) {
+            JsonNode overview = JSON.readTree(get("/api/overview").body());
+
+            JsonNode flow = overview.path("flows").path(0);
+            assertThat(flow.path("flow").asText()).isEqualTo("delivery-logs");
+            assertThat(flow.path("rows").toString())
+                    .isEqualTo("{\"read\":6,\"accepted\":4,\"duplicate\":1,\"rejected\":1,\"refused\":0}");
+            assertThat(flow.path("handedOver").asLong()).isEqualTo(4);
+            assertThat(flow.path("settled").asLong()).isEqualTo(4);
+            assertThat(overview.path("inputs").path(0).path("name").asText()).isEqualTo("delivery-logs-1.csv");
+            assertThat(overview.path("inputs").path(0).path("state").asText()).isEqualTo("done");
+            assertThat(overview.path("batches").path("confirmed").asLong()).isEqualTo(1);
+            assertThat(overview.path("runs").path(0).path("command").asText()).isEqualTo("run --once");
+            assertThat(overview.path("quarantine")).hasSize(1);
+            assertThat(overview.path("quarantine").path(0).path("rows").asLong())
+                    .isEqualTo(1);
+            JsonNode budget = overview.path("budgets").path(0);
+            assertThat(budget.path("used").asLong()).isEqualTo(1);
+            assertThat(budget.path("limit").asLong()).isEqualTo(90);
+            assertThat(budget.path("forecast").asLong()).as("at noon").isEqualTo(2);
+            assertThat(overview.toString()).as("no payload").doesNotContain("CRM-");
+            assertThat(runtime.brokenFiles()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_page_is_served_with_its_files_and_may_load_nothing_from_elsewhere() throws Exception {
+        try (BridgeRuntime runtime = run(new MovableClock(Instant.now()))) {
+            HttpResponse<String> page = get("/");
+
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).contains("<main>", "page.css", "page.js").doesNotContain("http://", "https://");
+            assertThat(page.headers().firstValue("content-security-policy"))
+                    .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'self'"));
+            assertThat(get("/page.css").headers().firstValue("content-type")).hasValue("text/css; charset=utf-8");
+            assertThat(get("/page.js").headers().firstValue("content-type")).hasValue("text/javascript; charset=utf-8");
+            assertThat(get("/observe/health/live").statusCode()).isEqualTo(200);
+            assertThat(runtime.brokenFiles()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_event_comes_at_once_and_another_when_something_changed() throws Exception {
+        bridge.set("source.input.schedule", "* * * * * ?");
+        try (BridgeRuntime runtime = run(new MovableClock(Instant.now()));
+                InputStream stream = http.send(request("/api/events"), HttpResponse.BodyHandlers.ofInputStream())
+                        .body();
+                BufferedReader events = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            assertThat(overview(events).path("flows")).isEmpty();
+
+            bridge.write("delivery-logs-1.csv", logs().toString());
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> overview(events)
+                                    .path("flows")
+                                    .path(0)
+                                    .path("rows")
+                                    .path("read")
+                                    .asLong()
+                            == 6);
+            assertThat(runtime.brokenFiles()).isEmpty();
+        }
+    }
+
+    /** Four rows, one of them twice, and one without its date. */
+    private static DeliveryLogs logs() {
+        return new DeliveryLogs().rows(1, 4).row("4").row("5", "eventDate", "");
+    }
+
+    private BridgeRuntime run(MovableClock clock) {
+        return BridgeRuntime.start(
+                bridge.set("observe.port", Integer.toString(port)).settings(), clock);
+    }
+
+    private static JsonNode overview(BufferedReader events) throws IOException {
+        assertThat(events.readLine()).isEqualTo("event: overview");
+        String data = events.readLine();
+        assertThat(events.readLine()).isEmpty();
+        return JSON.readTree(data.substring("data: ".length()));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(request(path), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
+    }
+}
