@@ -3,6 +3,7 @@ package io.cdpbridge;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdpbridge.command.CdpBridge;
+import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.sandbox.Sandbox;
 import io.cdpbridge.sandbox.SandboxOptions;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A sandbox, an input folder and a data folder, and {@code run --once} over them in this process. */
@@ -120,6 +122,13 @@ public final class BridgeFixture implements AutoCloseable {
         arguments.addAll(List.of("--data-dir", data().toString()));
         settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
         return arguments;
+    }
+
+    /** The fixture's properties, for a runtime in this process that a test looks into. */
+    public Settings settings() {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("runtime.data-directory", data().toString());
+        return Settings.load(Optional.empty(), Map.of(), all);
     }
 
     /** Drains what is there. */

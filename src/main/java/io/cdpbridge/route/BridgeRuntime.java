@@ -235,6 +235,7 @@ public final class BridgeRuntime implements AutoCloseable {
         QuietInlets.settle(context());
         flowWatch.expect(inlets());
         startPolling();
+        LedgerMetrics.serve(context(), settings, ledger, clock);
         Accounts accounts = new Accounts(ledger);
         health("routes", () -> lines(broken));
         health("flows", () -> lines(flowWatch.troubles().values()));
