@@ -242,6 +242,7 @@ public final class BridgeRuntime implements AutoCloseable {
         startPolling();
         OperationsPage.serve(
                 context(), settings, new Overviews(ledger, main.lookup("guardrails", GuardrailCatalogue.class), clock));
+        LedgerMetrics.serve(context(), settings, ledger, clock);
         Accounts accounts = new Accounts(ledger);
         health("routes", () -> lines(broken));
         health("flows", () -> lines(flowWatch.troubles().values()));

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.cdpbridge.configuration.Option;
 import io.cdpbridge.configuration.Options;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.operations.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes the pages under {@code docs/reference} from the code and the catalogues that they document. */
@@ -36,6 +39,7 @@ final class ReferencePages {
         pages.put(folder.resolve("guardrails.md"), guardrails());
         pages.put(folder.resolve("kamelets.md"), kamelets());
         pages.put(folder.resolve("ledger.md"), ledger());
+        pages.put(folder.resolve("metrics.md"), metrics());
         return pages;
     }
 
@@ -139,5 +143,26 @@ final class ReferencePages {
             }
         }
         return page.append("```\n").toString();
+    }
+
+    private static String metrics() {
+        StringBuilder page = new StringBuilder(String.format(NOTE, "Metric.java"))
+                .append("# Metrics\n\n`/observe/metrics` has these beside Camel's own. They are read from the ledger, at most")
+                .append(" every five seconds, so a restart forgets nothing. Labels name flows, guardrails, states and outcomes,")
+                .append(" never people, addresses or files.\n\n| metric | type | labels | meaning |\n|---|---|---|---|\n");
+        for (Metric metric : Metric.values()) {
+            page.append("| `")
+                    .append(metric.title())
+                    .append("` | ")
+                    .append(metric.type().name().toLowerCase(Locale.ROOT))
+                    .append(" | ")
+                    .append(metric.labels().stream()
+                            .map(label -> "`" + label + "`")
+                            .collect(Collectors.joining(", ")))
+                    .append(" | ")
+                    .append(metric.meaning())
+                    .append(" |\n");
+        }
+        return page.toString();
     }
 }

@@ -1,0 +1,83 @@
+package io.cdpbridge.ledger;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/** Reads what the ledger counts, for somebody who looks on: it never makes a writer wait. Any thread may ask. */
+public final class FigureReader {
+    private final Ledger ledger;
+
+    public FigureReader(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** The figures of now. Not in one transaction, since that of SQLite would wait for writers: rows may come in between. */
+    public Figures read() {
+        return ledger.jdbi()
+                .withHandle(handle -> new Figures(
+                        rows(handle),
+                        rejects(handle),
+                        Accounts.counts(
+                                handle, "SELECT state, count(*) FROM batch GROUP BY state", Map.of(), BatchState::of),
+                        rowsThatLeft(handle, "rows_confirmed"),
+                        rowsThatLeft(handle, "rows_failed"),
+                        number(
+                                handle,
+                                "SELECT (SELECT COALESCE(SUM(bytes), 0) FROM batch WHERE sent_at IS NOT NULL)"
+                                        + " + (SELECT COALESCE(SUM(byte_position), 0) FROM stream)"),
+                        number(handle, "SELECT count(*) FROM part WHERE state = 'staged'"),
+                        number(handle, "SELECT COALESCE(SUM(bytes), 0) FROM part WHERE state = 'staged'"),
+                        Accounts.counts(
+                                handle,
+                                "SELECT state, count(*) FROM quarantine GROUP BY state",
+                                Map.of(),
+                                QuarantineState::of),
+                        oldestWaiting(handle)));
+    }
+
+    private static Map<String, RowCounts> rows(Handle handle) {
+        Map<String, RowCounts> rows = new TreeMap<>();
+        handle.createQuery("SELECT flow, SUM(rows_read), SUM(rows_accepted), SUM(rows_duplicate), SUM(rows_rejected),"
+                        + " SUM(rows_refused) FROM input GROUP BY flow")
+                .map((row, context) -> rows.put(
+                        row.getString(1),
+                        new RowCounts(
+                                row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6))))
+                .list();
+        return rows;
+    }
+
+    private static Map<String, Map<String, Long>> rejects(Handle handle) {
+        Map<String, Map<String, Long>> rejects = new TreeMap<>();
+        handle.createQuery("SELECT flow, guardrail, SUM(row_count) FROM guardrail_count"
+                        + " JOIN input ON input.id = input_id WHERE action = 'reject' GROUP BY flow, guardrail")
+                .map((row, context) -> rejects.computeIfAbsent(row.getString(1), flow -> new TreeMap<>())
+                        .put(row.getString(2), row.getLong(3)))
+                .list();
+        return rejects;
+    }
+
+    private static long rowsThatLeft(Handle handle, String column) {
+        return number(
+                handle,
+                "SELECT (SELECT COALESCE(SUM(" + column + "), 0) FROM batch) + (SELECT COALESCE(SUM(" + column
+                        + "), 0) FROM stream)");
+    }
+
+    private static Optional<Instant> oldestWaiting(Handle handle) {
+        return handle.createQuery("SELECT min(since) FROM (SELECT min(created_at) AS since FROM part"
+                        + " WHERE state = 'staged' UNION ALL SELECT min(planned_at) FROM batch"
+                        + " WHERE state IN ('planned', 'sending', 'sent', 'stopped') UNION ALL"
+                        + " SELECT min(begun_at) FROM stream WHERE state <> 'done') waiting")
+                .mapTo(String.class)
+                .findOne()
+                .map(Instant::parse);
+    }
+
+    private static long number(Handle handle, String sql) {
+        return handle.createQuery(sql).mapTo(Long.class).one();
+    }
+}

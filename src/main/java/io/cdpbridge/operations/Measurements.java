@@ -1,0 +1,119 @@
+package io.cdpbridge.operations;
+
+import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.ledger.BatchState;
+import io.cdpbridge.ledger.BudgetUse;
+import io.cdpbridge.ledger.FigureReader;
+import io.cdpbridge.ledger.Figures;
+import io.cdpbridge.ledger.QuarantineState;
+import io.cdpbridge.ledger.RowCounts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Measures every {@link Metric}, from the ledger, so that a restart forgets nothing. However often it is asked, the ledger is
+ * read once in five seconds. Any thread may ask.
+ */
+public final class Measurements {
+    private static final Logger LOG = LoggerFactory.getLogger(Measurements.class);
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private final FigureReader reader;
+    private final BudgetUse use;
+    private final GuardrailCatalogue guardrails;
+    private final InstantSource clock;
+    private List<Measurement> last = List.of();
+    private Instant readAt = Instant.MIN;
+
+    public Measurements(FigureReader reader, BudgetUse use, GuardrailCatalogue guardrails, InstantSource clock) {
+        this.reader = reader;
+        this.use = use;
+        this.guardrails = guardrails;
+        this.clock = clock;
+    }
+
+    /** What is measured now, or was within the last five seconds; {@link Metric#LEDGER_UP} alone when the ledger fails. */
+    public synchronized List<Measurement> read() {
+        Instant now = clock.instant();
+        if (now.isAfter(readAt.plus(FRESH)) || now.isBefore(readAt)) {
+            last = measure(now);
+            readAt = now;
+        }
+        return last;
+    }
+
+    private List<Measurement> measure(Instant now) {
+        try {
+            List<Measurement> measured = new ArrayList<>();
+            add(measured, reader.read(), now);
+            addBudgets(measured, now);
+            measured.add(new Measurement(Metric.LEDGER_UP, List.of(), 1));
+            return List.copyOf(measured);
+        } catch (RuntimeException e) {
+            // Camel's metrics are scraped with these, and an operator needs them most when something is broken.
+            LOG.warn("the ledger cannot be read for metrics: {}", e.getMessage());
+            return List.of(new Measurement(Metric.LEDGER_UP, List.of(), 0));
+        }
+    }
+
+    private static void add(List<Measurement> measured, Figures figures, Instant now) {
+        figures.rows().forEach((flow, rows) -> outcomes(rows)
+                .forEach((outcome, count) ->
+                        measured.add(new Measurement(Metric.RECORDS, List.of(flow, outcome), count))));
+        figures.rejects().forEach((flow, counts) -> counts.forEach((guardrail, count) ->
+                measured.add(new Measurement(Metric.REJECTS, List.of(flow, guardrail), count))));
+        measured.add(new Measurement(Metric.DELIVERED, List.of("confirmed"), figures.rowsConfirmed()));
+        measured.add(new Measurement(Metric.DELIVERED, List.of("failed"), figures.rowsFailed()));
+        measured.add(new Measurement(Metric.SENT_BYTES, List.of(), figures.bytesSent()));
+        measured.add(new Measurement(Metric.WAITING_PARTS, List.of(), figures.partsWaiting()));
+        measured.add(new Measurement(Metric.WAITING_BYTES, List.of(), figures.bytesWaiting()));
+        double age = figures.oldestWaiting()
+                .map(since -> Math.max(0, Duration.between(since, now).toMillis()) / 1000.0)
+                .orElse(0.0);
+        measured.add(new Measurement(Metric.OLDEST_WAITING, List.of(), age));
+        // Every state, so that an alert sees a number go from 0 to 1.
+        for (BatchState state : BatchState.values()) {
+            measured.add(new Measurement(
+                    Metric.BATCHES,
+                    List.of(label(state)),
+                    figures.batches().getOrDefault(state, 0L)));
+        }
+        for (QuarantineState state : QuarantineState.values()) {
+            measured.add(new Measurement(
+                    Metric.QUARANTINE,
+                    List.of(label(state)),
+                    figures.quarantine().getOrDefault(state, 0L)));
+        }
+    }
+
+    private void addBudgets(List<Measurement> measured, Instant now) {
+        addBudget(measured, "batches-per-day", use.batchesSince(now.minus(Duration.ofDays(1))));
+        addBudget(measured, "batches-per-minute", use.batchesSince(now.minus(Duration.ofMinutes(1))));
+        addBudget(measured, "lake-throughput", use.bytesSince(now.minus(Duration.ofHours(1))));
+    }
+
+    private void addBudget(List<Measurement> measured, String guardrail, long used) {
+        measured.add(new Measurement(Metric.BUDGET_USED, List.of(guardrail), used));
+        measured.add(new Measurement(Metric.BUDGET_LIMIT, List.of(guardrail), guardrails.limit(guardrail)));
+    }
+
+    private static Map<String, Long> outcomes(RowCounts rows) {
+        return Map.of(
+                "read", rows.read(),
+                "accepted", rows.accepted(),
+                "duplicate", rows.duplicate(),
+                "rejected", rows.rejected(),
+                "refused", rows.refused());
+    }
+
+    private static String label(Enum<?> state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}
