@@ -15,7 +15,6 @@ import io.cdpbridge.ledger.DestinationTotals;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.ledger.Plan;
-import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.ledger.Quarantine;
 import io.cdpbridge.ledger.Streams;
 import io.cdpbridge.ledger.Totals;
@@ -26,7 +25,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +39,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.quartz.QuartzComponent;
-import org.apache.camel.health.HealthCheckRegistry;
 import org.quartz.SchedulerException;
 
 /**
@@ -252,11 +249,10 @@ public final class BridgeRuntime implements AutoCloseable {
                 "confirmations",
                 () -> accounts.unconfirmedSince(clock.instant().minus(settings.duration("source.confirm.timeout"))));
         zoneWatch.ifPresent(watch -> health("landing-zone", watch::all));
+        HealthChecks checks = new HealthChecks(settings, clock, ledger, context());
+        checks.register(broken, flowWatch, zoneWatch);
         if (runsDestination()) {
-            Plans plans = new Plans(ledger, clock);
-            health(
-                    "plans",
-                    () -> plans.troubles(clock.instant().minus(settings.duration("destination.confirm.timeout"))));
+            checks.registerPlans();
         }
         return broken;
     }
@@ -337,14 +333,6 @@ public final class BridgeRuntime implements AutoCloseable {
                 .filter(Matcher::find)
                 .map(found -> new FlowWatch.Inlet(found.group(2), found.group(1)))
                 .collect(Collectors.toSet());
-    }
-
-    private void health(String id, Supplier<List<String>> problems) {
-        HealthCheckRegistry.get(context()).register(new BridgeHealth(id, problems));
-    }
-
-    private static List<String> lines(Collection<BridgeException> problems) {
-        return problems.stream().map(BridgeException::line).toList();
     }
 
     CamelContext context() {
