@@ -44,8 +44,7 @@ public final class FigureReader {
                         + " SUM(rows_refused) FROM input GROUP BY flow")
                 .map((row, context) -> rows.put(
                         row.getString(1),
-                        new RowCounts(
-                                row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6))))
+                        new RowCounts(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6))))
                 .list();
         return rows;
     }

@@ -64,11 +64,13 @@ public final class Measurements {
     }
 
     private static void add(List<Measurement> measured, Figures figures, Instant now) {
-        figures.rows().forEach((flow, rows) -> outcomes(rows)
-                .forEach((outcome, count) ->
-                        measured.add(new Measurement(Metric.RECORDS, List.of(flow, outcome), count))));
-        figures.rejects().forEach((flow, counts) -> counts.forEach((guardrail, count) ->
-                measured.add(new Measurement(Metric.REJECTS, List.of(flow, guardrail), count))));
+        figures.rows()
+                .forEach((flow, rows) -> outcomes(rows)
+                        .forEach((outcome, count) ->
+                                measured.add(new Measurement(Metric.RECORDS, List.of(flow, outcome), count))));
+        figures.rejects()
+                .forEach((flow, counts) -> counts.forEach((guardrail, count) ->
+                        measured.add(new Measurement(Metric.REJECTS, List.of(flow, guardrail), count))));
         measured.add(new Measurement(Metric.DELIVERED, List.of("confirmed"), figures.rowsConfirmed()));
         measured.add(new Measurement(Metric.DELIVERED, List.of("failed"), figures.rowsFailed()));
         measured.add(new Measurement(Metric.SENT_BYTES, List.of(), figures.bytesSent()));
@@ -81,9 +83,7 @@ public final class Measurements {
         // Every state, so that an alert sees a number go from 0 to 1.
         for (BatchState state : BatchState.values()) {
             measured.add(new Measurement(
-                    Metric.BATCHES,
-                    List.of(label(state)),
-                    figures.batches().getOrDefault(state, 0L)));
+                    Metric.BATCHES, List.of(label(state)), figures.batches().getOrDefault(state, 0L)));
         }
         for (QuarantineState state : QuarantineState.values()) {
             measured.add(new Measurement(

@@ -31,7 +31,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -240,15 +239,6 @@ public final class BridgeRuntime implements AutoCloseable {
         OperationsPage.serve(
                 context(), settings, new Overviews(ledger, main.lookup("guardrails", GuardrailCatalogue.class), clock));
         LedgerMetrics.serve(context(), settings, ledger, clock);
-        Accounts accounts = new Accounts(ledger);
-        health("routes", () -> lines(broken));
-        health("flows", () -> lines(flowWatch.troubles().values()));
-        health("batches", accounts::restingBatches);
-        health("streams", accounts::restingStreams);
-        health(
-                "confirmations",
-                () -> accounts.unconfirmedSince(clock.instant().minus(settings.duration("source.confirm.timeout"))));
-        zoneWatch.ifPresent(watch -> health("landing-zone", watch::all));
         HealthChecks checks = new HealthChecks(settings, clock, ledger, context());
         checks.register(broken, flowWatch, zoneWatch);
         if (runsDestination()) {

@@ -43,9 +43,9 @@ final class LedgerMetrics implements MultiCollector {
                     context.getRegistry().lookupByNameAndType("guardrails", GuardrailCatalogue.class);
             Measurements measurements =
                     new Measurements(new FigureReader(ledger), new BudgetUse(ledger), guardrails, clock);
-            context.getRegistry().findByType(PrometheusMeterRegistry.class).forEach(registry -> registry
-                    .getPrometheusRegistry()
-                    .register(new LedgerMetrics(measurements)));
+            context.getRegistry()
+                    .findByType(PrometheusMeterRegistry.class)
+                    .forEach(registry -> registry.getPrometheusRegistry().register(new LedgerMetrics(measurements)));
         }
     }
 

@@ -26,8 +26,9 @@ class GuardrailsPageTest {
                         .flatMap(row -> ID.matcher(row.group(1)).results())
                         .map((MatchResult id) -> id.group(1))
                         .toList())
-                .containsExactlyInAnyOrderElementsOf(GuardrailCatalogue.read(Path.of("routes/guardrails.yaml")).all().stream()
-                        .map(Guardrail::id)
-                        .collect(Collectors.toList()));
+                .containsExactlyInAnyOrderElementsOf(
+                        GuardrailCatalogue.read(Path.of("routes/guardrails.yaml")).all().stream()
+                                .map(Guardrail::id)
+                                .collect(Collectors.toList()));
     }
 }

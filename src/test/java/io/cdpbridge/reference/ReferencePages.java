@@ -147,9 +147,12 @@ final class ReferencePages {
 
     private static String metrics() {
         StringBuilder page = new StringBuilder(String.format(NOTE, "Metric.java"))
-                .append("# Metrics\n\n`/observe/metrics` has these beside Camel's own. They are read from the ledger, at most")
-                .append(" every five seconds, so a restart forgets nothing. Labels name flows, guardrails, states and outcomes,")
-                .append(" never people, addresses or files.\n\n| metric | type | labels | meaning |\n|---|---|---|---|\n");
+                .append(
+                        "# Metrics\n\n`/observe/metrics` has these beside Camel's own. They are read from the ledger, at most")
+                .append(
+                        " every five seconds, so a restart forgets nothing. Labels name flows, guardrails, states and outcomes,")
+                .append(
+                        " never people, addresses or files.\n\n| metric | type | labels | meaning |\n|---|---|---|---|\n");
         for (Metric metric : Metric.values()) {
             page.append("| `")
                     .append(metric.title())

@@ -123,7 +123,6 @@ class RouteReloadTest {
                             expression:
                               constant:
                                 expression: %s
-                """
-                .formatted(id, id, body);
+                """.formatted(id, id, body);
     }
 }
