@@ -2,6 +2,8 @@ package io.cdpbridge.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdpbridge.BridgeFixture;
 import io.cdpbridge.DeliveryLogs;
 import io.cdpbridge.operations.Metric;
@@ -16,6 +18,8 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,19 @@ class LedgerMetricsTest {
                                         + metric.type().name().toLowerCase(Locale.ROOT))
                                 .stream())
                         .toArray(String[]::new));
+    }
+
+    @Test
+    void every_metric_that_the_dashboard_asks_for_is_served() throws Exception {
+        deliver();
+        JsonNode dashboard = new ObjectMapper().readTree(Path.of("docs/operations/grafana-dashboard.json").toFile());
+        String queries = String.join("\n", dashboard.findValuesAsText("expr"));
+
+        String scraped = scrape();
+
+        assertThat(Pattern.compile("\\bcdp_bridge_\\w+").matcher(queries).results().map(MatchResult::group))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(scraped).containsPattern("(?m)^" + name + "[{ ]"));
     }
 
     private void deliver() throws IOException {
