@@ -41,8 +41,7 @@ class AlertRulesTest {
 
     @Test
     void every_metric_of_a_rule_is_one_that_the_bridge_has() throws IOException {
-        List<String> known =
-                Arrays.stream(Metric.values()).map(Metric::title).toList();
+        List<String> known = Arrays.stream(Metric.values()).map(Metric::title).toList();
         for (String file : List.of("alerts.yml", "alerts.test.yml", "grafana-dashboard.json")) {
             assertThat(found(NAME, Files.readString(FOLDER.resolve(file))))
                     .as(file)
@@ -59,8 +58,8 @@ class AlertRulesTest {
 
     private static String promtool(String... arguments) throws IOException, InterruptedException {
         Path program = Tool.require("promtool", "prometheus");
-        Process process = new ProcessBuilder(
-                        Stream.concat(Stream.of(program.toString()), Arrays.stream(arguments)).toList())
+        Process process = new ProcessBuilder(Stream.concat(Stream.of(program.toString()), Arrays.stream(arguments))
+                        .toList())
                 .directory(FOLDER.toFile())
                 .redirectErrorStream(true)
                 .start();

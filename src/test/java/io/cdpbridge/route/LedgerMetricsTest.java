@@ -86,12 +86,16 @@ class LedgerMetricsTest {
     @Test
     void every_metric_that_the_dashboard_asks_for_is_served() throws Exception {
         deliver();
-        JsonNode dashboard = new ObjectMapper().readTree(Path.of("docs/operations/grafana-dashboard.json").toFile());
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(Path.of("docs/operations/grafana-dashboard.json").toFile());
         String queries = String.join("\n", dashboard.findValuesAsText("expr"));
 
         String scraped = scrape();
 
-        assertThat(Pattern.compile("\\bcdp_bridge_\\w+").matcher(queries).results().map(MatchResult::group))
+        assertThat(Pattern.compile("\\bcdp_bridge_\\w+")
+                        .matcher(queries)
+                        .results()
+                        .map(MatchResult::group))
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(scraped).containsPattern("(?m)^" + name + "[{ ]"));
     }
