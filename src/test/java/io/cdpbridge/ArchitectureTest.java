@@ -45,6 +45,8 @@ class ArchitectureTest {
                 .definedBy("io.cdpbridge.export..")
                 .layer("delimited")
                 .definedBy("io.cdpbridge.delimited..")
+                .layer("operations")
+                .definedBy("io.cdpbridge.operations..")
                 .layer("sandbox")
                 .definedBy("io.cdpbridge.sandbox..")
                 .whereLayer("command")
@@ -74,6 +76,8 @@ class ArchitectureTest {
                 .whereLayer("delimited")
                 .mayOnlyBeAccessedByLayers(
                         "source", "export", "destination", "explain", "privacy", "query", "route", "command")
+                .whereLayer("operations")
+                .mayOnlyBeAccessedByLayers("route", "command")
                 .whereLayer("sandbox")
                 .mayOnlyBeAccessedByLayers("command")
                 .check(CLASSES);

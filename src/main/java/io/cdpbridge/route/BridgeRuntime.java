@@ -233,6 +233,7 @@ public final class BridgeRuntime implements AutoCloseable {
         startPolling();
         HealthChecks checks = new HealthChecks(settings, clock, ledger, context());
         checks.register(broken, flowWatch, zoneWatch);
+        checks.registerOperations(context().getRegistry().lookupByNameAndType("guardrails", GuardrailCatalogue.class));
         if (runsDestination()) {
             checks.registerPlans();
         }
