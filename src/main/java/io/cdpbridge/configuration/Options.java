@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 public final class Options {
     private static final List<Option> ALL = Stream.of(
                     RuntimeOptions.ALL,
+                    ObserveOptions.ALL,
                     PlatformOptions.ALL,
                     CampaignOptions.ALL,
                     SourceOptions.ALL,

@@ -241,6 +241,7 @@ public final class BridgeRuntime implements AutoCloseable {
         LedgerMetrics.serve(context(), settings, ledger, clock);
         HealthChecks checks = new HealthChecks(settings, clock, ledger, context());
         checks.register(broken, flowWatch, zoneWatch);
+        checks.registerOperations(context().getRegistry().lookupByNameAndType("guardrails", GuardrailCatalogue.class));
         if (runsDestination()) {
             checks.registerPlans();
         }

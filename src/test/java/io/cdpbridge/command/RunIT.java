@@ -128,6 +128,22 @@ class RunIT {
     }
 
     @Test
+    void health_names_a_disk_with_less_room_than_wanted_while_the_bridge_stays_ready() throws Exception {
+        bridge.set("observe.disk.free", "1000000000");
+        program = new Program(folder.resolve("run.log"), List.of(), bridge.arguments());
+        process = program.start();
+        awaitAnswer("/observe/health/ready", 200);
+
+        HttpResponse<String> health = awaitAnswer("/observe/health", 503);
+
+        assertThat(JSON.readTree(health.body()).path("checks")).singleElement().satisfies(check -> {
+            assertThat(check.path("name").asText()).isEqualTo("disk");
+            assertThat(check.path("message").asText()).endsWith("fewer than 1000000000");
+        });
+        assertThat(get("/observe/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void metrics_count_what_the_routes_did() throws Exception {
         process = program.start();
         awaitAnswer("/observe/health/ready", 200);

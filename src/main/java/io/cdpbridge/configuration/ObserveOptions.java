@@ -1,0 +1,48 @@
+package io.cdpbridge.configuration;
+
+import static io.cdpbridge.configuration.OptionType.duration;
+import static io.cdpbridge.configuration.OptionType.integer;
+
+import java.util.List;
+
+/** From when on health names what runs out or falls silent. */
+final class ObserveOptions {
+    static final List<Option> ALL = List.of(
+            new Option(
+                    "observe.disk.free",
+                    integer(0, 1_000_000_000),
+                    "512",
+                    "How many megabytes the disk of the data folder must have left before health names it."),
+            new Option(
+                    "observe.staged.oldest",
+                    duration(),
+                    "PT24H",
+                    "How long staged rows may wait to leave before health names them."),
+            new Option(
+                    "observe.budget.percent",
+                    integer(1, 1000),
+                    "100",
+                    "From which share of batches-per-day on, in percent, health names the budget."),
+            new Option(
+                    "observe.delivery-logs.silence",
+                    duration(),
+                    "",
+                    "How long the flow delivery-logs may read nothing before health names it; empty means for ever."),
+            new Option(
+                    "observe.tracking-logs.silence",
+                    duration(),
+                    "",
+                    "How long the flow tracking-logs may read nothing before health names it; empty means for ever."),
+            new Option(
+                    "observe.audience-sync.silence",
+                    duration(),
+                    "",
+                    "How long the flow audience-sync may read nothing before health names it; empty means for ever."),
+            new Option(
+                    "observe.profile-sync.silence",
+                    duration(),
+                    "",
+                    "How long the flow profile-sync may read nothing before health names it; empty means for ever."));
+
+    private ObserveOptions() {}
+}

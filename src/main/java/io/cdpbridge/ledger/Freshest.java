@@ -1,0 +1,48 @@
+package io.cdpbridge.ledger;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
+
+/** How old what the ledger holds is. */
+public final class Freshest {
+    private final Ledger ledger;
+
+    public Freshest(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Whether the ledger answers; waits as long as the ledger's connections do. */
+    public boolean answers() {
+        try {
+            return ledger.jdbi()
+                            .withHandle(handle -> handle.createQuery("SELECT 1")
+                                    .mapTo(Integer.class)
+                                    .one())
+                    == 1;
+        } catch (JdbiException e) {
+            return false;
+        }
+    }
+
+    /** When the oldest of what has not begun to leave was staged or planned. */
+    public Optional<Instant> oldestWaiting() {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT min(since) FROM (SELECT created_at AS since FROM part WHERE state = 'staged'"
+                                        + " UNION ALL SELECT planned_at FROM batch WHERE state = 'planned') waiting")
+                        .mapTo(String.class)
+                        .findOne()
+                        .map(Instant::parse));
+    }
+
+    /** When a flow last began an input. */
+    public Optional<Instant> lastInput(String flow) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT max(opened_at) FROM input WHERE flow = ?")
+                        .bind(0, flow)
+                        .mapTo(String.class)
+                        .findOne()
+                        .map(Instant::parse));
+    }
+}

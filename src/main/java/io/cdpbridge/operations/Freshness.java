@@ -1,0 +1,43 @@
+package io.cdpbridge.operations;
+
+import io.cdpbridge.ledger.Freshest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** Whether each flow has begun an input lately. A flow that has none is measured from the start of the bridge. */
+public final class Freshness implements Check {
+    private final Freshest ledger;
+    private final InstantSource clock;
+    private final Map<String, Duration> silence;
+    private final Instant start;
+
+    /** @param silence how long a flow may read nothing, by flow; a flow that is not in it may be silent for ever */
+    public Freshness(Freshest ledger, InstantSource clock, Map<String, Duration> silence) {
+        this.ledger = ledger;
+        this.clock = clock;
+        this.silence = Map.copyOf(silence);
+        this.start = clock.instant();
+    }
+
+    @Override
+    public String id() {
+        return "freshness";
+    }
+
+    @Override
+    public List<String> problems() {
+        return silence.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .filter(flow -> last(flow.getKey()).isBefore(clock.instant().minus(flow.getValue())))
+                .map(flow -> flow.getKey() + ": nothing was read since " + last(flow.getKey()) + ", longer than "
+                        + flow.getValue())
+                .toList();
+    }
+
+    private Instant last(String flow) {
+        return ledger.lastInput(flow).orElse(start);
+    }
+}

@@ -1,0 +1,121 @@
+package io.cdpbridge.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdpbridge.MovableClock;
+import io.cdpbridge.ledger.BudgetUse;
+import io.cdpbridge.ledger.Freshest;
+import io.cdpbridge.ledger.Ledger;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChecksTest {
+    @TempDir
+    private Path folder;
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private String url;
+    private Ledger ledger;
+
+    @BeforeEach
+    void open() {
+        url = "jdbc:sqlite:" + folder.resolve("ledger.db");
+        ledger = Ledger.open(url, "", "");
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void the_disk_is_named_once_it_has_less_than_the_minimum() {
+        AtomicLong free = new AtomicLong(512L * 1024 * 1024);
+        DiskSpace check = new DiskSpace(free::get, 512);
+        assertThat(check.problems()).isEmpty();
+
+        free.decrementAndGet();
+
+        assertThat(check.problems()).containsExactly("the disk of the data folder has 511 MB left, fewer than 512");
+    }
+
+    @Test
+    void a_ledger_that_is_gone_is_named() {
+        LedgerAnswers check = new LedgerAnswers(new Freshest(ledger));
+        assertThat(check.problems()).isEmpty();
+
+        ledger.close();
+
+        assertThat(check.problems()).containsExactly("the ledger does not answer");
+    }
+
+    @Test
+    void what_is_staged_is_named_once_it_has_waited_too_long() throws SQLException {
+        OldestStaged check = new OldestStaged(new Freshest(ledger), clock, Duration.ofHours(24));
+        assertThat(check.problems()).as("nothing is staged").isEmpty();
+        input();
+        execute("INSERT INTO part (input_id, dataset_id, file, row_count, bytes, state, created_at)"
+                + " VALUES (1, 'd', 'f', 1, 1, 'staged', '2026-03-01T12:00:00.000Z')");
+
+        clock.advance(Duration.ofHours(24));
+        assertThat(check.problems()).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(check.problems()).containsExactly("rows are staged since 2026-03-01T12:00:00Z, longer than PT24H");
+    }
+
+    @Test
+    void a_budget_is_named_from_its_share_on_until_a_day_has_passed() throws SQLException {
+        Budgets check = new Budgets(new BudgetUse(ledger), clock, 4, 50);
+        batch("a");
+        assertThat(check.problems()).isEmpty();
+
+        batch("b");
+        assertThat(check.problems()).containsExactly("batches-per-day: 2 of 4 batches were created in 24 hours");
+
+        clock.advance(Duration.ofHours(24));
+        assertThat(check.problems()).isEmpty();
+    }
+
+    @Test
+    void a_flow_is_named_once_it_has_been_silent_too_long() throws SQLException {
+        Freshness check = new Freshness(new Freshest(ledger), clock, Map.of("delivery-logs", Duration.ofHours(2)));
+        clock.advance(Duration.ofHours(2));
+        assertThat(check.problems()).as("since the start").isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(check.problems()).singleElement().asString().startsWith("delivery-logs: nothing was read since");
+
+        execute("INSERT INTO input (flow, name, bytes, modified_at, state, opened_at) VALUES ('delivery-logs', 'n', 1,"
+                + " '', 'done', '2026-03-01T13:00:00.000Z')");
+
+        assertThat(check.problems()).isEmpty();
+    }
+
+    private void input() throws SQLException {
+        execute("INSERT INTO input (id, flow, name, bytes, modified_at, state, opened_at) VALUES (1, 'delivery-logs',"
+                + " 'n', 1, '', 'done', '2026-03-01T12:00:00.000Z')");
+    }
+
+    private void batch(String id) throws SQLException {
+        execute("INSERT INTO batch (external_id, dataset_id, state, row_count, bytes, next_at, planned_at, created_at)"
+                + " VALUES ('" + id + "', 'd', 'sent', 1, 1, '', '', '2026-03-01T12:00:00.000Z')");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
