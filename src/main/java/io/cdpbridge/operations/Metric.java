@@ -67,7 +67,10 @@ public enum Metric {
 
     private final String title;
     private final Type type;
+    /** Made by {@code List.of}. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> labels;
+
     private final String meaning;
 
     Metric(String title, Type type, List<String> labels, String meaning) {

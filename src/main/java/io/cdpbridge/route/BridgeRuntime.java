@@ -236,12 +236,12 @@ public final class BridgeRuntime implements AutoCloseable {
         QuietInlets.settle(context());
         flowWatch.expect(inlets());
         startPolling();
-        OperationsPage.serve(
-                context(), settings, new Overviews(ledger, main.lookup("guardrails", GuardrailCatalogue.class), clock));
+        GuardrailCatalogue guardrails = main.lookup("guardrails", GuardrailCatalogue.class);
+        OperationsPage.serve(context(), settings, new Overviews(ledger, guardrails, clock));
         LedgerMetrics.serve(context(), settings, ledger, clock);
         HealthChecks checks = new HealthChecks(settings, clock, ledger, context());
         checks.register(broken, flowWatch, zoneWatch);
-        checks.registerOperations(context().getRegistry().lookupByNameAndType("guardrails", GuardrailCatalogue.class));
+        checks.registerOperations(guardrails);
         if (runsDestination()) {
             checks.registerPlans();
         }

@@ -73,7 +73,9 @@ final class OperationsPage {
     /** The overview of now; a failure is logged here and means that the ledger could not be read. */
     private Future<String> read() {
         return vertx.executeBlocking(() -> OverviewJson.of(overviews.now()), false)
-                .onFailure(e -> LOG.warn("the operations page cannot read the ledger: {}", e.toString()));
+                .onFailure(e -> LOG.warn(
+                        "the operations page cannot read the ledger: {}",
+                        e.getClass().getSimpleName()));
     }
 
     /** Nothing from elsewhere runs in the page, nobody frames it, and nothing of it stays in a cache. */

@@ -57,6 +57,7 @@ final class RouteReload implements AutoCloseable {
     }
 
     /** Looks at the files each second until it is closed. */
+    @SuppressWarnings("FutureReturnValueIgnored") // A look says itself what went wrong.
     RouteReload begin() {
         timer.scheduleWithFixedDelay(this::tryLook, 1, 1, TimeUnit.SECONDS);
         return this;
@@ -97,7 +98,6 @@ final class RouteReload implements AutoCloseable {
                 }
             } catch (NoSuchFileException e) {
                 // Deleted since it was listed: the next look sees that.
-                continue;
             }
         }
         if (changed) {
