@@ -131,13 +131,6 @@ public final class BridgeFixture implements AutoCloseable {
         return arguments;
     }
 
-    /** The fixture's properties, for a runtime in this process that a test looks into. */
-    public Settings settings() {
-        Map<String, String> all = new LinkedHashMap<>(settings);
-        all.put("runtime.data-directory", data().toString());
-        return Settings.load(Optional.empty(), Map.of(), all);
-    }
-
     /** Drains what is there. */
     public Result runOnce(String... more) throws IOException {
         List<String> arguments = arguments(more);

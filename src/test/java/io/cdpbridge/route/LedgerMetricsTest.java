@@ -65,8 +65,8 @@ class LedgerMetricsTest {
                         "cdp_bridge_ledger_up 1.0");
         assertThat(scraped.lines().filter(line -> line.startsWith("cdp_bridge_sent_bytes_total ")))
                 .singleElement()
-                .satisfies(line ->
-                        assertThat(Double.parseDouble(line.split(" ")[1])).isPositive());
+                .satisfies(line -> assertThat(Double.parseDouble(line.substring(line.indexOf(' '))))
+                        .isPositive());
     }
 
     @Test
@@ -109,7 +109,7 @@ class LedgerMetricsTest {
                         .row("2")
                         .row("3", "externalId", " ")
                         .toString());
-        bridge.runOnce();
+        assertThat(bridge.runOnce().exitCode()).isEqualTo(2);
     }
 
     private String scrape() throws IOException, InterruptedException {
