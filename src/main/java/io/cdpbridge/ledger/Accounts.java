@@ -23,8 +23,8 @@ public final class Accounts {
                     inputs.states(),
                     inputs.rows(),
                     inputs.guardrails(),
-                    counts(handle, "SELECT state, count(*) FROM batch GROUP BY state", Map.of(), BatchState::of),
-                    counts(handle, "SELECT state, count(*) FROM stream GROUP BY state", Map.of(), StreamState::of),
+                    batches(handle),
+                    streams(handle),
                     sum(handle, "rows_confirmed"),
                     sum(handle, "rows_failed"),
                     number(
@@ -87,15 +87,25 @@ public final class Accounts {
                         .list());
     }
 
+    /** How many batches there are of each state. */
+    static Map<BatchState, Long> batches(Handle handle) {
+        return counts(handle, "SELECT state, count(*) FROM batch GROUP BY state", Map.of(), BatchState::of);
+    }
+
+    /** How many streams there are of each state. */
+    static Map<StreamState, Long> streams(Handle handle) {
+        return counts(handle, "SELECT state, count(*) FROM stream GROUP BY state", Map.of(), StreamState::of);
+    }
+
     /** A column of rows, over all that leave in batches and all that leave by streaming. */
-    private static long sum(Handle handle, String column) {
+    static long sum(Handle handle, String column) {
         return number(
                 handle,
                 "SELECT (SELECT COALESCE(SUM(" + column + "), 0) FROM batch) + (SELECT COALESCE(SUM(" + column
                         + "), 0) FROM stream)");
     }
 
-    private static long number(Handle handle, String sql) {
+    static long number(Handle handle, String sql) {
         return handle.createQuery(sql).mapTo(Long.class).one();
     }
 

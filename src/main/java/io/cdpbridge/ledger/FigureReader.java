@@ -20,16 +20,15 @@ public final class FigureReader {
                 .withHandle(handle -> new Figures(
                         rows(handle),
                         rejects(handle),
-                        Accounts.counts(
-                                handle, "SELECT state, count(*) FROM batch GROUP BY state", Map.of(), BatchState::of),
-                        rowsThatLeft(handle, "rows_confirmed"),
-                        rowsThatLeft(handle, "rows_failed"),
-                        number(
+                        Accounts.batches(handle),
+                        Accounts.sum(handle, "rows_confirmed"),
+                        Accounts.sum(handle, "rows_failed"),
+                        Accounts.number(
                                 handle,
                                 "SELECT (SELECT COALESCE(SUM(bytes), 0) FROM batch WHERE sent_at IS NOT NULL)"
                                         + " + (SELECT COALESCE(SUM(byte_position), 0) FROM stream)"),
-                        number(handle, "SELECT count(*) FROM part WHERE state = 'staged'"),
-                        number(handle, "SELECT COALESCE(SUM(bytes), 0) FROM part WHERE state = 'staged'"),
+                        Accounts.number(handle, "SELECT count(*) FROM part WHERE state = 'staged'"),
+                        Accounts.number(handle, "SELECT COALESCE(SUM(bytes), 0) FROM part WHERE state = 'staged'"),
                         Accounts.counts(
                                 handle,
                                 "SELECT state, count(*) FROM quarantine GROUP BY state",
@@ -59,13 +58,6 @@ public final class FigureReader {
         return rejects;
     }
 
-    private static long rowsThatLeft(Handle handle, String column) {
-        return number(
-                handle,
-                "SELECT (SELECT COALESCE(SUM(" + column + "), 0) FROM batch) + (SELECT COALESCE(SUM(" + column
-                        + "), 0) FROM stream)");
-    }
-
     private static Optional<Instant> oldestWaiting(Handle handle) {
         return handle.createQuery("SELECT min(since) FROM (SELECT min(created_at) AS since FROM part"
                         + " WHERE state = 'staged' UNION ALL SELECT min(planned_at) FROM batch"
@@ -74,9 +66,5 @@ public final class FigureReader {
                 .mapTo(String.class)
                 .findOne()
                 .map(Instant::parse);
-    }
-
-    private static long number(Handle handle, String sql) {
-        return handle.createQuery(sql).mapTo(Long.class).one();
     }
 }

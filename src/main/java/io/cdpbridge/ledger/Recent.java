@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What happened last, and what each flow came to, for somebody who looks on. Any thread may ask. */
@@ -75,6 +76,16 @@ public final class Recent {
                                 instant(row, "ended_at"),
                                 Optional.ofNullable(row.getString("outcome"))))
                         .list());
+    }
+
+    /** How many batches there are of each state. */
+    public Map<BatchState, Long> batches() {
+        return ledger.jdbi().withHandle(Accounts::batches);
+    }
+
+    /** How many streams there are of each state. */
+    public Map<StreamState, Long> streams() {
+        return ledger.jdbi().withHandle(Accounts::streams);
     }
 
     private static RowCounts rows(ResultSet row) throws SQLException {

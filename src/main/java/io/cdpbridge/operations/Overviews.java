@@ -2,13 +2,11 @@ package io.cdpbridge.operations;
 
 import io.cdpbridge.guardrail.Guardrail;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
-import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.BudgetUse;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Quarantine;
 import io.cdpbridge.ledger.QuarantineFilter;
 import io.cdpbridge.ledger.Recent;
-import io.cdpbridge.ledger.Totals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +18,6 @@ public final class Overviews {
     private static final int SHOWN = 20;
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final Accounts accounts;
     private final Recent recent;
     private final Quarantine quarantine;
     private final BudgetUse use;
@@ -28,7 +25,6 @@ public final class Overviews {
     private final InstantSource clock;
 
     public Overviews(Ledger ledger, GuardrailCatalogue guardrails, InstantSource clock) {
-        this.accounts = new Accounts(ledger);
         this.recent = new Recent(ledger);
         this.quarantine = new Quarantine(ledger, clock);
         this.use = new BudgetUse(ledger);
@@ -38,13 +34,12 @@ public final class Overviews {
 
     /** How the bridge stands now. Each part is consistent in itself; a row may move between two of them. */
     public Overview now() {
-        Totals totals = accounts.totals();
         return new Overview(
                 recent.flows(),
                 recent.inputs(SHOWN),
                 recent.runs(SHOWN),
-                totals.batches(),
-                totals.streams(),
+                recent.batches(),
+                recent.streams(),
                 List.of(batches()),
                 quarantine.counts(QuarantineFilter.open()));
     }

@@ -238,7 +238,7 @@ public final class BridgeRuntime implements AutoCloseable {
         startPolling();
         GuardrailCatalogue guardrails = main.lookup("guardrails", GuardrailCatalogue.class);
         OperationsPage.serve(context(), settings, new Overviews(ledger, guardrails, clock));
-        LedgerMetrics.serve(context(), settings, ledger, clock);
+        LedgerMetrics.serve(context(), settings, ledger, guardrails, clock);
         HealthChecks checks = new HealthChecks(settings, clock, ledger, context());
         checks.register(broken, flowWatch, zoneWatch);
         checks.registerOperations(guardrails);

@@ -37,10 +37,13 @@ final class LedgerMetrics implements MultiCollector {
     }
 
     /** Serves them where the context's own are served; does nothing when nothing is. */
-    static void serve(CamelContext context, Settings settings, Ledger ledger, InstantSource clock) {
+    static void serve(
+            CamelContext context,
+            Settings settings,
+            Ledger ledger,
+            GuardrailCatalogue guardrails,
+            InstantSource clock) {
         if (settings.integer("observe.port") > 0) {
-            GuardrailCatalogue guardrails =
-                    context.getRegistry().lookupByNameAndType("guardrails", GuardrailCatalogue.class);
             Measurements measurements =
                     new Measurements(new FigureReader(ledger), new BudgetUse(ledger), guardrails, clock);
             context.getRegistry()

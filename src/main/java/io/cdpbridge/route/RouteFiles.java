@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
+import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 
 /**
  * Loads the integrator's route files one by one, so that a broken one is named, with line and reason, and the others run.
@@ -63,20 +65,33 @@ public final class RouteFiles {
         List<BridgeException> problems = new ArrayList<>();
         Map<String, Path> owners = new TreeMap<>();
         for (Path file : files()) {
-            Set<String> before = routeIds(context);
             try {
                 checkIds(file, owners);
-                PluginHelper.getRoutesLoader(context)
-                        .loadRoutes(PluginHelper.getResourceLoader(context).resolveResource("file:" + file));
-                loaded.put(file, new Loaded(Files.readString(file), own(context, before)));
+                load(context, file, Files.readString(file));
             } catch (BridgeException e) {
                 problems.add(e);
             } catch (Exception e) {
-                removeNew(context, before);
                 problems.add(broken(file, e));
             }
         }
         return problems;
+    }
+
+    /** Loads a file's routes from its text, all of them or none. */
+    void load(CamelContext context, Path file, String text) throws Exception {
+        Set<String> before = routeIds(context);
+        try {
+            PluginHelper.getRoutesLoader(context).loadRoutes(resource(file, text));
+        } catch (Exception e) {
+            removeNew(context, before);
+            throw e;
+        }
+        loaded.put(file, new Loaded(text, own(context, before)));
+    }
+
+    /** A file as Camel's loaders take it, with a text that may be older or newer than what stands in it. */
+    static Resource resource(Path file, String text) {
+        return ResourceHelper.fromString(file.toString(), text);
     }
 
     private List<Path> files() {
@@ -108,7 +123,7 @@ public final class RouteFiles {
     }
 
     /** The routes that a file brought, without those of its Kamelets. */
-    static Set<String> own(CamelContext context, Set<String> before) {
+    private static Set<String> own(CamelContext context, Set<String> before) {
         return context.getRoutes().stream()
                 .filter(route -> !route.isCreatedByKamelet())
                 .map(Route::getRouteId)
@@ -127,7 +142,7 @@ public final class RouteFiles {
         }
     }
 
-    static void removeNew(CamelContext context, Set<String> before) {
+    private static void removeNew(CamelContext context, Set<String> before) {
         Set<String> added = new HashSet<>(routeIds(context));
         added.removeAll(before);
         for (String id : added) {
@@ -141,7 +156,7 @@ public final class RouteFiles {
         }
     }
 
-    static Set<String> routeIds(CamelContext context) {
+    private static Set<String> routeIds(CamelContext context) {
         return context.getRoutes().stream().map(Route::getRouteId).collect(Collectors.toSet());
     }
 

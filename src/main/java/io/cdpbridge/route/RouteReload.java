@@ -20,9 +20,7 @@ import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kamelet.KameletEndpoint;
-import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 
 /**
  * Takes over route files while they are edited, each by itself: Camel's own reload stops every route at each save. A file
@@ -112,10 +110,10 @@ final class RouteReload implements AutoCloseable {
             check(file, text, found);
             RouteFiles.Loaded old = remove(file);
             try {
-                load(file, text);
+                files.load(context, file, text);
             } catch (Exception e) {
                 if (old != null) {
-                    load(file, old.text());
+                    files.load(context, file, old.text());
                 }
                 throw e;
             }
@@ -131,7 +129,8 @@ final class RouteReload implements AutoCloseable {
 
     /** What can be seen without touching what runs: that it reads as routes, and that no id is taken. */
     private void check(Path file, String text, List<Path> found) throws Exception {
-        for (RoutesBuilder builder : PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource(file, text))) {
+        for (RoutesBuilder builder :
+                PluginHelper.getRoutesLoader(context).findRoutesBuilders(RouteFiles.resource(file, text))) {
             if (builder instanceof RouteBuilder routes) {
                 routes.setCamelContext(context);
                 routes.configure();
@@ -145,17 +144,6 @@ final class RouteReload implements AutoCloseable {
             }
         }
         RouteFiles.checkIds(file, owners);
-    }
-
-    private void load(Path file, String text) throws Exception {
-        Set<String> before = RouteFiles.routeIds(context);
-        try {
-            PluginHelper.getRoutesLoader(context).loadRoutes(resource(file, text));
-        } catch (Exception e) {
-            RouteFiles.removeNew(context, before);
-            throw e;
-        }
-        files.loaded().put(file, new RouteFiles.Loaded(text, RouteFiles.own(context, before)));
     }
 
     /** Lets what is in hand end, then takes the routes away, and the Kamelets that feed them. */
@@ -183,10 +171,6 @@ final class RouteReload implements AutoCloseable {
             context.getRouteController().stopRoute(id);
             context.removeRoute(id);
         }
-    }
-
-    private static Resource resource(Path file, String text) {
-        return ResourceHelper.fromString(file.toString(), text);
     }
 
     @Override
