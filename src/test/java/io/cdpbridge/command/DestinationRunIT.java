@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.cdpbridge.AudienceRows;
 import io.cdpbridge.DestinationFixture;
+import io.cdpbridge.FreePort;
 import io.cdpbridge.Program;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,9 +39,7 @@ class DestinationRunIT {
     void start() throws Exception {
         bridge = new DestinationFixture(folder);
         bridge.recipients(people(1, 30));
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        port = FreePort.find();
         bridge.set("destination.blast-radius.minimum-members", "10")
                 .set("destination.landing-zone.schedule", "* * * * * ?")
                 .set("observe.port", Integer.toString(port));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdpbridge.BridgeFixture;
 import io.cdpbridge.DestinationFixture;
+import io.cdpbridge.FreePort;
 import io.cdpbridge.Program;
 import io.cdpbridge.generator.GeneratorOptions;
 import io.cdpbridge.generator.LogGenerator;
@@ -11,7 +12,6 @@ import io.cdpbridge.generator.audience.AudienceExpected;
 import io.cdpbridge.generator.audience.AudienceGenerator;
 import io.cdpbridge.generator.audience.AudienceOptions;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,7 +77,7 @@ class PrivateOutputIT {
                       - {batch: delivery-logs, outcome: partly, code: INGEST-1555-400, message: missing, where: {field: _experience.campaign.status, equals: Failed}}
                     """);
 
-            int port = freePort();
+            int port = FreePort.find();
             List<String> arguments = new ArrayList<>(bridge.arguments());
             arguments.addAll(List.of("--set", "observe.port=" + port));
             Program program = new Program(folder.resolve("run.log"), List.of(), arguments);
@@ -150,11 +150,5 @@ class PrivateOutputIT {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdpbridge.BridgeFixture;
 import io.cdpbridge.DeliveryLogs;
+import io.cdpbridge.FreePort;
 import io.cdpbridge.Program;
 import io.cdpbridge.generator.Expected;
 import io.cdpbridge.generator.GeneratorOptions;
@@ -50,7 +51,7 @@ class RunIT {
     @BeforeEach
     void start() throws IOException {
         bridge = new BridgeFixture(folder);
-        port = freePort();
+        port = FreePort.find();
         bridge.set("source.deliver.pace", "none")
                 .set("source.input.schedule", "* * * * * ?")
                 .set("observe.port", Integer.toString(port));
@@ -221,11 +222,5 @@ class RunIT {
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + port + path);
         return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdpbridge.BridgeFixture;
 import io.cdpbridge.DeliveryLogs;
+import io.cdpbridge.FreePort;
 import io.cdpbridge.operations.Metric;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -113,10 +113,7 @@ class LedgerMetricsTest {
     }
 
     private String scrape() throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.find();
         bridge.set("observe.port", Integer.toString(port));
         try (BridgeRuntime runtime = BridgeRuntime.start(bridge.settings(), InstantSource.system())) {
             assertThat(runtime.brokenFiles()).isEmpty();
