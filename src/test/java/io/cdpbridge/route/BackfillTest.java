@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,9 +66,10 @@ class BackfillTest {
         try (BridgeFixture bridge = bridge().set("source.query.retries", "0")) {
             rows.put(bridge, 0, rows.size());
             String[] words = {"delivery-logs", "--from", "2026-09-01", "--to", "2026-11-01", "--slice", "P5D"};
-            // A slice is one query that gives rows and one that gives none; the third is cut off, however soon it is
+            // A slice is one query that gives rows and one that gives none; the third is cut off, however often it is
             // tried again.
-            bridge.faults("rules:\n  - {call: campaign.ExecuteQuery, nth: [5, 6, 7, 8, 9, 10, 11, 12], status: 503}\n");
+            bridge.faults("rules:\n  - {call: campaign.ExecuteQuery, nth: %s, status: 503}\n"
+                    .formatted(IntStream.rangeClosed(5, 1_000).boxed().toList()));
             Result broken = bridge.call("backfill", words);
             assertThat(broken.exitCode()).isEqualTo(1);
             long read = broken.of("run", "rowsAccepted");
