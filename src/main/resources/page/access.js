@@ -8,10 +8,6 @@ export function headers(more = {}) {
   return token ? { ...more, Authorization: `Bearer ${token}` } : more;
 }
 
-export function forget() {
-  sessionStorage.removeItem(KEY);
-}
-
 /** Shows a dialog until it is closed; gives the value of the button that closed it. */
 export function ask(dialog) {
   dialog.returnValue = '';

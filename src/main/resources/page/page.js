@@ -30,9 +30,9 @@ function show(kind, seen) {
   draw('flows', { flows: seen.flows, changes: seen.changes }, flows);
   draw('budgets', seen.budgets, budgets);
   draw('states', { batches: seen.batches, streams: seen.streams, plans: seen.plans }, states);
-  draw('quarantine', { counts: seen.quarantine }, quarantine);
+  quarantine(seen.quarantine);
   draw('inputs', seen.inputs, inputs);
-  draw('runs', { runs: seen.runs }, runs);
+  runs(seen.runs);
   say('live', 'good');
 }
 

@@ -4,6 +4,7 @@ import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.Quarantine;
 import io.cdpbridge.operations.Overviews;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -59,7 +60,12 @@ final class OperationsPage {
                 new Overviews(parts.ledger(), parts.guardrails(), parts.clock()),
                 new HealthAlerts(context),
                 parts.brokenFiles());
+        PageAccess access = new PageAccess(settings.text("observe.token"));
+        router.route("/api/*").handler(access::read);
         new OperationsPage(reader, router.vertx()).bind(router);
+        PageAnswers answers = new PageAnswers(router.vertx());
+        new QuarantineCalls(new Quarantine(parts.ledger(), parts.clock()), answers).bind(router, access);
+        new RunCalls(parts.ledger(), answers).bind(router);
     }
 
     private void bind(Router router) {

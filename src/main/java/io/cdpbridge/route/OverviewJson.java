@@ -92,7 +92,7 @@ final class OverviewJson {
         return node;
     }
 
-    private static ObjectNode rows(RowCounts rows) {
+    static ObjectNode rows(RowCounts rows) {
         return NODES.objectNode()
                 .put("read", rows.read())
                 .put("accepted", rows.accepted())
