@@ -1,5 +1,6 @@
 'use strict';
-// look.cjs SCENE URL CHROMIUM [FOLDER]: opens the operations page and tells what is to be seen as JSON; FOLDER gets pictures of it.
+// look.cjs SCENE URL CHROMIUM [FOLDER [TOKEN]]: opens the operations page and tells what is to be seen as JSON; FOLDER gets pictures
+// of it, none when it is empty.
 const { chromium } = require('playwright-core');
 const axe = require('axe-core');
 
@@ -79,10 +80,70 @@ const scenes = {
   },
 };
 
-async function run([scene, url, executablePath, folder]) {
+/** Gives the token when the page asks for it. */
+async function give(page, token) {
+  await page.waitForSelector('#token[open]');
+  await page.fill('#token-value', token);
+  await page.keyboard.press('Enter');
+}
+
+Object.assign(scenes, {
+  /** A wrong token and then the right one; what a row holds, masked; a replay, by keyboard alone; a discard that is cancelled. */
+  async decide(browser, url, folder, token) {
+    const seen = {};
+    const page = await open(browser, url);
+    await give(page, 'wrong');
+    await page.waitForFunction(() => !document.getElementById('token').open || document.getElementById('token-value').value === '');
+    seen.wrong = await page.innerText('#state');
+    seen.dialog = await violations(page);
+    await give(page, token);
+    await page.waitForSelector('#state.good');
+    await page.click('[data-key^="rows-"]');
+    await page.click('[data-key^="show-"]');
+    await page.waitForSelector('.payload');
+    seen.payload = await page.innerText('.payload');
+    seen.open = await violations(page);
+    await page.click('[data-key^="receipt-"] >> nth=-1');
+    await page.waitForSelector('.receipt');
+    seen.receipt = await page.innerText('.receipt');
+    seen.receiptViolations = await violations(page);
+    if (folder) {
+      await page.screenshot({ path: `${folder}/operations-quarantine.png`, fullPage: true });
+    }
+    await page.click('[data-key^="discard-"]');
+    await page.waitForSelector('#confirm[open]');
+    seen.asked = await page.innerText('#confirm-title');
+    seen.asking = await violations(page);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('#confirm', { state: 'hidden' });
+    seen.afterCancel = await page.isVisible('#outcome');
+    await page.focus('[data-key^="replay-"]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#confirm[open]');
+    await page.focus('#confirm-yes');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#outcome:not([hidden])');
+    seen.outcome = await page.innerText('#outcome');
+    await page.waitForFunction(() => document.getElementById('inputs').textContent.includes('replay-1')
+      && !document.getElementById('quarantine').textContent.includes('replaying'));
+    seen.quarantine = await page.innerText('#quarantine');
+    seen.focus = await page.evaluate(() => document.activeElement.tagName);
+    return seen;
+  },
+
+  async without(browser, url) {
+    const page = await open(browser, url);
+    await page.waitForSelector('#token[open]');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('#token', { state: 'hidden' });
+    return { state: await page.innerText('#state'), text: await page.innerText('main') };
+  },
+});
+
+async function run([scene, url, executablePath, folder, token]) {
   const browser = await chromium.launch({ executablePath, args: ARGUMENTS, timeout: 30_000 });
   try {
-    return await scenes[scene](browser, url, folder);
+    return await scenes[scene](browser, url, folder, token);
   } finally {
     await browser.close();
   }

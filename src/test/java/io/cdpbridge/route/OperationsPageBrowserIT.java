@@ -120,6 +120,48 @@ class OperationsPageBrowserIT {
         assertThat(seen.path("dark").path("violations")).isEmpty();
     }
 
+    @Test
+    void a_row_is_replayed_with_the_token_and_reaches_the_platform() throws Exception {
+        bridge.set("observe.token", "an-operators-token");
+        Path routes = bridge.ownRoutes();
+        Path mapping = routes.resolve("mappings").resolve("delivery-log.yaml");
+        String right = Files.readString(mapping);
+        Files.writeString(mapping, right.replace("formats: [iso, ", "formats: ["));
+        bridge.write("delivery-logs-1.csv", new DeliveryLogs().rows(1, 2).toString());
+        bridge.runOnce();
+        assertThat(bridge.events()).isEmpty();
+        Files.writeString(mapping, right);
+
+        JsonNode seen = look("decide", "", "an-operators-token");
+
+        for (String moment : List.of("dialog", "open", "asking", "receiptViolations")) {
+            assertThat(seen.path(moment)).as(moment).isEmpty();
+        }
+        assertThat(seen.path("wrong").asText()).contains("token");
+        assertThat(seen.path("payload").asText())
+                .contains("externalId", "XXX-9")
+                .doesNotContain("CRM-");
+        assertThat(seen.path("receipt").asText()).contains("rows read", "Receipt of run 1");
+        assertThat(seen.path("asked").asText()).startsWith("Give up 2 rows of delivery-logs");
+        assertThat(seen.path("afterCancel").asBoolean()).isFalse();
+        assertThat(seen.path("outcome").asText())
+                .isEqualTo("replay-1: 2 rows of delivery-logs go through their flow once more");
+        assertThat(seen.path("quarantine").asText()).isEqualTo("No row waits.");
+        assertThat(bridge.runOnce().exitCode()).isZero();
+        assertThat(bridge.events()).hasSize(2);
+    }
+
+    @Test
+    void who_gives_no_token_sees_nothing() throws Exception {
+        bridge.set("observe.token", "an-operators-token");
+        read();
+
+        JsonNode seen = look("without");
+
+        assertThat(seen.path("state").asText()).contains("only to who has the token");
+        assertThat(seen.path("text").asText()).doesNotContain("delivery-logs");
+    }
+
     /** Four rows, one of them twice, and one without its date. */
     private void read() throws IOException {
         DeliveryLogs logs = new DeliveryLogs().rows(1, 4).row("4").row("5", "eventDate", "");
@@ -127,9 +169,9 @@ class OperationsPageBrowserIT {
         bridge.runOnce();
     }
 
-    private JsonNode look(String scene) throws Exception {
+    private JsonNode look(String scene, String... more) throws Exception {
         try (BridgeRuntime runtime = BridgeRuntime.start(bridge.settings(), InstantSource.system())) {
-            JsonNode seen = Browser.see(scene, url());
+            JsonNode seen = Browser.see(scene, url(), more);
             assertThat(runtime.context().isStarted()).isTrue();
             return seen;
         }
