@@ -59,7 +59,7 @@ const scenes = {
         seen.keys = await reached(page);
       }
       if (folder) {
-        await page.screenshot({ path: `${folder}/operations-${name}.png`, fullPage: name !== 'narrow' });
+        await page.screenshot({ path: `${folder}/operations-${name}.png`, fullPage: name !== 'narrow', scale: 'css' });
       }
       await page.close();
     }

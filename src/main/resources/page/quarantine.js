@@ -1,5 +1,5 @@
 import { ask, call, problem } from './access.js';
-import { button, count, draw, element, instant, part, some, table, time } from './dom.js';
+import { button, count, draw, element, part, some, table, time } from './dom.js';
 
 let counts = [];
 /** The rows that were asked for, by flow and reason, and the masked fields of those that are shown, by id. */
@@ -107,13 +107,14 @@ function rows(group) {
     ...table({
       caption: `Rows of ${group.flow} with ${group.reason}`,
       nothing: 'No row waits any more.',
+      tall: true,
       rows: list,
       more: row => shown.has(row.id) ? payload(row, shown.get(row.id)) : null,
       columns: [
         { name: 'Row', value: row => String(row.id) },
         { name: 'From', value: from },
         { name: 'Column', value: row => row.column },
-        { name: 'Came', value: row => instant(row.at) },
+        { name: 'Came', value: row => time(row.at) },
         {
           name: 'Actions',
           silent: true,

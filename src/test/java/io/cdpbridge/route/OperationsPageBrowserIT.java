@@ -46,7 +46,7 @@ class OperationsPageBrowserIT {
     void counts_are_shown_to_everybody_in_light_and_dark_and_on_a_narrow_screen() throws Exception {
         read();
 
-        JsonNode seen = look("look");
+        JsonNode seen = look("look", pictures());
 
         for (String page : List.of("light", "dark", "narrow")) {
             assertThat(seen.path(page).path("violations")).as(page).isEmpty();
@@ -132,7 +132,7 @@ class OperationsPageBrowserIT {
         assertThat(bridge.events()).isEmpty();
         Files.writeString(mapping, right);
 
-        JsonNode seen = look("decide", "", "an-operators-token");
+        JsonNode seen = look("decide", pictures(), "an-operators-token");
 
         for (String moment : List.of("dialog", "open", "asking", "receiptViolations")) {
             assertThat(seen.path(moment)).as(moment).isEmpty();
@@ -175,6 +175,15 @@ class OperationsPageBrowserIT {
             assertThat(runtime.context().isStarted()).isTrue();
             return seen;
         }
+    }
+
+    /** The folder of the pictures of the docs, which are taken anew with {@code -Dscreenshots.write=true}; else none. */
+    private static String pictures() throws IOException {
+        return Boolean.getBoolean("screenshots.write")
+                ? Files.createDirectories(Path.of("docs", "images"))
+                        .toAbsolutePath()
+                        .toString()
+                : "";
     }
 
     private String url() {
