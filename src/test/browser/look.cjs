@@ -58,8 +58,8 @@ const scenes = {
       if (name === 'light') {
         seen.keys = await reached(page);
       }
-      if (folder) {
-        await page.screenshot({ path: `${folder}/operations-${name}.png`, fullPage: name !== 'narrow', scale: 'css' });
+      if (folder && name !== 'narrow') {
+        await page.screenshot({ path: `${folder}/operations-${name}.png`, fullPage: true });
       }
       await page.close();
     }

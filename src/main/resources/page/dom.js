@@ -36,9 +36,6 @@ export function time(text) {
   return text ? element('time', { dateTime: text, title: full(text), data: { ago: '' } }, ago(text)) : null;
 }
 
-/** The instant in full. */
-export const instant = text => text ? element('time', { dateTime: text }, full(text)) : null;
-
 setInterval(() => {
   for (const shown of document.querySelectorAll('time[data-ago]')) {
     const text = ago(shown.dateTime);

@@ -1,5 +1,5 @@
 import { call, problem } from './access.js';
-import { button, count, draw, element, instant, table } from './dom.js';
+import { button, count, draw, element, table, time } from './dom.js';
 
 let list = [];
 /** What was told of the runs that are open, by their id: a receipt, a sum of rows, or why there is none. */
@@ -79,8 +79,8 @@ function build() {
     more: run => open.has(run.id) ? receipt(run.id, open.get(run.id)) : null,
     columns: [
       { name: 'Run', value: run => `${run.id} ${run.command}` },
-      { name: 'Started', value: run => instant(run.startedAt) },
-      { name: 'Ended', value: run => instant(run.endedAt) },
+      { name: 'Started', value: run => time(run.startedAt) },
+      { name: 'Ended', value: run => time(run.endedAt) },
       { name: 'Outcome', value: run => run.outcome?.toLowerCase() ?? (run.endedAt ? '' : 'running or killed') },
       {
         name: 'Receipt',
