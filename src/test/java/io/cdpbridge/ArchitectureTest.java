@@ -75,7 +75,15 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("destination", "route", "command")
                 .whereLayer("delimited")
                 .mayOnlyBeAccessedByLayers(
-                        "source", "export", "destination", "explain", "privacy", "query", "route", "command")
+                        "source",
+                        "export",
+                        "destination",
+                        "explain",
+                        "operations",
+                        "privacy",
+                        "query",
+                        "route",
+                        "command")
                 .whereLayer("operations")
                 .mayOnlyBeAccessedByLayers("route", "command")
                 .whereLayer("sandbox")

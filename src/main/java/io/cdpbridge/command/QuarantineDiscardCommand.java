@@ -2,9 +2,9 @@ package io.cdpbridge.command;
 
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Quarantine;
-import io.cdpbridge.ledger.QuarantineCount;
 import io.cdpbridge.ledger.QuarantineFilter;
 import io.cdpbridge.ledger.QuarantineState;
+import io.cdpbridge.operations.QuarantineDecisions;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Map;
@@ -44,17 +44,15 @@ final class QuarantineDiscardCommand implements Callable<Integer> {
         QuarantineFilter filter = selection.deliberate(all).in(QuarantineState.OPEN);
         PrintWriter out = spec.commandLine().getOut();
         try (Ledger ledger = OpenLedger.of(configuration.settings(Map.of()))) {
-            Quarantine quarantine = new Quarantine(ledger, InstantSource.system());
+            QuarantineDecisions decisions = new QuarantineDecisions(new Quarantine(ledger, InstantSource.system()));
             if (!confirmed) {
-                long rows = quarantine.counts(filter).stream()
-                        .mapToLong(QuarantineCount::rows)
-                        .sum();
-                out.println(Columns.number(rows) + " rows would be given up for good; --yes does it.");
+                out.println(
+                        Columns.number(decisions.waiting(filter)) + " rows would be given up for good; --yes does it.");
                 return 1;
             }
-            long given = quarantine.discard(filter);
-            out.println(Columns.number(given) + " rows given up.");
-            return given > 0 ? 0 : 1;
+            QuarantineDecisions.Done done = decisions.discard(filter);
+            done.words().forEach(out::println);
+            return done.rows() > 0 ? 0 : 1;
         }
     }
 }

@@ -8,6 +8,7 @@ import io.cdpbridge.ledger.QuarantineCount;
 import io.cdpbridge.ledger.QuarantineEntry;
 import io.cdpbridge.ledger.QuarantineFilter;
 import io.cdpbridge.ledger.QuarantineState;
+import io.cdpbridge.operations.QuarantineRow;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
@@ -111,7 +112,7 @@ final class QuarantineListCommand implements Callable<Integer> {
         if (format == Receipt.Format.JSON) {
             ObjectNode document = JSON.createObjectNode();
             var list = document.putArray("rows");
-            entries.forEach(entry -> list.add(QuarantineText.json(entry)));
+            entries.forEach(entry -> list.add(QuarantineRow.json(entry)));
             out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document));
             return;
         }

@@ -5,7 +5,7 @@ import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Quarantine;
 import io.cdpbridge.ledger.QuarantineFilter;
-import io.cdpbridge.ledger.Replay;
+import io.cdpbridge.operations.QuarantineDecisions;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,20 +59,10 @@ final class QuarantineReplayCommand implements Callable<Integer> {
             if (edited.isPresent()) {
                 edit(quarantine, filter.ids(), edited.get());
             }
-            List<Replay> replays = quarantine.replay(filter);
-            for (Replay replay : replays) {
-                out.println(
-                        replay.direction().equals("source")
-                                ? replay.name() + ": " + rows(replay) + " of " + replay.flow()
-                                        + " go through their flow once more"
-                                : "the audiences of " + rows(replay) + " of " + replay.flow() + " are planned anew");
-            }
-            if (replays.isEmpty()) {
-                spec.commandLine()
-                        .getErr()
-                        .println(
-                                ErrorCode.QUARANTINE_NOT_WAITING.code()
-                                        + " no row waits that matches and can be replayed; 'quarantine list --state' shows the others");
+            try {
+                new QuarantineDecisions(quarantine).replay(filter).words().forEach(out::println);
+            } catch (BridgeException e) {
+                spec.commandLine().getErr().println(e.line());
                 return 1;
             }
             return 0;
@@ -100,9 +90,5 @@ final class QuarantineReplayCommand implements Callable<Integer> {
             length--;
         }
         return java.util.Arrays.copyOf(text, length);
-    }
-
-    private static String rows(Replay replay) {
-        return replay.rows() == 1 ? "1 row" : Columns.number(replay.rows()) + " rows";
     }
 }

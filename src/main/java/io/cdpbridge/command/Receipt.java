@@ -135,7 +135,8 @@ final class Receipt {
         }
     }
 
-    private String json() {
+    /** The receipt as one line of JSON. */
+    String json() {
         Map<String, Object> document = new LinkedHashMap<>();
         number.ifPresent(id -> document.put("number", id));
         document.put("outcome", outcome.name().toLowerCase(Locale.ROOT));

@@ -76,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
             }
             runtime.stopRoutes();
             Receipt receipt = Receipt.of(runtime, result).numbered(run);
-            runs.end(run, receipt.outcome().name());
+            runs.end(run, receipt.outcome().name(), receipt.json());
             receipt.print(spec.commandLine().getOut(), format);
             return once ? receipt.exitCode() : 0;
         }

@@ -122,6 +122,23 @@ public enum ErrorCode {
             1129,
             "The mapping names columns that Campaign does not have.",
             "Correct the attributes in the mapping file, or extend the schema in Campaign."),
+    PAGE_LEDGER(
+            1150,
+            "The operations page cannot read the ledger.",
+            "See that the disk or the database of the ledger can be reached; the page goes on by itself when it can."),
+    PAGE_SELECTION(
+            1151,
+            "What the operations page was asked to do is not understood.",
+            "Send a JSON object with ids, flow, reason, file, run, since or until, or with all set to true."),
+    PAGE_RUN_UNKNOWN(1152, "There is no such run.", "Look at /api/overview for the ids of the last runs."),
+    PAGE_TOKEN(
+            1153,
+            "The operations page was not given the right token.",
+            "Send the value of observe.token as 'Authorization: Bearer', or enter it on the page."),
+    PAGE_TOKEN_UNSET(
+            1154,
+            "The operations page only shows while no token is set.",
+            "Set observe.token, such as by the environment variable OBSERVE_TOKEN, or use the quarantine commands."),
     ROUTE_BROKEN(
             2001,
             "A route or Kamelet file cannot be loaded.",

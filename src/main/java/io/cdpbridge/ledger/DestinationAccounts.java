@@ -22,12 +22,22 @@ public final class DestinationAccounts {
         return ledger.jdbi().inTransaction(handle -> {
             InputAccounts inputs = new InputAccounts(handle, "destination");
             return new DestinationTotals(
-                    inputs.states(),
-                    inputs.rows(),
-                    inputs.guardrails(),
-                    Accounts.counts(handle, "SELECT state, count(*) FROM plan GROUP BY state", Map.of(), PlanState::of),
-                    audiences(handle));
+                    inputs.states(), inputs.rows(), inputs.guardrails(), plans(handle), audiences(handle));
         });
+    }
+
+    /** The audiences alone, for somebody who looks on: no other writer waits for it. */
+    public List<AudienceTotals> audiences() {
+        return ledger.jdbi().withHandle(DestinationAccounts::audiences);
+    }
+
+    /** How many plans there are of each state. */
+    public Map<PlanState, Long> plans() {
+        return ledger.jdbi().withHandle(DestinationAccounts::plans);
+    }
+
+    private static Map<PlanState, Long> plans(Handle handle) {
+        return Accounts.counts(handle, "SELECT state, count(*) FROM plan GROUP BY state", Map.of(), PlanState::of);
     }
 
     private static List<AudienceTotals> audiences(Handle handle) {

@@ -88,7 +88,7 @@ public final class Recent {
         return ledger.jdbi().withHandle(Accounts::streams);
     }
 
-    private static RowCounts rows(ResultSet row) throws SQLException {
+    static RowCounts rows(ResultSet row) throws SQLException {
         return new RowCounts(
                 row.getLong("rows_read"),
                 row.getLong("rows_accepted"),

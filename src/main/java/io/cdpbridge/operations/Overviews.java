@@ -3,9 +3,12 @@ package io.cdpbridge.operations;
 import io.cdpbridge.guardrail.Guardrail;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.ledger.BudgetUse;
+import io.cdpbridge.ledger.DestinationAccounts;
+import io.cdpbridge.ledger.Hops;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Quarantine;
 import io.cdpbridge.ledger.QuarantineFilter;
+import io.cdpbridge.ledger.QuarantineState;
 import io.cdpbridge.ledger.Recent;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +22,8 @@ public final class Overviews {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Recent recent;
+    private final Hops hops;
+    private final DestinationAccounts destination;
     private final Quarantine quarantine;
     private final BudgetUse use;
     private final Guardrail batchesPerDay;
@@ -26,6 +31,8 @@ public final class Overviews {
 
     public Overviews(Ledger ledger, GuardrailCatalogue guardrails, InstantSource clock) {
         this.recent = new Recent(ledger);
+        this.hops = new Hops(ledger);
+        this.destination = new DestinationAccounts(ledger);
         this.quarantine = new Quarantine(ledger, clock);
         this.use = new BudgetUse(ledger);
         this.batchesPerDay = guardrails.get("batches-per-day");
@@ -36,12 +43,15 @@ public final class Overviews {
     public Overview now() {
         return new Overview(
                 recent.flows(),
+                ChangeTotal.of(destination.audiences()),
+                hops.latest(),
                 recent.inputs(SHOWN),
                 recent.runs(SHOWN),
                 recent.batches(),
                 recent.streams(),
+                destination.plans(),
                 List.of(batches()),
-                quarantine.counts(QuarantineFilter.open()));
+                quarantine.counts(QuarantineFilter.open().in(QuarantineState.OPEN, QuarantineState.REPLAYING)));
     }
 
     /** The budget holds in any 24 hours; what an operator asks is how the day, by UTC, will end. */

@@ -18,7 +18,6 @@ import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.Quarantine;
 import io.cdpbridge.ledger.Streams;
 import io.cdpbridge.ledger.Totals;
-import io.cdpbridge.operations.Overviews;
 import io.cdpbridge.source.StagedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -237,7 +236,7 @@ public final class BridgeRuntime implements AutoCloseable {
         flowWatch.expect(inlets());
         startPolling();
         GuardrailCatalogue guardrails = main.lookup("guardrails", GuardrailCatalogue.class);
-        OperationsPage.serve(context(), settings, new Overviews(ledger, guardrails, clock));
+        OperationsPage.serve(context(), settings, new OperationsPage.Parts(ledger, guardrails, clock, () -> broken));
         LedgerMetrics.serve(context(), settings, ledger, guardrails, clock);
         HealthChecks checks = new HealthChecks(settings, clock, ledger, context());
         checks.register(broken, flowWatch, zoneWatch);

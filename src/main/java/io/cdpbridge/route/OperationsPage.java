@@ -1,98 +1,100 @@
 package io.cdpbridge.route;
 
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.Quarantine;
 import io.cdpbridge.operations.Overviews;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Map;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The operations page and what it shows, on the port of {@code /observe}: {@code /} and its two files,
- * {@code /api/overview} as JSON, and {@code /api/events}, the same as server-sent events, one whenever it changed. It
- * reads and never writes. The ledger is read by worker threads, so that health never waits for a slow disk.
+ * The operations page and what it shows, on the port of {@code /observe}: {@code /} and its files, {@code /api/overview} as
+ * JSON, and {@code /api/events}, the same as server-sent events, one whenever it changed. The ledger is read by worker
+ * threads, so that health never waits for a slow disk.
  */
 final class OperationsPage {
     private static final Logger LOG = LoggerFactory.getLogger(OperationsPage.class);
-    private static final Map<String, String> FILES = Map.of(
-            "index.html", "text/html; charset=utf-8",
-            "page.css", "text/css; charset=utf-8",
-            "page.js", "text/javascript; charset=utf-8");
-    private static final String UNREADABLE = "{\"error\":\"the ledger cannot be read\"}";
 
-    private final Overviews overviews;
+    private final OverviewReader reader;
     private final Vertx vertx;
+    private final OverviewFeed feed;
 
-    private OperationsPage(Overviews overviews, Vertx vertx) {
-        this.overviews = overviews;
+    /**
+     * What the page tells of.
+     *
+     * @param brokenFiles the route files that are broken now
+     */
+    record Parts(
+            Ledger ledger,
+            GuardrailCatalogue guardrails,
+            InstantSource clock,
+            Supplier<List<BridgeException>> brokenFiles) {}
+
+    private OperationsPage(OverviewReader reader, Vertx vertx) {
+        this.reader = reader;
         this.vertx = vertx;
+        this.feed = new OverviewFeed(vertx, this::event);
     }
 
     /** Serves the page of a context that runs, where its observe port is; without a port nothing is served. */
-    static void serve(CamelContext context, Settings settings, Overviews overviews) {
+    static void serve(CamelContext context, Settings settings, Parts parts) {
         int port = (int) settings.integer("observe.port");
         if (port == 0) {
             return;
         }
         VertxPlatformHttpRouter router =
                 VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port));
-        new OperationsPage(overviews, router.vertx()).bind(router);
+        OverviewReader reader = new OverviewReader(
+                new Overviews(parts.ledger(), parts.guardrails(), parts.clock()),
+                new HealthAlerts(context),
+                parts.brokenFiles());
+        PageAccess access = new PageAccess(settings.text("observe.token"));
+        router.route("/api/*").handler(access::read);
+        new OperationsPage(reader, router.vertx()).bind(router);
+        PageAnswers answers = new PageAnswers(router.vertx());
+        new QuarantineCalls(new Quarantine(parts.ledger(), parts.clock()), answers).bind(router, access);
+        new RunCalls(parts.ledger(), answers).bind(router);
     }
 
     private void bind(Router router) {
-        FILES.forEach((name, type) -> {
-            Buffer content = resource(name);
-            router.get(name.equals("index.html") ? "/" : "/" + name)
-                    .handler(call -> head(call, type).end(content));
-        });
+        PageFiles.bind(router);
         router.get("/api/overview").handler(this::overview);
         router.get("/api/events").handler(this::events);
     }
 
     private void overview(RoutingContext call) {
-        HttpServerResponse response = head(call, "application/json");
-        read().onSuccess(response::end)
-                .onFailure(e -> response.setStatusCode(503).end(UNREADABLE));
+        HttpServerResponse response = PageFiles.head(call.response(), "application/json");
+        see().onSuccess(seen -> response.setStatusCode(seen.whole() ? 200 : 503).end(seen.json()))
+                .onFailure(e -> response.setStatusCode(503).end("{}"));
     }
 
     private void events(RoutingContext call) {
-        HttpServerResponse response = head(call, "text/event-stream").setChunked(true);
-        new OverviewEvents(vertx, response, this::read).begin();
+        HttpServerResponse response =
+                PageFiles.head(call.response(), "text/event-stream").setChunked(true);
+        OverviewEvents.begin(feed, vertx.getOrCreateContext(), response);
     }
 
-    /** The overview of now; a failure is logged here and means that the ledger could not be read. */
-    private Future<String> read() {
-        return vertx.executeBlocking(() -> OverviewJson.of(overviews.now()), false)
+    private Future<String> event() {
+        return see().map(
+                        seen -> "event: " + (seen.whole() ? "overview" : "trouble") + "\ndata: " + seen.json() + "\n\n")
+                .otherwise("event: trouble\ndata: {}\n\n");
+    }
+
+    private Future<OverviewReader.Seen> see() {
+        return vertx.executeBlocking(reader::now, false)
                 .onFailure(e -> LOG.warn(
-                        "the operations page cannot read the ledger: {}",
-                        e.getClass().getSimpleName()));
-    }
-
-    /** Nothing from elsewhere runs in the page, nobody frames it, and nothing of it stays in a cache. */
-    private static HttpServerResponse head(RoutingContext call, String type) {
-        return call.response()
-                .putHeader("Content-Type", type)
-                .putHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'")
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Referrer-Policy", "no-referrer")
-                .putHeader("Cache-Control", "no-store");
-    }
-
-    private static Buffer resource(String name) {
-        try (InputStream in = OperationsPage.class.getResourceAsStream("/page/" + name)) {
-            return Buffer.buffer(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                        "the operations page cannot be read: {}", e.getClass().getSimpleName()));
     }
 }

@@ -1,54 +1,50 @@
 package io.cdpbridge.route;
 
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 /**
- * One reader of the operations page's events: looks every two seconds and writes what changed, as server-sent events of
- * WHATWG's HTML standard, {@code overview} with the JSON and {@code trouble} when there is none. Lives on the event loop of
- * its connection, and ends with it.
+ * One reader of the operations page's events: is sent what changed, as server-sent events of WHATWG's HTML standard, and a
+ * comment now and then when nothing did, so that a line that broke is noticed. A reader that does not keep up misses events,
+ * never the latest. Lives on the event loop of its connection, and ends with it.
  */
 final class OverviewEvents {
-    private static final long PERIOD_MILLISECONDS = 2_000;
+    private static final int QUIET_LOOKS = 5;
 
-    private final Vertx vertx;
     private final HttpServerResponse response;
-    private final Supplier<Future<String>> overview;
-
     private String last = "";
-    private boolean looking;
+    private int quiet;
 
-    OverviewEvents(Vertx vertx, HttpServerResponse response, Supplier<Future<String>> overview) {
-        this.vertx = vertx;
+    private OverviewEvents(HttpServerResponse response) {
         this.response = response;
-        this.overview = overview;
     }
 
-    void begin() {
-        long timer = vertx.setPeriodic(PERIOD_MILLISECONDS, tick -> look());
-        response.closeHandler(closed -> vertx.cancelTimer(timer));
-        response.exceptionHandler(broken -> vertx.cancelTimer(timer));
-        look();
+    /**
+     * Joins the feed until the connection ends.
+     *
+     * @param context the connection's
+     * @param response whose head is set, and which is chunked
+     */
+    static void begin(OverviewFeed feed, Context context, HttpServerResponse response) {
+        OverviewEvents reader = new OverviewEvents(response);
+        Consumer<String> viewer = event -> context.runOnContext(now -> reader.take(event));
+        response.closeHandler(closed -> feed.leave(viewer));
+        response.exceptionHandler(broken -> feed.leave(viewer));
+        feed.join(viewer);
     }
 
-    /** A reader that does not keep up, or a ledger that is slow, is not asked again before it is done. */
-    private void look() {
-        if (looking || response.writeQueueFull()) {
+    private void take(String event) {
+        if (response.ended() || response.closed() || response.writeQueueFull()) {
             return;
         }
-        looking = true;
-        overview.get().onComplete(read -> {
-            looking = false;
-            write(read.succeeded() ? "event: overview\ndata: " + read.result() + "\n\n" : "event: trouble\ndata:\n\n");
-        });
-    }
-
-    private void write(String event) {
-        if (!event.equals(last) && !response.ended() && !response.closed()) {
+        if (!event.equals(last)) {
             last = event;
+            quiet = 0;
             response.write(event);
+        } else if (++quiet == QUIET_LOOKS) {
+            quiet = 0;
+            response.write(": nothing new\n\n");
         }
     }
 }

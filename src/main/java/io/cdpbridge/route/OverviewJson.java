@@ -3,13 +3,18 @@ package io.cdpbridge.route;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.ledger.FlowTotal;
+import io.cdpbridge.ledger.Hop;
 import io.cdpbridge.ledger.QuarantineCount;
 import io.cdpbridge.ledger.RecentInput;
 import io.cdpbridge.ledger.RecentRun;
 import io.cdpbridge.ledger.RowCounts;
+import io.cdpbridge.operations.Alert;
 import io.cdpbridge.operations.BudgetForecast;
+import io.cdpbridge.operations.ChangeTotal;
 import io.cdpbridge.operations.Overview;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,24 +24,56 @@ final class OverviewJson {
 
     private OverviewJson() {}
 
-    static String of(Overview overview) {
+    static ObjectNode of(Overview overview) {
         ObjectNode all = NODES.objectNode();
         ArrayNode flows = all.putArray("flows");
-        overview.flows().forEach(flow -> flows.add(flow(flow)));
+        overview.flows().forEach(flow -> flows.add(flow(flow, overview.hops())));
+        ArrayNode changes = all.putArray("changes");
+        overview.changes().forEach(change -> changes.add(change(change)));
         ArrayNode inputs = all.putArray("inputs");
         overview.inputs().forEach(input -> inputs.add(input(input)));
         ArrayNode runs = all.putArray("runs");
         overview.runs().forEach(run -> runs.add(run(run)));
         all.set("batches", states(overview.batches()));
         all.set("streams", states(overview.streams()));
+        all.set("plans", states(overview.plans()));
         ArrayNode budgets = all.putArray("budgets");
         overview.budgets().forEach(budget -> budgets.add(budget(budget)));
         ArrayNode quarantine = all.putArray("quarantine");
         overview.quarantine().forEach(count -> quarantine.add(quarantined(count)));
-        return all.toString();
+        return all;
     }
 
-    private static ObjectNode flow(FlowTotal flow) {
+    static ArrayNode alerts(List<Alert> alerts) {
+        ArrayNode all = NODES.arrayNode();
+        for (Alert alert : alerts) {
+            ObjectNode node = all.addObject().put("check", alert.check()).put("state", alert.state());
+            ArrayNode problems = node.putArray("problems");
+            alert.problems().forEach(problems::add);
+        }
+        return all;
+    }
+
+    static ArrayNode problems(List<BridgeException> problems) {
+        ArrayNode all = NODES.arrayNode();
+        problems.forEach(problem -> all.add(PageAnswers.trouble(problem)));
+        return all;
+    }
+
+    private static ObjectNode change(ChangeTotal change) {
+        return NODES.objectNode()
+                .put("flow", change.flow())
+                .put("audiences", change.audiences())
+                .put("members", change.members())
+                .put("unmatched", change.unmatched())
+                .put("rejected", change.rejected())
+                .put("applied", change.applied())
+                .put("refused", change.refused())
+                .put("confirmed", change.confirmed())
+                .put("missing", change.missing());
+    }
+
+    private static ObjectNode flow(FlowTotal flow, List<Hop> hops) {
         ObjectNode node = NODES.objectNode()
                 .put("flow", flow.flow())
                 .put("direction", flow.direction())
@@ -44,10 +81,18 @@ final class OverviewJson {
                 .put("handedOver", flow.handedOver())
                 .put("settled", flow.settled());
         node.set("rows", rows(flow.rows()));
+        ObjectNode steps = node.putObject("steps");
+        hops.stream()
+                .filter(hop -> hop.flow().equals(flow.flow()) && hop.direction().equals(flow.direction()))
+                .forEach(hop -> {
+                    ObjectNode step = steps.putObject(hop.step());
+                    hop.last().ifPresent(last -> step.put("last", last.toString()));
+                    hop.waiting().ifPresent(since -> step.put("waitingSince", since.toString()));
+                });
         return node;
     }
 
-    private static ObjectNode rows(RowCounts rows) {
+    static ObjectNode rows(RowCounts rows) {
         return NODES.objectNode()
                 .put("read", rows.read())
                 .put("accepted", rows.accepted())
@@ -94,6 +139,7 @@ final class OverviewJson {
         return NODES.objectNode()
                 .put("flow", count.flow())
                 .put("reason", count.reason())
+                .put("state", word(count.state()))
                 .put("rows", count.rows())
                 .put("newest", count.newest().toString());
     }

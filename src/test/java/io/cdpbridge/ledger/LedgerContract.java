@@ -388,7 +388,7 @@ abstract class LedgerContract {
         Runs runs = new Runs(ledger, clock);
         long killed = runs.begin("run");
         long ended = runs.begin("run --once");
-        runs.end(ended, "WELL");
+        runs.end(ended, "WELL", "{}");
 
         List<Long> unended = ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT id FROM run WHERE ended_at IS NULL")

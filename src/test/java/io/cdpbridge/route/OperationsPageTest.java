@@ -18,7 +18,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -64,6 +69,15 @@ class OperationsPageTest {
                     .isEqualTo("{\"read\":6,\"accepted\":4,\"duplicate\":1,\"rejected\":1,\"refused\":0}");
             assertThat(flow.path("handedOver").asLong()).isEqualTo(4);
             assertThat(flow.path("settled").asLong()).isEqualTo(4);
+            assertThat(flow.path("steps").fieldNames())
+                    .toIterable()
+                    .containsExactly("confirm", "deliver", "poll", "stage");
+            assertThat(flow.path("steps"))
+                    .allSatisfy(
+                            step -> assertThat(Instant.parse(step.path("last").asText()))
+                                    .isBetween(today.minusSeconds(60), today.plusSeconds(60)));
+            assertThat(overview.path("alerts").findValuesAsText("check")).doesNotContain("ledger", "flows");
+            assertThat(overview.path("routes")).isEmpty();
             assertThat(overview.path("inputs").path(0).path("name").asText()).isEqualTo("delivery-logs-1.csv");
             assertThat(overview.path("inputs").path(0).path("state").asText()).isEqualTo("done");
             assertThat(overview.path("batches").path("confirmed").asLong()).isEqualTo(1);
@@ -86,7 +100,7 @@ class OperationsPageTest {
             HttpResponse<String> page = get("/");
 
             assertThat(page.statusCode()).isEqualTo(200);
-            assertThat(page.body()).contains("<main>", "page.css", "page.js").doesNotContain("http://", "https://");
+            assertThat(page.body()).contains("<main", "page.css", "page.js").doesNotContain("http://", "https://");
             assertThat(page.headers().firstValue("content-security-policy"))
                     .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'self'"));
             assertThat(get("/page.css").headers().firstValue("content-type")).hasValue("text/css; charset=utf-8");
@@ -119,6 +133,49 @@ class OperationsPageTest {
         }
     }
 
+    @Test
+    void a_ledger_that_fails_is_said_with_its_code_until_it_can_be_read_again() throws Exception {
+        try (BridgeRuntime runtime = run(new MovableClock(Instant.now()))) {
+            ledger("ALTER TABLE run RENAME TO gone");
+
+            HttpResponse<String> answer = get("/api/overview");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            JsonNode seen = JSON.readTree(answer.body());
+            assertThat(seen.path("trouble").path("code").asText()).isEqualTo("CDP-1150");
+            assertThat(seen.path("trouble").path("what").asText())
+                    .isEqualTo("the ledger cannot be read: SQLite says error");
+            assertThat(seen.path("alerts").isArray()).isTrue();
+
+            ledger("ALTER TABLE gone RENAME TO run");
+            assertThat(get("/api/overview").statusCode()).isEqualTo(200);
+            assertThat(runtime.brokenFiles()).isEmpty();
+        }
+    }
+
+    private void ledger(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + bridge.data().resolve("ledger.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    void a_broken_route_file_is_told_with_what_is_wrong() throws Exception {
+        Files.writeString(
+                bridge.ownRoutes().resolve("source").resolve("broken.camel.yaml"), "- route: {from: {uri: 3}}");
+
+        try (BridgeRuntime runtime = run(new MovableClock(Instant.now()))) {
+            JsonNode overview = JSON.readTree(get("/api/overview").body());
+
+            assertThat(runtime.brokenFiles()).hasSize(1);
+            assertThat(overview.path("routes").path(0).path("code").asText()).isEqualTo("CDP-2001");
+            assertThat(overview.path("routes").path(0).path("what").asText()).contains("broken.camel.yaml");
+            assertThat(overview.path("alerts").findValuesAsText("check")).contains("routes");
+        }
+    }
+
     /** Four rows, one of them twice, and one without its date. */
     private static DeliveryLogs logs() {
         return new DeliveryLogs().rows(1, 4).row("4").row("5", "eventDate", "");
@@ -130,7 +187,11 @@ class OperationsPageTest {
     }
 
     private static JsonNode overview(BufferedReader events) throws IOException {
-        assertThat(events.readLine()).isEqualTo("event: overview");
+        String kind = events.readLine();
+        while (kind.isEmpty() || kind.startsWith(":")) {
+            kind = events.readLine();
+        }
+        assertThat(kind).isEqualTo("event: overview");
         String data = events.readLine();
         assertThat(events.readLine()).isEmpty();
         return JSON.readTree(data.substring("data: ".length()));

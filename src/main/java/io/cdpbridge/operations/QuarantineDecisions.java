@@ -1,0 +1,68 @@
+package io.cdpbridge.operations;
+
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.ledger.Quarantine;
+import io.cdpbridge.ledger.QuarantineFilter;
+import io.cdpbridge.ledger.QuarantineState;
+import io.cdpbridge.ledger.Replay;
+import java.util.List;
+import java.util.Locale;
+
+/** What an operator decides about rows of the quarantine, on the command line or on the page. Any thread may call. */
+public final class QuarantineDecisions {
+    private final Quarantine quarantine;
+
+    public QuarantineDecisions(Quarantine quarantine) {
+        this.quarantine = quarantine;
+    }
+
+    /**
+     * What was done.
+     *
+     * @param rows how many rows it concerns
+     * @param words a sentence for each thing
+     */
+    public record Done(long rows, List<String> words) {}
+
+    /**
+     * Sends rows that wait through their flows once more.
+     *
+     * @throws BridgeException CDP-5401 when none of them can be replayed
+     */
+    public Done replay(QuarantineFilter filter) {
+        List<Replay> replays = quarantine.replay(filter);
+        if (replays.isEmpty()) {
+            throw new BridgeException(
+                    ErrorCode.QUARANTINE_NOT_WAITING,
+                    "no row waits that matches and can be replayed; 'quarantine list --state' shows the others");
+        }
+        return new Done(
+                replays.stream().mapToLong(Replay::rows).sum(),
+                replays.stream().map(QuarantineDecisions::words).toList());
+    }
+
+    /** How many rows {@link #discard} would give up. */
+    public long waiting(QuarantineFilter filter) {
+        return quarantine.counts(filter.in(QuarantineState.OPEN)).stream()
+                .mapToLong(count -> count.rows())
+                .sum();
+    }
+
+    /** Gives rows up that wait; none is not an error. */
+    public Done discard(QuarantineFilter filter) {
+        long given = quarantine.discard(filter);
+        return new Done(given, List.of(rows(given) + " given up."));
+    }
+
+    private static String words(Replay replay) {
+        return replay.direction().equals("source")
+                ? replay.name() + ": " + rows(replay.rows()) + " of " + replay.flow()
+                        + " go through their flow once more"
+                : "the audiences of " + rows(replay.rows()) + " of " + replay.flow() + " are planned anew";
+    }
+
+    private static String rows(long number) {
+        return number == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", number);
+    }
+}

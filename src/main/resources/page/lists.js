@@ -1,0 +1,55 @@
+import { count, element, table, time } from './dom.js';
+
+export function alerts(list) {
+  if (list.length === 0) {
+    return [element('p', { className: 'well' }, 'All health checks are up.')];
+  }
+  return list.map(alert => element('div', { className: `box alert ${alert.state}` },
+    element('h3', {}, `${alert.check}: ${alert.state}`),
+    alert.problems.length > 0
+      ? element('ul', {}, ...alert.problems.map(problem => element('li', {}, problem)))
+      : null));
+}
+
+/** Route files that cannot be taken over: the routes that ran before go on where there were any. */
+export function routes(list) {
+  return list.map(problem => element('div', { className: 'box alert' },
+    element('h3', {}, problem.code),
+    element('p', {}, problem.what),
+    element('p', { className: 'quiet' }, problem.next)));
+}
+
+export function inputs(list) {
+  return table({
+    caption: 'The last inputs, newest first',
+    nothing: 'No input yet.',
+    rows: list,
+    tall: true,
+    problem: input => input.errorCode,
+    columns: [
+      { name: 'Input', value: input => input.name, className: 'long' },
+      { name: 'Flow', value: input => input.flow },
+      { name: 'State', value: input => input.errorCode ? `${input.state} (${input.errorCode})` : input.state },
+      { name: 'Read', value: input => count(input.rows.read), number: true },
+      { name: 'Accepted', value: input => count(input.rows.accepted), number: true },
+      { name: 'Duplicate', value: input => count(input.rows.duplicate), number: true },
+      { name: 'Rejected', value: input => count(input.rows.rejected), number: true },
+      { name: 'Refused', value: input => count(input.rows.refused), number: true },
+      { name: 'Begun', value: input => time(input.openedAt) },
+    ],
+  });
+}
+
+const PROBLEMS = ['stopped', 'withdrawn', 'quarantined', 'held', 'unconfirmed'];
+
+/** What is on its way or has arrived: batches, streamed files and plans by state. */
+export function states({ batches, streams, plans }) {
+  const kinds = [['batches', batches], ['streamed files', streams], ['plans', plans]]
+    .filter(([, counts]) => Object.keys(counts).length > 0);
+  if (kinds.length === 0) {
+    return [element('p', { className: 'quiet' }, 'No batch and no plan yet.')];
+  }
+  return kinds.map(([kind, counts]) => element('ul', { className: 'chips', attributes: { 'aria-label': kind } },
+    ...Object.entries(counts).map(([state, number]) =>
+      element('li', { className: PROBLEMS.includes(state) ? 'problem' : '' }, `${count(number)} ${kind} ${state}`))));
+}

@@ -1,0 +1,200 @@
+package io.cdpbridge.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cdpbridge.BridgeFixture;
+import io.cdpbridge.Browser;
+import io.cdpbridge.DeliveryLogs;
+import io.cdpbridge.FreePort;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The operations page in Chromium, with axe for what a screen reader needs. */
+class OperationsPageBrowserIT {
+    @TempDir
+    private Path folder;
+
+    private BridgeFixture bridge;
+    private int port;
+
+    @BeforeEach
+    void start() throws IOException {
+        port = FreePort.find();
+        bridge = new BridgeFixture(folder)
+                .set("source.reject-ratio", "1")
+                .set("source.input.schedule", "* * * * * ?")
+                .set("observe.port", Integer.toString(port));
+    }
+
+    @AfterEach
+    void stop() {
+        bridge.close();
+    }
+
+    @Test
+    void counts_are_shown_to_everybody_in_light_and_dark_and_on_a_narrow_screen() throws Exception {
+        read();
+
+        JsonNode seen = look("look", pictures());
+
+        for (String page : List.of("light", "dark", "narrow")) {
+            assertThat(seen.path(page).path("violations")).as(page).isEmpty();
+            assertThat(seen.path(page).path("errors")).as(page).isEmpty();
+            assertThat(seen.path(page).path("empty").asBoolean()).as(page).isFalse();
+            assertThat(seen.path(page).path("wide").asBoolean())
+                    .as("%s is wider than its window", page)
+                    .isFalse();
+        }
+        assertThat(seen.path("light").path("edges"))
+                .extracting(JsonNode::asText)
+                .containsExactly(
+                        "poll: 6 rows",
+                        "transform: 6 rows",
+                        "filter: 5 rows, 1 rejected",
+                        "once: 4 rows, 1 duplicate",
+                        "stage: 4 rows",
+                        "deliver: 4 rows",
+                        "confirm: 4 rows");
+        assertThat(seen.path("light").path("text").asText())
+                .contains(
+                        "delivery-logs-1.csv",
+                        "1 of 90 batches today",
+                        "by midnight (UTC)",
+                        "Rows that wait, by flow and reason",
+                        "1 batches confirmed");
+        assertThat(seen.path("keys"))
+                .extracting(JsonNode::asText)
+                .startsWith("Skip to the flows")
+                .contains("The last inputs, newest first", "The last starts of the program, newest first");
+    }
+
+    @Test
+    void a_bridge_that_read_nothing_says_what_to_do() throws Exception {
+        JsonNode seen = look("look");
+
+        assertThat(seen.path("light").path("empty").asBoolean()).isTrue();
+        assertThat(seen.path("light").path("text").asText()).contains("No row waits.", "No input yet.");
+        assertThat(seen.path("light").path("violations")).isEmpty();
+        assertThat(seen.path("dark").path("violations")).isEmpty();
+    }
+
+    @Test
+    void a_ledger_that_fails_and_a_line_that_is_cut_are_said() throws Exception {
+        read();
+        JsonNode seen;
+        try (BridgeRuntime runtime = BridgeRuntime.start(bridge.settings(), InstantSource.system())) {
+            ledger("ALTER TABLE run RENAME TO gone");
+            seen = Browser.see("trouble", url());
+            ledger("ALTER TABLE gone RENAME TO run");
+            assertThat(runtime.brokenFiles()).isEmpty();
+        }
+
+        assertThat(seen.path("state").asText())
+                .startsWith("CDP-1150 the ledger cannot be read: SQLite says error")
+                .contains("may be old");
+        assertThat(seen.path("violations")).isEmpty();
+        assertThat(seen.path("lost").asText()).startsWith("No connection to the bridge");
+    }
+
+    @Test
+    void a_route_file_that_is_broken_stands_on_the_page() throws Exception {
+        Files.writeString(
+                bridge.ownRoutes().resolve("source").resolve("broken.camel.yaml"), "- route: {from: {uri: 3}}");
+
+        JsonNode seen = look("look");
+
+        assertThat(seen.path("light").path("text").asText())
+                .contains("Broken route files", "CDP-2001", "broken.camel.yaml", "routes: down");
+        assertThat(seen.path("light").path("violations")).isEmpty();
+        assertThat(seen.path("dark").path("violations")).isEmpty();
+    }
+
+    @Test
+    void a_row_is_replayed_with_the_token_and_reaches_the_platform() throws Exception {
+        bridge.set("observe.token", "an-operators-token");
+        Path routes = bridge.ownRoutes();
+        Path mapping = routes.resolve("mappings").resolve("delivery-log.yaml");
+        String right = Files.readString(mapping);
+        Files.writeString(mapping, right.replace("formats: [iso, ", "formats: ["));
+        bridge.write("delivery-logs-1.csv", new DeliveryLogs().rows(1, 2).toString());
+        bridge.runOnce();
+        assertThat(bridge.events()).isEmpty();
+        Files.writeString(mapping, right);
+
+        JsonNode seen = look("decide", pictures(), "an-operators-token");
+
+        for (String moment : List.of("dialog", "open", "asking", "receiptViolations")) {
+            assertThat(seen.path(moment)).as(moment).isEmpty();
+        }
+        assertThat(seen.path("wrong").asText()).contains("token");
+        assertThat(seen.path("payload").asText())
+                .contains("externalId", "XXX-9")
+                .doesNotContain("CRM-");
+        assertThat(seen.path("receipt").asText()).contains("rows read", "Receipt of run 1");
+        assertThat(seen.path("asked").asText()).startsWith("Give up 2 rows of delivery-logs");
+        assertThat(seen.path("afterCancel").asBoolean()).isFalse();
+        assertThat(seen.path("outcome").asText())
+                .isEqualTo("replay-1: 2 rows of delivery-logs go through their flow once more");
+        assertThat(seen.path("quarantine").asText()).isEqualTo("No row waits.");
+        assertThat(bridge.runOnce().exitCode()).isZero();
+        assertThat(bridge.events()).hasSize(2);
+    }
+
+    @Test
+    void who_gives_no_token_sees_nothing() throws Exception {
+        bridge.set("observe.token", "an-operators-token");
+        read();
+
+        JsonNode seen = look("without");
+
+        assertThat(seen.path("state").asText()).contains("only to who has the token");
+        assertThat(seen.path("text").asText()).doesNotContain("delivery-logs");
+    }
+
+    /** Four rows, one of them twice, and one without its date. */
+    private void read() throws IOException {
+        DeliveryLogs logs = new DeliveryLogs().rows(1, 4).row("4").row("5", "eventDate", "");
+        bridge.write("delivery-logs-1.csv", logs.toString());
+        bridge.runOnce();
+    }
+
+    private JsonNode look(String scene, String... more) throws Exception {
+        try (BridgeRuntime runtime = BridgeRuntime.start(bridge.settings(), InstantSource.system())) {
+            JsonNode seen = Browser.see(scene, url(), more);
+            assertThat(runtime.context().isStarted()).isTrue();
+            return seen;
+        }
+    }
+
+    /** The folder of the pictures of the docs, which are taken anew with {@code -Dscreenshots.write=true}; else none. */
+    private static String pictures() throws IOException {
+        return Boolean.getBoolean("screenshots.write")
+                ? Files.createDirectories(Path.of("docs", "images"))
+                        .toAbsolutePath()
+                        .toString()
+                : "";
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + port + "/";
+    }
+
+    private void ledger(String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + bridge.data().resolve("ledger.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
