@@ -88,6 +88,11 @@ final class ShellSession implements AutoCloseable {
         return result(block);
     }
 
+    /** What the block that was pasted or opened last has printed by now. */
+    Result last() throws IOException {
+        return result(notes.resolve("block-" + pasted));
+    }
+
     private Path block(String commands) throws IOException {
         return Files.writeString(notes.resolve("block-" + ++pasted), commands);
     }
