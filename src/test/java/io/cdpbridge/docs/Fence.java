@@ -49,7 +49,7 @@ record Fence(Path page, int line, String information, String text) {
     }
 
     boolean soon() {
-        return List.of(information.split(" ")).contains("soon");
+        return List.of(information.split(" ", -1)).contains("soon");
     }
 
     int exitCode() {
@@ -57,7 +57,7 @@ record Fence(Path page, int line, String information, String text) {
     }
 
     private Optional<String> value(String name) {
-        return Arrays.stream(information.split(" "))
+        return Arrays.stream(information.split(" ", -1))
                 .filter(word -> word.startsWith(name + "="))
                 .map(word -> word.substring(name.length() + 1))
                 .findFirst();

@@ -46,8 +46,8 @@ class LinksTest {
         int hash = link.indexOf('#');
         return Files.exists(target)
                 && (hash < 0
-                        || pages.containsKey(target)
-                                && pages.get(target).anchors().contains(link.substring(hash + 1)));
+                        || (pages.containsKey(target)
+                                && pages.get(target).anchors().contains(link.substring(hash + 1))));
     }
 
     private static Path target(Page page, String link) {

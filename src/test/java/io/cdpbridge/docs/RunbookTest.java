@@ -93,7 +93,7 @@ class RunbookTest {
 
     /** Titles to what stands below them, without what stands before the first. */
     private static Map<String, String> split(String mark, String text) {
-        return Arrays.stream(text.split(mark))
+        return Arrays.stream(text.split(mark, -1))
                 .skip(1)
                 .map(section -> section.split("\n", 2))
                 .collect(Collectors.toMap(

@@ -103,7 +103,7 @@ final class ShellSession implements AutoCloseable {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(20))
                 .atMost(Duration.ofMinutes(3))
-                .until(() -> !shell.isAlive() || Files.exists(status) && Files.size(status) > 0);
+                .until(() -> !shell.isAlive() || (Files.exists(status) && Files.size(status) > 0));
         String printed = Files.exists(output) ? Files.readString(output) : "";
         return shell.isAlive()
                 ? new Result(Integer.parseInt(Files.readString(status).strip()), printed)
