@@ -14,6 +14,9 @@ final class RuntimeConfiguration {
         properties.setProperty("camel.main.routesCollectorEnabled", "false");
         // A poll that is due before its route is there would run without one, and never again.
         properties.setProperty("camel.component.quartz.autoStartScheduler", "false");
+        // The settings have weighed the environment already; Camel would let it win over --set and over what the demo
+        // sets.
+        properties.setProperty("camel.component.properties.environmentVariableMode", "1");
         properties.setProperty("camel.main.name", "cdp-bridge");
         properties.setProperty("camel.main.autoStartup", Boolean.toString(mode != RuntimeMode.REHEARSAL));
         properties.setProperty("camel.main.sourceLocationEnabled", "true");

@@ -72,10 +72,14 @@ final class ReferencePages {
 
     private static String errorCodes() {
         StringBuilder page = new StringBuilder(String.format(NOTE, "ErrorCode.java"))
-                .append("# Error codes\n\n| code | meaning | what to do |\n|---|---|---|\n");
+                .append("# Error codes\n\nWhat each range means for the data, and how to see that it is over, is in")
+                .append(
+                        " [the runbook](../runbook.md#error-codes).\n\n| code | meaning | what to do |\n|---|---|---|\n");
         Arrays.stream(ErrorCode.values())
                 .sorted(Comparator.comparing(ErrorCode::code))
-                .forEach(code -> page.append("| `")
+                .forEach(code -> page.append("| <a id=\"")
+                        .append(code.code().toLowerCase(Locale.ROOT))
+                        .append("\"></a>`")
                         .append(code.code())
                         .append("` | ")
                         .append(code.meaning())
