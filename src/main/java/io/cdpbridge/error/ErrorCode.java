@@ -122,6 +122,10 @@ public enum ErrorCode {
             1129,
             "The mapping names columns that Campaign does not have.",
             "Correct the attributes in the mapping file, or extend the schema in Campaign."),
+    CHECK_FAILED(
+            1140,
+            "A check of health failed itself.",
+            "See the log, and report it as a defect: what the check watches is unwatched meanwhile."),
     ROUTE_BROKEN(
             2001,
             "A route or Kamelet file cannot be loaded.",
