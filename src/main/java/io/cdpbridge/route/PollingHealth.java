@@ -1,16 +1,18 @@
 package io.cdpbridge.route;
 
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Route;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRepository;
+import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.ConsumerHealthCheck;
 
 /**
  * Camel's own check of each route that runs or should, as {@code consumer:<route>}. Camel's repository of these fails the
- * whole of {@code /observe/health} with 500 while a route is being made, since a route is listed before it has its consumer;
+ * whole of {@code /observe/health} with 500 while a route is taken away, since that has no status any more when its turn comes;
  * and each of its checks ends readiness, although the other routes go on.
  */
 final class PollingHealth implements HealthCheckRepository, CamelContextAware {
@@ -21,6 +23,16 @@ final class PollingHealth implements HealthCheckRepository, CamelContextAware {
         Polling(Route route) {
             super(route, "consumer:" + route.getRouteId());
             setCamelContext(route.getCamelContext());
+        }
+
+        @Override
+        protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+            try {
+                super.doCall(builder, options);
+            } catch (RuntimeException e) {
+                // The route went while it was looked at.
+                builder.unknown();
+            }
         }
 
         @Override
