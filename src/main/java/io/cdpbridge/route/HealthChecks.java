@@ -74,8 +74,7 @@ final class HealthChecks {
         Accounts accounts = new Accounts(ledger);
         checks.add(Check.ofLedger("batches", accounts::restingBatches));
         checks.add(Check.ofLedger("streams", accounts::restingStreams));
-        checks.add(
-                Check.ofLedger("confirmations", () -> accounts.unconfirmedSince(ago("source.confirm.timeout"))));
+        checks.add(Check.ofLedger("confirmations", () -> accounts.unconfirmedSince(ago("source.confirm.timeout"))));
         checks.add(new OldestStaged(new Freshest(ledger), clock, settings.duration("observe.staged.oldest")));
         checks.add(new Budgets(
                 new BudgetUse(ledger),

@@ -33,14 +33,15 @@ class JudgeTest {
                 new Budgets(new BudgetUse(ledger), clock, 90, 100),
                 new Freshness(freshest, clock, Map.of("delivery-logs", Duration.ofHours(1))));
         try (Judge judge = new Judge(freshest::answers, PATIENCE, clock)) {
-            assertThat(checks).allSatisfy(check -> assertThat(judge.judge(check).state())
-                    .isEqualTo(Judgement.State.WELL));
+            assertThat(checks)
+                    .allSatisfy(check -> assertThat(judge.judge(check).state()).isEqualTo(Judgement.State.WELL));
 
             ledger.close();
 
-            assertThat(checks).allSatisfy(check -> assertThat(judge.judge(check))
-                    .isEqualTo(new Judgement(
-                            Judgement.State.UNKNOWN, List.of("cannot be judged: the ledger does not answer"))));
+            assertThat(checks)
+                    .allSatisfy(check -> assertThat(judge.judge(check))
+                            .isEqualTo(new Judgement(
+                                    Judgement.State.UNKNOWN, List.of("cannot be judged: the ledger does not answer"))));
             assertThat(judge.judge(new LedgerAnswers(judge::ledgerAnswers)))
                     .isEqualTo(new Judgement(Judgement.State.WRONG, List.of("the ledger does not answer")));
             assertThat(judge.judge(new DiskSpace(() -> Long.MAX_VALUE, 1)).state())
@@ -54,7 +55,8 @@ class JudgeTest {
         CountDownLatch hangs = new CountDownLatch(1);
         AtomicInteger asked = new AtomicInteger();
         Check check = Check.ofLedger("some", List::of);
-        try (Judge judge = new Judge(() -> asked.incrementAndGet() > 1 || waitFor(hangs), Duration.ofMillis(50), clock)) {
+        try (Judge judge =
+                new Judge(() -> asked.incrementAndGet() > 1 || waitFor(hangs), Duration.ofMillis(50), clock)) {
             for (int i = 0; i < 10; i++) {
                 assertThat(judge.judge(check).state()).isEqualTo(Judgement.State.UNKNOWN);
             }

@@ -44,7 +44,9 @@ class PollingHealthTest {
         context.getRouteController().stopRoute("one");
         context.removeRoute("one");
 
-        assertThatThrownBy(camel::call).as("why there is a repository of our own").isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(camel::call)
+                .as("why there is a repository of our own")
+                .isInstanceOf(RuntimeException.class);
         assertThat(own.call().getState()).isEqualTo(HealthCheck.State.UNKNOWN);
         assertThat(health.stream()).isEmpty();
     }
