@@ -139,6 +139,10 @@ public enum ErrorCode {
             1154,
             "The operations page only shows while no token is set.",
             "Set observe.token, such as by the environment variable OBSERVE_TOKEN, or use the quarantine commands."),
+    CHECK_FAILED(
+            1140,
+            "A check of health failed itself.",
+            "See the log, and report it as a defect: what the check watches is unwatched meanwhile."),
     ROUTE_BROKEN(
             2001,
             "A route or Kamelet file cannot be loaded.",

@@ -1,8 +1,6 @@
 package io.cdpbridge.ledger;
 
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
@@ -34,7 +32,7 @@ public final class FigureReader {
                                 "SELECT state, count(*) FROM quarantine GROUP BY state",
                                 Map.of(),
                                 QuarantineState::of),
-                        oldestWaiting(handle)));
+                        Freshest.oldestWaiting(handle)));
     }
 
     private static Map<String, RowCounts> rows(Handle handle) {
@@ -56,15 +54,5 @@ public final class FigureReader {
                         .put(row.getString(2), row.getLong(3)))
                 .list();
         return rejects;
-    }
-
-    private static Optional<Instant> oldestWaiting(Handle handle) {
-        return handle.createQuery("SELECT min(since) FROM (SELECT min(created_at) AS since FROM part"
-                        + " WHERE state = 'staged' UNION ALL SELECT min(planned_at) FROM batch"
-                        + " WHERE state IN ('planned', 'sending', 'sent', 'stopped') UNION ALL"
-                        + " SELECT min(begun_at) FROM stream WHERE state <> 'done') waiting")
-                .mapTo(String.class)
-                .findOne()
-                .map(Instant::parse);
     }
 }

@@ -2,6 +2,7 @@ package io.cdpbridge.ledger;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
 /** How old what the ledger holds is. */
@@ -25,15 +26,19 @@ public final class Freshest {
         }
     }
 
-    /** When the oldest of what has not begun to leave was staged or planned. */
+    /** Since when the oldest of what was staged waits that has not arrived: staged files, batches and streams. */
     public Optional<Instant> oldestWaiting() {
-        return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT min(since) FROM (SELECT created_at AS since FROM part WHERE state = 'staged'"
-                                        + " UNION ALL SELECT planned_at FROM batch WHERE state = 'planned') waiting")
-                        .mapTo(String.class)
-                        .findOne()
-                        .map(Instant::parse));
+        return ledger.jdbi().withHandle(Freshest::oldestWaiting);
+    }
+
+    static Optional<Instant> oldestWaiting(Handle handle) {
+        return handle.createQuery("SELECT min(since) FROM (SELECT min(created_at) AS since FROM part"
+                        + " WHERE state = 'staged' UNION ALL SELECT min(planned_at) FROM batch"
+                        + " WHERE state IN ('planned', 'sending', 'sent', 'stopped') UNION ALL"
+                        + " SELECT min(begun_at) FROM stream WHERE state <> 'done') waiting")
+                .mapTo(String.class)
+                .findOne()
+                .map(Instant::parse);
     }
 
     /** When a flow last began an input. */

@@ -25,6 +25,11 @@ public final class DiskSpace implements Check {
     }
 
     @Override
+    public boolean needsLedger() {
+        return false;
+    }
+
+    @Override
     public List<String> problems() {
         long megabytes = free.getAsLong() / MEGABYTE;
         return megabytes >= minimum

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Whether something that was staged has waited too long to leave. */
+/** Whether something that was staged has waited too long to arrive. */
 public final class OldestStaged implements Check {
     private final Freshest ledger;
     private final InstantSource clock;
@@ -28,7 +28,7 @@ public final class OldestStaged implements Check {
         Instant since = clock.instant().minus(longest);
         return ledger.oldestWaiting()
                 .filter(oldest -> oldest.isBefore(since))
-                .map(oldest -> List.of("rows are staged since " + oldest + ", longer than " + longest))
+                .map(oldest -> List.of("rows are waiting since " + oldest + ", longer than " + longest))
                 .orElse(List.of());
     }
 }

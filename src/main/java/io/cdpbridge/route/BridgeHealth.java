@@ -1,21 +1,24 @@
 package io.cdpbridge.route;
 
-import java.util.List;
+import io.cdpbridge.operations.Judgement;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * One of the bridge's own health checks: down while there are problems, each of which it names. It degrades
- * {@code /observe/health} and leaves readiness and liveness alone, because the other work goes on.
+ * One of the bridge's own health checks: down while there are problems, each of which it names. All but one degrade
+ * {@code /observe/health} and leave readiness and liveness alone, because the other work goes on.
  */
 final class BridgeHealth extends AbstractHealthCheck {
-    private final Supplier<List<String>> problems;
+    private final boolean readiness;
+    private final Supplier<Judgement> judged;
 
-    BridgeHealth(String id, Supplier<List<String>> problems) {
+    /** @param readiness whether nothing at all can be done while this is down */
+    BridgeHealth(String id, boolean readiness, Supplier<Judgement> judged) {
         super("cdp-bridge", id);
-        this.problems = problems;
+        this.readiness = readiness;
+        this.judged = judged;
     }
 
     @Override
@@ -25,16 +28,19 @@ final class BridgeHealth extends AbstractHealthCheck {
 
     @Override
     public boolean isReadiness() {
-        return false;
+        return readiness;
     }
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        List<String> found = problems.get();
-        if (found.isEmpty()) {
-            builder.up();
-        } else {
-            builder.down().message(String.join("; ", found)).detail("problems", found);
+        Judgement judgement = judged.get();
+        if (!judgement.sentences().isEmpty()) {
+            builder.message(String.join("; ", judgement.sentences())).detail("problems", judgement.sentences());
+        }
+        switch (judgement.state()) {
+            case WELL -> builder.up();
+            case WRONG -> builder.down();
+            case UNKNOWN -> builder.unknown();
         }
     }
 }

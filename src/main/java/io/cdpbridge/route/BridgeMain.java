@@ -2,7 +2,11 @@ package io.cdpbridge.route;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 
 /** Camel's main, which remembers what was bound, so that a route's slip can be told from what there is. */
 final class BridgeMain extends Main {
@@ -12,6 +16,16 @@ final class BridgeMain extends Main {
     public void bind(String name, Object bean) {
         beans.add(name);
         super.bind(name, bean);
+    }
+
+    /** Has something done with the context once it is configured, before anything in it starts. */
+    void whenConfigured(Consumer<CamelContext> first) {
+        addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterConfigure(BaseMainSupport main) {
+                first.accept(main.getCamelContext());
+            }
+        });
     }
 
     /** The names that something was bound to. */

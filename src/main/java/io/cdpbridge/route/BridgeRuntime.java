@@ -12,16 +12,21 @@ import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Backfills;
 import io.cdpbridge.ledger.DestinationAccounts;
 import io.cdpbridge.ledger.DestinationTotals;
+import io.cdpbridge.ledger.Freshest;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.Quarantine;
 import io.cdpbridge.ledger.Streams;
 import io.cdpbridge.ledger.Totals;
+import io.cdpbridge.operations.Check;
+import io.cdpbridge.operations.Judge;
+import io.cdpbridge.operations.WorkPossible;
 import io.cdpbridge.source.StagedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -44,6 +49,9 @@ import org.quartz.SchedulerException;
  * the page and the call in flight end, and rolls back what did not.
  */
 public final class BridgeRuntime implements AutoCloseable {
+    /** A ledger answers a check in milliseconds; longer than this, and whoever asks for health gives up himself. */
+    private static final Duration LEDGER_PATIENCE = Duration.ofSeconds(5);
+
     private static final Pattern INLET = Pattern.compile("^kamelet:(?://)?([^/?]+)(?:/[^?]*)?[?](?:.*&)?flow=([^&]+)");
 
     private final Settings settings;
@@ -60,7 +68,8 @@ public final class BridgeRuntime implements AutoCloseable {
     private final Ledger ledger;
     private final Totals atStart;
     private final DestinationTotals destinationAtStart;
-    private final List<BridgeException> brokenFiles;
+    private final List<BridgeException> brokenFiles = new CopyOnWriteArrayList<>();
+    private volatile boolean begun;
     private final Optional<LandingZoneWatch> zoneWatch;
 
     private BridgeRuntime(Settings settings, InstantSource clock, RuntimeMode mode) {
@@ -99,8 +108,9 @@ public final class BridgeRuntime implements AutoCloseable {
             }
             this.atStart = new Accounts(ledger).totals();
             this.destinationAtStart = new DestinationAccounts(ledger).totals();
+            watchHealth(guardrails, data);
             open.push(main::stop);
-            this.brokenFiles = begin();
+            begin(guardrails);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -221,7 +231,7 @@ public final class BridgeRuntime implements AutoCloseable {
         }
     }
 
-    private List<BridgeException> begin() {
+    private void begin(GuardrailCatalogue guardrails) {
         ObservePort.check(settings);
         try {
             main.start();
@@ -229,22 +239,35 @@ public final class BridgeRuntime implements AutoCloseable {
             throw new BridgeException(ErrorCode.INTERNAL, "Camel cannot start: " + e.getMessage(), e);
         }
         if (mode == RuntimeMode.REHEARSAL) {
-            return List.of();
+            return;
         }
-        List<BridgeException> broken = new CopyOnWriteArrayList<>(load());
+        brokenFiles.addAll(load());
         QuietInlets.settle(context());
         flowWatch.expect(inlets());
-        startPolling();
-        GuardrailCatalogue guardrails = main.lookup("guardrails", GuardrailCatalogue.class);
-        OperationsPage.serve(context(), settings, new OperationsPage.Parts(ledger, guardrails, clock, () -> broken));
+        OperationsPage.serve(
+                context(), settings, new OperationsPage.Parts(ledger, guardrails, clock, () -> brokenFiles));
         LedgerMetrics.serve(context(), settings, ledger, guardrails, clock);
-        HealthChecks checks = new HealthChecks(settings, clock, ledger, context());
-        checks.register(broken, flowWatch, zoneWatch);
-        checks.registerOperations(guardrails);
-        if (runsDestination()) {
-            checks.registerPlans();
-        }
-        return broken;
+        startPolling();
+        begun = true;
+    }
+
+    /** Has health tell the truth from its first answer on. */
+    private void watchHealth(GuardrailCatalogue guardrails, DataDirectory data) {
+        Judge judge = new Judge(new Freshest(ledger)::answers, LEDGER_PATIENCE, clock);
+        open.push(judge::close);
+        HealthChecks health = new HealthChecks(settings, clock, ledger, judge);
+        List<Check> checks = health.all(new HealthChecks.Watched(brokenFiles, flowWatch, zoneWatch), guardrails);
+        Check work = new WorkPossible(
+                new WorkPossible.Parts(() -> begun, judge::ledgerAnswers, data::isWritable, this::anyRouteRuns));
+        main.whenConfigured(context -> health.serve(context, work, checks));
+    }
+
+    private boolean anyRouteRuns() {
+        return context().getRoutes().stream()
+                .anyMatch(route -> context()
+                        .getRouteController()
+                        .getRouteStatus(route.getRouteId())
+                        .isStarted());
     }
 
     /** Loads the route files. */

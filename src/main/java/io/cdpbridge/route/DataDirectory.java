@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -47,6 +48,11 @@ public final class DataDirectory implements AutoCloseable {
     /** A folder or file in it. */
     public Path path(String name) {
         return directory.resolve(name);
+    }
+
+    /** Whether it can be written to. */
+    boolean isWritable() {
+        return Files.isWritable(directory);
     }
 
     @Override

@@ -9,83 +9,104 @@ import io.cdpbridge.ledger.Freshest;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.operations.Budgets;
+import io.cdpbridge.operations.Check;
 import io.cdpbridge.operations.DiskSpace;
 import io.cdpbridge.operations.Freshness;
+import io.cdpbridge.operations.Judge;
 import io.cdpbridge.operations.LedgerAnswers;
 import io.cdpbridge.operations.OldestStaged;
-import java.io.File;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 
-/** The bridge's own checks of {@code /observe/health}. Each is asked anew at every request, on the request's thread. */
+/** The bridge's own checks, by the directions that run. Each is asked anew at every request, on the request's thread. */
 final class HealthChecks {
     private final Settings settings;
     private final InstantSource clock;
     private final Ledger ledger;
-    private final HealthCheckRegistry registry;
+    private final Judge judge;
 
-    HealthChecks(Settings settings, InstantSource clock, Ledger ledger, CamelContext context) {
+    HealthChecks(Settings settings, InstantSource clock, Ledger ledger, Judge judge) {
         this.settings = settings;
         this.clock = clock;
         this.ledger = ledger;
-        this.registry = HealthCheckRegistry.get(context);
+        this.judge = judge;
     }
 
-    /** What both directions have: routes that were loaded, flows that read, work that goes on. */
-    void register(List<BridgeException> brokenFiles, FlowWatch flowWatch, Optional<LandingZoneWatch> zoneWatch) {
+    /**
+     * What is watched while the bridge runs.
+     *
+     * @param brokenFiles the route files that could not be loaded; may change
+     * @param zone there when the destination direction runs
+     */
+    record Watched(List<BridgeException> brokenFiles, FlowWatch flows, Optional<LandingZoneWatch> zone) {}
+
+    /** All checks. */
+    List<Check> all(Watched watched, GuardrailCatalogue guardrails) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(new LedgerAnswers(judge::ledgerAnswers));
+        checks.add(new DiskSpace(
+                settings.path("runtime.data-directory").toFile()::getUsableSpace,
+                settings.integer("observe.disk.free")));
+        checks.add(Check.of("routes", () -> lines(watched.brokenFiles())));
+        checks.add(Check.of("flows", () -> lines(watched.flows().troubles().values())));
+        addDeliveries(checks, guardrails);
+        watched.zone().ifPresent(zone -> {
+            Plans plans = new Plans(ledger, clock);
+            checks.add(Check.of("landing-zone", zone::all));
+            checks.add(Check.ofLedger("plans", () -> plans.troubles(ago("destination.confirm.timeout"))));
+        });
+        checks.add(new Freshness(new Freshest(ledger), clock, silence()));
+        return checks;
+    }
+
+    private void addDeliveries(List<Check> checks, GuardrailCatalogue guardrails) {
         Accounts accounts = new Accounts(ledger);
-        add("routes", () -> lines(brokenFiles));
-        add("flows", () -> lines(flowWatch.troubles().values()));
-        add("batches", accounts::restingBatches);
-        add("streams", accounts::restingStreams);
-        add(
-                "confirmations",
-                () -> accounts.unconfirmedSince(clock.instant().minus(settings.duration("source.confirm.timeout"))));
-        zoneWatch.ifPresent(watch -> add("landing-zone", watch::all));
+        checks.add(Check.ofLedger("batches", accounts::restingBatches));
+        checks.add(Check.ofLedger("streams", accounts::restingStreams));
+        checks.add(Check.ofLedger("confirmations", () -> accounts.unconfirmedSince(ago("source.confirm.timeout"))));
+        checks.add(new OldestStaged(new Freshest(ledger), clock, settings.duration("observe.staged.oldest")));
+        checks.add(new Budgets(
+                new BudgetUse(ledger),
+                clock,
+                guardrails.limit("batches-per-day"),
+                settings.integer("observe.budget.percent")));
     }
 
-    /** What only the destination direction has. */
-    void registerPlans() {
-        Plans plans = new Plans(ledger, clock);
-        add("plans", () -> plans.troubles(clock.instant().minus(settings.duration("destination.confirm.timeout"))));
+    /**
+     * Lets a context serve them, before it serves anything.
+     *
+     * @param work what readiness hangs on
+     */
+    void serve(CamelContext context, Check work, List<Check> checks) {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(context);
+        registry.register(new BridgeHealth(work.id(), true, () -> judge.judge(work)));
+        checks.forEach(check -> registry.register(new BridgeHealth(check.id(), false, () -> judge.judge(check))));
+        registry.register(new PollingHealth());
     }
 
-    /** What can run out or fall silent. */
-    void registerOperations(GuardrailCatalogue guardrails) {
-        Freshest freshest = new Freshest(ledger);
-        Map<String, Duration> silence = Stream.of("delivery-logs", "tracking-logs", "audience-sync", "profile-sync")
+    private Instant ago(String option) {
+        return clock.instant().minus(settings.duration(option));
+    }
+
+    private Map<String, Duration> silence() {
+        return Stream.of("delivery-logs", "tracking-logs", "audience-sync", "profile-sync")
                 .filter(flow -> settings.optional(silenceOf(flow)).isPresent())
                 .collect(Collectors.toMap(Function.identity(), flow -> settings.duration(silenceOf(flow))));
-        File data = settings.path("runtime.data-directory").toFile();
-        Stream.of(
-                        new DiskSpace(data::getUsableSpace, settings.integer("observe.disk.free")),
-                        new LedgerAnswers(freshest),
-                        new OldestStaged(freshest, clock, settings.duration("observe.staged.oldest")),
-                        new Budgets(
-                                new BudgetUse(ledger),
-                                clock,
-                                guardrails.get("batches-per-day").limit(),
-                                settings.integer("observe.budget.percent")),
-                        new Freshness(freshest, clock, silence))
-                .forEach(check -> add(check.id(), check::problems));
     }
 
     private static String silenceOf(String flow) {
         return "observe." + flow + ".silence";
-    }
-
-    private void add(String id, Supplier<List<String>> problems) {
-        registry.register(new BridgeHealth(id, problems));
     }
 
     private static List<String> lines(Collection<BridgeException> problems) {

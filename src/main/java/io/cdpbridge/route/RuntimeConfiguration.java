@@ -30,6 +30,9 @@ final class RuntimeConfiguration {
         properties.setProperty(
                 "camel.component.kamelet.location",
                 "file:" + settings.path("runtime.routes-directory").resolve("kamelets"));
+        // Camel's checks of routes break while a route is taken away, and each of them alone would end readiness.
+        properties.setProperty("camel.health.routesEnabled", "false");
+        properties.setProperty("camel.health.consumersEnabled", "false");
         long port = settings.integer("observe.port");
         if (port > 0) {
             properties.setProperty("camel.management.enabled", "true");

@@ -52,7 +52,7 @@ class ChecksTest {
 
     @Test
     void a_ledger_that_is_gone_is_named() {
-        LedgerAnswers check = new LedgerAnswers(new Freshest(ledger));
+        LedgerAnswers check = new LedgerAnswers(new Freshest(ledger)::answers);
         assertThat(check.problems()).isEmpty();
 
         ledger.close();
@@ -72,7 +72,7 @@ class ChecksTest {
         assertThat(check.problems()).isEmpty();
         clock.advance(Duration.ofSeconds(1));
 
-        assertThat(check.problems()).containsExactly("rows are staged since 2026-03-01T12:00:00Z, longer than PT24H");
+        assertThat(check.problems()).containsExactly("rows are waiting since 2026-03-01T12:00:00Z, longer than PT24H");
     }
 
     @Test

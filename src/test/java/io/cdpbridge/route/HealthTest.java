@@ -1,0 +1,165 @@
+package io.cdpbridge.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdpbridge.BridgeFixture;
+import io.cdpbridge.FreePort;
+import io.cdpbridge.MovableClock;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.ConnectionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HealthTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path folder;
+
+    private final MovableClock clock = new MovableClock(Instant.now());
+    private BridgeFixture bridge;
+    private int port;
+
+    /** Asks for health in the middle of the start: Camel makes it while it loads the file that names it. */
+    public static final class Looker {
+        private static final List<Answer> SEEN = new ArrayList<>();
+
+        public void setPort(int port) throws IOException, InterruptedException {
+            SEEN.add(ask(port, "/observe/health/ready"));
+            SEEN.add(ask(port, "/observe/health"));
+        }
+    }
+
+    private record Answer(int status, JsonNode body) {
+        List<String> down() {
+            return Stream.of(body.path("checks"))
+                    .flatMap(checks -> checks.valueStream())
+                    .filter(check -> check.path("status").asText().equals("DOWN"))
+                    .map(check -> check.path("name").asText())
+                    .toList();
+        }
+
+        String message(String name) {
+            return body.path("checks")
+                    .valueStream()
+                    .filter(check -> check.path("name").asText().equals(name))
+                    .map(check -> check.path("message").asText())
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        port = FreePort.find();
+        bridge = new BridgeFixture(folder).set("observe.port", Integer.toString(port));
+        Looker.SEEN.clear();
+    }
+
+    @AfterEach
+    void stop() {
+        bridge.close();
+    }
+
+    @Test
+    void it_is_not_ready_before_all_routes_are_there_and_ready_when_the_start_is_done() throws Exception {
+        Files.writeString(bridge.ownRoutes().resolve("source/zz-looker.camel.yaml"), """
+                - beans:
+                    - name: looker
+                      type: "#class:io.cdpbridge.route.HealthTest$Looker"
+                      properties:
+                        port: %d
+                """.formatted(port));
+
+        try (BridgeRuntime runtime = run()) {
+            assertThat(runtime.brokenFiles()).isEmpty();
+            assertThat(Looker.SEEN).hasSize(2).allSatisfy(answer -> {
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.message("work")).isEqualTo("the routes are being loaded");
+            });
+            Answer ready = ask(port, "/observe/health/ready");
+            assertThat(ready.status()).as(ready.body().toString()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_ledger_that_does_not_answer_ends_readiness_and_is_the_only_thing_that_is_said() throws Exception {
+        bridge.set("source.deliver.period", "PT1H");
+        BridgeRuntime runtime = run();
+        try {
+            runtime.ledger().close();
+
+            Answer ready = ask(port, "/observe/health/ready");
+            assertThat(ready.status()).isEqualTo(503);
+            assertThat(ready.message("work")).isEqualTo("the ledger does not answer");
+            assertThat(ask(port, "/observe/health").down())
+                    .contains("work", "ledger")
+                    .doesNotContain("batches", "streams", "staged", "budgets");
+            assertThat(ask(port, "/observe/health/live").status()).isEqualTo(200);
+        } finally {
+            // The end of a runtime tidies up by the ledger, which is gone.
+            assertThatThrownBy(runtime::close).isInstanceOf(ConnectionException.class);
+            runtime.close();
+        }
+    }
+
+    @Test
+    void a_broken_file_degrades_health_and_only_none_that_runs_ends_readiness() throws Exception {
+        Path routes = bridge.ownRoutes();
+        Files.writeString(routes.resolve("source/delivery-logs.camel.yaml"), "- route: {nothing: here}\n");
+        try (BridgeRuntime runtime = run()) {
+            assertThat(ask(port, "/observe/health/ready").status()).isEqualTo(200);
+            assertThat(ask(port, "/observe/health").down()).contains("routes");
+
+            runtime.context().getRouteController().stopAllRoutes();
+
+            assertThat(ask(port, "/observe/health/ready").message("work")).isEqualTo("no route runs");
+        }
+    }
+
+    @Test
+    void a_data_folder_that_is_gone_ends_readiness() throws Exception {
+        try (BridgeRuntime runtime = run()) {
+            assertThat(runtime.brokenFiles()).isEmpty();
+            Path moved = folder.resolve("elsewhere");
+            Files.move(bridge.data(), moved);
+            try {
+                assertThat(ask(port, "/observe/health/ready").message("work"))
+                        .contains("the data folder cannot be written to");
+            } finally {
+                Files.move(moved, bridge.data());
+            }
+            clock.advance(Duration.ofMinutes(1));
+            assertThat(ask(port, "/observe/health/ready").status()).isEqualTo(200);
+        }
+    }
+
+    private BridgeRuntime run() {
+        return BridgeRuntime.start(bridge.settings(), clock);
+    }
+
+    private static Answer ask(int port, String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), JSON.readTree(response.body()));
+    }
+}
