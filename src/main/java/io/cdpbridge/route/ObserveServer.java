@@ -3,21 +3,15 @@ package io.cdpbridge.route;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
-import io.vertx.core.AsyncResult;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
-import io.vertx.ext.auth.User;
-import io.vertx.ext.auth.authentication.AuthenticationProvider;
-import io.vertx.ext.web.handler.AuthenticationHandler;
+import io.vertx.ext.web.RoutingContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.component.platform.http.main.DefaultMainHttpServerFactory;
 import org.apache.camel.component.platform.http.main.ManagementHttpServer;
 import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig;
 import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig.AuthenticationConfigEntry;
-import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig.AuthenticationHandlerFactory;
 import org.apache.camel.main.HttpManagementServerConfigurationProperties;
 import org.apache.camel.main.HttpServerConfigurationProperties;
 
@@ -50,10 +44,8 @@ final class ObserveServer extends DefaultMainHttpServerFactory {
         server.setPort((int) settings.integer("observe.port"));
         server.setUseGlobalSslContextParameters(false);
         ObserveTls.of(settings).ifPresent(server::setSslContextParameters);
-        AuthenticationConfigEntry everything = new AuthenticationConfigEntry();
+        AuthenticationConfigEntry everything = new Access(new ObserveAccess(settings, context));
         everything.setPath("/*");
-        everything.setAuthenticationProviderFactory(Unused::new);
-        everything.setAuthenticationHandlerFactory(new Access(new ObserveAccess(settings, context)));
         AuthenticationConfig authentication = server.getConfiguration().getAuthenticationConfig();
         authentication.getEntries().clear();
         authentication.getEntries().add(everything);
@@ -61,17 +53,16 @@ final class ObserveServer extends DefaultMainHttpServerFactory {
         return server;
     }
 
-    /** Camel asks for a provider of identities; the check knows one token only and needs none. */
-    private record Unused(Vertx vertx) implements AuthenticationProvider {
-        @Override
-        public void authenticate(JsonObject credentials, Handler<AsyncResult<User>> result) {
-            result.handle(Future.failedFuture("nobody is known by name"));
-        }
-    }
+    /** The check where Camel would ask a provider of identities; it knows one token only and needs none. */
+    private static final class Access extends AuthenticationConfigEntry {
+        private final ObserveAccess access;
 
-    private record Access(ObserveAccess access) implements AuthenticationHandlerFactory {
+        Access(ObserveAccess access) {
+            this.access = access;
+        }
+
         @Override
-        public <T extends AuthenticationProvider> AuthenticationHandler createAuthenticationHandler(T provider) {
+        public Handler<RoutingContext> createAuthenticationHandler(Vertx vertx) {
             return access::check;
         }
     }
