@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 public final class Options {
     private static final List<Option> ALL = Stream.of(
                     RuntimeOptions.ALL,
+                    ObserveAccessOptions.ALL,
                     ObserveOptions.ALL,
                     PlatformOptions.ALL,
                     CampaignOptions.ALL,

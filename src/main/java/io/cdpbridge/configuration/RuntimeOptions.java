@@ -32,7 +32,7 @@ final class RuntimeOptions {
                     "observe.port",
                     integer(0, 65535),
                     "8081",
-                    "The loopback port of /observe/health and /observe/metrics; 0 switches them off."),
+                    "The port of the operations page, /observe/health and /observe/metrics, at observe.host; 0 switches them off."),
             new Option(
                     "ledger.url",
                     ledgerUrl(),

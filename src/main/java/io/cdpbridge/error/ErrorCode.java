@@ -18,6 +18,22 @@ public enum ErrorCode {
             1006,
             "Health and metrics cannot be served at the configured port.",
             "Set observe.port to a free port, or to 0 to do without."),
+    OBSERVE_UNGUARDED(
+            1130,
+            "The observe port would be open to other machines without a token.",
+            "Set observe.token, or leave observe.host at 127.0.0.1."),
+    OBSERVE_MANAGEMENT(
+            1131,
+            "A property of Camel's management server is set that the bridge has an option of its own for.",
+            "Remove it; use observe.host, observe.port, observe.token and observe.tls instead."),
+    OBSERVE_TOKEN(
+            1132,
+            "The token of the observe port is too short to guard it.",
+            "Make one of 16 characters or more, such as by: openssl rand -hex 32."),
+    OBSERVE_TLS(
+            1133,
+            "The certificate and key of the observe port cannot be used.",
+            "Correct observe.tls.keystore or observe.tls.keystore-password."),
     DOCTOR_ADDRESS(
             1100,
             "Nothing answers at an address.",

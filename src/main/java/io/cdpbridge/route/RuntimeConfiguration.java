@@ -1,6 +1,7 @@
 package io.cdpbridge.route;
 
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.error.BridgeException;
 import java.util.Properties;
 import org.apache.camel.main.Main;
 
@@ -8,6 +9,7 @@ import org.apache.camel.main.Main;
 final class RuntimeConfiguration {
     private RuntimeConfiguration() {}
 
+    /** @throws BridgeException CDP-1130 to CDP-1133 when the observe port would not be guarded */
     static void apply(Main main, Settings settings, RuntimeMode mode) {
         Properties properties = new Properties();
         // Routes are loaded one by one once the context runs, so that a broken one does not stop the others.
@@ -35,8 +37,10 @@ final class RuntimeConfiguration {
         properties.setProperty("camel.health.consumersEnabled", "false");
         long port = settings.integer("observe.port");
         if (port > 0) {
+            ObservePort.checkAccess(settings);
+            main.bind("observeServer", new ObserveServer(settings));
             properties.setProperty("camel.management.enabled", "true");
-            properties.setProperty(ObservePort.HOST_KEY, ObservePort.LOOPBACK);
+            properties.setProperty("camel.management.host", settings.text("observe.host"));
             properties.setProperty("camel.management.port", Long.toString(port));
             properties.setProperty("camel.management.healthCheckEnabled", "true");
             properties.setProperty("camel.management.healthPath", "/observe/health");

@@ -108,8 +108,7 @@ class DeployTest {
     void the_properties_of_the_pod_are_ones_that_the_bridge_knows() throws IOException {
         Path secret = Files.writeString(folder.resolve("aep-client-secret"), "s3cret");
         Path file = Files.writeString(
-                folder.resolve("application.properties"),
-                properties().replaceAll("(?m)^aep.client-secret-file=.*$", "aep.client-secret-file=" + secret));
+                folder.resolve("application.properties"), properties().replaceAll("-file=/run/.*", "-file=" + secret));
 
         Settings settings = Settings.load(Optional.of(file), Map.of(), Map.of());
 
@@ -129,11 +128,12 @@ class DeployTest {
 
     @Test
     void prometheus_takes_its_configuration() throws Exception {
-        assertThat(run(
-                        Tool.require("promtool", "prometheus"),
-                        "check",
-                        "config",
-                        prometheus().toString()))
+        Path token = Files.writeString(folder.resolve("observe-token"), "token");
+        Path file = Files.writeString(
+                folder.resolve("prometheus.yml"),
+                Files.readString(prometheus()).replace("/run/secrets/observe-token", token.toString()));
+
+        assertThat(run(Tool.require("promtool", "prometheus"), "check", "config", file.toString()))
                 .contains("SUCCESS");
     }
 
@@ -145,6 +145,9 @@ class DeployTest {
                 .path(0);
 
         assertThat(scrape.path("metrics_path").asText()).isEqualTo("/observe/metrics");
+        assertThat(scrape.at("/authorization/credentials_file").asText())
+                .as("the token of the observe port")
+                .isEqualTo("/run/secrets/observe-token");
         assertThat(scrape.at("/static_configs/0/targets/0").asText()).isEqualTo("bridge:8081");
         assertThat(source.path("url").asText()).isEqualTo("http://prometheus:9090");
         assertThat(compose().properties()).extracting(Map.Entry::getKey).contains("bridge", "prometheus", "grafana");

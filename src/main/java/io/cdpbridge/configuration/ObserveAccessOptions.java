@@ -1,0 +1,35 @@
+package io.cdpbridge.configuration;
+
+import static io.cdpbridge.configuration.OptionType.path;
+import static io.cdpbridge.configuration.OptionType.secret;
+import static io.cdpbridge.configuration.OptionType.text;
+
+import java.util.List;
+
+/** Who may ask at the observe port. */
+final class ObserveAccessOptions {
+    static final List<Option> ALL = List.of(
+            new Option(
+                    "observe.host",
+                    text(),
+                    "127.0.0.1",
+                    "The address that the observe port is bound to; one that is not loopback needs observe.token."),
+            new Option(
+                    "observe.hosts",
+                    text(),
+                    "",
+                    "Names, comma separated, by which the observe port may be called besides observe.host and, on loopback, localhost."),
+            new Option(
+                    "observe.token",
+                    secret(),
+                    "",
+                    "What callers of the observe port send as Authorization: Bearer; 16 characters or more; without one nothing can be changed by the port."),
+            new Option(
+                    "observe.tls.keystore",
+                    path(),
+                    "",
+                    "The PKCS12 file with certificate and key of the observe port, which then speaks https; empty means http."),
+            new Option("observe.tls.keystore-password", secret(), "", "The password of observe.tls.keystore."));
+
+    private ObserveAccessOptions() {}
+}

@@ -1,0 +1,227 @@
+package io.cdpbridge.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.cdpbridge.BridgeFixture;
+import io.cdpbridge.FreePort;
+import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.error.BridgeException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whom the observe port answers, over HTTP of its own making, since clients hold some headers back. */
+class ObserveAccessTest {
+    private static final String TOKEN = "0123456789abcdef-token";
+    private static final String SHOWN = "Authorization: Bearer " + TOKEN;
+    private static final String WRONG = "Authorization: Bearer 0123456789abcdef-wrong";
+    private static final String JSON = "Content-Type: application/json";
+
+    @TempDir
+    private Path folder;
+
+    private BridgeFixture bridge;
+    private int port;
+
+    @BeforeEach
+    void start() throws IOException {
+        bridge = new BridgeFixture(folder);
+        port = FreePort.find();
+        bridge.set("observe.port", Integer.toString(port));
+    }
+
+    @AfterEach
+    void stop() {
+        bridge.close();
+    }
+
+    @Test
+    void on_loopback_without_a_token_everybody_reads_nobody_writes_and_unknown_hosts_are_refused() throws Exception {
+        try (BridgeRuntime runtime = run()) {
+            assertThat(status("GET", "/observe/metrics")).isEqualTo(200);
+            assertThat(status("GET", "/api/overview")).isEqualTo(200);
+            assertThat(call("POST", "/api/quarantine", JSON, SHOWN)).contains(" 403 ", "observe.token is not set");
+            assertThat(status("DELETE", "/api/quarantine", JSON)).isEqualTo(403);
+            for (String path : List.of("/", "/api/overview", "/observe/health", "/observe/metrics")) {
+                assertThat(status("GET", path, "Host: attacker.example:" + port))
+                        .as(path)
+                        .isEqualTo(403);
+            }
+            assertThat(status("GET", "/api/overview", "Host: localhost:" + port))
+                    .isEqualTo(200);
+            assertThat(status("GET", "/api/overview", "Host: [::1]:" + port)).isEqualTo(200);
+            assertThat(runtime.brokenFiles()).isEmpty();
+        }
+    }
+
+    @Test
+    void with_a_token_only_probes_without_detail_and_the_files_of_the_page_are_free() throws Exception {
+        bridge.set("observe.token", TOKEN).set("observe.hosts", "bridge.example");
+        try (BridgeRuntime runtime = run()) {
+            for (String path : List.of("/api/overview", "/api/events", "/observe/health", "/observe/metrics", "/x")) {
+                assertThat(call("GET", path)).as(path).contains(" 401 ", "WWW-Authenticate: Bearer");
+                assertThat(status("GET", path, WRONG)).as(path).isEqualTo(401);
+            }
+            for (String path : List.of("/api/overview", "/observe/health/live", "/observe/metrics")) {
+                assertThat(status("GET", path, SHOWN)).as(path).isEqualTo(200);
+            }
+            assertThat(status("GET", "/api/overview", SHOWN, "Host: bridge.example"))
+                    .isEqualTo(200);
+            assertThat(status("GET", "/")).isEqualTo(200);
+            assertThat(status("GET", "/page.js")).isEqualTo(200);
+            assertThat(call("GET", "/observe/health/live?exposureLevel=full"))
+                    .contains(" 200 ")
+                    .endsWith("{\"status\":\"UP\"}");
+            assertThat(call("GET", "/observe/health/ready")).endsWith("\"}").doesNotContain("checks");
+            assertThat(runtime.brokenFiles()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_write_needs_the_token_json_and_its_own_origin() throws Exception {
+        bridge.set("observe.token", TOKEN);
+        try (BridgeRuntime runtime = run()) {
+            assertThat(status("POST", "/api/quarantine", JSON)).isEqualTo(401);
+            assertThat(status("POST", "/api/quarantine", JSON, WRONG)).isEqualTo(401);
+            assertThat(status("POST", "/api/quarantine", SHOWN, "Content-Type: text/plain"))
+                    .isEqualTo(415);
+            assertThat(status("POST", "/api/quarantine", SHOWN, JSON, "Origin: https://attacker.example"))
+                    .isEqualTo(403);
+            assertThat(status("POST", "/api/nothing", SHOWN, JSON, "Origin: http://127.0.0.1:" + port))
+                    .as("nothing is there, but it was let in")
+                    .isIn(404, 405);
+            assertThat(runtime.brokenFiles()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_port_that_others_reach_is_not_opened_without_a_token() {
+        bridge.set("observe.host", "0.0.0.0");
+
+        assertThat(refusal()).startsWith("CDP-1130 ").contains("observe.token");
+    }
+
+    @Test
+    void the_address_cannot_be_set_past_the_check() {
+        bridge.set("camel.management.host", "0.0.0.0");
+
+        assertThat(refusal()).startsWith("CDP-1131 ");
+    }
+
+    @Test
+    void a_short_token_is_refused_and_not_shown() {
+        bridge.set("observe.token", "s3cret");
+
+        assertThat(refusal()).startsWith("CDP-1132 ").doesNotContain("s3cret");
+    }
+
+    @Test
+    void the_token_is_no_placeholder() {
+        Settings settings = Settings.load(Optional.empty(), Map.of("OBSERVE_TOKEN", TOKEN), Map.of());
+
+        assertThat(settings.text("observe.token")).isEqualTo(TOKEN);
+        assertThat(settings.placeholders().toString()).doesNotContain(TOKEN);
+    }
+
+    @Test
+    void a_port_with_a_certificate_talks_tls_and_nothing_else() throws Exception {
+        Path store = folder.resolve("server.p12");
+        keytool(
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString());
+        bridge.set("observe.tls.keystore", store.toString()).set("observe.tls.keystore-password", "changeit");
+        try (BridgeRuntime runtime = run()) {
+            assertThat(say(tls(store).getSocketFactory().createSocket("127.0.0.1", port), "GET", "/api/overview"))
+                    .contains(" 200 ");
+            assertThatThrownBy(() -> call("GET", "/api/overview")).isInstanceOf(IOException.class);
+            assertThat(runtime.brokenFiles()).isEmpty();
+        }
+    }
+
+    /** The line that a start which is refused prints. */
+    private String refusal() {
+        return catchThrowableOfType(BridgeException.class, this::run).line();
+    }
+
+    private BridgeRuntime run() {
+        return BridgeRuntime.start(bridge.settings(), InstantSource.system());
+    }
+
+    private int status(String method, String path, String... headers) throws IOException {
+        return Integer.parseInt(call(method, path, headers).split(" ", 3)[1]);
+    }
+
+    private String call(String method, String path, String... headers) throws IOException {
+        return say(new Socket(InetAddress.getLoopbackAddress(), port), method, path, headers);
+    }
+
+    /** The whole answer: status line, headers and body. */
+    private String say(Socket socket, String method, String path, String... headers) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(method + " " + path + " HTTP/1.1", "Connection: close"));
+        lines.addAll(List.of(headers));
+        if (lines.stream().noneMatch(line -> line.startsWith("Host: "))) {
+            lines.add("Host: 127.0.0.1:" + port);
+        }
+        try (socket;
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+            socket.getOutputStream().write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            String answer = in.lines().collect(Collectors.joining("\n"));
+            if (answer.isEmpty()) {
+                throw new IOException("no answer");
+            }
+            return answer;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static SSLContext tls(Path store) throws Exception {
+        KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("server", keys.getCertificate(keys.aliases().nextElement()));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private static void keytool(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-alias", "server", "-storepass", "changeit"));
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    }
+}
