@@ -2,18 +2,12 @@ package io.cdpbridge.configuration;
 
 import static io.cdpbridge.configuration.OptionType.duration;
 import static io.cdpbridge.configuration.OptionType.integer;
-import static io.cdpbridge.configuration.OptionType.secret;
 
 import java.util.List;
 
 /** From when on health names what runs out or falls silent. */
 final class ObserveOptions {
     static final List<Option> ALL = List.of(
-            new Option(
-                    "observe.token",
-                    secret(),
-                    "",
-                    "What the operations page asks for: to change something always, and to be read too once it is set."),
             new Option(
                     "observe.disk.free",
                     integer(0, 1_000_000_000),

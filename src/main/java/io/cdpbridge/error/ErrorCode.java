@@ -34,6 +34,10 @@ public enum ErrorCode {
             1133,
             "The certificate and key of the observe port cannot be used.",
             "Correct observe.tls.keystore or observe.tls.keystore-password."),
+    OBSERVE_CALLER(
+            1134,
+            "A call of the observe port was refused for where it comes from or what it sends.",
+            "Call it by a name of observe.hosts; what changes something is application/json and comes from the page itself."),
     DOCTOR_ADDRESS(
             1100,
             "Nothing answers at an address.",
@@ -138,6 +142,10 @@ public enum ErrorCode {
             1129,
             "The mapping names columns that Campaign does not have.",
             "Correct the attributes in the mapping file, or extend the schema in Campaign."),
+    CHECK_FAILED(
+            1140,
+            "A check of health failed itself.",
+            "See the log, and report it as a defect: what the check watches is unwatched meanwhile."),
     PAGE_LEDGER(
             1150,
             "The operations page cannot read the ledger.",
@@ -155,10 +163,6 @@ public enum ErrorCode {
             1154,
             "The operations page only shows while no token is set.",
             "Set observe.token, such as by the environment variable OBSERVE_TOKEN, or use the quarantine commands."),
-    CHECK_FAILED(
-            1140,
-            "A check of health failed itself.",
-            "See the log, and report it as a defect: what the check watches is unwatched meanwhile."),
     ROUTE_BROKEN(
             2001,
             "A route or Kamelet file cannot be loaded.",

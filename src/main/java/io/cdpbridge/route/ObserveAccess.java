@@ -1,10 +1,12 @@
 package io.cdpbridge.route;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -37,7 +39,7 @@ final class ObserveAccess {
     private static final Logger LOG = LoggerFactory.getLogger(ObserveAccess.class);
     private static final String LIVE = "/observe/health/live";
     private static final String READY = "/observe/health/ready";
-    private static final Set<String> FILES = Set.of("/", "/page.css", "/page.js");
+    private static final Set<String> FILES = PageFiles.paths();
     private static final String SCHEME = "bearer ";
     private static final long WAIT_MILLISECONDS = 500;
     private static final int WAITING_AT_MOST = 50;
@@ -66,7 +68,7 @@ final class ObserveAccess {
         HttpServerRequest request = call.request();
         boolean probe = isProbe(request);
         if (hostsAreKnown && !(probe && token.isPresent()) && !isKnown(request.getHeader("Host"))) {
-            refuse(call, 403, "this Host is not one of observe.hosts");
+            refuse(call, 403, ErrorCode.OBSERVE_CALLER, "this Host is not one of observe.hosts");
         } else if (isRead(request)) {
             read(call, probe);
         } else {
@@ -90,13 +92,13 @@ final class ObserveAccess {
         Optional<String> given = given(request);
         String type = Optional.ofNullable(request.getHeader("Content-Type")).orElse("");
         if (token.isEmpty()) {
-            refuse(call, 403, "nothing can be changed here while observe.token is not set");
+            refuse(call, 403, ErrorCode.PAGE_TOKEN_UNSET, "nothing can be changed here while observe.token is not set");
         } else if (!holds(given)) {
             unauthorized(call, given.isPresent());
         } else if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
-            refuse(call, 415, "Content-Type must be application/json");
+            refuse(call, 415, ErrorCode.OBSERVE_CALLER, "Content-Type must be application/json");
         } else if (isForeign(request)) {
-            refuse(call, 403, "a page of another origin cannot change anything here");
+            refuse(call, 403, ErrorCode.OBSERVE_CALLER, "a page of another origin cannot change anything here");
         } else {
             call.next();
         }
@@ -115,14 +117,17 @@ final class ObserveAccess {
                         false)
                 .onComplete(up -> {
                     boolean well = up.succeeded() && up.result();
-                    json(call, well ? 200 : 503, new JsonObject().put("status", well ? "UP" : "DOWN"));
+                    json(
+                            call,
+                            well ? 200 : 503,
+                            PageAnswers.OBJECTS.objectNode().put("status", well ? "UP" : "DOWN"));
                 });
     }
 
     private void unauthorized(RoutingContext call, boolean guessed) {
         call.response().putHeader("WWW-Authenticate", "Bearer");
         if (!guessed) {
-            refuse(call, 401, "this needs Authorization: Bearer with observe.token");
+            refuse(call, 401, ErrorCode.PAGE_TOKEN, "this needs Authorization: Bearer with observe.token");
             return;
         }
         long times = wrong.incrementAndGet();
@@ -131,26 +136,23 @@ final class ObserveAccess {
         }
         if (waiting.incrementAndGet() > WAITING_AT_MOST) {
             waiting.decrementAndGet();
-            refuse(call, 401, "the token is wrong");
+            refuse(call, 401, ErrorCode.PAGE_TOKEN, "the token is wrong");
             return;
         }
         call.vertx().setTimer(WAIT_MILLISECONDS, timer -> {
             waiting.decrementAndGet();
-            refuse(call, 401, "the token is wrong");
+            refuse(call, 401, ErrorCode.PAGE_TOKEN, "the token is wrong");
         });
     }
 
-    private static void refuse(RoutingContext call, int status, String why) {
-        json(call, status, new JsonObject().put("error", why));
+    private static void refuse(RoutingContext call, int status, ErrorCode code, String why) {
+        json(call, status, PageAnswers.trouble(new BridgeException(code, why)));
     }
 
-    private static void json(RoutingContext call, int status, JsonObject answer) {
+    private static void json(RoutingContext call, int status, JsonNode answer) {
         HttpServerResponse response = call.response();
         if (!response.ended() && !response.closed()) {
-            response.setStatusCode(status)
-                    .putHeader("Content-Type", "application/json")
-                    .putHeader("Cache-Control", "no-store")
-                    .end(answer.encode());
+            PageFiles.head(response, "application/json").setStatusCode(status).end(answer.toString());
         }
     }
 

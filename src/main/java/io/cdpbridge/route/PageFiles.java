@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The files that the operations page is made of, read once from the program's own resources. */
 final class PageFiles {
@@ -36,9 +38,17 @@ final class PageFiles {
         for (String name : NAMES) {
             Buffer content = resource(name);
             String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-            router.get(name.equals("index.html") ? "/" : "/" + name)
-                    .handler(call -> head(call.response(), type).end(content));
+            router.get(path(name)).handler(call -> head(call.response(), type).end(content));
         }
+    }
+
+    /** Where they are served; none of them holds data. */
+    static Set<String> paths() {
+        return NAMES.stream().map(PageFiles::path).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String path(String name) {
+        return name.equals("index.html") ? "/" : "/" + name;
     }
 
     /** Nothing from elsewhere runs in the page, nobody frames it, and nothing of it stays in a cache. */

@@ -12,7 +12,6 @@ import io.cdpbridge.ledger.QuarantineState;
 import io.cdpbridge.operations.MaskedRow;
 import io.cdpbridge.operations.QuarantineDecisions;
 import io.cdpbridge.operations.QuarantineRow;
-import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -39,21 +38,15 @@ final class QuarantineCalls {
         this.answers = answers;
     }
 
-    void bind(Router router, PageAccess access) {
+    void bind(Router router) {
         router.get("/api/quarantine").handler(call -> answers.answer(call, () -> rows(call)));
         router.get("/api/quarantine/:id")
                 .handler(call -> answers.answer(call, () -> row(number(call.pathParam("id")))));
-        post(router, access, "/api/quarantine/replay", decisions::replay);
-        post(router, access, "/api/quarantine/discard", decisions::discard);
+        post(router, "/api/quarantine/replay", decisions::replay);
+        post(router, "/api/quarantine/discard", decisions::discard);
     }
 
-    private void post(
-            Router router,
-            PageAccess access,
-            String path,
-            Function<QuarantineFilter, QuarantineDecisions.Done> decision) {
-        Handler<RoutingContext> guard = access::write;
-        router.post(path).handler(guard);
+    private void post(Router router, String path, Function<QuarantineFilter, QuarantineDecisions.Done> decision) {
         router.post(path)
                 .handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY))
                 .handler(call -> {
