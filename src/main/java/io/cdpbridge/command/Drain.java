@@ -107,10 +107,6 @@ final class Drain {
     }
 
     private boolean isHeld(Totals totals) {
-        return !underWay(totals)
-                && runtime.deliveryWatch()
-                        .holds()
-                        .keySet()
-                        .containsAll(new Accounts(runtime.ledger()).waitingDatasets());
+        return !underWay(totals) && runtime.isAllHeld();
     }
 }

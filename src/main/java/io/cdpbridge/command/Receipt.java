@@ -91,8 +91,8 @@ final class Receipt {
         problems.addAll(accounts.restingStreams());
         runtime.deliveryWatch()
                 .holds()
-                .forEach((dataset, hold) -> problems.add(
-                        "dataset " + dataset + ": held by " + hold.guardrail() + " until " + hold.until()));
+                .forEach(hold -> problems.add("dataset " + hold.candidate().datasetId() + ": held by "
+                        + hold.guardrail() + " until " + hold.until()));
         destination.ifPresent(part -> problems.addAll(part.problems()));
         if (result == Drain.Result.TIMED_OUT) {
             problems.add(

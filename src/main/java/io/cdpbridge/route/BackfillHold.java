@@ -32,7 +32,7 @@ public final class BackfillHold implements Processor {
         Optional<Instant> until = budget.until(candidate, batchesPerDay);
         if (until.isPresent()) {
             exchange.setProperty(ExchangeProperties.HELD_BY, SHARE);
-            watch.held(candidate.datasetId(), new DeliveryWatch.Hold(SHARE, until.get()));
+            watch.held(new DeliveryWatch.Hold(candidate, SHARE, until.get()));
         } else if (budget.gathers(candidate)) {
             exchange.setProperty(ExchangeProperties.HELD_BY, "backfill");
         }

@@ -113,8 +113,7 @@ public final class BackfillPoll {
         }
 
         private boolean isHeld() {
-            return deliveries.holds().values().stream()
-                    .anyMatch(hold -> hold.guardrail().equals(BackfillHold.SHARE));
+            return deliveries.holds().stream().anyMatch(hold -> hold.guardrail().equals(BackfillHold.SHARE));
         }
     }
 }

@@ -219,6 +219,14 @@ public final class BridgeRuntime implements AutoCloseable {
         return deliveryWatch;
     }
 
+    /** Whether budgets hold all that is staged or planned, as it is now. */
+    public boolean isAllHeld() {
+        Outbox outbox = main.lookup("outbox", Outbox.class);
+        return outbox != null
+                && deliveryWatch.holds(outbox.candidates())
+                && deliveryWatch.datasets().containsAll(new Accounts(ledger).waitingDatasets());
+    }
+
     /** Lets what is in flight end and stops the routes; the ledger stays open, to be added up. */
     public void stopRoutes() {
         main.stop();

@@ -50,9 +50,9 @@ public final class BudgetHold implements Processor {
         Optional<Instant> until = until(candidate);
         if (until.isPresent()) {
             exchange.setProperty(ExchangeProperties.HELD_BY, guardrail);
-            watch.held(candidate.datasetId(), new DeliveryWatch.Hold(guardrail, until.get()));
+            watch.held(new DeliveryWatch.Hold(candidate, guardrail, until.get()));
         } else {
-            watch.free(candidate.datasetId());
+            watch.free(candidate);
         }
     }
 

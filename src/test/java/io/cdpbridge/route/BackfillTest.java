@@ -123,7 +123,8 @@ class BackfillTest {
             assertThat(bridge.events()).isEmpty();
 
             bridge.write("delivery-logs-live.csv", rows.export(100, 110));
-            assertThat(bridge.runOnce().exitCode()).isZero();
+            Result live = bridge.runOnce();
+            assertThat(live.exitCode()).as(live.errors() + live.receipt()).isZero();
             assertThat(ids(bridge)).hasSize(110).doesNotHaveDuplicates();
             assertThat(numbers(bridge, "SELECT count(*) FROM batch")).containsExactly(1L);
         }
