@@ -29,11 +29,16 @@ public final class LandingZoneApi {
         this.platform = platform;
     }
 
-    /** The credentials of now. */
+    /**
+     * The credentials of now.
+     *
+     * @throws io.cdpbridge.error.BridgeException CDP-6113 when the container's address may not be called
+     */
     public LandingZoneCredentials credentials() {
         JsonNode answer = platform.get(CREDENTIALS);
         String sasUri = answer.path("SASUri").asText("");
         if (!sasUri.isEmpty()) {
+            platform.told(sasUri, "SASUri of the Data Landing Zone");
             return new LandingZoneCredentials.Azure(sasUri, azureEnd(sasUri, answer));
         }
         JsonNode keys = answer.path("credentials");

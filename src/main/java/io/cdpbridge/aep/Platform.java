@@ -79,6 +79,16 @@ public final class Platform {
         return tenant.organization();
     }
 
+    /**
+     * An address out of an answer, if it may be called.
+     *
+     * @param what names it in a message
+     * @throws io.cdpbridge.error.BridgeException CDP-6113 when it may not
+     */
+    URI told(String address, String what) {
+        return tenant.told().check(address, what);
+    }
+
     private <T> T withToken(Function<String, HttpCall> call, IntPredicate renews, Exchange.Reader<T> reader) {
         String token = tokens.current();
         try {

@@ -60,7 +60,8 @@ public final class StreamingInlets {
     /**
      * The inlet for a dataset.
      *
-     * @throws BridgeException CDP-6111 when it is missing and may not be made, or its connection has no address
+     * @throws BridgeException CDP-6111 when it is missing and may not be made, or its connection has no address;
+     *     CDP-6113 when that address may not be called
      */
     public Inlet of(String datasetId) {
         String connection = find(CONNECTIONS, name)
@@ -74,13 +75,14 @@ public final class StreamingInlets {
             throw new BridgeException(
                     ErrorCode.STREAM_INLET_MISSING, "connection '" + name + "' of Flow Service has no inletUrl");
         }
+        URI inlet = platform.told(url, "inletUrl of connection '" + name + "'");
         String flowName = name + " to " + datasetId;
         Optional<JsonNode> known = find(FLOWS, flowName);
         String flow = known.map(StreamingInlets::id).orElseGet(() -> createFlow(flowName, connection, datasetId));
         Instant created = known.map(
                         found -> EpochTime.of(found.path("createdAt").asLong(0)).orElse(Instant.EPOCH))
                 .orElseGet(clock::instant);
-        return new Inlet(URI.create(url), Optional.of(flow), created.plus(settleTime));
+        return new Inlet(inlet, Optional.of(flow), created.plus(settleTime));
     }
 
     /** The dataflow of a dataset, if it is there. */

@@ -9,5 +9,11 @@ import java.net.URI;
  * @param apiKey the client id of the credential
  * @param organization the organization id, {@code ...@AdobeOrg}
  * @param sandbox the name of the platform's sandbox, lower case, such as {@code prod}
+ * @param told which addresses in its answers are good
  */
-public record Tenant(URI platform, String apiKey, String organization, String sandbox) {}
+public record Tenant(URI platform, String apiKey, String organization, String sandbox, ToldAddresses told) {
+    /** A tenant whose answers may name addresses of the documented domains. */
+    public Tenant(URI platform, String apiKey, String organization, String sandbox) {
+        this(platform, apiKey, organization, sandbox, new ToldAddresses(platform, ToldAddresses.DOCUMENTED));
+    }
+}

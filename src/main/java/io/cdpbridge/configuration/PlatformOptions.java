@@ -44,6 +44,11 @@ final class PlatformOptions {
                     "prod",
                     "The name of the Experience Platform sandbox that receives the events."),
             new Option(
+                    "aep.told-domains",
+                    text(),
+                    "adobedc.net,adobe.net,adobe.io,blob.core.windows.net",
+                    "The domains, comma separated, in which streaming inlets and Data Landing Zones may lie whose addresses the platform tells; https only. The host of aep.platform-url is always one."),
+            new Option(
                     "aep.connect-timeout",
                     duration(),
                     "PT10S",

@@ -552,6 +552,10 @@ public enum ErrorCode {
             6112,
             "A staged file could not be streamed in all its tries.",
             "See the error beside it; it is tried again at the next start."),
+    TOLD_ADDRESS(
+            6113,
+            "Experience Platform told an address that this bridge does not call.",
+            "See whether the host is Adobe's or your cloud's; if so, add its domain to aep.told-domains."),
     PLAN_STALE(
             5250,
             "A plan is older than the state that it would change.",

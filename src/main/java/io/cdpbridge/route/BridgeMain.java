@@ -1,5 +1,7 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -7,6 +9,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.util.ObjectHelper;
 
 /** Camel's main, which remembers what was bound, so that a route's slip can be told from what there is. */
 final class BridgeMain extends Main {
@@ -26,6 +29,22 @@ final class BridgeMain extends Main {
                 first.accept(main.getCamelContext());
             }
         });
+    }
+
+    /**
+     * Starts.
+     *
+     * @throws BridgeException the bridge's own reason, out of whatever Camel wrapped it in, or CDP-1999
+     */
+    void begin() {
+        try {
+            start();
+        } catch (Exception e) {
+            BridgeException own = ObjectHelper.getException(BridgeException.class, e);
+            throw own != null
+                    ? own
+                    : new BridgeException(ErrorCode.INTERNAL, "Camel cannot start: " + e.getMessage(), e);
+        }
     }
 
     /** The names that something was bound to. */

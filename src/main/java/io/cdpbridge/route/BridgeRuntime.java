@@ -241,11 +241,7 @@ public final class BridgeRuntime implements AutoCloseable {
 
     private void begin(GuardrailCatalogue guardrails) {
         ObservePort.check(settings);
-        try {
-            main.start();
-        } catch (Exception e) {
-            throw new BridgeException(ErrorCode.INTERNAL, "Camel cannot start: " + e.getMessage(), e);
-        }
+        main.begin();
         if (mode == RuntimeMode.REHEARSAL) {
             return;
         }

@@ -6,7 +6,6 @@ import io.cdpbridge.aep.Platform;
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
-import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.http.HttpTransport;
 import io.cdpbridge.landingzone.LandingZone;
 import io.cdpbridge.landingzone.SftpServer;
@@ -16,7 +15,6 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.component.http.HttpClientConfigurer;
-import org.apache.camel.main.Main;
 
 /**
  * The clients of the configured instances without any route, through the same TLS, proxy and pool settings as a run. Each is
@@ -25,7 +23,7 @@ import org.apache.camel.main.Main;
 public final class Connections implements AutoCloseable {
     private final Settings settings;
     private final InstantSource clock;
-    private final Main main = new Main();
+    private final BridgeMain main = new BridgeMain();
     /** What to let go of, last opened first. */
     private final Deque<Runnable> open = new ArrayDeque<>();
 
@@ -36,10 +34,10 @@ public final class Connections implements AutoCloseable {
         main.bind("httpWithoutRetries", (HttpClientConfigurer) builder -> builder.disableAutomaticRetries());
         open.push(main::stop);
         try {
-            main.start();
-        } catch (Exception e) {
+            main.begin();
+        } catch (BridgeException e) {
             close();
-            throw new BridgeException(ErrorCode.INTERNAL, "Camel cannot start: " + e.getMessage(), e);
+            throw e;
         }
     }
 

@@ -4,6 +4,7 @@ import io.cdpbridge.aep.AccessTokens;
 import io.cdpbridge.aep.Credentials;
 import io.cdpbridge.aep.Platform;
 import io.cdpbridge.aep.Tenant;
+import io.cdpbridge.aep.ToldAddresses;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.http.HttpTransport;
 import java.time.InstantSource;
@@ -27,7 +28,10 @@ final class PlatformClient {
                 settings.uri("aep.platform-url"),
                 settings.required("aep.client-id"),
                 settings.required("aep.org-id"),
-                settings.required("aep.sandbox-name"));
+                settings.required("aep.sandbox-name"),
+                new ToldAddresses(
+                        settings.uri("aep.platform-url"),
+                        List.of(settings.text("aep.told-domains").split(","))));
         return new Platform(tenant, tokens, transport, clock);
     }
 

@@ -3,6 +3,7 @@ package io.cdpbridge.aep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.cdpbridge.LogLines;
 import io.cdpbridge.MovableClock;
 import io.cdpbridge.error.ErrorCode;
 import java.io.IOException;
@@ -15,12 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.Logger;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -280,19 +275,7 @@ class AccessTokensTest {
 
     @Test
     void a_secret_that_the_service_repeats_is_taken_out_of_the_message_and_the_warning() {
-        List<String> lines = new ArrayList<>();
-        Logger logger = (Logger) LogManager.getLogger(AccessTokens.class);
-        AbstractAppender appender = new AbstractAppender("test", null, null, true, Property.EMPTY_ARRAY) {
-            @Override
-            public void append(LogEvent event) {
-                lines.add(event.getMessage().getFormattedMessage());
-            }
-        };
-        appender.start();
-        Level before = logger.getLevel();
-        logger.addAppender(appender);
-        logger.setLevel(Level.ALL);
-        try {
+        try (LogLines log = LogLines.of(AccessTokens.class)) {
             ims.expiresIn = "1000";
             String token = tokens.current();
             clock.advance(Duration.ofSeconds(950));
@@ -301,11 +284,13 @@ class AccessTokensTest {
                     "{\"error\":\"" + token + "\",\"error_description\":\"not " + DocumentedPlatform.SECRET + "\"}");
             tokens.current();
 
-            assertThat(lines).singleElement().asString().startsWith("CDP-6001").contains("serves until");
-            assertThat(lines.get(0)).doesNotContain(token).doesNotContain(DocumentedPlatform.SECRET);
-        } finally {
-            logger.removeAppender(appender);
-            logger.setLevel(before);
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("CDP-6001")
+                    .contains("serves until")
+                    .doesNotContain(token)
+                    .doesNotContain(DocumentedPlatform.SECRET);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdpbridge.MovableClock;
+import io.cdpbridge.error.BridgeException;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,14 @@ class LandingZoneApiTest {
     @ValueSource(strings = {"{}", "[]", "{\"credentials\":{\"awsAccessKeyId\":\"AKIA\"}}"})
     void an_answer_without_credentials_is_not_taken_for_some(String answer) {
         assertThatThrownBy(() -> credentials(answer)).isInstanceOf(PlatformUnavailable.class);
+    }
+
+    @Test
+    void a_container_at_a_host_of_elsewhere_is_no_landing_zone() {
+        assertThatThrownBy(() -> credentials("{\"SASUri\":\"https://attacker.example/c?sig=s3cr3t\"}"))
+                .isInstanceOf(BridgeException.class)
+                .hasMessageContaining("aep.told-domains")
+                .hasMessageNotContaining("s3cr3t");
     }
 
     @Test

@@ -110,6 +110,16 @@ class StreamingInletsTest {
                 .isEqualTo(ErrorCode.STREAM_INLET_MISSING);
     }
 
+    @Test
+    void an_inlet_at_a_host_of_elsewhere_gets_no_token() {
+        aep.next(200, "{\"items\":[{\"id\":\"c1\",\"name\":\"My Bridge\"}]}");
+        aep.next(200, CONNECTION.replace("dcs.adobedc.net", "attacker.example"));
+
+        assertThat(catchThrowableOfType(BridgeException.class, () -> inlets.of("d1"))
+                        .code())
+                .isEqualTo(ErrorCode.TOLD_ADDRESS);
+    }
+
     private JsonNode body(int call) throws Exception {
         return new ObjectMapper().readTree(aep.platformCalls().get(call).body());
     }

@@ -87,11 +87,19 @@ class CampaignFileRoutesTest {
                 1,
                 new AudienceRows()
                         .row("p1", "person_name_firstName", "\"René \"\"R;|\tS,\"\"\"", "homeAddress_city", "Bern")
-                        .row("p2", "person_name_firstName", "\"a\nb\"", "person_name_lastName", "Roe"));
+                        .row(
+                                "p2",
+                                "person_name_firstName",
+                                "\"a\nb\"",
+                                "person_name_lastName",
+                                "=1+cmd|' /C calc'!A0"));
         Result first = bridge.runOnce();
         assertThat(first.exitCode()).as(first.errors() + first.receipt()).isZero();
         assertThat(bridge.recipient("p1").path("firstName").asText()).isEqualTo("René \"R;|\tS,\"");
         assertThat(bridge.recipient("p2").path("firstName").asText()).isEqualTo("a\nb");
+        assertThat(bridge.recipient("p2").path("lastName").asText())
+                .as("what a spreadsheet would take for a formula is a value like any other")
+                .isEqualTo("=1+cmd|' /C calc'!A0");
 
         bridge.full(
                 PROFILES,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cdpbridge.BridgeFixture;
 import io.cdpbridge.FreePort;
+import io.cdpbridge.LogLines;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import java.io.BufferedReader;
@@ -17,6 +18,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +100,41 @@ class ObserveAccessTest {
     }
 
     @Test
+    void a_wrong_token_waits_and_is_counted_without_being_shown() throws Exception {
+        bridge.set("observe.token", TOKEN);
+        try (BridgeRuntime runtime = run();
+                LogLines log = LogLines.of(ObserveAccess.class)) {
+            long before = System.nanoTime();
+            assertThat(call("GET", "/api/overview", WRONG)).contains(" 401 ", "the token is wrong");
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+            for (int more = 0; more < 3; more++) {
+                assertThat(status("GET", "/api/overview", WRONG)).isEqualTo(401);
+            }
+            assertThat(log.lines())
+                    .as("at the first, second and fourth")
+                    .hasSize(3)
+                    .allSatisfy(line -> assertThat(line).doesNotContain("0123456789abcdef"))
+                    .last()
+                    .asString()
+                    .contains("4 times");
+            assertThat(runtime.brokenFiles()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_head_is_a_read_and_every_other_method_a_write() throws Exception {
+        try (BridgeRuntime runtime = run()) {
+            assertThat(status("HEAD", "/api/overview"))
+                    .as("let in; there is only GET")
+                    .isEqualTo(405);
+            for (String method : List.of("OPTIONS", "TRACE", "PUT", "PATCH", "PROPFIND")) {
+                assertThat(call(method, "/api/overview")).as(method).contains(" 403 ");
+            }
+            assertThat(runtime.brokenFiles()).isEmpty();
+        }
+    }
+
+    @Test
     void a_write_needs_the_token_json_and_its_own_origin() throws Exception {
         bridge.set("observe.token", TOKEN);
         try (BridgeRuntime runtime = run()) {
@@ -129,6 +166,23 @@ class ObserveAccessTest {
     }
 
     @Test
+    void a_server_for_routes_does_not_share_the_port_and_so_its_check() {
+        bridge.set("camel.server.enabled", "true").set("camel.server.port", Integer.toString(port));
+
+        assertThat(refusal()).startsWith("CDP-1131 ").contains("camel.server.port");
+    }
+
+    @Test
+    void a_certificate_that_cannot_be_read_is_no_reason_to_talk_in_clear() throws Exception {
+        bridge.set("observe.tls.keystore", folder.resolve("missing.p12").toString());
+        assertThat(refusal()).startsWith("CDP-1133 ").contains("missing.p12");
+
+        Path store = keystore();
+        bridge.set("observe.tls.keystore", store.toString()).set("observe.tls.keystore-password", "s3cret");
+        assertThat(refusal()).startsWith("CDP-1133 ").doesNotContain("s3cret");
+    }
+
+    @Test
     void a_short_token_is_refused_and_not_shown() {
         bridge.set("observe.token", "s3cret");
 
@@ -145,19 +199,7 @@ class ObserveAccessTest {
 
     @Test
     void a_port_with_a_certificate_talks_tls_and_nothing_else() throws Exception {
-        Path store = folder.resolve("server.p12");
-        keytool(
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=ip:127.0.0.1",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString());
+        Path store = keystore();
         bridge.set("observe.tls.keystore", store.toString()).set("observe.tls.keystore-password", "changeit");
         try (BridgeRuntime runtime = run()) {
             assertThat(say(tls(store).getSocketFactory().createSocket("127.0.0.1", port), "GET", "/api/overview"))
@@ -215,6 +257,24 @@ class ObserveAccessTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         return context;
+    }
+
+    /** Of a server on loopback. */
+    private Path keystore() throws Exception {
+        Path store = folder.resolve("server.p12");
+        keytool(
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString());
+        return store;
     }
 
     private static void keytool(String... arguments) throws Exception {
