@@ -443,6 +443,10 @@ public enum ErrorCode {
             "Staged events cannot be written or read.",
             "Check the disk of the data folder; the work is repeated."),
     DATA_DIRECTORY_LOCKED(5003, "Another process works in the data folder.", "Stop it, or use another data folder."),
+    LEDGER_VERSION(
+            5004,
+            "The ledger's tables are of a later version, or were changed by hand.",
+            "Run the version that used this data folder last, or restore the back-up from before it."),
     KEY_SEGMENT_MISSING(
             5100,
             "A key segment that the ledger lists is not on disk.",

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -45,7 +46,8 @@ public final class Ledger implements AutoCloseable {
      * Opens the store and migrates its schema.
      *
      * @param url a {@code jdbc:sqlite:} or {@code jdbc:postgresql:} URL
-     * @throws BridgeException CDP-5001 when the store can't be opened or migrated
+     * @throws BridgeException CDP-5001 when the store can't be opened or migrated; CDP-5004 when its schema
+     *     is of a later version, or was changed by hand
      */
     public static Ledger open(String url, String user, String password) {
         boolean sqlite = url.startsWith(SQLITE);
@@ -59,10 +61,15 @@ public final class Ledger implements AutoCloseable {
                     .dataSource(dataSource)
                     .locations("classpath:db/ledger")
                     .placeholders(sqlite ? SQLITE_TYPES : POSTGRESQL_TYPES)
+                    // By default a schema of a later version would do, and be written as if it were this one's.
+                    .ignoreMigrationPatterns(new String[0])
                     .loggers("slf4j")
                     .load()
                     .migrate();
             return new Ledger(dataSource, sqlite);
+        } catch (FlywayValidateException e) {
+            dataSource.close();
+            throw new BridgeException(ErrorCode.LEDGER_VERSION, "the ledger's tables are not those of this version", e);
         } catch (IOException | RuntimeException e) {
             if (dataSource != null) {
                 dataSource.close();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdpbridge.MovableClock;
+import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.once.KeySegment;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,19 @@ abstract class LedgerContract {
         assertThat(new KeySegments(ledger).of("delivery-logs"))
                 .extracting(KeySegments.OwnedSegment::inputId)
                 .containsExactly(Optional.of(input.id()));
+    }
+
+    @Test
+    void a_later_version_leaves_a_ledger_that_this_one_does_not_touch() {
+        ledger.jdbi()
+                .useHandle(handle -> handle.execute("INSERT INTO flyway_schema_history (installed_rank, version,"
+                        + " description, type, script, installed_by, execution_time, success)"
+                        + " VALUES (9999, '9999', 'later', 'SQL', 'V9999__later.sql', 'test', 1, true)"));
+
+        assertThatThrownBy(this::openAgain)
+                .isInstanceOfSatisfying(
+                        BridgeException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.LEDGER_VERSION));
     }
 
     @Test
