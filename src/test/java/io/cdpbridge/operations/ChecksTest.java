@@ -6,6 +6,7 @@ import io.cdpbridge.MovableClock;
 import io.cdpbridge.ledger.BudgetUse;
 import io.cdpbridge.ledger.Freshest;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.RejectShare;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -100,6 +101,30 @@ class ChecksTest {
                 + " '', 'done', '2026-03-01T13:00:00.000Z')");
 
         assertThat(check.problems()).isEmpty();
+    }
+
+    @Test
+    void a_flow_is_named_once_too_many_of_its_late_rows_were_rejected_or_refused() throws SQLException {
+        Rejects check = new Rejects(new RejectShare(ledger), clock, new Rejects.Limits(0.05, Duration.ofHours(1), 100));
+        rows("delivery-logs", 1000, 25, 25);
+        rows("tracking-logs", 99, 99, 0);
+        assertThat(check.problems())
+                .as("a share of exactly 5 %, and too few rows")
+                .isEmpty();
+
+        rows("delivery-logs", 1, 1, 0);
+        assertThat(check.found())
+                .containsExactly(Problem.of(
+                        "delivery-logs", "delivery-logs: 51 of 1001 rows were rejected or refused in the last PT1H"));
+
+        clock.advance(Duration.ofHours(1));
+        assertThat(check.problems()).as("over by itself").isEmpty();
+    }
+
+    private void rows(String flow, int read, int rejected, int refused) throws SQLException {
+        execute("INSERT INTO input (flow, name, bytes, modified_at, state, rows_read, rows_rejected, rows_refused,"
+                + " opened_at, finished_at) VALUES ('" + flow + "', 'n', 1, '', 'done', " + read + ", " + rejected
+                + ", " + refused + ", '2026-03-01T09:00:00.000Z', '2026-03-01T12:00:00.000Z')");
     }
 
     private void input() throws SQLException {
