@@ -25,6 +25,11 @@ final class ObserveOptions {
                     "100",
                     "From which share of batches-per-day on, in percent, health names the budget."),
             new Option(
+                    "observe.expiry.days",
+                    integer(0, 3650),
+                    "14",
+                    "How many days before a credential or certificate ends health begins to warn of it."),
+            new Option(
                     "observe.reject-ratio",
                     ratio(),
                     "0.05",

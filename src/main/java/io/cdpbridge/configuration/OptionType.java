@@ -3,6 +3,7 @@ package io.cdpbridge.configuration;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
@@ -75,6 +76,17 @@ record OptionType(String name, Function<String, Optional<String>> problem) {
                 return Duration.parse(value).isNegative() ? Optional.of("must not be negative") : Optional.empty();
             } catch (DateTimeParseException e) {
                 return Optional.of("must be an ISO 8601 duration such as PT30S, PT15M or P7D");
+            }
+        });
+    }
+
+    static OptionType date() {
+        return new OptionType("date", value -> {
+            try {
+                LocalDate.parse(value);
+                return Optional.empty();
+            } catch (DateTimeParseException e) {
+                return Optional.of("must be a date such as 2027-03-31");
             }
         });
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Something that a check found to be wrong.
  *
- * @param flow the flow, or the route, that it is about; nothing when it is about the whole bridge
+ * @param flow the flow, route or credential that it is about; nothing when it is about the whole bridge
  * @param sentence what is wrong, without payload, address or secret
  */
 public record Problem(Optional<String> flow, Severity severity, String sentence) {

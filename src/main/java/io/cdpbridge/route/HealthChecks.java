@@ -11,6 +11,7 @@ import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.ledger.RejectShare;
 import io.cdpbridge.operations.Budgets;
 import io.cdpbridge.operations.Check;
+import io.cdpbridge.operations.Credentials;
 import io.cdpbridge.operations.DiskSpace;
 import io.cdpbridge.operations.Freshness;
 import io.cdpbridge.operations.Judge;
@@ -68,6 +69,10 @@ final class HealthChecks {
             checks.add(new WaitingExports(zone));
             checks.add(Check.ofLedger("plans", () -> plans.troubles(ago("destination.confirm.timeout"))));
         });
+        checks.add(new Credentials(
+                ExpiringCredentials.of(settings, watched.zone().isPresent()),
+                Duration.ofDays(settings.integer("observe.expiry.days")),
+                clock));
         checks.add(new Rejects(
                 new RejectShare(ledger),
                 clock,

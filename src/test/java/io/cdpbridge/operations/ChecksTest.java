@@ -14,7 +14,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +121,31 @@ class ChecksTest {
 
         clock.advance(Duration.ofHours(1));
         assertThat(check.problems()).as("over by itself").isEmpty();
+    }
+
+    @Test
+    void a_credential_warns_before_its_end_and_is_wrong_behind_it() {
+        Credentials check = new Credentials(
+                List.of(
+                        new Credentials.Expiring(
+                                "aep.client-secret", () -> Optional.of(Instant.parse("2026-03-31T00:00:00Z"))),
+                        new Credentials.Expiring("no.end", Optional::empty)),
+                Duration.ofDays(14),
+                clock);
+        clock.advance(Duration.between(clock.instant(), Instant.parse("2026-03-16T23:59:59Z")));
+        assertThat(check.found()).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(check.found())
+                .containsExactly(
+                        Problem.of("aep.client-secret", "aep.client-secret ends in 14 days, at 2026-03-31T00:00:00Z")
+                                .as(Severity.WARNING));
+        clock.advance(Duration.ofDays(14).minusSeconds(1));
+        assertThat(check.problems())
+                .containsExactly("aep.client-secret ends in less than a day, at 2026-03-31T00:00:00Z");
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(check.found())
+                .containsExactly(Problem.of("aep.client-secret", "aep.client-secret ended at 2026-03-31T00:00:00Z"));
     }
 
     private void rows(String flow, int read, int rejected, int refused) throws SQLException {
