@@ -2,10 +2,11 @@ import { count, element, table, time } from './dom.js';
 
 export function alerts(list) {
   if (list.length === 0) {
-    return [element('p', { className: 'well' }, 'All health checks are up.')];
+    return [element('p', { className: 'well' }, 'All health checks are up, and no alert is raised.')];
   }
   return list.map(alert => element('div', { className: `box alert ${alert.state}` },
     element('h3', {}, `${alert.check}: ${alert.state}`),
+    alert.since ? element('p', { className: 'quiet' }, 'alert raised, wrong since ', time(alert.since)) : null,
     alert.problems.length > 0
       ? element('ul', {}, ...alert.problems.map(problem => element('li', {}, problem)))
       : null));

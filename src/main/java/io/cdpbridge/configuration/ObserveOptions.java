@@ -2,6 +2,7 @@ package io.cdpbridge.configuration;
 
 import static io.cdpbridge.configuration.OptionType.duration;
 import static io.cdpbridge.configuration.OptionType.integer;
+import static io.cdpbridge.configuration.OptionType.ratio;
 
 import java.util.List;
 
@@ -23,6 +24,26 @@ final class ObserveOptions {
                     integer(1, 1000),
                     "100",
                     "From which share of batches-per-day on, in percent, health names the budget."),
+            new Option(
+                    "observe.expiry.days",
+                    integer(0, 3650),
+                    "14",
+                    "How many days before a credential or certificate ends health begins to warn of it."),
+            new Option(
+                    "observe.reject-ratio",
+                    ratio(),
+                    "0.05",
+                    "From which share on, of a flow's rows that were rejected or refused with their file, health names the flow."),
+            new Option(
+                    "observe.reject-window",
+                    duration(),
+                    "PT1H",
+                    "Over which last time observe.reject-ratio is taken, from the inputs that ended in it or are being read."),
+            new Option(
+                    "observe.reject-rows",
+                    integer(1, 1_000_000_000),
+                    "100",
+                    "How many rows a flow must have read in that time before its share of rejects counts."),
             new Option(
                     "observe.delivery-logs.silence",
                     duration(),

@@ -3,7 +3,9 @@ package io.cdpbridge.configuration;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,12 +22,24 @@ record OptionType(String name, Function<String, Optional<String>> problem) {
     private static final Pattern CRON =
             Pattern.compile("[0-9A-Z*?,/#-]+( +[0-9A-Z*?,/#-]+){5,6}", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern URI_START = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.");
+
     static OptionType text() {
         return new OptionType("text", value -> Optional.empty());
     }
 
     static OptionType secret() {
         return new OptionType("secret", value -> Optional.empty());
+    }
+
+    /** URIs that may hold secrets, so that a wrong one is not shown. */
+    static OptionType secretUris() {
+        return new OptionType(
+                "secret",
+                value -> Arrays.stream(value.strip().split("\\s+"))
+                                .allMatch(uri -> URI_START.matcher(uri).lookingAt())
+                        ? Optional.empty()
+                        : Optional.of("must be URIs such as https://example.com/alerts, separated by blanks"));
     }
 
     static OptionType path() {
@@ -62,6 +76,17 @@ record OptionType(String name, Function<String, Optional<String>> problem) {
                 return Duration.parse(value).isNegative() ? Optional.of("must not be negative") : Optional.empty();
             } catch (DateTimeParseException e) {
                 return Optional.of("must be an ISO 8601 duration such as PT30S, PT15M or P7D");
+            }
+        });
+    }
+
+    static OptionType date() {
+        return new OptionType("date", value -> {
+            try {
+                LocalDate.parse(value);
+                return Optional.empty();
+            } catch (DateTimeParseException e) {
+                return Optional.of("must be a date such as 2027-03-31");
             }
         });
     }

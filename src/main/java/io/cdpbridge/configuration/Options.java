@@ -10,6 +10,7 @@ public final class Options {
                     RuntimeOptions.ALL,
                     ObserveAccessOptions.ALL,
                     ObserveOptions.ALL,
+                    AlertOptions.ALL,
                     PlatformOptions.ALL,
                     CampaignOptions.ALL,
                     SourceOptions.ALL,

@@ -1,5 +1,6 @@
 package io.cdpbridge.configuration;
 
+import static io.cdpbridge.configuration.OptionType.date;
 import static io.cdpbridge.configuration.OptionType.duration;
 import static io.cdpbridge.configuration.OptionType.integer;
 import static io.cdpbridge.configuration.OptionType.secret;
@@ -27,6 +28,11 @@ final class PlatformOptions {
                     "",
                     "The client id of the OAuth server-to-server credential; also the API key."),
             new Option("aep.client-secret", secret(), "", "The client secret of the credential."),
+            new Option(
+                    "aep.client-secret-expires",
+                    date(),
+                    "",
+                    "The day on which the client secret ends, as the Developer Console shows it, by UTC; health names it in time."),
             new Option(
                     "aep.client-secret-secondary",
                     secret(),

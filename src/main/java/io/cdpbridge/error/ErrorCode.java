@@ -146,6 +146,14 @@ public enum ErrorCode {
             1140,
             "A check of health failed itself.",
             "See the log, and report it as a defect: what the check watches is unwatched meanwhile."),
+    ALERT_NOT_SENT(
+            1141,
+            "A notification of an alert was not taken by its receiver.",
+            "See that the receiver can be reached and takes it; until then it is sent again at each look."),
+    ALERT_RECEIVER(
+            1142,
+            "A receiver of alerts cannot be used.",
+            "Correct that entry of alert.to: a URI as Camel has it, of a component that is there."),
     PAGE_LEDGER(
             1150,
             "The operations page cannot read the ledger.",

@@ -11,6 +11,20 @@ public interface Check {
     /** What is wrong now, a sentence each; empty when nothing is. */
     List<String> problems();
 
+    /** The same with flow and gravity; an error of the whole bridge each, where the check does not know better. */
+    default List<Problem> found() {
+        return problems().stream().map(Problem::of).toList();
+    }
+
+    /**
+     * Whether it can tell by now that all is well. What only sees what happens cannot just after the start.
+     *
+     * @param flow the flow, or the route; empty for the whole bridge
+     */
+    default boolean knows(String flow) {
+        return true;
+    }
+
     /** Whether it asks the ledger, and so cannot tell anything while that does not answer. */
     default boolean needsLedger() {
         return true;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Whether each flow has begun an input lately. A flow that has none is measured from the start of the bridge. */
-public final class Freshness implements Check {
+public final class Freshness implements DetailedCheck {
     private final Freshest ledger;
     private final InstantSource clock;
     private final Map<String, Duration> silence;
@@ -28,12 +28,14 @@ public final class Freshness implements Check {
     }
 
     @Override
-    public List<String> problems() {
+    public List<Problem> found() {
         return silence.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .filter(flow -> last(flow.getKey()).isBefore(clock.instant().minus(flow.getValue())))
-                .map(flow -> flow.getKey() + ": nothing was read since " + last(flow.getKey()) + ", longer than "
-                        + flow.getValue())
+                .map(flow -> Problem.of(
+                        flow.getKey(),
+                        flow.getKey() + ": nothing was read since " + last(flow.getKey()) + ", longer than "
+                                + flow.getValue()))
                 .toList();
     }
 

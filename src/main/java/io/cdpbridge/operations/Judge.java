@@ -21,8 +21,7 @@ import java.util.function.Supplier;
  */
 public final class Judge implements AutoCloseable {
     private static final Duration REST = Duration.ofSeconds(5);
-    private static final Judgement NOT_JUDGED =
-            new Judgement(Judgement.State.UNKNOWN, List.of("cannot be judged: the ledger does not answer"));
+    private static final Judgement NOT_JUDGED = Judgement.unknown("cannot be judged: the ledger does not answer");
 
     private final BooleanSupplier ledger;
     private final Duration patience;
@@ -50,13 +49,13 @@ public final class Judge implements AutoCloseable {
     /** What the check says now. Never throws. */
     public Judgement judge(Check check) {
         try {
-            return Judgement.of(check.needsLedger() ? ask(check::problems) : check.problems());
+            return Judgement.of(check.needsLedger() ? ask(check::found) : check.found());
         } catch (Silent e) {
             return NOT_JUDGED;
         } catch (RuntimeException e) {
             // Its message may hold what must not be told, such as the address of a database.
-            return Judgement.of(List.of(ErrorCode.CHECK_FAILED.code() + " the check '" + check.id()
-                    + "' cannot be judged: " + e.getClass().getSimpleName()));
+            return Judgement.of(List.of(Problem.of(ErrorCode.CHECK_FAILED.code() + " the check '" + check.id()
+                    + "' cannot be judged: " + e.getClass().getSimpleName())));
         }
     }
 

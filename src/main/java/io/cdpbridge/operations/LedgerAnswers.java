@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Whether the ledger answers a question. */
-public final class LedgerAnswers implements Check {
+public final class LedgerAnswers implements DetailedCheck {
     private final BooleanSupplier answers;
 
     /** @param answers comes back in time, whatever the ledger does */
@@ -23,8 +23,10 @@ public final class LedgerAnswers implements Check {
     }
 
     @Override
-    public List<String> problems() {
+    public List<Problem> found() {
         // The driver's own words may hold the address of the database.
-        return answers.getAsBoolean() ? List.of() : List.of("the ledger does not answer");
+        return answers.getAsBoolean()
+                ? List.of()
+                : List.of(Problem.of("the ledger does not answer").as(Severity.CRITICAL));
     }
 }

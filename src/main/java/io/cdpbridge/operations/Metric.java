@@ -51,11 +51,16 @@ public enum Metric {
             List.of(),
             "Age of the oldest staged file, batch or stream that has not arrived; 0 when nothing waits."),
     QUARANTINE("cdp_bridge_quarantine_rows", Type.GAUGE, List.of("state"), "Rows in quarantine by state."),
+    ALERTS(
+            "cdp_bridge_alerts",
+            Type.GAUGE,
+            List.of("alert", "severity"),
+            "Alerts that are raised of a check of health, over all flows; kept while the ledger cannot be read."),
     LEDGER_UP(
             "cdp_bridge_ledger_up",
             Type.GAUGE,
             List.of(),
-            "1 while the ledger can be read, else 0, and then the other metrics of this list are absent.");
+            "1 while the ledger can be read, else 0, and then those of this list that are read from it are absent.");
 
     /** How Prometheus treats it. */
     public enum Type {

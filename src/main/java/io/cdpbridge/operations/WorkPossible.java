@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Whether any work can be done at all: what readiness is about. One flow that fails does not count, others go on. */
-public final class WorkPossible implements Check {
+public final class WorkPossible implements DetailedCheck {
     private final Parts parts;
 
     /**
@@ -33,7 +33,13 @@ public final class WorkPossible implements Check {
     }
 
     @Override
-    public List<String> problems() {
+    public List<Problem> found() {
+        return sentences().stream()
+                .map(sentence -> Problem.of(sentence).as(Severity.CRITICAL))
+                .toList();
+    }
+
+    private List<String> sentences() {
         if (!parts.begun().getAsBoolean()) {
             return List.of("the routes are being loaded");
         }

@@ -7,7 +7,7 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * One of the bridge's own health checks: down while there are problems, each of which it names. All but one degrade
+ * One of the bridge's own health checks: down while there are problems, each of which it names, and up with their words while these only warn. All but one degrade
  * {@code /observe/health} and leave readiness and liveness alone, because the other work goes on.
  */
 final class BridgeHealth extends AbstractHealthCheck {
@@ -38,7 +38,7 @@ final class BridgeHealth extends AbstractHealthCheck {
             builder.message(String.join("; ", judgement.sentences())).detail("problems", judgement.sentences());
         }
         switch (judgement.state()) {
-            case WELL -> builder.up();
+            case WELL, WARNED -> builder.up();
             case WRONG -> builder.down();
             case UNKNOWN -> builder.unknown();
         }

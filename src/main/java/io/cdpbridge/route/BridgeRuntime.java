@@ -70,6 +70,7 @@ public final class BridgeRuntime implements AutoCloseable {
     private final DestinationTotals destinationAtStart;
     private final List<BridgeException> brokenFiles = new CopyOnWriteArrayList<>();
     private volatile boolean begun;
+    private AlertWatch alerts;
     private final Optional<LandingZoneWatch> zoneWatch;
 
     private BridgeRuntime(Settings settings, InstantSource clock, RuntimeMode mode) {
@@ -110,6 +111,7 @@ public final class BridgeRuntime implements AutoCloseable {
             this.destinationAtStart = new DestinationAccounts(ledger).totals();
             watchHealth(guardrails, data);
             open.push(main::stop);
+            open.push(alerts::close);
             begin(guardrails);
         } catch (RuntimeException e) {
             close();
@@ -229,6 +231,7 @@ public final class BridgeRuntime implements AutoCloseable {
 
     /** Lets what is in flight end and stops the routes; the ledger stays open, to be added up. */
     public void stopRoutes() {
+        alerts.close();
         main.stop();
     }
 
@@ -249,10 +252,15 @@ public final class BridgeRuntime implements AutoCloseable {
         QuietInlets.settle(context());
         flowWatch.expect(inlets());
         OperationsPage.serve(
-                context(), settings, new OperationsPage.Parts(ledger, guardrails, clock, () -> brokenFiles));
-        LedgerMetrics.serve(context(), settings, ledger, guardrails, clock);
+                context(),
+                settings,
+                new OperationsPage.Parts(ledger, guardrails, clock, () -> brokenFiles, alerts.alerts()));
+        LedgerMetrics.serve(context(), settings, new LedgerMetrics.Parts(ledger, guardrails, alerts.alerts(), clock));
         startPolling();
         begun = true;
+        if (mode == RuntimeMode.RUN) {
+            alerts.begin();
+        }
     }
 
     /** Has health tell the truth from its first answer on. */
@@ -263,7 +271,8 @@ public final class BridgeRuntime implements AutoCloseable {
         List<Check> checks = health.all(new HealthChecks.Watched(brokenFiles, flowWatch, zoneWatch), guardrails);
         Check work = new WorkPossible(
                 new WorkPossible.Parts(() -> begun, judge::ledgerAnswers, data::isWritable, this::anyRouteRuns));
-        main.whenConfigured(context -> health.serve(context, work, checks));
+        alerts = new AlertWatch(new AlertWatch.Parts(settings, clock, ledger, judge, this::context), checks, work);
+        main.whenConfigured(context -> health.serve(context, work, alerts.served()));
     }
 
     private boolean anyRouteRuns() {

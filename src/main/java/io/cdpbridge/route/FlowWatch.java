@@ -12,6 +12,7 @@ public final class FlowWatch {
     private final Set<Inlet> inlets = new HashSet<>();
     private final Set<Inlet> idle = new HashSet<>();
     private final Map<String, BridgeException> troubles = new TreeMap<>();
+    private final Set<String> heardOf = new HashSet<>();
     private final AtomicLong rows = new AtomicLong();
 
     /**
@@ -33,11 +34,13 @@ public final class FlowWatch {
 
     /** The flow ended a file. */
     synchronized void well(String flow) {
+        heardOf.add(flow);
         troubles.remove(flow);
     }
 
     /** The flow could not go on with a file; true when this is news. */
     synchronized boolean trouble(String flow, BridgeException trouble) {
+        heardOf.add(flow);
         BridgeException before = troubles.put(flow, trouble);
         return before == null || !before.line().equals(trouble.line());
     }
@@ -65,6 +68,12 @@ public final class FlowWatch {
     /** True when every inlet of the flow has polled and found nothing. */
     synchronized boolean isIdle(String flow) {
         return inlets.stream().filter(inlet -> inlet.flow().equals(flow)).allMatch(idle::contains);
+    }
+
+    /** Whether it is known since the start how the flow is: it ended or failed, or there was nothing for it to do. */
+    synchronized boolean hasHeardOf(String flow) {
+        boolean polls = inlets.stream().anyMatch(inlet -> inlet.flow().equals(flow));
+        return heardOf.contains(flow) || (polls && isIdle(flow));
     }
 
     /** What is wrong, by flow. */

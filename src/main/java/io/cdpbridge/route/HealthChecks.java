@@ -8,13 +8,16 @@ import io.cdpbridge.ledger.BudgetUse;
 import io.cdpbridge.ledger.Freshest;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Plans;
+import io.cdpbridge.ledger.RejectShare;
 import io.cdpbridge.operations.Budgets;
 import io.cdpbridge.operations.Check;
+import io.cdpbridge.operations.Credentials;
 import io.cdpbridge.operations.DiskSpace;
 import io.cdpbridge.operations.Freshness;
 import io.cdpbridge.operations.Judge;
 import io.cdpbridge.operations.LedgerAnswers;
 import io.cdpbridge.operations.OldestStaged;
+import io.cdpbridge.operations.Rejects;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,13 +62,24 @@ final class HealthChecks {
                 settings.path("runtime.data-directory").toFile()::getUsableSpace,
                 settings.integer("observe.disk.free")));
         checks.add(Check.of("routes", () -> lines(watched.brokenFiles())));
-        checks.add(Check.of("flows", () -> lines(watched.flows().troubles().values())));
+        checks.add(new FlowTroubles(watched.flows()));
         addDeliveries(checks, guardrails);
         watched.zone().ifPresent(zone -> {
             Plans plans = new Plans(ledger, clock);
-            checks.add(Check.of("landing-zone", zone::all));
+            checks.add(new WaitingExports(zone));
             checks.add(Check.ofLedger("plans", () -> plans.troubles(ago("destination.confirm.timeout"))));
         });
+        checks.add(new Credentials(
+                ExpiringCredentials.of(settings, watched.zone().isPresent()),
+                Duration.ofDays(settings.integer("observe.expiry.days")),
+                clock));
+        checks.add(new Rejects(
+                new RejectShare(ledger),
+                clock,
+                new Rejects.Limits(
+                        settings.ratio("observe.reject-ratio"),
+                        settings.duration("observe.reject-window"),
+                        settings.integer("observe.reject-rows"))));
         checks.add(new Freshness(new Freshest(ledger), clock, silence()));
         return checks;
     }

@@ -128,12 +128,12 @@ public final class LandingZonePoll {
                 }
             }
             look.standing().stream().map(AgeAlarm::message).forEach(waiting::add);
-            zoneWatch.waiting(flow, waiting);
             List<ExportSet> takable = look.complete().stream()
                     .filter(set -> !held.contains(set.fingerprint()))
                     .toList();
             boolean settling =
                     look.waiting().stream().anyMatch(export -> export.readiness() == JudgedExport.Readiness.SETTLING);
+            zoneWatch.waiting(flow, waiting, settling);
             if (takable.isEmpty() && !settling) {
                 watch.idle(inlet);
             } else {

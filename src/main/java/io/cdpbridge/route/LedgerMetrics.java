@@ -5,6 +5,7 @@ import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.ledger.BudgetUse;
 import io.cdpbridge.ledger.FigureReader;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.operations.Alerts;
 import io.cdpbridge.operations.Measurement;
 import io.cdpbridge.operations.Measurements;
 import io.cdpbridge.operations.Metric;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
 /**
@@ -32,30 +34,33 @@ final class LedgerMetrics implements MultiCollector {
 
     private final Measurements measurements;
 
-    private LedgerMetrics(Measurements measurements) {
+    private final Alerts alerts;
+
+    /** What is measured. */
+    record Parts(Ledger ledger, GuardrailCatalogue guardrails, Alerts alerts, InstantSource clock) {}
+
+    private LedgerMetrics(Measurements measurements, Alerts alerts) {
         this.measurements = measurements;
+        this.alerts = alerts;
     }
 
     /** Serves them where the context's own are served; does nothing when nothing is. */
-    static void serve(
-            CamelContext context,
-            Settings settings,
-            Ledger ledger,
-            GuardrailCatalogue guardrails,
-            InstantSource clock) {
+    static void serve(CamelContext context, Settings settings, Parts parts) {
         if (settings.integer("observe.port") > 0) {
-            Measurements measurements =
-                    new Measurements(new FigureReader(ledger), new BudgetUse(ledger), guardrails, clock);
+            Measurements measurements = new Measurements(
+                    new FigureReader(parts.ledger()), new BudgetUse(parts.ledger()), parts.guardrails(), parts.clock());
+            LedgerMetrics metrics = new LedgerMetrics(measurements, parts.alerts());
             context.getRegistry()
                     .findByType(PrometheusMeterRegistry.class)
-                    .forEach(registry -> registry.getPrometheusRegistry().register(new LedgerMetrics(measurements)));
+                    .forEach(registry -> registry.getPrometheusRegistry().register(metrics));
         }
     }
 
     @Override
     public MetricSnapshots collect() {
-        Map<Metric, List<Measurement>> measured =
-                measurements.read().stream().collect(Collectors.groupingBy(Measurement::metric));
+        Map<Metric, List<Measurement>> measured = Stream.concat(
+                        measurements.read().stream(), alerts.measured().stream())
+                .collect(Collectors.groupingBy(Measurement::metric));
         return new MetricSnapshots(measured.entrySet().stream()
                 .map(entry -> snapshot(entry.getKey(), entry.getValue()))
                 .toList());

@@ -9,6 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Optional;
 import org.apache.camel.support.jsse.KeyManagersParameters;
 import org.apache.camel.support.jsse.KeyStoreParameters;
@@ -33,6 +38,33 @@ final class ObserveTls {
             parameters.setKeyManagers(keys);
             return parameters;
         });
+    }
+
+    /** When the first of the certificates ends that the server may show; empty when it speaks http. */
+    static Optional<Instant> end(Settings settings) {
+        return settings.optional("observe.tls.keystore").flatMap(file -> {
+            KeyStore store = own(
+                    Path.of(file),
+                    settings.text("observe.tls.keystore-password").toCharArray());
+            try {
+                return Collections.list(store.aliases()).stream()
+                        .flatMap(alias -> certificate(store, alias).stream())
+                        .map(certificate -> certificate.getNotAfter().toInstant())
+                        .min(Comparator.naturalOrder());
+            } catch (KeyStoreException e) {
+                throw new IllegalStateException("a store that was loaded", e);
+            }
+        });
+    }
+
+    private static Optional<X509Certificate> certificate(KeyStore store, String alias) {
+        try {
+            return store.isKeyEntry(alias) && store.getCertificate(alias) instanceof X509Certificate certificate
+                    ? Optional.of(certificate)
+                    : Optional.empty();
+        } catch (KeyStoreException e) {
+            throw new IllegalStateException("a store that was loaded", e);
+        }
     }
 
     private static KeyStore own(Path file, char[] password) {

@@ -5,6 +5,7 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Quarantine;
+import io.cdpbridge.operations.Alerts;
 import io.cdpbridge.operations.Overviews;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -35,12 +36,14 @@ final class OperationsPage {
      * What the page tells of.
      *
      * @param brokenFiles the route files that are broken now
+     * @param alerts what is raised
      */
     record Parts(
             Ledger ledger,
             GuardrailCatalogue guardrails,
             InstantSource clock,
-            Supplier<List<BridgeException>> brokenFiles) {}
+            Supplier<List<BridgeException>> brokenFiles,
+            Alerts alerts) {}
 
     private OperationsPage(OverviewReader reader, Vertx vertx) {
         this.reader = reader;
@@ -58,7 +61,7 @@ final class OperationsPage {
                 VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port));
         OverviewReader reader = new OverviewReader(
                 new Overviews(parts.ledger(), parts.guardrails(), parts.clock()),
-                new HealthAlerts(context),
+                new HealthAlerts(context, parts.alerts()::raised),
                 parts.brokenFiles());
         new OperationsPage(reader, router.vertx()).bind(router);
         PageAnswers answers = new PageAnswers(router.vertx());

@@ -50,6 +50,7 @@ final class OverviewJson {
             ObjectNode node = all.addObject().put("check", alert.check()).put("state", alert.state());
             ArrayNode problems = node.putArray("problems");
             alert.problems().forEach(problems::add);
+            alert.since().ifPresent(since -> node.put("since", since.toString()));
         }
         return all;
     }

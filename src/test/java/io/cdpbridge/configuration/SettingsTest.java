@@ -66,6 +66,13 @@ class SettingsTest {
                 .hasMessageContaining("must be one of campaign-utf8, campaign, csv");
         assertThatThrownBy(() -> Settings.load(Optional.empty(), Map.of(), Map.of("source.dialect.encoding", "UTF-16")))
                 .hasMessageContaining("must be a character set that contains ASCII");
+        assertThatThrownBy(() ->
+                        Settings.load(Optional.empty(), Map.of(), Map.of("aep.client-secret-expires", "31.03.2027")))
+                .hasMessageContaining("must be a date such as 2027-03-31");
+        assertThatThrownBy(() -> Settings.load(
+                        Optional.empty(), Map.of(), Map.of("alert.to", "https://hooks.example.com/s3cret oncall")))
+                .hasMessageContaining("must be URIs")
+                .hasMessageNotContaining("s3cret");
     }
 
     @Test

@@ -23,8 +23,8 @@ class RunbookTest {
     private static final Path CHECKS = Path.of("src/main/java/io/cdpbridge");
 
     /** How a check is named: where it is registered, or by its method {@code id}. */
-    private static final Pattern CHECK =
-            Pattern.compile("(?:\\badd\\(|Check\\.of(?:Ledger)?\\(|String id\\(\\) \\{\\s*return )\\s*\"([a-z-]+)\"");
+    private static final Pattern CHECK = Pattern.compile(
+            "(?:\\badd\\(|Check\\.of(?:Ledger)?\\(|String (?:id\\(\\) \\{\\s*return|ID =) )\\s*\"([a-z-]+)\"");
 
     private static final Pattern ALERT = Pattern.compile("(?s)- alert: (\\w+)(.*?)(?=- alert:|\\z)");
     private static final Pattern RANGE = Pattern.compile("CDP-(\\d{4}) to CDP-(\\d{4})");
@@ -51,7 +51,7 @@ class RunbookTest {
     @Test
     void every_check_of_health_has_its_section() {
         Set<String> ids = new TreeSet<>(Set.of(CONSUMERS));
-        Stream.concat(Stream.of(CHECKS.resolve("route/HealthChecks.java")), files(CHECKS.resolve("operations")))
+        Stream.concat(files(CHECKS.resolve("route")), files(CHECKS.resolve("operations")))
                 .flatMap(file -> CHECK.matcher(read(file)).results())
                 .forEach(check -> ids.add(check.group(1)));
 

@@ -419,6 +419,44 @@ abstract class LedgerContract {
         accounts = new Accounts(ledger);
     }
 
+    @Test
+    void alerts_and_what_is_to_be_told_of_them_outlive_a_restart() throws Exception {
+        AlertBook book = new AlertBook(ledger);
+        StandingAlert alert = new StandingAlert(
+                new AlertKey("flows", "delivery-logs"), "error", "it fails", START, START.plusSeconds(120));
+        List<AlertNotice> raised =
+                List.of(notice("1", "one", alert, AlertNotice.RAISED), notice("1", "two", alert, AlertNotice.RAISED));
+        book.change(List.of(new AlertChange(alert, true, raised)));
+        book.sent(raised.get(1), START.plusSeconds(121));
+        ledger.close();
+        use(openAgain());
+        book = new AlertBook(ledger);
+
+        assertThat(book.raised()).containsExactly(alert);
+        assertThat(book.unsent()).containsExactly(raised.get(0));
+
+        AlertNotice cleared = notice("2", "one", alert, AlertNotice.CLEARED);
+        book.change(List.of(new AlertChange(alert, false, List.of(cleared))));
+        assertThat(book.raised()).isEmpty();
+        assertThat(book.unsent()).containsExactly(raised.get(0), cleared);
+        book.forget(START, List.of("two"));
+        assertThat(book.unsent()).isEmpty();
+    }
+
+    private static AlertNotice notice(String id, String target, StandingAlert alert, String state) {
+        return new AlertNotice(
+                id, target, alert.key(), state, alert.severity(), alert.reason(), alert.since(), alert.raisedAt());
+    }
+
+    @Test
+    void the_share_of_rejects_is_of_inputs_that_ended_lately() {
+        inputs.finish(inputs.open(FILE), progress(6, "p1", "k1"), "hash");
+
+        assertThat(new RejectShare(ledger).since(START.minusSeconds(1)))
+                .containsExactly(new RejectShare.Share("delivery-logs", 8, 1));
+        assertThat(new RejectShare(ledger).since(START)).isEmpty();
+    }
+
     private PartStream begin() {
         return streams.begin(streams.due().get(0)).orElseThrow();
     }

@@ -6,6 +6,7 @@ import io.cdpbridge.MovableClock;
 import io.cdpbridge.ledger.BudgetUse;
 import io.cdpbridge.ledger.Freshest;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.RejectShare;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,7 +14,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +103,55 @@ class ChecksTest {
                 + " '', 'done', '2026-03-01T13:00:00.000Z')");
 
         assertThat(check.problems()).isEmpty();
+    }
+
+    @Test
+    void a_flow_is_named_once_too_many_of_its_late_rows_were_rejected_or_refused() throws SQLException {
+        Rejects check = new Rejects(new RejectShare(ledger), clock, new Rejects.Limits(0.05, Duration.ofHours(1), 100));
+        rows("delivery-logs", 1000, 25, 25);
+        rows("tracking-logs", 99, 99, 0);
+        assertThat(check.problems())
+                .as("a share of exactly 5 %, and too few rows")
+                .isEmpty();
+
+        rows("delivery-logs", 1, 1, 0);
+        assertThat(check.found())
+                .containsExactly(Problem.of(
+                        "delivery-logs", "delivery-logs: 51 of 1001 rows were rejected or refused in the last PT1H"));
+
+        clock.advance(Duration.ofHours(1));
+        assertThat(check.problems()).as("over by itself").isEmpty();
+    }
+
+    @Test
+    void a_credential_warns_before_its_end_and_is_wrong_behind_it() {
+        Credentials check = new Credentials(
+                List.of(
+                        new Credentials.Expiring(
+                                "aep.client-secret", () -> Optional.of(Instant.parse("2026-03-31T00:00:00Z"))),
+                        new Credentials.Expiring("no.end", Optional::empty)),
+                Duration.ofDays(14),
+                clock);
+        clock.advance(Duration.between(clock.instant(), Instant.parse("2026-03-16T23:59:59Z")));
+        assertThat(check.found()).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(check.found())
+                .containsExactly(
+                        Problem.of("aep.client-secret", "aep.client-secret ends in 14 days, at 2026-03-31T00:00:00Z")
+                                .as(Severity.WARNING));
+        clock.advance(Duration.ofDays(14).minusSeconds(1));
+        assertThat(check.problems())
+                .containsExactly("aep.client-secret ends in less than a day, at 2026-03-31T00:00:00Z");
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(check.found())
+                .containsExactly(Problem.of("aep.client-secret", "aep.client-secret ended at 2026-03-31T00:00:00Z"));
+    }
+
+    private void rows(String flow, int read, int rejected, int refused) throws SQLException {
+        execute("INSERT INTO input (flow, name, bytes, modified_at, state, rows_read, rows_rejected, rows_refused,"
+                + " opened_at, finished_at) VALUES ('" + flow + "', 'n', 1, '', 'done', " + read + ", " + rejected
+                + ", " + refused + ", '2026-03-01T09:00:00.000Z', '2026-03-01T12:00:00.000Z')");
     }
 
     private void input() throws SQLException {

@@ -40,10 +40,11 @@ class JudgeTest {
 
             assertThat(checks)
                     .allSatisfy(check -> assertThat(judge.judge(check))
-                            .isEqualTo(new Judgement(
-                                    Judgement.State.UNKNOWN, List.of("cannot be judged: the ledger does not answer"))));
+                            .isEqualTo(Judgement.unknown("cannot be judged: the ledger does not answer")));
             assertThat(judge.judge(new LedgerAnswers(judge::ledgerAnswers)))
-                    .isEqualTo(new Judgement(Judgement.State.WRONG, List.of("the ledger does not answer")));
+                    .isEqualTo(new Judgement(
+                            Judgement.State.WRONG,
+                            List.of(Problem.of("the ledger does not answer").as(Severity.CRITICAL))));
             assertThat(judge.judge(new DiskSpace(() -> Long.MAX_VALUE, 1)).state())
                     .as("what needs no ledger is judged")
                     .isEqualTo(Judgement.State.WELL);
@@ -83,7 +84,7 @@ class JudgeTest {
             assertThat(judge.judge(check))
                     .isEqualTo(new Judgement(
                             Judgement.State.WRONG,
-                            List.of("CDP-1140 the check 'some' cannot be judged: IllegalStateException")));
+                            List.of(Problem.of("CDP-1140 the check 'some' cannot be judged: IllegalStateException"))));
             assertThat(judge.ledgerAnswers()).isTrue();
 
             well.set(true);

@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -148,6 +150,26 @@ class HealthTest {
             }
             clock.advance(Duration.ofMinutes(1));
             assertThat(ask(port, "/observe/health/ready").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_secret_that_ends_soon_is_said_while_health_stays_up_and_one_that_ended_is_not() throws Exception {
+        LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(3);
+        bridge.set("aep.client-secret-expires", day.toString());
+        try (BridgeRuntime runtime = run()) {
+            assertThat(runtime.brokenFiles()).isEmpty();
+            String full = ask(port, "/observe/health?exposureLevel=full").body().toString();
+            assertThat(full).contains("aep.client-secret ends in 2 days, at " + day + "T00:00:00Z");
+            assertThat(ask(port, "/observe/health").down()).doesNotContain("credentials");
+            assertThat(ask(port, "/api/overview").body().path("alerts").findValuesAsText("state"))
+                    .contains("degraded");
+
+            clock.advance(Duration.ofDays(3));
+
+            Answer ended = ask(port, "/observe/health");
+            assertThat(ended.status()).isEqualTo(503);
+            assertThat(ended.message("credentials")).isEqualTo("aep.client-secret ended at " + day + "T00:00:00Z");
         }
     }
 

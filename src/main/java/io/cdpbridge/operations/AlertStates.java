@@ -1,0 +1,82 @@
+package io.cdpbridge.operations;
+
+import io.cdpbridge.ledger.AlertKey;
+import io.cdpbridge.ledger.StandingAlert;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Which alerts are raised: a problem that stands for long enough raises one, and its absence clears it. The more grave of two
+ * looks counts, and growing graver counts as being raised again. One thread uses it.
+ */
+final class AlertStates {
+    private final Duration after;
+    private final Map<AlertKey, Instant> wrongSince = new TreeMap<>();
+    private final Map<AlertKey, StandingAlert> raised = new TreeMap<>();
+
+    /**
+     * @param after how long something must be wrong before it is raised
+     * @param raised what was raised before the start
+     */
+    AlertStates(Duration after, Collection<StandingAlert> raised) {
+        this.after = after;
+        raised.forEach(alert -> this.raised.put(alert.key(), alert));
+    }
+
+    /** An alert that changed its state; raised is false when it was cleared. */
+    record Change(StandingAlert alert, boolean raised) {}
+
+    /**
+     * Takes a look into account.
+     *
+     * @param wrong what is wrong, with the flow left out
+     * @param known whether it is known of an alert that all is well, when nothing is wrong
+     * @return what changed by it
+     */
+    List<Change> look(Map<AlertKey, Problem> wrong, Predicate<AlertKey> known, Instant now) {
+        List<Change> changes = new ArrayList<>();
+        wrong.forEach((key, problem) -> wrong(key, problem, now, changes));
+        wrongSince.keySet().removeIf(key -> !wrong.containsKey(key) && known.test(key));
+        raised.values().removeIf(alert -> {
+            boolean over = !wrong.containsKey(alert.key()) && known.test(alert.key());
+            if (over) {
+                changes.add(new Change(alert, false));
+            }
+            return over;
+        });
+        return changes;
+    }
+
+    private void wrong(AlertKey key, Problem problem, Instant now, List<Change> changes) {
+        StandingAlert before = raised.get(key);
+        if (before != null) {
+            boolean graver = problem.severity().compareTo(Severity.of(before.severity())) > 0;
+            String severity = graver ? problem.severity().word() : before.severity();
+            StandingAlert still =
+                    new StandingAlert(key, severity, problem.sentence(), before.since(), before.raisedAt());
+            raised.put(key, still);
+            if (graver) {
+                changes.add(new Change(still, true));
+            }
+            return;
+        }
+        Instant since = wrongSince.computeIfAbsent(key, first -> now);
+        if (!now.isBefore(since.plus(after))) {
+            StandingAlert alert = new StandingAlert(key, problem.severity().word(), problem.sentence(), since, now);
+            wrongSince.remove(key);
+            raised.put(key, alert);
+            changes.add(new Change(alert, true));
+        }
+    }
+
+    /** What is raised, by check and flow. */
+    List<StandingAlert> raised() {
+        return List.copyOf(raised.values());
+    }
+}
