@@ -6,6 +6,7 @@ import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.http.Body;
 import io.cdpbridge.http.HttpCall;
 import io.cdpbridge.http.HttpTransport;
+import io.cdpbridge.http.RetryCause;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -192,7 +193,8 @@ public final class AccessTokens {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             String message = "The wait for a token was interrupted";
-            throw new PlatformUnavailable(ErrorCode.TOKEN_UNAVAILABLE, message, Optional.empty(), e);
+            throw new PlatformUnavailable(
+                    ErrorCode.TOKEN_UNAVAILABLE, message, RetryCause.UNEXPECTED, Optional.empty(), e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

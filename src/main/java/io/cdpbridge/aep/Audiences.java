@@ -2,6 +2,7 @@ package io.cdpbridge.aep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.RetryCause;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,7 @@ public final class Audiences {
             throw new PlatformUnavailable(
                     ErrorCode.ANSWER_UNREADABLE,
                     "The answer to GET " + AUDIENCES + id + " lacks the audience's name",
+                    RetryCause.UNREADABLE,
                     Optional.empty());
         }
         return Optional.of(new PlatformAudience(

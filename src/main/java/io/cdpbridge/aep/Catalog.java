@@ -2,6 +2,7 @@ package io.cdpbridge.aep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.RetryCause;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -91,6 +92,7 @@ public final class Catalog {
             throw new PlatformUnavailable(
                     ErrorCode.ANSWER_UNREADABLE,
                     "The answer to GET " + path + " has " + all.size() + " objects instead of one",
+                    RetryCause.UNREADABLE,
                     Optional.empty());
         }
         return all.get(0);

@@ -10,6 +10,7 @@ import io.cdpbridge.http.HttpReply;
 import io.cdpbridge.http.HttpTransport;
 import io.cdpbridge.http.Redaction;
 import io.cdpbridge.http.RetryAfter;
+import io.cdpbridge.http.RetryCause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -93,7 +94,7 @@ final class Exchange {
         } catch (IOException e) {
             String why = Redaction.clean(String.valueOf(e.getMessage()), secret, 200);
             String message = subject(call) + " got no answer: " + e.getClass().getSimpleName() + ", " + why;
-            throw new PlatformUnavailable(service.unavailable(), message, Optional.empty(), e);
+            throw new PlatformUnavailable(service.unavailable(), message, RetryCause.of(e), Optional.empty(), e);
         }
     }
 
@@ -104,7 +105,7 @@ final class Exchange {
         if (passes(status)) {
             Optional<Duration> wait =
                     reply.header("Retry-After").flatMap(header -> RetryAfter.read(header, clock.instant()));
-            return new PlatformUnavailable(service.unavailable(), message, wait);
+            return new PlatformUnavailable(service.unavailable(), message, RetryCause.of(status), wait);
         }
         return new PlatformRefused(service.refusal(status, refusal.code()), message, status, refusal);
     }
@@ -129,7 +130,10 @@ final class Exchange {
 
     private static PlatformUnavailable unreadable(HttpCall call, String what) {
         return new PlatformUnavailable(
-                ErrorCode.ANSWER_UNREADABLE, "The answer to " + subject(call) + " " + what, Optional.empty());
+                ErrorCode.ANSWER_UNREADABLE,
+                "The answer to " + subject(call) + " " + what,
+                RetryCause.UNREADABLE,
+                Optional.empty());
     }
 
     /** What is called. The id of an inlet that asks for no token is as good as one, and goes. */

@@ -2,6 +2,7 @@ package io.cdpbridge.aep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.RetryCause;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -56,6 +57,7 @@ public final class LandingZoneApi {
             throw new PlatformUnavailable(
                     ErrorCode.ANSWER_UNREADABLE,
                     "The answer to GET " + CREDENTIALS + " has neither a SAS URI nor keys and a bucket",
+                    RetryCause.UNREADABLE,
                     Optional.empty());
         }
         return aws;

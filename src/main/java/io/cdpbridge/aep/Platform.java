@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cdpbridge.http.Body;
 import io.cdpbridge.http.HttpCall;
 import io.cdpbridge.http.HttpTransport;
+import io.cdpbridge.http.Remote;
+import io.cdpbridge.http.Retries;
+import io.cdpbridge.http.RetryCause;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +25,19 @@ public final class Platform {
     private final Tenant tenant;
     private final AccessTokens tokens;
     private final Exchange exchange;
+    private final Retries retries;
 
+    /** A client whose repetitions nobody asks for. */
     public Platform(Tenant tenant, AccessTokens tokens, HttpTransport transport, InstantSource clock) {
+        this(tenant, tokens, transport, clock, new Retries());
+    }
+
+    /** @param retries counts the calls that are made again with a new token */
+    public Platform(Tenant tenant, AccessTokens tokens, HttpTransport transport, InstantSource clock, Retries retries) {
         this.tenant = tenant;
         this.tokens = tokens;
         this.exchange = new Exchange(Service.PLATFORM, transport, clock);
+        this.retries = retries;
     }
 
     /** Reads a JSON document. */
@@ -99,6 +110,7 @@ public final class Platform {
             }
             tokens.invalidate(token);
             String fresh = tokens.current();
+            retries.count(Remote.PLATFORM, RetryCause.TOKEN);
             return exchange.send(call.apply(fresh), fresh, reader);
         }
     }

@@ -4,6 +4,7 @@ import io.cdpbridge.aep.AccessTokens;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.http.HttpTransport;
+import io.cdpbridge.http.Retries;
 import io.cdpbridge.recipient.RecipientState;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,16 +42,26 @@ public final class Campaign implements AutoCloseable {
     private volatile Instance instance;
 
     /**
-     * A client that has not called yet.
+     * A client that has not called yet, and whose repetitions nobody asks for.
      *
      * @param tokens of the technical account; there with {@link Authentication#IMS} and {@link Authentication#BEARER_LOGON}
      */
     public Campaign(
             CampaignSettings settings, Optional<AccessTokens> tokens, HttpTransport transport, InstantSource clock) {
+        this(settings, tokens, transport, clock, new Retries());
+    }
+
+    /** @param retries counts the calls that are made again with a new session */
+    public Campaign(
+            CampaignSettings settings,
+            Optional<AccessTokens> tokens,
+            HttpTransport transport,
+            InstantSource clock,
+            Retries retries) {
         this.settings = settings;
         SoapExchange exchange = new SoapExchange(settings.at(ROUTER), transport, clock);
         this.access = access(settings, tokens, exchange, clock);
-        this.client = new SoapClient(exchange, access);
+        this.client = new SoapClient(exchange, access, retries);
         this.probe = new InstanceProbe(settings, transport, client, access);
         this.queries = new Queries(client);
         this.lookup = new RecipientLookup(queries, settings);

@@ -1,7 +1,10 @@
 package io.cdpbridge.campaign;
 
+import io.cdpbridge.aep.PlatformUnavailable;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.Remote;
+import io.cdpbridge.http.RetryCause;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,18 +14,33 @@ import java.util.Optional;
  */
 public final class CampaignUnavailable extends BridgeException {
     private final transient Optional<Duration> retryAfter;
+    private final RetryCause why;
+    private final Remote remote;
 
-    CampaignUnavailable(ErrorCode code, String message, Optional<Duration> retryAfter, Throwable cause) {
+    CampaignUnavailable(
+            ErrorCode code, String message, RetryCause why, Optional<Duration> retryAfter, Throwable cause) {
         super(code, message, cause);
+        this.why = why;
         this.retryAfter = retryAfter;
+        this.remote = cause instanceof PlatformUnavailable ? Remote.TOKENS : Remote.CAMPAIGN;
     }
 
-    CampaignUnavailable(ErrorCode code, String message, Optional<Duration> retryAfter) {
-        this(code, message, retryAfter, null);
+    CampaignUnavailable(ErrorCode code, String message, RetryCause why, Optional<Duration> retryAfter) {
+        this(code, message, why, retryAfter, null);
     }
 
     /** How long the other side asks to wait before the next call, from now: none to one day. */
     public Optional<Duration> retryAfter() {
         return retryAfter;
+    }
+
+    /** Why the call was not served. */
+    public RetryCause why() {
+        return why;
+    }
+
+    /** Who did not serve it. */
+    public Remote remote() {
+        return remote;
     }
 }

@@ -2,6 +2,7 @@ package io.cdpbridge.campaign;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.RetryCause;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,8 @@ final class Failures {
         String message =
                 call + " of " + router + " answered " + status + (code.isEmpty() ? "" : " with " + code) + words;
         if (rule == FaultRule.RETRY) {
-            return new CampaignUnavailable(ErrorCode.CAMPAIGN_UNAVAILABLE, message, retryAfter);
+            RetryCause why = passes(status) && !(told && status == 500) ? RetryCause.of(status) : RetryCause.FAULT;
+            return new CampaignUnavailable(ErrorCode.CAMPAIGN_UNAVAILABLE, message, why, retryAfter);
         }
         String advice = told
                 ? "; " + judgement.entry().meaning() + ": " + judgement.entry().action()

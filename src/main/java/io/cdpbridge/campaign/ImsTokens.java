@@ -18,7 +18,7 @@ final class ImsTokens {
         try {
             return tokens.current();
         } catch (PlatformUnavailable e) {
-            throw new CampaignUnavailable(ErrorCode.CAMPAIGN_UNAVAILABLE, e.getMessage(), e.retryAfter(), e);
+            throw new CampaignUnavailable(ErrorCode.CAMPAIGN_UNAVAILABLE, e.getMessage(), e.why(), e.retryAfter(), e);
         } catch (PlatformRefused e) {
             throw new CampaignRefused(
                     ErrorCode.CAMPAIGN_LOGON_REFUSED, e.getMessage(), e.platformCode(), FaultRule.STOP, e);

@@ -5,6 +5,7 @@ import io.cdpbridge.http.Body;
 import io.cdpbridge.http.HttpCall;
 import io.cdpbridge.http.HttpReply;
 import io.cdpbridge.http.HttpTransport;
+import io.cdpbridge.http.RetryCause;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -53,6 +54,7 @@ final class InstanceProbe {
                 .orElseThrow(() -> new CampaignUnavailable(
                         ErrorCode.CAMPAIGN_ANSWER_UNREADABLE,
                         "The answer to xtk:session#GetUserInfo lacks userInfo",
+                        RetryCause.UNREADABLE,
                         Optional.empty()));
         Set<String> rights = new LinkedHashSet<>();
         info.children("login-right").forEach(right -> rights.add(right.attribute("right")));
@@ -75,6 +77,7 @@ final class InstanceProbe {
                 .orElseThrow(() -> new CampaignUnavailable(
                         ErrorCode.CAMPAIGN_ANSWER_UNREADABLE,
                         "The answer to xtk:session#GetServerTime lacks the time",
+                        RetryCause.UNREADABLE,
                         Optional.empty()));
     }
 
@@ -99,6 +102,7 @@ final class InstanceProbe {
             throw new CampaignUnavailable(
                     ErrorCode.CAMPAIGN_UNAVAILABLE,
                     "GET " + uri + " got no answer: " + e.getClass().getSimpleName(),
+                    RetryCause.of(e),
                     Optional.empty(),
                     e);
         }

@@ -1,6 +1,7 @@
 package io.cdpbridge.campaign;
 
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.RetryCause;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -96,6 +97,7 @@ final class Lists {
                 .orElseThrow(() -> new CampaignUnavailable(
                         ErrorCode.CAMPAIGN_LIST_MISSING,
                         "The list '" + name + "' was made in " + settings.listSchema() + " and is not found there",
+                        RetryCause.UNEXPECTED,
                         Optional.empty()));
     }
 

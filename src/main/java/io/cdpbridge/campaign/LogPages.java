@@ -1,6 +1,7 @@
 package io.cdpbridge.campaign;
 
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.RetryCause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,7 @@ final class LogPages {
         return new CampaignUnavailable(
                 ErrorCode.CAMPAIGN_ANSWER_UNREADABLE,
                 "The answer of xtk:queryDef#ExecuteQuery to a select of " + select.schema() + " " + what,
+                RetryCause.UNREADABLE,
                 Optional.empty());
     }
 }

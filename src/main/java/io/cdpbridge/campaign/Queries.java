@@ -1,6 +1,7 @@
 package io.cdpbridge.campaign;
 
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.RetryCause;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -87,6 +88,7 @@ final class Queries {
         return new CampaignUnavailable(
                 ErrorCode.CAMPAIGN_ANSWER_UNREADABLE,
                 "The answer of xtk:queryDef#ExecuteQuery to a " + query + " " + what,
+                RetryCause.UNREADABLE,
                 Optional.empty());
     }
 

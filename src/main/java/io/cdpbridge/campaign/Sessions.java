@@ -2,6 +2,7 @@ package io.cdpbridge.campaign;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.RetryCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -136,7 +137,8 @@ final class Sessions implements Access {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             String message = "The wait for a session was interrupted";
-            throw new CampaignUnavailable(ErrorCode.CAMPAIGN_UNAVAILABLE, message, Optional.empty(), e);
+            throw new CampaignUnavailable(
+                    ErrorCode.CAMPAIGN_UNAVAILABLE, message, RetryCause.UNEXPECTED, Optional.empty(), e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

@@ -1,5 +1,8 @@
 package io.cdpbridge.campaign;
 
+import io.cdpbridge.http.Remote;
+import io.cdpbridge.http.Retries;
+import io.cdpbridge.http.RetryCause;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +14,13 @@ import java.util.List;
 final class SoapClient {
     private final SoapExchange exchange;
     private final Access access;
+    private final Retries retries;
 
-    SoapClient(SoapExchange exchange, Access access) {
+    /** @param retries counts the calls that are made again with a new session */
+    SoapClient(SoapExchange exchange, Access access, Retries retries) {
         this.exchange = exchange;
         this.access = access;
+        this.retries = retries;
     }
 
     /**
@@ -32,7 +38,9 @@ final class SoapClient {
                 throw refused;
             }
             access.invalidate(pass);
-            return exchange.send(call, access.current(), reader);
+            Pass fresh = access.current();
+            retries.count(Remote.CAMPAIGN, RetryCause.TOKEN);
+            return exchange.send(call, fresh, reader);
         }
     }
 

@@ -7,6 +7,7 @@ import io.cdpbridge.http.HttpReply;
 import io.cdpbridge.http.HttpTransport;
 import io.cdpbridge.http.Redaction;
 import io.cdpbridge.http.RetryAfter;
+import io.cdpbridge.http.RetryCause;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -68,12 +69,14 @@ final class SoapExchange {
             throw new CampaignUnavailable(
                     ErrorCode.CAMPAIGN_ANSWER_UNREADABLE,
                     "The answer to " + call + " of " + router + " " + e.getMessage(),
+                    RetryCause.UNREADABLE,
                     Optional.empty());
         } catch (IOException e) {
             String why = Redaction.clean(String.valueOf(e.getMessage()), pass.sessionToken(), 200);
             throw new CampaignUnavailable(
                     ErrorCode.CAMPAIGN_UNAVAILABLE,
                     call + " of " + router + " got no answer: " + e.getClass().getSimpleName() + ", " + why,
+                    RetryCause.of(e),
                     Optional.empty(),
                     e);
         }

@@ -36,7 +36,7 @@ public final class DestinationAccounts {
         return ledger.jdbi().withHandle(DestinationAccounts::plans);
     }
 
-    private static Map<PlanState, Long> plans(Handle handle) {
+    static Map<PlanState, Long> plans(Handle handle) {
         return Accounts.counts(handle, "SELECT state, count(*) FROM plan GROUP BY state", Map.of(), PlanState::of);
     }
 

@@ -2,6 +2,7 @@ package io.cdpbridge.ledger;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** Reads what the ledger counts, for somebody who looks on: it never makes a writer wait. Any thread may ask. */
@@ -19,12 +20,11 @@ public final class FigureReader {
                         rows(handle),
                         rejects(handle),
                         Accounts.batches(handle),
+                        Accounts.streams(handle),
+                        DestinationAccounts.plans(handle),
                         Accounts.sum(handle, "rows_confirmed"),
                         Accounts.sum(handle, "rows_failed"),
-                        Accounts.number(
-                                handle,
-                                "SELECT (SELECT COALESCE(SUM(bytes), 0) FROM batch WHERE sent_at IS NOT NULL)"
-                                        + " + (SELECT COALESCE(SUM(byte_position), 0) FROM stream)"),
+                        bytes(handle),
                         Accounts.number(handle, "SELECT count(*) FROM part WHERE state = 'staged'"),
                         Accounts.number(handle, "SELECT COALESCE(SUM(bytes), 0) FROM part WHERE state = 'staged'"),
                         Accounts.counts(
@@ -32,7 +32,8 @@ public final class FigureReader {
                                 "SELECT state, count(*) FROM quarantine GROUP BY state",
                                 Map.of(),
                                 QuarantineState::of),
-                        Freshest.oldestWaiting(handle)));
+                        Freshest.oldestWaiting(handle),
+                        new LagReader(handle).lags()));
     }
 
     private static Map<String, RowCounts> rows(Handle handle) {
@@ -47,12 +48,36 @@ public final class FigureReader {
     }
 
     private static Map<String, Map<String, Long>> rejects(Handle handle) {
-        Map<String, Map<String, Long>> rejects = new TreeMap<>();
-        handle.createQuery("SELECT flow, guardrail, SUM(row_count) FROM guardrail_count"
-                        + " JOIN input ON input.id = input_id WHERE action = 'reject' GROUP BY flow, guardrail")
-                .map((row, context) -> rejects.computeIfAbsent(row.getString(1), flow -> new TreeMap<>())
+        return byTwo(
+                handle,
+                "SELECT flow, guardrail, SUM(row_count) FROM guardrail_count"
+                        + " JOIN input ON input.id = input_id WHERE action = 'reject' GROUP BY flow, guardrail");
+    }
+
+    private static Figures.Bytes bytes(Handle handle) {
+        return new Figures.Bytes(
+                byOne(handle, "SELECT flow, SUM(bytes) FROM input WHERE state IN ('done', 'refused') GROUP BY flow"),
+                byTwo(
+                        handle,
+                        "SELECT i.flow, p.dataset_id, SUM(p.bytes) FROM part p JOIN input i ON i.id = p.input_id"
+                                + " WHERE p.state <> 'pending' GROUP BY i.flow, p.dataset_id"),
+                byOne(
+                        handle,
+                        "SELECT dataset_id, SUM(sent) FROM (SELECT dataset_id, bytes AS sent FROM batch"
+                                + " WHERE sent_at IS NOT NULL UNION ALL SELECT p.dataset_id, s.byte_position FROM stream s"
+                                + " JOIN part p ON p.id = s.part_id) gone GROUP BY dataset_id"));
+    }
+
+    private static Map<String, Long> byOne(Handle handle, String sql) {
+        return Accounts.counts(handle, sql, Map.of(), Function.identity());
+    }
+
+    private static Map<String, Map<String, Long>> byTwo(Handle handle, String sql) {
+        Map<String, Map<String, Long>> counts = new TreeMap<>();
+        handle.createQuery(sql)
+                .map((row, context) -> counts.computeIfAbsent(row.getString(1), first -> new TreeMap<>())
                         .put(row.getString(2), row.getLong(3)))
                 .list();
-        return rejects;
+        return counts;
     }
 }

@@ -2,39 +2,58 @@ package io.cdpbridge.operations;
 
 import java.util.List;
 
-/** A metric of {@code /observe/metrics} that is read from the ledger. The only place that names them. */
+/**
+ * A metric of {@code /observe/metrics} that is the bridge's own. The only place that names them: {@code cdp_bridge_}, the thing,
+ * its unit, and {@code _total} when it only grows.
+ */
 public enum Metric {
     RECORDS(
             "cdp_bridge_records_total",
             Type.COUNTER,
-            List.of("flow", "outcome"),
+            List.of(MetricLabel.FLOW, MetricLabel.OUTCOME),
             "Rows of a flow: read, and of these accepted, duplicate, rejected by a guardrail, or refused with their file."),
     REJECTS(
             "cdp_bridge_rejects_total",
             Type.COUNTER,
-            List.of("flow", "guardrail"),
+            List.of(MetricLabel.FLOW, MetricLabel.GUARDRAIL),
             "Rows of a flow that a guardrail rejected."),
     DELIVERED(
             "cdp_bridge_delivered_records_total",
             Type.COUNTER,
-            List.of("outcome"),
+            List.of(MetricLabel.OUTCOME),
             "Events that Experience Platform confirmed, or failed and gave back to quarantine."),
+    READ_BYTES(
+            "cdp_bridge_read_bytes_total",
+            Type.COUNTER,
+            List.of(MetricLabel.FLOW),
+            "Bytes of the files of a flow that were read to their end or refused, as they lie on the disk."),
+    STAGED_BYTES(
+            "cdp_bridge_staged_bytes_total",
+            Type.COUNTER,
+            List.of(MetricLabel.FLOW, MetricLabel.DATASET),
+            "Bytes of events that were handed to delivery; less when privacy forget took some of them out."),
     SENT_BYTES(
             "cdp_bridge_sent_bytes_total",
             Type.COUNTER,
-            List.of(),
+            List.of(MetricLabel.DATASET),
             "Bytes of events that were sent in batches and through streaming inlets."),
     BUDGET_USED(
             "cdp_bridge_budget_used",
             Type.GAUGE,
-            List.of("guardrail"),
+            List.of(MetricLabel.GUARDRAIL),
             "What is used of a budget in its rolling window, in the unit of the guardrail."),
     BUDGET_LIMIT(
             "cdp_bridge_budget_limit",
             Type.GAUGE,
-            List.of("guardrail"),
+            List.of(MetricLabel.GUARDRAIL),
             "The limit of a budget, in the unit of the guardrail."),
-    BATCHES("cdp_bridge_batches", Type.GAUGE, List.of("state"), "Batches by state."),
+    BATCHES("cdp_bridge_batches", Type.GAUGE, List.of(MetricLabel.STATE), "Batches by state."),
+    STREAMS(
+            "cdp_bridge_streams",
+            Type.GAUGE,
+            List.of(MetricLabel.STATE),
+            "Staged files that leave by a streaming inlet, by state."),
+    PLANS("cdp_bridge_plans", Type.GAUGE, List.of(MetricLabel.STATE), "Plans for Campaign by state."),
     WAITING_PARTS(
             "cdp_bridge_waiting_parts",
             Type.GAUGE,
@@ -50,11 +69,26 @@ public enum Metric {
             Type.GAUGE,
             List.of(),
             "Age of the oldest staged file, batch or stream that has not arrived; 0 when nothing waits."),
-    QUARANTINE("cdp_bridge_quarantine_rows", Type.GAUGE, List.of("state"), "Rows in quarantine by state."),
+    LAG(
+            "cdp_bridge_lag_seconds",
+            Type.GAUGE,
+            List.of(MetricLabel.FLOW, MetricLabel.HOP),
+            "How long what passed the hop last took for it, or how long the oldest that stands before it has been waiting, whichever is longer."),
+    PAGE_TIME(
+            "cdp_bridge_page_seconds",
+            Type.HISTOGRAM,
+            List.of(MetricLabel.FLOW, MetricLabel.STEP),
+            "How long a page of rows took from being handed to the route until the step was done with it, tries again included. Of this process."),
+    RETRIES(
+            "cdp_bridge_retries_total",
+            Type.COUNTER,
+            List.of(MetricLabel.REMOTE, MetricLabel.CAUSE),
+            "Calls that were made again, or put off to be, by who was called and why. Of this process."),
+    QUARANTINE("cdp_bridge_quarantine_rows", Type.GAUGE, List.of(MetricLabel.STATE), "Rows in quarantine by state."),
     ALERTS(
             "cdp_bridge_alerts",
             Type.GAUGE,
-            List.of("alert", "severity"),
+            List.of(MetricLabel.ALERT, MetricLabel.SEVERITY),
             "Alerts that are raised of a check of health, over all flows; kept while the ledger cannot be read."),
     LEDGER_UP(
             "cdp_bridge_ledger_up",
@@ -67,18 +101,20 @@ public enum Metric {
         /** Only grows. */
         COUNTER,
         /** Goes up and down. */
-        GAUGE
+        GAUGE,
+        /** Durations sorted into buckets. */
+        HISTOGRAM
     }
 
     private final String title;
     private final Type type;
     /** Made by {@code List.of}. */
     @SuppressWarnings("ImmutableEnumChecker")
-    private final List<String> labels;
+    private final List<MetricLabel> labels;
 
     private final String meaning;
 
-    Metric(String title, Type type, List<String> labels, String meaning) {
+    Metric(String title, Type type, List<MetricLabel> labels, String meaning) {
         this.title = title;
         this.type = type;
         this.labels = labels;
@@ -94,8 +130,8 @@ public enum Metric {
         return type;
     }
 
-    /** The names of its labels, in the order of {@link Measurement#labels}. */
-    public List<String> labels() {
+    /** Its labels, in the order of {@link Measurement#labels}. */
+    public List<MetricLabel> labels() {
         return labels;
     }
 

@@ -1,6 +1,7 @@
 package io.cdpbridge.query;
 
 import io.cdpbridge.campaign.CampaignUnavailable;
+import io.cdpbridge.http.Retries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ public final class PatientCalls {
     private final Duration between;
     private final int retries;
     private final Duration retryDelay;
+    private final Retries counted;
     private Instant next = Instant.MIN;
 
     /** Lets time pass. */
@@ -34,6 +36,7 @@ public final class PatientCalls {
      * @param callsPerMinute how many calls are made a minute at most
      * @param retries how often a call is made again
      * @param retryDelay the wait before the first repetition
+     * @param counted counts the repetitions
      */
     public PatientCalls(
             InstantSource clock,
@@ -41,13 +44,15 @@ public final class PatientCalls {
             BooleanSupplier stopping,
             long callsPerMinute,
             int retries,
-            Duration retryDelay) {
+            Duration retryDelay,
+            Retries counted) {
         this.clock = clock;
         this.waiting = waiting;
         this.stopping = stopping;
         this.between = Duration.ofMinutes(1).dividedBy(callsPerMinute);
         this.retries = retries;
         this.retryDelay = retryDelay;
+        this.counted = counted;
     }
 
     /**
@@ -67,6 +72,7 @@ public final class PatientCalls {
                     throw e;
                 }
                 pause(wait);
+                counted.count(e.remote(), e.why());
             }
         }
     }

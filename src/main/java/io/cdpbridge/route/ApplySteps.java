@@ -27,22 +27,25 @@ public final class ApplySteps {
     private final Duration putBack;
     private final long putBackLimit;
     private final PlanConfirmation.Limits confirmation;
+    private final RetryWatch retries;
 
     /**
      * @param putBack how long a plan rests after its tries were used up
      * @param putBackLimit how often it may be put back
      */
-    public ApplySteps(
+    ApplySteps(
             DestinationFlows flows,
             Plans plans,
             Duration putBack,
             long putBackLimit,
-            PlanConfirmation.Limits confirmation) {
+            PlanConfirmation.Limits confirmation,
+            RetryWatch retries) {
         this.flows = flows;
         this.plans = plans;
         this.putBack = putBack;
         this.putBackLimit = putBackLimit;
         this.confirmation = confirmation;
+        this.retries = retries;
     }
 
     /** Opens the plan in the body where it was left, and makes the body an iterator of its pages. */
@@ -51,7 +54,7 @@ public final class ApplySteps {
         exchange.setProperty(ExchangeProperties.PLAN, plan);
         PlanRun run = flow(plan).run(plan);
         exchange.setProperty(ExchangeProperties.PLAN_RUN, run);
-        exchange.getMessage().setBody(new Pages(run, exchange.getContext()));
+        exchange.getMessage().setBody(PageTimes.begin(exchange, new Pages(run, exchange.getContext())));
     }
 
     /** Delivers the page in the body. */
@@ -59,6 +62,8 @@ public final class ApplySteps {
         @SuppressWarnings("unchecked")
         List<PlannedChange> page = exchange.getMessage().getBody(List.class);
         run(exchange).orElseThrow().deliver(page);
+        Plan plan = exchange.getProperty(ExchangeProperties.PLAN, Plan.class);
+        PageTimes.done(exchange, plan.flow(), "apply");
     }
 
     /**
@@ -100,6 +105,7 @@ public final class ApplySteps {
             return;
         }
         plans.putBack(plan, putBack, reason.code(), reason.getMessage());
+        retries.putBack(reason);
         LOG.warn("{} (plan {}, goes on in {})", reason.line(), plan.name(), putBack);
         run(exchange).ifPresent(PlanRun::close);
     }

@@ -40,7 +40,7 @@ public final class AudienceExportSteps {
         ReceivedExport received = exchange.getMessage().getBody(ReceivedExport.class);
         AudienceIntake intake = flows.flow(flow).open(received);
         exchange.setProperty(ExchangeProperties.AUDIENCE_INTAKE, intake);
-        exchange.getMessage().setBody(new Pages(intake, exchange.getContext()));
+        exchange.getMessage().setBody(PageTimes.begin(exchange, new Pages(intake, exchange.getContext())));
     }
 
     /** Maps each row of the page. */
@@ -53,6 +53,7 @@ public final class AudienceExportSteps {
         AudiencePage page = page(exchange);
         intake(exchange).orElseThrow().merge(page);
         watch.progress(page.size());
+        PageTimes.done(exchange, flow(exchange), "merge");
     }
 
     /** The export has ended: what it says is wanted now. */

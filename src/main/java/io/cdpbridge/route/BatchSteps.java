@@ -20,16 +20,18 @@ public final class BatchSteps {
     private final Tidying tidying;
     private final Duration putBack;
     private final long putBackLimit;
+    private final RetryWatch retries;
 
     /**
      * @param putBack how long a batch rests after its tries were used up
      * @param putBackLimit how often it may be put back
      */
-    public BatchSteps(Outbox outbox, Tidying tidying, Duration putBack, long putBackLimit) {
+    BatchSteps(Outbox outbox, Tidying tidying, Duration putBack, long putBackLimit, RetryWatch retries) {
         this.outbox = outbox;
         this.tidying = tidying;
         this.putBack = putBack;
         this.putBackLimit = putBackLimit;
+        this.retries = retries;
     }
 
     /** Tells Camel's error handler to wait as long as the platform asked for; else its own back-off holds. */
@@ -49,6 +51,7 @@ public final class BatchSteps {
             return;
         }
         outbox.putBack(batch, putBack, reason.code(), reason.getMessage());
+        retries.putBack(reason);
         LOG.warn("{} (batch {}, tried again in {})", reason.line(), batch.externalId(), putBack);
     }
 

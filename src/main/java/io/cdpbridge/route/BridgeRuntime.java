@@ -62,6 +62,7 @@ public final class BridgeRuntime implements AutoCloseable {
     private final BridgeMain main = new BridgeMain();
     private final FlowWatch flowWatch = new FlowWatch();
     private final DeliveryWatch deliveryWatch = new DeliveryWatch();
+    private final ProcessMetrics processMetrics = new ProcessMetrics();
     /** What to let go of, last opened first. */
     private final Deque<Runnable> open = new ArrayDeque<>();
 
@@ -83,7 +84,7 @@ public final class BridgeRuntime implements AutoCloseable {
             GuardrailCatalogue guardrails = GuardrailCatalogue.read(routes().resolve("guardrails.yaml"));
             Optional<Platform> platform =
                     runsSource() || !settings.text("aep.client-id").isEmpty()
-                            ? Optional.of(PlatformClient.of(settings, clock, this::context))
+                            ? Optional.of(PlatformClient.of(settings, clock, this::context, processMetrics.retries()))
                             : Optional.empty();
             DataDirectory data = DataDirectory.claim(settings.path("runtime.data-directory"));
             open.push(data::close);
@@ -91,6 +92,7 @@ public final class BridgeRuntime implements AutoCloseable {
             open.push(ledger::close);
             RuntimeConfiguration.apply(main, settings, mode);
             main.bind("flowWatch", flowWatch);
+            main.bind(PageTimes.BEAN, processMetrics.pages());
             main.bind("guardrails", guardrails);
             QuarantineRetention retention = new QuarantineRetention(settings, new Quarantine(ledger, clock), clock);
             retention.expire();
@@ -100,7 +102,8 @@ public final class BridgeRuntime implements AutoCloseable {
                 bindSource(platform.orElseThrow(), guardrails, data);
             }
             if (runsDestination()) {
-                DestinationBeans destination = new DestinationBeans(settings, clock, guardrails, flowWatch, platform);
+                DestinationBeans destination =
+                        new DestinationBeans(settings, clock, guardrails, flowWatch, platform, processMetrics);
                 open.push(destination::close);
                 destination.bind(main, routes(), data, ledger, this::context);
                 this.zoneWatch = Optional.of(destination.zoneWatch());
@@ -128,13 +131,20 @@ public final class BridgeRuntime implements AutoCloseable {
         streams.resume();
         open.push(tidying);
         main.bind("deliveryWatch", deliveryWatch);
-        new DeliveryBeans(settings, clock, platform).bind(main, ledger, outbox, staged, tidying);
-        new StreamBeans(settings, clock, platform, guardrails).bind(main, streams, staged);
+        new DeliveryBeans(settings, clock, platform, processMetrics.watch())
+                .bind(main, ledger, outbox, staged, tidying);
+        new StreamBeans(settings, clock, platform, guardrails, processMetrics.watch()).bind(main, streams, staged);
         SourceFlows flows = new SourceBeans(settings, clock, guardrails, flowWatch)
                 .bind(main, routes(), data.path("keys"), ledger, staged);
         open.push(flows::close);
-        LogFlows logs =
-                new LogFlows(settings, routes().resolve("queries"), data.path("query"), ledger, clock, this::context);
+        LogFlows logs = new LogFlows(
+                settings,
+                routes().resolve("queries"),
+                data.path("query"),
+                ledger,
+                clock,
+                this::context,
+                processMetrics.retries());
         main.bind("logFlows", logs);
         main.bind(
                 "backfillParts",
@@ -255,6 +265,7 @@ public final class BridgeRuntime implements AutoCloseable {
                 context(),
                 settings,
                 new OperationsPage.Parts(ledger, guardrails, clock, () -> brokenFiles, alerts.alerts()));
+        processMetrics.serve(context());
         LedgerMetrics.serve(context(), settings, new LedgerMetrics.Parts(ledger, guardrails, alerts.alerts(), clock));
         startPolling();
         begun = true;
@@ -273,6 +284,9 @@ public final class BridgeRuntime implements AutoCloseable {
                 new WorkPossible.Parts(() -> begun, judge::ledgerAnswers, data::isWritable, this::anyRouteRuns));
         alerts = new AlertWatch(new AlertWatch.Parts(settings, clock, ledger, judge, this::context), checks, work);
         main.whenConfigured(context -> health.serve(context, work, alerts.served()));
+        if (settings.integer("observe.port") > 0) {
+            main.whenConfigured(processMetrics::watch);
+        }
     }
 
     private boolean anyRouteRuns() {

@@ -8,6 +8,7 @@ import io.cdpbridge.campaign.CampaignSettings;
 import io.cdpbridge.campaign.Deployment;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.http.HttpTransport;
+import io.cdpbridge.http.Retries;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,7 +22,7 @@ final class CampaignClient {
     private CampaignClient() {}
 
     /** @throws io.cdpbridge.error.BridgeException CDP-1005 when a property is not set that the way of logging on needs */
-    static Campaign of(Settings settings, InstantSource clock, Supplier<CamelContext> context) {
+    static Campaign of(Settings settings, InstantSource clock, Supplier<CamelContext> context, Retries retries) {
         HttpTransport transport = transport(settings, context);
         Authentication authentication = Authentication.valueOf(
                 settings.text("campaign.authentication").replace('-', '_').toUpperCase(Locale.ROOT));
@@ -38,7 +39,7 @@ final class CampaignClient {
                 CampaignSettings.USUAL_KEYS_PER_QUERY);
         Optional<AccessTokens> tokens =
                 password ? Optional.empty() : Optional.of(new AccessTokens(credentials(settings), transport, clock));
-        return new Campaign(campaign, tokens, transport, clock);
+        return new Campaign(campaign, tokens, transport, clock, retries);
     }
 
     /** What sends the calls. */

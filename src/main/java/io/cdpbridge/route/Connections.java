@@ -7,6 +7,7 @@ import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.http.HttpTransport;
+import io.cdpbridge.http.Retries;
 import io.cdpbridge.landingzone.LandingZone;
 import io.cdpbridge.landingzone.SftpServer;
 import java.time.InstantSource;
@@ -63,7 +64,7 @@ public final class Connections implements AutoCloseable {
 
     /** Experience Platform, by these tokens. */
     public Platform platform(AccessTokens tokens) {
-        return PlatformClient.of(settings, tokens, platformTransport(), clock);
+        return PlatformClient.of(settings, tokens, platformTransport(), clock, new Retries());
     }
 
     /** The dataflow by which a dataset is streamed to, if one is configured or there. */
@@ -73,7 +74,7 @@ public final class Connections implements AutoCloseable {
 
     /** The Campaign instance; {@link #close} ends its session. */
     public Campaign campaign() {
-        Campaign campaign = CampaignClient.of(settings, clock, main::getCamelContext);
+        Campaign campaign = CampaignClient.of(settings, clock, main::getCamelContext, new Retries());
         open.push(campaign::close);
         return campaign;
     }

@@ -25,11 +25,13 @@ final class DeliveryBeans {
     private final Settings settings;
     private final InstantSource clock;
     private final Platform platform;
+    private final RetryWatch retries;
 
-    DeliveryBeans(Settings settings, InstantSource clock, Platform platform) {
+    DeliveryBeans(Settings settings, InstantSource clock, Platform platform, RetryWatch retries) {
         this.settings = settings;
         this.clock = clock;
         this.platform = platform;
+        this.retries = retries;
     }
 
     void bind(Main main, Ledger ledger, Outbox outbox, StagedFiles staged, Tidying tidying) {
@@ -55,7 +57,8 @@ final class DeliveryBeans {
                 outbox,
                 tidying,
                 settings.duration("source.deliver.put-back"),
-                settings.integer("source.deliver.put-back-limit"));
+                settings.integer("source.deliver.put-back-limit"),
+                retries);
         main.bind("retryAfter", (Processor) steps::honourRetryAfter);
         main.bind("putBackBatch", (Processor) steps::putBack);
         main.bind("stopBatch", (Processor) steps::stop);

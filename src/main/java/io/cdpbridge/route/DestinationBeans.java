@@ -55,6 +55,7 @@ final class DestinationBeans {
     private final FlowWatch watch;
     private final LandingZoneWatch zoneWatch = new LandingZoneWatch();
     private final Optional<Platform> platform;
+    private final ProcessMetrics metrics;
     private final Deque<Runnable> open = new ArrayDeque<>();
 
     /** @param platform tells names of audiences and the landing zone's credentials, where Experience Platform is configured */
@@ -63,12 +64,14 @@ final class DestinationBeans {
             InstantSource clock,
             GuardrailCatalogue guardrails,
             FlowWatch watch,
-            Optional<Platform> platform) {
+            Optional<Platform> platform,
+            ProcessMetrics metrics) {
         this.settings = settings;
         this.clock = clock;
         this.guardrails = guardrails;
         this.watch = watch;
         this.platform = platform;
+        this.metrics = metrics;
     }
 
     /** What waits in the landing zone. */
@@ -78,7 +81,7 @@ final class DestinationBeans {
 
     /** Binds them. */
     void bind(Main main, Path routes, DataDirectory data, Ledger ledger, Supplier<CamelContext> context) {
-        Campaign campaign = CampaignClient.of(settings, clock, context);
+        Campaign campaign = CampaignClient.of(settings, clock, context, metrics.retries());
         open.push(campaign::close);
         RecipientMapping mapping = RecipientMapping.read(
                 routes.resolve("mappings").resolve(settings.text("destination.mapping") + ".yaml"));
@@ -161,7 +164,8 @@ final class DestinationBeans {
                         new PlanConfirmation.Limits(
                                 settings.ratio("destination.confirm.sample"),
                                 settings.duration("destination.confirm.timeout"),
-                                settings.duration("destination.confirm.interval"))));
+                                settings.duration("destination.confirm.interval")),
+                        metrics.watch()));
     }
 
     /** Lets go of connections. */

@@ -2,6 +2,8 @@ package io.cdpbridge.route;
 
 /** The exchange properties that routes and steps share. */
 final class ExchangeProperties {
+    /** When the page in hand began, see {@link PageTimes}. */
+    static final String PAGE_CLOCK = "CdpBridgePageClock";
     /** The name of the flow whose file this is. */
     static final String FLOW = "CdpBridgeFlow";
     /** The name of the Kamelet that polls for it. */

@@ -29,7 +29,7 @@ final class InputOpening {
         exchange.setProperty(ExchangeProperties.INTAKE, intake);
         exchange.setProperty(ExchangeProperties.MAPPER, binding.bind(intake));
         intake.begin(mapping.columns());
-        exchange.getMessage().setBody(new Pages(intake, exchange.getContext()));
+        exchange.getMessage().setBody(PageTimes.begin(exchange, new Pages(intake, exchange.getContext())));
     }
 
     /** Makes the mapper of an input's columns. */

@@ -79,6 +79,7 @@ public final class InputSteps {
         Page page = exchange.getMessage().getBody(Page.class);
         intake(exchange).stage(page);
         watch.progress(page.rows().size());
+        PageTimes.done(exchange, flow(exchange), "stage");
     }
 
     /** Commits the end of the file. A repeated file has no intake and nothing to commit. */

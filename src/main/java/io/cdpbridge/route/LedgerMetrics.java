@@ -9,6 +9,7 @@ import io.cdpbridge.operations.Alerts;
 import io.cdpbridge.operations.Measurement;
 import io.cdpbridge.operations.Measurements;
 import io.cdpbridge.operations.Metric;
+import io.cdpbridge.operations.MetricLabel;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -88,10 +89,13 @@ final class LedgerMetrics implements MultiCollector {
                         .build()));
                 yield gauge.build();
             }
+            case HISTOGRAM -> throw new IllegalArgumentException(metric.title() + " is not read from the ledger");
         };
     }
 
     private static Labels labels(Measurement measurement) {
-        return Labels.of(measurement.metric().labels(), measurement.labels());
+        List<String> names =
+                measurement.metric().labels().stream().map(MetricLabel::title).toList();
+        return Labels.of(names, measurement.labels());
     }
 }

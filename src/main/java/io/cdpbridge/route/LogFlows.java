@@ -2,6 +2,7 @@ package io.cdpbridge.route;
 
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.http.Retries;
 import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.QueryWindows;
@@ -26,6 +27,7 @@ public final class LogFlows implements AutoCloseable {
     private final Ledger ledger;
     private final InstantSource clock;
     private final Supplier<CamelContext> context;
+    private final Retries retries;
     private final PatientCalls calls;
     private Optional<Campaign> campaign = Optional.empty();
 
@@ -39,20 +41,23 @@ public final class LogFlows implements AutoCloseable {
             Path spool,
             Ledger ledger,
             InstantSource clock,
-            Supplier<CamelContext> context) {
+            Supplier<CamelContext> context,
+            Retries retries) {
         this.settings = settings;
         this.queries = queries;
         this.spool = spool;
         this.ledger = ledger;
         this.clock = clock;
         this.context = context;
+        this.retries = retries;
         this.calls = new PatientCalls(
                 clock,
                 Thread::sleep,
                 () -> context.get().isStopping(),
                 settings.integer("campaign.calls-per-minute"),
                 (int) settings.integer("source.query.retries"),
-                settings.duration("source.query.retry-delay"));
+                settings.duration("source.query.retry-delay"),
+                retries);
     }
 
     /**
@@ -100,7 +105,7 @@ public final class LogFlows implements AutoCloseable {
     }
 
     private synchronized Campaign campaign() {
-        Campaign known = campaign.orElseGet(() -> CampaignClient.of(settings, clock, context));
+        Campaign known = campaign.orElseGet(() -> CampaignClient.of(settings, clock, context, retries));
         campaign = Optional.of(known);
         return known;
     }

@@ -74,7 +74,7 @@ public final class PlanSteps {
         List<Audience> audiences = exchange.getMessage().getBody(List.class);
         PlanDraft draft = flows.flow(flow(exchange)).draft(audiences);
         exchange.setProperty(ExchangeProperties.PLAN_DRAFT, draft);
-        exchange.getMessage().setBody(draft);
+        exchange.getMessage().setBody(PageTimes.begin(exchange, draft));
     }
 
     /** Looks the page's recipients up. */
@@ -101,6 +101,7 @@ public final class PlanSteps {
     /** Writes the page into the plan. */
     void plan(Exchange exchange) {
         draft(exchange).orElseThrow().add(page(exchange));
+        PageTimes.done(exchange, flow(exchange), "plan");
     }
 
     /** Completes the plan and makes it the body. */

@@ -7,6 +7,7 @@ import io.cdpbridge.aep.Tenant;
 import io.cdpbridge.aep.ToldAddresses;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.http.HttpTransport;
+import io.cdpbridge.http.Retries;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,13 +18,14 @@ final class PlatformClient {
     private PlatformClient() {}
 
     /** @throws io.cdpbridge.error.BridgeException CDP-1005 when a credential is not set */
-    static Platform of(Settings settings, InstantSource clock, Supplier<CamelContext> context) {
+    static Platform of(Settings settings, InstantSource clock, Supplier<CamelContext> context, Retries retries) {
         HttpTransport transport = transport(settings, context);
-        return of(settings, tokens(settings, transport, clock), transport, clock);
+        return of(settings, tokens(settings, transport, clock), transport, clock, retries);
     }
 
     /** The same over tokens that others use as well. */
-    static Platform of(Settings settings, AccessTokens tokens, HttpTransport transport, InstantSource clock) {
+    static Platform of(
+            Settings settings, AccessTokens tokens, HttpTransport transport, InstantSource clock, Retries retries) {
         Tenant tenant = new Tenant(
                 settings.uri("aep.platform-url"),
                 settings.required("aep.client-id"),
@@ -32,7 +34,7 @@ final class PlatformClient {
                 new ToldAddresses(
                         settings.uri("aep.platform-url"),
                         List.of(settings.text("aep.told-domains").split(","))));
-        return new Platform(tenant, tokens, transport, clock);
+        return new Platform(tenant, tokens, transport, clock, retries);
     }
 
     /** The tokens of the configured credential. */

@@ -32,12 +32,19 @@ final class StreamBeans {
     private final InstantSource clock;
     private final Platform platform;
     private final GuardrailCatalogue guardrails;
+    private final RetryWatch retries;
 
-    StreamBeans(Settings settings, InstantSource clock, Platform platform, GuardrailCatalogue guardrails) {
+    StreamBeans(
+            Settings settings,
+            InstantSource clock,
+            Platform platform,
+            GuardrailCatalogue guardrails,
+            RetryWatch retries) {
         this.settings = settings;
         this.clock = clock;
         this.platform = platform;
         this.guardrails = guardrails;
+        this.retries = retries;
     }
 
     /** The flows that are set to stream. */
@@ -67,7 +74,8 @@ final class StreamBeans {
                 streams,
                 streaming,
                 settings.duration("source.deliver.put-back"),
-                settings.integer("source.deliver.put-back-limit"));
+                settings.integer("source.deliver.put-back-limit"),
+                retries);
         main.bind("streams", streams);
         main.bind("streaming", streaming);
         main.bind("beginStream", (Processor) steps::begin);

@@ -21,16 +21,18 @@ public final class StreamSteps {
     private final Streaming streaming;
     private final Duration putBack;
     private final long putBackLimit;
+    private final RetryWatch retries;
 
     /**
      * @param putBack how long a part rests after the tries of a request were used up
      * @param putBackLimit how often in a row it may be put back
      */
-    public StreamSteps(Streams streams, Streaming streaming, Duration putBack, long putBackLimit) {
+    StreamSteps(Streams streams, Streaming streaming, Duration putBack, long putBackLimit, RetryWatch retries) {
         this.streams = streams;
         this.streaming = streaming;
         this.putBack = putBack;
         this.putBackLimit = putBackLimit;
+        this.retries = retries;
     }
 
     /** Begins the part, or goes on with it, unless it has to wait for another of its dataset. */
@@ -70,6 +72,7 @@ public final class StreamSteps {
             LOG.error("{} (part {}, stopped)", reason.line(), stream.partId());
         } else {
             streams.putBack(stream, putBack, reason.code(), reason.getMessage());
+            retries.putBack(reason);
             LOG.warn("{} (part {}, tried again in {})", reason.line(), stream.partId(), putBack);
         }
     }

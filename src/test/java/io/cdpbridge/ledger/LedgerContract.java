@@ -411,6 +411,69 @@ abstract class LedgerContract {
         assertThat(unended).containsExactly(killed);
     }
 
+    @Test
+    void each_hop_tells_how_long_it_took_last_and_how_long_something_waits_before_it() {
+        long newest = START.minus(Duration.ofMinutes(10)).toEpochMilli();
+        Input input = inputs.open(FILE);
+        clock.advance(Duration.ofSeconds(30));
+        inputs.finish(
+                input,
+                new Progress(
+                        new RowCounts(3, 3, 0, 0, 0),
+                        List.of(new StagedPart("dataset", "p1", 3, 30)),
+                        Optional.of(new KeySegment("k1", 0, 3, newest - 5, newest)),
+                        Map.of(),
+                        List.of()),
+                "hash");
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(lag("read")).isEqualTo(Duration.ofMinutes(10));
+        assertThat(lag("staged")).isEqualTo(Duration.ofSeconds(30));
+        assertThat(lag("sent")).as("waits").isEqualTo(Duration.ofMinutes(2));
+
+        Batch batch = outbox.release(outbox.candidates().get(0));
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(lag("sent")).as("still waits, in a batch").isEqualTo(Duration.ofMinutes(3));
+        outbox.creating(batch);
+        outbox.created(batch, "platform-1");
+        outbox.sent(batch);
+        clock.advance(Duration.ofMinutes(4));
+
+        assertThat(lag("sent")).as("took").isEqualTo(Duration.ofMinutes(3));
+        assertThat(lag("confirmed")).as("waits").isEqualTo(Duration.ofMinutes(4));
+
+        outbox.confirmed(batch, "success", 0);
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(lag("confirmed")).as("took, and a quiet day adds nothing").isEqualTo(Duration.ofMinutes(4));
+        assertThat(new FigureReader(ledger).read().bytes())
+                .isEqualTo(new Figures.Bytes(
+                        Map.of("delivery-logs", 100L),
+                        Map.of("delivery-logs", Map.of("dataset", 30L)),
+                        Map.of("dataset", 30L)));
+    }
+
+    @Test
+    void the_hops_of_what_streams_count_from_the_first_request_to_the_last_answer() {
+        stage("a.csv", 3, "p1");
+        clock.advance(Duration.ofSeconds(20));
+        begin();
+        clock.advance(Duration.ofSeconds(50));
+
+        assertThat(lag("sent")).isEqualTo(Duration.ofSeconds(20));
+        assertThat(lag("confirmed")).as("waits").isEqualTo(Duration.ofSeconds(50));
+    }
+
+    private Duration lag(String hop) {
+        return new FigureReader(ledger)
+                .read().lags().stream()
+                        .filter(lag -> lag.flow().equals("delivery-logs"))
+                        .filter(lag -> lag.hop().equals(hop))
+                        .findFirst()
+                        .orElseThrow()
+                        .at(clock.instant());
+    }
+
     private void use(Ledger opened) {
         ledger = opened;
         inputs = new Inputs(ledger, clock);

@@ -226,6 +226,41 @@ abstract class PlansContract {
         assertThat(quarantined()).isEqualTo(1);
     }
 
+    @Test
+    void the_hops_to_campaign_tell_how_long_they_took_and_what_waits() {
+        clock.advance(Duration.ofMinutes(5));
+        Audience audience = read(export("a1", "Runners", START), "wanted-1", 3);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(lag("read")).isEqualTo(Duration.ofMinutes(5));
+        assertThat(lag("planned")).as("waits").isEqualTo(Duration.ofMinutes(6));
+
+        Plan plan = plan("p1", audience, List.of());
+        plans.approve("p1");
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(lag("planned")).as("took").isEqualTo(Duration.ofMinutes(6));
+        assertThat(lag("applied")).as("waits").isEqualTo(Duration.ofMinutes(2));
+
+        plans.applied(plans.get(plan.id()), List.of());
+        clock.advance(Duration.ofMinutes(7));
+        assertThat(lag("applied")).as("took").isEqualTo(Duration.ofMinutes(2));
+        assertThat(lag("confirmed")).as("waits").isEqualTo(Duration.ofMinutes(7));
+
+        plans.confirmed(plans.get(plan.id()), List.of());
+        clock.advance(Duration.ofDays(1));
+        assertThat(lag("confirmed")).as("took").isEqualTo(Duration.ofMinutes(7));
+        assertThat(new FigureReader(ledger).read().plans()).isEqualTo(Map.of(PlanState.CONFIRMED, 1L));
+    }
+
+    private Duration lag(String hop) {
+        return new FigureReader(ledger)
+                .read().lags().stream()
+                        .filter(lag -> lag.flow().equals(FLOW))
+                        .filter(lag -> lag.hop().equals(hop))
+                        .findFirst()
+                        .orElseThrow()
+                        .at(clock.instant());
+    }
+
     private long quarantined() {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT count(*) FROM quarantine WHERE plan_id IS NOT NULL")

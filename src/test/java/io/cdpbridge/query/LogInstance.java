@@ -10,6 +10,7 @@ import io.cdpbridge.http.HttpCall;
 import io.cdpbridge.http.HttpReply;
 import io.cdpbridge.http.HttpTransport;
 import io.cdpbridge.http.JdkTransport;
+import io.cdpbridge.http.Retries;
 import io.cdpbridge.ledger.Input;
 import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.Ledger;
@@ -97,7 +98,8 @@ final class LogInstance implements AutoCloseable {
                 () -> false,
                 1_000_000,
                 3,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                new Retries());
         Spool spool = new Spool(folder.resolve("query"), FLOW, clock, limits.keep());
         return new LogFlow(FLOW, LogQuery.read(query), () -> campaign, calls, windows, inputs, spool, limits);
     }

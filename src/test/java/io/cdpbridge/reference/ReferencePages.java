@@ -6,6 +6,7 @@ import io.cdpbridge.configuration.Option;
 import io.cdpbridge.configuration.Options;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.operations.Metric;
+import io.cdpbridge.operations.MetricLabel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,9 +155,8 @@ final class ReferencePages {
                 .append(
                         "# Metrics\n\n`/observe/metrics` has these beside Camel's own. They are read from the ledger, at most")
                 .append(
-                        " every five seconds, so a restart forgets nothing. Labels name flows, guardrails, states and outcomes,")
-                .append(
-                        " never people, addresses or files.\n\n| metric | type | labels | meaning |\n|---|---|---|---|\n");
+                        " every five seconds, so a restart forgets nothing; those *of this process* begin anew with it.\n\n")
+                .append("| metric | type | labels | meaning |\n|---|---|---|---|\n");
         for (Metric metric : Metric.values()) {
             page.append("| `")
                     .append(metric.title())
@@ -164,10 +164,19 @@ final class ReferencePages {
                     .append(metric.type().name().toLowerCase(Locale.ROOT))
                     .append(" | ")
                     .append(metric.labels().stream()
-                            .map(label -> "`" + label + "`")
+                            .map(label -> "`" + label.title() + "`")
                             .collect(Collectors.joining(", ")))
                     .append(" | ")
                     .append(metric.meaning())
+                    .append(" |\n");
+        }
+        page.append("\n## Labels\n\nEach has few values, and none tells of people, addresses or files.\n\n")
+                .append("| label | values |\n|---|---|\n");
+        for (MetricLabel label : MetricLabel.values()) {
+            page.append("| `")
+                    .append(label.title())
+                    .append("` | ")
+                    .append(label.range())
                     .append(" |\n");
         }
         return page.toString();
