@@ -23,6 +23,8 @@ class ArchitectureTest {
                 .definedBy("io.cdpbridge.command..")
                 .layer("lint")
                 .definedBy("io.cdpbridge.lint..")
+                .layer("testing")
+                .definedBy("io.cdpbridge.testing..")
                 .layer("route")
                 .definedBy("io.cdpbridge.route..")
                 .layer("explain")
@@ -52,6 +54,8 @@ class ArchitectureTest {
                 .whereLayer("command")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("lint")
+                .mayOnlyBeAccessedByLayers("command")
+                .whereLayer("testing")
                 .mayOnlyBeAccessedByLayers("command")
                 .whereLayer("route")
                 .mayOnlyBeAccessedByLayers("lint", "command")
@@ -83,11 +87,12 @@ class ArchitectureTest {
                         "privacy",
                         "query",
                         "route",
+                        "testing",
                         "command")
                 .whereLayer("operations")
                 .mayOnlyBeAccessedByLayers("route", "command")
                 .whereLayer("sandbox")
-                .mayOnlyBeAccessedByLayers("command")
+                .mayOnlyBeAccessedByLayers("testing", "command")
                 .check(CLASSES);
     }
 

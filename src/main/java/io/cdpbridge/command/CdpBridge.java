@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReconcileCommand.class,
             ExplainCommand.class,
             LintCommand.class,
+            TestCommand.class,
             DemoCommand.class,
             SandboxCommand.class,
             GenerateCommand.class
@@ -55,6 +56,7 @@ public final class CdpBridge implements Runnable {
             ErrorCode.OBSERVE_MANAGEMENT,
             ErrorCode.OBSERVE_TOKEN,
             ErrorCode.OBSERVE_TLS,
+            ErrorCode.TEST_NONE,
             ErrorCode.BACKFILL_RANGE,
             ErrorCode.BACKFILL_FLOW,
             ErrorCode.GENERATOR_ROWS,

@@ -123,6 +123,11 @@ final class Receipt {
         return outcome.exitCode;
     }
 
+    /** What did not go well, one line each. */
+    List<String> problems() {
+        return List.copyOf(problems);
+    }
+
     Totals ledger() {
         return ledger;
     }

@@ -171,6 +171,18 @@ public enum ErrorCode {
             1154,
             "The operations page only shows while no token is set.",
             "Set observe.token, such as by the environment variable OBSERVE_TOKEN, or use the quarantine commands."),
+    TEST_SYNTAX(1160, "A file of tests is not YAML that can be read.", "Correct the line as the message says."),
+    TEST_KEY_UNKNOWN(
+            1161, "A file of tests has a key that nothing reads.", "Correct the key; docs/route-tests.md lists all."),
+    TEST_KEY_MISSING(1162, "A test lacks a key that it must have.", "Add the key; docs/route-tests.md explains each."),
+    TEST_VALUE_INVALID(
+            1163, "A key of a test has a value that it cannot have.", "Correct the value as the message says."),
+    TEST_PROPERTY(
+            1164,
+            "A test sets a property that there is not, or that the test kit sets itself.",
+            "Correct the name, or remove it: a test never reaches a real instance."),
+    TEST_NONE(1165, "There is no test to run.", "Name a file of tests, or a folder with files *.test.yaml."),
+    TEST_REPORT(1166, "The report of the tests cannot be written.", "Name a file that can be written with --report."),
     ROUTE_BROKEN(
             2001,
             "A route or Kamelet file cannot be loaded.",

@@ -1,5 +1,6 @@
 package io.cdpbridge.yaml;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 
@@ -15,8 +16,9 @@ sealed interface YamlNode {
      * three texts or two, never a number.
      *
      * @param empty whether nothing was written, or an unquoted null
+     * @param value what YAML's own types make of it, for the few who compare values
      */
-    record Scalar(int line, String text, boolean empty) implements YamlNode {
+    record Scalar(int line, String text, boolean empty, JsonNode value) implements YamlNode {
         @Override
         public String shape() {
             return empty ? "empty" : "a single value";

@@ -3,6 +3,8 @@ package io.cdpbridge.yaml;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
@@ -64,7 +66,18 @@ final class YamlParser {
         if (parser.isCurrentAlias()) {
             syntax(line, "'*" + parser.getText() + "' is an alias; write the value out");
         }
-        return new YamlNode.Scalar(line, parser.getText(), token == JsonToken.VALUE_NULL);
+        return new YamlNode.Scalar(line, parser.getText(), token == JsonToken.VALUE_NULL, value(parser, token));
+    }
+
+    private static JsonNode value(YAMLParser parser, JsonToken token) throws IOException {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        return switch (token) {
+            case VALUE_NULL -> json.nullNode();
+            case VALUE_TRUE, VALUE_FALSE -> json.booleanNode(token == JsonToken.VALUE_TRUE);
+            case VALUE_NUMBER_INT -> json.numberNode(parser.getBigIntegerValue());
+            case VALUE_NUMBER_FLOAT -> json.numberNode(parser.getDecimalValue());
+            default -> json.textNode(parser.getText());
+        };
     }
 
     private YamlNode.Keys keys(YAMLParser parser, int line) throws IOException {

@@ -157,6 +157,11 @@ public final class YamlSection {
         return List.copyOf(sections);
     }
 
+    /** Whatever stands behind a key, with YAML's types. */
+    public Optional<YamlValue> any(String key) {
+        return value(key).map(YamlValue::of);
+    }
+
     private Optional<YamlNode> value(String key) {
         return Optional.ofNullable(keys.entries().get(key)).map(YamlNode.Entry::value);
     }
