@@ -88,7 +88,8 @@ final class SoakEvents {
         List<String> twice = new ArrayList<>();
         for (JsonNode event : held) {
             String name = nameOf(event);
-            if (!found.add(name) | !ids.add(event.path("_id").asText())) {
+            boolean fresh = ids.add(event.path("_id").asText());
+            if (!found.add(name) || !fresh) {
                 twice.add(name);
             }
         }

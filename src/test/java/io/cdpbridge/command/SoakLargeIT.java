@@ -12,9 +12,9 @@ import io.cdpbridge.sandbox.SandboxOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +35,7 @@ class SoakLargeIT {
     /** The share of the time that each of the first three lives has; what is left is the fourth's. */
     private static final double EARLY_LIFE = 0.1;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONG = Duration.ofMinutes(8);
 
     /** Stays when it fails: ledger, logs of all lives, what was written. */
@@ -81,14 +82,30 @@ class SoakLargeIT {
         JsonNode receipt = drained();
 
         print(receipt);
-        assertThat(reconciled().path("unaccounted").asLong(-1)).isZero();
-        assertThat(SoakAccounts.differences(receipt, events, audiences.rows())).isEmpty();
-        assertThat(held()).isEmpty();
-        assertThat(audiences.differences()).isEmpty();
-        assertThat(faults.fired())
+        SoakBridge.Ended reconciled = bridge.run("reconcile", bridge.arguments("reconcile"));
+        SoftAssertions softly = new SoftAssertions();
+        softly.assertThat(reconciled.exitCode())
+                .as(reconciled.output() + reconciled.errors())
+                .isZero();
+        softly.assertThat(JSON.readTree(reconciled.output())
+                        .path("summary")
+                        .path("unaccounted")
+                        .asLong(-1))
+                .as("rows not accounted for")
+                .isZero();
+        softly.assertThat(SoakAccounts.differences(receipt, events, audiences.rows()))
+                .as("the receipt")
+                .isEmpty();
+        softly.assertThat(events.differences(fixture.bridge().events()))
+                .as("Experience Platform")
+                .isEmpty();
+        softly.assertThat(audiences.differences()).as("Campaign").isEmpty();
+        softly.assertThat(faults.fired())
+                .as("all that can go wrong did")
                 .containsKeys(SoakFaults.names().toArray(String[]::new))
                 .doesNotContainValue(0L);
-        assertThat(samples.grown()).as(samples.figures()).isEmpty();
+        softly.assertThat(samples.grown()).as(samples.figures()).isEmpty();
+        softly.assertAll();
     }
 
     /** SIGTERM, kill -9, SIGTERM, at instants that the seed decides; then the tracking log comes by query. */
@@ -124,12 +141,13 @@ class SoakLargeIT {
         }
     }
 
-    /** Lives on until that share of the time is over. */
+    /** Lives on until that share of the time is over, and through one turn of the faults at least. */
     private void live(double until) throws Exception {
         await().atMost(LONG).until(bridge::observed);
         do {
             faults.turn();
-            TimeUnit.SECONDS.sleep(3);
+            long left = Math.round((until - share()) * WHOLE.toMillis());
+            TimeUnit.MILLISECONDS.sleep(Math.max(500, Math.min(left, 3_000)));
             bridge.mustBeAlive();
         } while (share() < until);
     }
@@ -141,17 +159,7 @@ class SoakLargeIT {
     private JsonNode drained() throws Exception {
         SoakBridge.Ended ended = bridge.run("once", bridge.arguments("run", "--once"));
         assertThat(ended.exitCode()).as(ended.errors() + ended.output()).isEqualTo(2);
-        return new ObjectMapper().readTree(ended.output());
-    }
-
-    private JsonNode reconciled() throws Exception {
-        SoakBridge.Ended ended = bridge.run("reconcile", bridge.arguments("reconcile"));
-        assertThat(ended.exitCode()).as(ended.errors() + ended.output()).isZero();
-        return new ObjectMapper().readTree(ended.output()).path("summary");
-    }
-
-    private List<String> held() throws Exception {
-        return events.differences(fixture.bridge().events());
+        return JSON.readTree(ended.output());
     }
 
     private void print(JsonNode receipt) {
