@@ -124,7 +124,7 @@ final class SoakSamples {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("jcmd tells nothing of " + process + ": "
                         + said.lines().limit(3).toList()))
-                .split("\\s+");
+                .split("\\s+", -1);
         if (jcmd.waitFor() != 0) {
             throw new IllegalStateException("jcmd ended with " + jcmd.exitValue());
         }
