@@ -9,11 +9,10 @@ RUN useradd --system --uid 10001 --home-dir /bridge cdp-bridge
 WORKDIR /bridge
 COPY --from=build /build/target/cdp-bridge.jar ./
 COPY --from=build /build/target/lib ./lib
-COPY cdp-bridge application.properties ./
+COPY cdp-bridge archive-classes application.properties ./
 COPY routes ./routes
-# The classes of a short demonstration, parsed once and for all: the start script finds the archive and starts faster by it.
-RUN JAVA_OPTS=-XX:ArchiveClassesAtExit=/bridge/cdp-bridge.jsa ./cdp-bridge demo --rows 2000 --members 200 --dir /tmp/demo \
-    && rm -rf /tmp/demo /tmp/hsperfdata_* data && mkdir data input && chown cdp-bridge data input
+# The classes of a start, parsed once and for all: the start script finds the archive and starts faster by it.
+RUN ./archive-classes && rm -rf /tmp/hsperfdata_* && mkdir data input && chown cdp-bridge data input
 USER 10001
 # All that is written: under a read-only root, /tmp must allow execution, for native libraries are unpacked there.
 VOLUME ["/bridge/data", "/bridge/input", "/tmp"]

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdpbridge.FreePort;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The archive that is downloaded: unpacked with the modes it carries, then started as the README says. */
 class DistributionIT {
     private static final Path TARGET = Path.of("target");
+    private static final Pattern LINK = Pattern.compile("\\]\\((?![a-z]+:)([^)#\\s]+)[^)]*\\)");
 
     @TempDir
     private static Path folder;
@@ -57,6 +61,7 @@ class DistributionIT {
         assertThat(names(home))
                 .containsExactlyInAnyOrder(
                         "cdp-bridge",
+                        "archive-classes",
                         "cdp-bridge.jar",
                         "cdp-bridge.cdx.json",
                         "lib",
@@ -66,7 +71,8 @@ class DistributionIT {
                         "application.properties",
                         "LICENSE",
                         "README.md",
-                        "CHANGELOG.md");
+                        "CHANGELOG.md",
+                        "CONTRIBUTING.md");
         assertThat(names(home.resolve("input"))).isEmpty();
         assertThat(home.resolve("routes/guardrails.yaml")).isRegularFile();
         assertThat(home.resolve("docs/reference/options.md")).isRegularFile();
@@ -75,6 +81,53 @@ class DistributionIT {
     @Test
     void it_tells_its_version_without_building_anything() throws Exception {
         assertThat(run("--version")).isEqualTo("cdp-bridge " + version + "\n");
+    }
+
+    @Test
+    void every_link_of_its_pages_leads_to_a_file_that_it_holds() throws IOException {
+        List<String> dead = new ArrayList<>();
+        int links = 0;
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path page : files.filter(file -> file.toString().endsWith(".md")).toList()) {
+                Matcher link = LINK.matcher(Files.readString(page));
+                while (link.find()) {
+                    links++;
+                    if (Files.notExists(page.resolveSibling(link.group(1)))) {
+                        dead.add(home.relativize(page) + ": " + link.group(1));
+                    }
+                }
+            }
+        }
+
+        assertThat(links).isPositive();
+        assertThat(dead).isEmpty();
+    }
+
+    @Test
+    void its_start_script_keeps_the_heap_small_and_lets_java_opts_win() throws Exception {
+        assertThat(run(Map.of("JAVA_OPTS", "-XX:+PrintCommandLineFlags"), "./cdp-bridge", "--version"))
+                .contains("-XX:InitialHeapSize=25165824 ", "-XX:+UseSerialGC ", "-XX:TrimNativeHeapInterval=5000 ");
+        assertThat(run(Map.of("JAVA_OPTS", "-XX:+PrintCommandLineFlags -Xms64m"), "./cdp-bridge", "--version"))
+                .contains("-XX:InitialHeapSize=67108864 ");
+    }
+
+    @Test
+    void an_archive_of_its_classes_is_made_by_one_command_and_used_by_the_next_start() throws Exception {
+        Path archive = home.resolve("cdp-bridge.jsa");
+        Map<String, String> shown = Map.of("JAVA_OPTS", "-Xlog:class+load");
+        try {
+            assertThat(run(shown, "./cdp-bridge", "--version"))
+                    .containsPattern("io.cdpbridge.command.CdpBridge source: file:");
+
+            assertThat(run(Map.of(), "./archive-classes", Integer.toString(FreePort.find())))
+                    .isEmpty();
+
+            assertThat(archive).isRegularFile();
+            assertThat(run(shown, "./cdp-bridge", "--version"))
+                    .contains("io.cdpbridge.command.CdpBridge source: shared objects file");
+        } finally {
+            Files.deleteIfExists(archive);
+        }
     }
 
     @Test
@@ -120,8 +173,13 @@ class DistributionIT {
     }
 
     private static String run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("./cdp-bridge"));
-        command.addAll(List.of(arguments));
+        return run(
+                Map.of(),
+                Stream.concat(Stream.of("./cdp-bridge"), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    private static String run(Map<String, String> environment, String... command)
+            throws IOException, InterruptedException {
         Path output = folder.resolveSibling(folder.getFileName() + ".out");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(home.toFile())
@@ -129,6 +187,7 @@ class DistributionIT {
                 .redirectOutput(output.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("CDP_BRIDGE_BUILD", "never");
+        builder.environment().putAll(environment);
         Process process = builder.start();
         try {
             assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
