@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
+import org.apache.camel.component.kamelet.KameletEndpoint;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -80,10 +82,12 @@ public final class RouteFiles {
     /** Loads a file's routes from its text, all of them or none. */
     void load(CamelContext context, Path file, String text) throws Exception {
         Set<String> before = routeIds(context);
+        Set<Endpoint> endpoints = Set.copyOf(context.getEndpoints());
         try {
             PluginHelper.getRoutesLoader(context).loadRoutes(resource(file, text));
         } catch (Exception e) {
             removeNew(context, before);
+            removeNewKamelets(context, endpoints);
             throw e;
         }
         loaded.put(file, new Loaded(text, own(context, before)));
@@ -115,6 +119,11 @@ public final class RouteFiles {
         } catch (IOException e) {
             throw new BridgeException(ErrorCode.FILE_MISSING, "routes folder " + directory + " cannot be read", e);
         }
+    }
+
+    /** The folder that they lie in. */
+    Path directory() {
+        return directory;
     }
 
     /** The files whose routes run; a reload keeps it up to date. */
@@ -152,6 +161,15 @@ public final class RouteFiles {
             } catch (Exception e) {
                 throw new BridgeException(
                         ErrorCode.INTERNAL, "route '" + id + "' of a broken file cannot be removed", e);
+            }
+        }
+    }
+
+    /** An endpoint whose Kamelet's route was taken away would be found by the next load, and lead nowhere. */
+    private static void removeNewKamelets(CamelContext context, Set<Endpoint> before) throws Exception {
+        for (Endpoint endpoint : List.copyOf(context.getEndpoints())) {
+            if (endpoint instanceof KameletEndpoint && !before.contains(endpoint)) {
+                context.removeEndpoint(endpoint);
             }
         }
     }

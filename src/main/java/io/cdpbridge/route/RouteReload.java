@@ -16,19 +16,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
-import org.apache.camel.RoutesBuilder;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.kamelet.KameletEndpoint;
-import org.apache.camel.support.PluginHelper;
 
 /**
- * Takes over route files while they are edited, each by itself: Camel's own reload stops every route at each save. A file
+ * Takes over route files while they are edited, and the Kamelets and mappings that they use, each by itself: Camel's own reload stops every route at each save. A file
  * that cannot be read as routes leaves its old routes alone; one whose routes cannot be started gets its old ones back.
  */
 final class RouteReload implements AutoCloseable {
     private final CamelContext context;
     private final RouteFiles files;
+    private final RouteSwap swap;
+    private final UsedFiles used;
     private final List<BridgeException> problems;
     private final Consumer<String> console;
     private final Runnable swapped;
@@ -48,6 +45,8 @@ final class RouteReload implements AutoCloseable {
             Runnable swapped) {
         this.context = context;
         this.files = files;
+        this.swap = new RouteSwap(context, files);
+        this.used = new UsedFiles(context, files, swap);
         this.problems = problems;
         this.console = console;
         this.swapped = swapped;
@@ -77,11 +76,11 @@ final class RouteReload implements AutoCloseable {
     /** Takes over what changed since the last look. */
     synchronized void look() throws IOException {
         List<Path> found = files.found();
-        boolean changed = false;
+        boolean changed = lookAtUsed(found);
         Set<Path> gone = new HashSet<>(seen.keySet());
         found.forEach(gone::remove);
         for (Path file : gone) {
-            remove(file);
+            swap.remove(file);
             broken.remove(file);
             seen.remove(file);
             console.accept("removed " + file);
@@ -108,7 +107,7 @@ final class RouteReload implements AutoCloseable {
     private void take(Path file, String text, List<Path> found) {
         try {
             check(file, text, found);
-            RouteFiles.Loaded old = remove(file);
+            RouteFiles.Loaded old = swap.remove(file);
             try {
                 files.load(context, file, text);
             } catch (Exception e) {
@@ -117,25 +116,51 @@ final class RouteReload implements AutoCloseable {
                 }
                 throw e;
             }
-            broken.remove(file);
-            int routes = files.loaded().get(file).routes().size();
-            console.accept("reloaded " + file + ": " + routes + (routes == 1 ? " route" : " routes"));
+            tellReloaded(file, files.loaded().get(file).routes().size());
         } catch (Exception e) {
-            BridgeException problem = e instanceof BridgeException known ? known : RouteFiles.broken(file, e);
-            broken.put(file, problem);
-            console.accept(problem.line());
+            tellBroken(file, e);
         }
+    }
+
+    /** Takes over Kamelets and mappings that changed, and tries the route files again that were broken without them. */
+    private boolean lookAtUsed(List<Path> found) throws IOException {
+        boolean changed = false;
+        for (Path file : used.changed()) {
+            changed = true;
+            try {
+                if (used.isReadAtStartOnly(file)) {
+                    used.check(file);
+                    broken.remove(file);
+                    console.accept(file + " is read when the bridge starts: restart it to use the change");
+                } else {
+                    tellReloaded(file, used.take(file));
+                }
+                for (Path waiting : List.copyOf(broken.keySet())) {
+                    if (found.contains(waiting) && used.isUsedBy(file, seen.get(waiting))) {
+                        take(waiting, seen.get(waiting), found);
+                    }
+                }
+            } catch (Exception e) {
+                tellBroken(file, e);
+            }
+        }
+        return changed;
+    }
+
+    private void tellReloaded(Path file, int routes) {
+        broken.remove(file);
+        console.accept("reloaded " + file + ": " + routes + (routes == 1 ? " route" : " routes"));
+    }
+
+    private void tellBroken(Path file, Exception cause) {
+        BridgeException problem = cause instanceof BridgeException known ? known : RouteFiles.broken(file, cause);
+        broken.put(file, problem);
+        console.accept(problem.line());
     }
 
     /** What can be seen without touching what runs: that it reads as routes, and that no id is taken. */
     private void check(Path file, String text, List<Path> found) throws Exception {
-        for (RoutesBuilder builder :
-                PluginHelper.getRoutesLoader(context).findRoutesBuilders(RouteFiles.resource(file, text))) {
-            if (builder instanceof RouteBuilder routes) {
-                routes.setCamelContext(context);
-                routes.configure();
-            }
-        }
+        swap.check(file, text);
         Map<String, Path> owners = new TreeMap<>();
         for (Path other : found) {
             if (!other.equals(file) && files.loaded().containsKey(other)) {
@@ -144,33 +169,6 @@ final class RouteReload implements AutoCloseable {
             }
         }
         RouteFiles.checkIds(file, owners);
-    }
-
-    /** Lets what is in hand end, then takes the routes away, and the Kamelets that feed them. */
-    private RouteFiles.Loaded remove(Path file) {
-        RouteFiles.Loaded old = files.loaded().remove(file);
-        if (old != null) {
-            for (String id : old.routes()) {
-                try {
-                    Route route = context.getRoute(id);
-                    if (route.getEndpoint() instanceof KameletEndpoint kamelet) {
-                        removeRoute(kamelet.getRouteId());
-                    }
-                    removeRoute(id);
-                    context.removeEndpoint(route.getEndpoint());
-                } catch (Exception e) {
-                    throw new BridgeException(ErrorCode.INTERNAL, "route '" + id + "' cannot be removed", e);
-                }
-            }
-        }
-        return old;
-    }
-
-    private void removeRoute(String id) throws Exception {
-        if (context.getRoute(id) != null) {
-            context.getRouteController().stopRoute(id);
-            context.removeRoute(id);
-        }
     }
 
     @Override

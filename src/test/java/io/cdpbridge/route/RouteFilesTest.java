@@ -41,7 +41,7 @@ class RouteFilesTest {
     void a_step_that_does_not_exist_is_named_with_its_line() throws Exception {
         replace("source/tracking-logs.camel.yaml", "- split:", "- splitt:");
 
-        assertBroken("tracking-logs.camel.yaml:146: .*splitt.*", "CDP-2001");
+        assertBroken("tracking-logs.camel.yaml:156: .*splitt.*", "CDP-2001");
     }
 
     @Test
