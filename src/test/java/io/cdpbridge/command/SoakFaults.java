@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What goes wrong on the other sides all along. The rules stay, their chances are drawn anew with each turn, from one seed.
@@ -38,14 +39,14 @@ final class SoakFaults {
             new Rule("429", "{call: stream.batch, status: 429, retryAfter: 1, probability: 0.03}"),
             new Rule("5xx", "{call: stream.batch, status: 503, probability: 0.03}"),
             new Rule("answer lost", "{call: stream.batch, cut: after, probability: 0.05}"),
-            new Rule("row errors", "{call: stream.batch, messages: {status: 429, rows: 5}, probability: 0.1}"),
+            new Rule("row errors", "{call: stream.batch, messages: {status: 429, rows: 5}, probability: 0.2}"),
             new Rule("429", "{call: campaign.ExecuteQuery, status: 429, retryAfter: 0, probability: 0.03}"),
             new Rule("cut", "{call: campaign.ExecuteQuery, cut: response-body, probability: 0.03}"),
             new Rule("5xx", "{call: campaign.WriteCollection, status: 503, probability: 0.05}"),
             new Rule("answer lost", "{call: campaign.WriteCollection, cut: after, probability: 0.05}"),
             new Rule(
                     "SOAP fault",
-                    "{call: campaign.WriteCollection, when: after, probability: 0.03, soapFault:"
+                    "{call: campaign.WriteCollection, when: after, probability: 0.15, soapFault:"
                             + " {code: XSV-350023, text: Unable to save., detail: PGS-220000 PostgreSQL error}}"),
             new Rule("time-out", "{call: 'campaign.*', delayMillis: " + SILENCE_MILLIS + ", probability: 0.005}"));
 
@@ -86,9 +87,10 @@ final class SoakFaults {
         return fired;
     }
 
-    /** All that can go wrong by chance. */
-    static List<String> names() {
-        return List.of("429", "5xx", "SOAP fault", "answer lost", "batch lost", "cut", "row errors", "time-out");
+    /** Whether all that can go wrong did. */
+    boolean allHappened() {
+        return Stream.concat(CALLS.stream(), BATCHES.stream())
+                .allMatch(rule -> fired.getOrDefault(rule.name(), 0L) > 0);
     }
 
     private void force(List<Rule> rules) throws IOException, InterruptedException {

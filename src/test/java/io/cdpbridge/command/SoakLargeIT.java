@@ -35,6 +35,9 @@ class SoakLargeIT {
     /** The share of the time that each of the first three lives has; what is left is the fourth's. */
     private static final double EARLY_LIFE = 0.1;
 
+    /** How many times the time it may take at most. */
+    private static final double SLOWEST = 3;
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONG = Duration.ofMinutes(8);
 
@@ -100,10 +103,9 @@ class SoakLargeIT {
                 .as("Experience Platform")
                 .isEmpty();
         softly.assertThat(audiences.differences()).as("Campaign").isEmpty();
-        softly.assertThat(faults.fired())
-                .as("all that can go wrong did")
-                .containsKeys(SoakFaults.names().toArray(String[]::new))
-                .doesNotContainValue(0L);
+        softly.assertThat(faults.allHappened())
+                .as("all that can go wrong did: " + faults.fired())
+                .isTrue();
         softly.assertThat(samples.grown()).as(samples.figures()).isEmpty();
         softly.assertAll();
     }
@@ -125,12 +127,12 @@ class SoakLargeIT {
         fixture.set("source.tracking-logs.input", "query");
     }
 
-    /** The long one, which is looked at all along. It goes on until there are enough samples, however slow the machine is. */
+    /** The long one, which is looked at all along. On a slow machine it goes on until there was enough to look at. */
     private void lastLife(SoakLoad load) throws Exception {
         bridge.start();
         await().atMost(LONG).until(bridge::observed);
         long every = Math.max(2_000, WHOLE.toMillis() / 200);
-        while (share() < 1 || !samples.enough()) {
+        while (share() < 1 || (share() < SLOWEST && !(samples.enough() && faults.allHappened()))) {
             faults.turn();
             for (int look = 0; look < 3; look++) {
                 TimeUnit.MILLISECONDS.sleep(every);
