@@ -62,6 +62,7 @@ public final class BridgeRuntime implements AutoCloseable {
     private final BridgeMain main = new BridgeMain();
     private final FlowWatch flowWatch = new FlowWatch();
     private final DeliveryWatch deliveryWatch = new DeliveryWatch();
+    private final RemoteSides remotes;
     /** What to let go of, last opened first. */
     private final Deque<Runnable> open = new ArrayDeque<>();
 
@@ -77,13 +78,14 @@ public final class BridgeRuntime implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.mode = mode;
+        this.remotes = RemoteSides.of(settings, clock);
         this.directions = Set.of(settings.text("runtime.directions").split(" *, *"));
         this.routeFiles = new RouteFiles(routes(), directions());
         try {
             GuardrailCatalogue guardrails = GuardrailCatalogue.read(routes().resolve("guardrails.yaml"));
             Optional<Platform> platform =
                     runsSource() || !settings.text("aep.client-id").isEmpty()
-                            ? Optional.of(PlatformClient.of(settings, clock, this::context))
+                            ? Optional.of(PlatformClient.of(settings, clock, this::context, remotes.platform()))
                             : Optional.empty();
             DataDirectory data = DataDirectory.claim(settings.path("runtime.data-directory"));
             open.push(data::close);
@@ -100,7 +102,8 @@ public final class BridgeRuntime implements AutoCloseable {
                 bindSource(platform.orElseThrow(), guardrails, data);
             }
             if (runsDestination()) {
-                DestinationBeans destination = new DestinationBeans(settings, clock, guardrails, flowWatch, platform);
+                DestinationBeans destination =
+                        new DestinationBeans(settings, clock, guardrails, flowWatch, remotes, platform);
                 open.push(destination::close);
                 destination.bind(main, routes(), data, ledger, this::context);
                 this.zoneWatch = Optional.of(destination.zoneWatch());
@@ -133,8 +136,14 @@ public final class BridgeRuntime implements AutoCloseable {
         SourceFlows flows = new SourceBeans(settings, clock, guardrails, flowWatch)
                 .bind(main, routes(), data.path("keys"), ledger, staged);
         open.push(flows::close);
-        LogFlows logs =
-                new LogFlows(settings, routes().resolve("queries"), data.path("query"), ledger, clock, this::context);
+        LogFlows logs = new LogFlows(
+                settings,
+                routes().resolve("queries"),
+                data.path("query"),
+                ledger,
+                clock,
+                this::context,
+                remotes.campaign());
         main.bind("logFlows", logs);
         main.bind(
                 "backfillParts",
@@ -272,7 +281,8 @@ public final class BridgeRuntime implements AutoCloseable {
         Judge judge = new Judge(new Freshest(ledger)::answers, LEDGER_PATIENCE, clock);
         open.push(judge::close);
         HealthChecks health = new HealthChecks(settings, clock, ledger, judge);
-        List<Check> checks = health.all(new HealthChecks.Watched(brokenFiles, flowWatch, zoneWatch), guardrails);
+        List<Check> checks =
+                health.all(new HealthChecks.Watched(brokenFiles, flowWatch, remotes, zoneWatch), guardrails);
         Check work = new WorkPossible(
                 new WorkPossible.Parts(() -> begun, judge::ledgerAnswers, data::isWritable, this::anyRouteRuns));
         alerts = new AlertWatch(new AlertWatch.Parts(settings, clock, ledger, judge, this::context), checks, work);

@@ -7,7 +7,9 @@ import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.campaign.CampaignSettings;
 import io.cdpbridge.campaign.Deployment;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.http.CallWatch;
 import io.cdpbridge.http.HttpTransport;
+import io.cdpbridge.http.WatchedTransport;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,9 +22,14 @@ import org.apache.camel.CamelContext;
 final class CampaignClient {
     private CampaignClient() {}
 
-    /** @throws io.cdpbridge.error.BridgeException CDP-1005 when a property is not set that the way of logging on needs */
-    static Campaign of(Settings settings, InstantSource clock, Supplier<CamelContext> context) {
-        HttpTransport transport = transport(settings, context);
+    /**
+     * A client that has not called yet.
+     *
+     * @param watch is told how calls end, also those for tokens
+     * @throws io.cdpbridge.error.BridgeException CDP-1005 when a property is not set that the way of logging on needs
+     */
+    static Campaign of(Settings settings, InstantSource clock, Supplier<CamelContext> context, CallWatch watch) {
+        HttpTransport transport = new WatchedTransport(transport(settings, context), watch);
         Authentication authentication = Authentication.valueOf(
                 settings.text("campaign.authentication").replace('-', '_').toUpperCase(Locale.ROOT));
         boolean password = authentication == Authentication.PASSWORD;

@@ -7,6 +7,7 @@ import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.CallWatch;
 import io.cdpbridge.http.HttpTransport;
 import io.cdpbridge.landingzone.LandingZone;
 import io.cdpbridge.landingzone.SftpServer;
@@ -75,7 +76,7 @@ public final class Connections implements AutoCloseable {
 
     /** The Campaign instance; {@link #close} ends its session. */
     public Campaign campaign() {
-        Campaign campaign = CampaignClient.of(settings, clock, main::getCamelContext);
+        Campaign campaign = CampaignClient.of(settings, clock, main::getCamelContext, CallWatch.NOBODY);
         open.push(campaign::close);
         return campaign;
     }

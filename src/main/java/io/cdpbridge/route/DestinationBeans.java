@@ -53,6 +53,7 @@ final class DestinationBeans {
     private final InstantSource clock;
     private final GuardrailCatalogue guardrails;
     private final FlowWatch watch;
+    private final RemoteSides remotes;
     private final LandingZoneWatch zoneWatch = new LandingZoneWatch();
     private final Optional<Platform> platform;
     private final Deque<Runnable> open = new ArrayDeque<>();
@@ -63,11 +64,13 @@ final class DestinationBeans {
             InstantSource clock,
             GuardrailCatalogue guardrails,
             FlowWatch watch,
+            RemoteSides remotes,
             Optional<Platform> platform) {
         this.settings = settings;
         this.clock = clock;
         this.guardrails = guardrails;
         this.watch = watch;
+        this.remotes = remotes;
         this.platform = platform;
     }
 
@@ -78,7 +81,7 @@ final class DestinationBeans {
 
     /** Binds them. */
     void bind(Main main, Path routes, DataDirectory data, Ledger ledger, Supplier<CamelContext> context) {
-        Campaign campaign = CampaignClient.of(settings, clock, context);
+        Campaign campaign = CampaignClient.of(settings, clock, context, remotes.campaign());
         open.push(campaign::close);
         RecipientMapping mapping = RecipientMapping.read(
                 routes.resolve("mappings").resolve(settings.text("destination.mapping") + ".yaml"));
@@ -135,6 +138,7 @@ final class DestinationBeans {
                         guardrails,
                         watch,
                         zoneWatch,
+                        remotes.store(),
                         clock));
         bindExportSteps(main, new AudienceExportSteps(flows, watch, zoneWatch, clock, memory()));
         RecipientMatcher matcher = new RecipientMatcher(campaign, mapping);

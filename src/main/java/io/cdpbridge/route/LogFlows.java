@@ -2,6 +2,7 @@ package io.cdpbridge.route;
 
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.http.CallWatch;
 import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.QueryWindows;
@@ -27,11 +28,13 @@ public final class LogFlows implements AutoCloseable {
     private final InstantSource clock;
     private final Supplier<CamelContext> context;
     private final PatientCalls calls;
+    private final CallWatch watch;
     private Optional<Campaign> campaign = Optional.empty();
 
     /**
      * @param queries the folder of query files
      * @param spool the folder of queried files, which has one of each flow
+     * @param watch is told how calls to Campaign end
      */
     LogFlows(
             Settings settings,
@@ -39,13 +42,15 @@ public final class LogFlows implements AutoCloseable {
             Path spool,
             Ledger ledger,
             InstantSource clock,
-            Supplier<CamelContext> context) {
+            Supplier<CamelContext> context,
+            CallWatch watch) {
         this.settings = settings;
         this.queries = queries;
         this.spool = spool;
         this.ledger = ledger;
         this.clock = clock;
         this.context = context;
+        this.watch = watch;
         this.calls = new PatientCalls(
                 clock,
                 Thread::sleep,
@@ -100,7 +105,7 @@ public final class LogFlows implements AutoCloseable {
     }
 
     private synchronized Campaign campaign() {
-        Campaign known = campaign.orElseGet(() -> CampaignClient.of(settings, clock, context));
+        Campaign known = campaign.orElseGet(() -> CampaignClient.of(settings, clock, context, watch));
         campaign = Optional.of(known);
         return known;
     }

@@ -5,7 +5,9 @@ import io.cdpbridge.aep.Credentials;
 import io.cdpbridge.aep.Platform;
 import io.cdpbridge.aep.Tenant;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.http.CallWatch;
 import io.cdpbridge.http.HttpTransport;
+import io.cdpbridge.http.WatchedTransport;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,9 +17,14 @@ import org.apache.camel.CamelContext;
 final class PlatformClient {
     private PlatformClient() {}
 
-    /** @throws io.cdpbridge.error.BridgeException CDP-1005 when a credential is not set */
-    static Platform of(Settings settings, InstantSource clock, Supplier<CamelContext> context) {
-        HttpTransport transport = transport(settings, context);
+    /**
+     * The client of a runtime.
+     *
+     * @param watch is told how calls end
+     * @throws io.cdpbridge.error.BridgeException CDP-1005 when a credential is not set
+     */
+    static Platform of(Settings settings, InstantSource clock, Supplier<CamelContext> context, CallWatch watch) {
+        HttpTransport transport = new WatchedTransport(transport(settings, context), watch);
         return of(settings, tokens(settings, transport, clock), transport, clock);
     }
 
