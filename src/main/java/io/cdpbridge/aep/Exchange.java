@@ -79,6 +79,24 @@ final class Exchange {
      * @throws PlatformRefused for every other status
      */
     <T> T send(HttpCall call, String secret, Reader<T> reader) {
+        try {
+            T answer = sent(call, secret, reader);
+            transport.watch().answered();
+            return answer;
+        } catch (PlatformRefused e) {
+            if (e.concernsAccess()) {
+                transport.watch().failed(e);
+            } else {
+                transport.watch().answered();
+            }
+            throw e;
+        } catch (PlatformUnavailable e) {
+            transport.watch().failed(e);
+            throw e;
+        }
+    }
+
+    private <T> T sent(HttpCall call, String secret, Reader<T> reader) {
         try (HttpReply reply = transport.send(call)) {
             if (reply.status() / 100 == 2) {
                 return reader.read(reply.body());

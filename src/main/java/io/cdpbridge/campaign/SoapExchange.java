@@ -60,6 +60,24 @@ final class SoapExchange {
      */
     <T> T send(SoapCall call, Pass pass, Reader<T> reader) {
         HttpCall request = request(call, pass);
+        try {
+            T answer = sent(call, request, pass, reader);
+            transport.watch().answered();
+            return answer;
+        } catch (CampaignRefused e) {
+            if (e.concernsAccess()) {
+                transport.watch().failed(e);
+            } else {
+                transport.watch().answered();
+            }
+            throw e;
+        } catch (CampaignUnavailable e) {
+            transport.watch().failed(e);
+            throw e;
+        }
+    }
+
+    private <T> T sent(SoapCall call, HttpCall request, Pass pass, Reader<T> reader) {
         try (HttpReply reply = transport.send(request)) {
             if (reply.status() / 100 == 2) {
                 return success(call, pass, reply, reader);

@@ -30,6 +30,16 @@ final class ObserveOptions {
                     "14",
                     "How many days before a credential or certificate ends health begins to warn of it."),
             new Option(
+                    "observe.remote.failures",
+                    integer(1, 1_000_000),
+                    "3",
+                    "How many calls on end to Experience Platform, Campaign or the landing zone must fail for health to warn of it."),
+            new Option(
+                    "observe.remote.span",
+                    duration(),
+                    "PT10M",
+                    "For how long all calls to one of them must have failed for health to be down."),
+            new Option(
                     "observe.reject-ratio",
                     ratio(),
                     "0.05",

@@ -16,4 +16,9 @@ public interface HttpTransport {
      * @throws IOException when no answer came: the call may or may not have reached the other side
      */
     HttpReply send(HttpCall call) throws IOException;
+
+    /** Who is told how calls end, by the one who reads their answers. */
+    default CallWatch watch() {
+        return CallWatch.NOBODY;
+    }
 }

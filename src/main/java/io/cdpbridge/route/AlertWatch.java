@@ -81,7 +81,7 @@ final class AlertWatch implements AutoCloseable {
     void begin() {
         sender.begin();
         alerts.begin();
-        looking.scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
+        var unused = looking.scheduleWithFixedDelay(this::look, period, period, TimeUnit.MILLISECONDS);
     }
 
     private void look() {
@@ -89,7 +89,7 @@ final class AlertWatch implements AutoCloseable {
             alerts.look();
             failing = false;
         } catch (RuntimeException e) {
-            // Thrown on, it would end the looking for good.
+            // Thrown on, it would end the looking for good, in silence.
             if (!failing) {
                 LOG.error("alerts cannot be looked at", e);
             }

@@ -63,6 +63,7 @@ public final class BridgeRuntime implements AutoCloseable {
     private final FlowWatch flowWatch = new FlowWatch();
     private final DeliveryWatch deliveryWatch = new DeliveryWatch();
     private final ProcessMetrics processMetrics = new ProcessMetrics();
+    private final RemoteSides remotes;
     /** What to let go of, last opened first. */
     private final Deque<Runnable> open = new ArrayDeque<>();
 
@@ -78,13 +79,15 @@ public final class BridgeRuntime implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.mode = mode;
+        this.remotes = RemoteSides.of(settings, clock);
         this.directions = Set.of(settings.text("runtime.directions").split(" *, *"));
         this.routeFiles = new RouteFiles(routes(), directions());
         try {
             GuardrailCatalogue guardrails = GuardrailCatalogue.read(routes().resolve("guardrails.yaml"));
             Optional<Platform> platform =
                     runsSource() || !settings.text("aep.client-id").isEmpty()
-                            ? Optional.of(PlatformClient.of(settings, clock, this::context, processMetrics.retries()))
+                            ? Optional.of(PlatformClient.of(
+                                    settings, clock, this::context, processMetrics.of(remotes.platform())))
                             : Optional.empty();
             DataDirectory data = DataDirectory.claim(settings.path("runtime.data-directory"));
             open.push(data::close);
@@ -102,8 +105,12 @@ public final class BridgeRuntime implements AutoCloseable {
                 bindSource(platform.orElseThrow(), guardrails, data);
             }
             if (runsDestination()) {
-                DestinationBeans destination =
-                        new DestinationBeans(settings, clock, guardrails, flowWatch, platform, processMetrics);
+                DestinationBeans destination = new DestinationBeans(
+                        settings,
+                        clock,
+                        guardrails,
+                        new DestinationBeans.Watched(flowWatch, remotes, processMetrics),
+                        platform);
                 open.push(destination::close);
                 destination.bind(main, routes(), data, ledger, this::context);
                 this.zoneWatch = Optional.of(destination.zoneWatch());
@@ -144,7 +151,7 @@ public final class BridgeRuntime implements AutoCloseable {
                 ledger,
                 clock,
                 this::context,
-                processMetrics.retries());
+                processMetrics.of(remotes.campaign()));
         main.bind("logFlows", logs);
         main.bind(
                 "backfillParts",
@@ -279,7 +286,8 @@ public final class BridgeRuntime implements AutoCloseable {
         Judge judge = new Judge(new Freshest(ledger)::answers, LEDGER_PATIENCE, clock);
         open.push(judge::close);
         HealthChecks health = new HealthChecks(settings, clock, ledger, judge);
-        List<Check> checks = health.all(new HealthChecks.Watched(brokenFiles, flowWatch, zoneWatch), guardrails);
+        List<Check> checks =
+                health.all(new HealthChecks.Watched(brokenFiles, flowWatch, remotes, zoneWatch), guardrails);
         Check work = new WorkPossible(
                 new WorkPossible.Parts(() -> begun, judge::ledgerAnswers, data::isWritable, this::anyRouteRuns));
         alerts = new AlertWatch(new AlertWatch.Parts(settings, clock, ledger, judge, this::context), checks, work);

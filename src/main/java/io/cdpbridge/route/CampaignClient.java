@@ -8,7 +8,7 @@ import io.cdpbridge.campaign.CampaignSettings;
 import io.cdpbridge.campaign.Deployment;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.http.HttpTransport;
-import io.cdpbridge.http.Retries;
+import io.cdpbridge.http.WatchedTransport;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,9 +21,15 @@ import org.apache.camel.CamelContext;
 final class CampaignClient {
     private CampaignClient() {}
 
-    /** @throws io.cdpbridge.error.BridgeException CDP-1005 when a property is not set that the way of logging on needs */
-    static Campaign of(Settings settings, InstantSource clock, Supplier<CamelContext> context, Retries retries) {
-        HttpTransport transport = transport(settings, context);
+    /**
+     * A client that has not called yet.
+     *
+     * @param observers are told of its calls, also of those for tokens
+     * @throws io.cdpbridge.error.BridgeException CDP-1005 when a property is not set that the way of logging on needs
+     */
+    static Campaign of(
+            Settings settings, InstantSource clock, Supplier<CamelContext> context, CallObservers observers) {
+        HttpTransport transport = new WatchedTransport(transport(settings, context), observers.watch());
         Authentication authentication = Authentication.valueOf(
                 settings.text("campaign.authentication").replace('-', '_').toUpperCase(Locale.ROOT));
         boolean password = authentication == Authentication.PASSWORD;
@@ -39,7 +45,7 @@ final class CampaignClient {
                 CampaignSettings.USUAL_KEYS_PER_QUERY);
         Optional<AccessTokens> tokens =
                 password ? Optional.empty() : Optional.of(new AccessTokens(credentials(settings), transport, clock));
-        return new Campaign(campaign, tokens, transport, clock, retries);
+        return new Campaign(campaign, tokens, transport, clock, observers.retries());
     }
 
     /** What sends the calls. */

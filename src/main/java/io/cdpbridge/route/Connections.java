@@ -74,7 +74,7 @@ public final class Connections implements AutoCloseable {
 
     /** The Campaign instance; {@link #close} ends its session. */
     public Campaign campaign() {
-        Campaign campaign = CampaignClient.of(settings, clock, main::getCamelContext, new Retries());
+        Campaign campaign = CampaignClient.of(settings, clock, main::getCamelContext, CallObservers.nobody());
         open.push(campaign::close);
         return campaign;
     }

@@ -52,26 +52,26 @@ final class DestinationBeans {
     private final Settings settings;
     private final InstantSource clock;
     private final GuardrailCatalogue guardrails;
-    private final FlowWatch watch;
+    private final Watched watched;
     private final LandingZoneWatch zoneWatch = new LandingZoneWatch();
     private final Optional<Platform> platform;
-    private final ProcessMetrics metrics;
     private final Deque<Runnable> open = new ArrayDeque<>();
+
+    /** What is told how the work goes. */
+    record Watched(FlowWatch flows, RemoteSides remotes, ProcessMetrics metrics) {}
 
     /** @param platform tells names of audiences and the landing zone's credentials, where Experience Platform is configured */
     DestinationBeans(
             Settings settings,
             InstantSource clock,
             GuardrailCatalogue guardrails,
-            FlowWatch watch,
-            Optional<Platform> platform,
-            ProcessMetrics metrics) {
+            Watched watched,
+            Optional<Platform> platform) {
         this.settings = settings;
         this.clock = clock;
         this.guardrails = guardrails;
-        this.watch = watch;
+        this.watched = watched;
         this.platform = platform;
-        this.metrics = metrics;
     }
 
     /** What waits in the landing zone. */
@@ -81,7 +81,8 @@ final class DestinationBeans {
 
     /** Binds them. */
     void bind(Main main, Path routes, DataDirectory data, Ledger ledger, Supplier<CamelContext> context) {
-        Campaign campaign = CampaignClient.of(settings, clock, context, metrics.retries());
+        Campaign campaign = CampaignClient.of(
+                settings, clock, context, watched.metrics().of(watched.remotes().campaign()));
         open.push(campaign::close);
         RecipientMapping mapping = RecipientMapping.read(
                 routes.resolve("mappings").resolve(settings.text("destination.mapping") + ".yaml"));
@@ -124,7 +125,7 @@ final class DestinationBeans {
                         settings.text("destination.membership.column"),
                         settings.text("destination.membership.time-column")));
         main.bind("campaignRules", rules);
-        main.bind("lookAtCampaign", (Processor) new CampaignLook(rules, watch)::look);
+        main.bind("lookAtCampaign", (Processor) new CampaignLook(rules, watched.flows())::look);
         LandingZones zones = new LandingZones(settings, platform.map(LandingZoneApi::new), clock);
         open.push(zones::close);
         Inbox inbox = new Inbox(data.path("inbox"));
@@ -136,16 +137,17 @@ final class DestinationBeans {
                         (flow, set) -> exports.isFinished(flow, set.fingerprint()),
                         inbox,
                         guardrails,
-                        watch,
+                        watched.flows(),
                         zoneWatch,
+                        watched.remotes().store(),
                         clock));
-        bindExportSteps(main, new AudienceExportSteps(flows, watch, zoneWatch, clock, memory()));
+        bindExportSteps(main, new AudienceExportSteps(flows, watched.flows(), zoneWatch, clock, memory()));
         RecipientMatcher matcher = new RecipientMatcher(campaign, mapping);
         bindPlanSteps(
                 main,
                 new PlanSteps(
                         flows,
-                        watch,
+                        watched.flows(),
                         plans,
                         new PlanSteps.Matching(matcher, rules.consents()),
                         new BlastRadius(
@@ -165,7 +167,7 @@ final class DestinationBeans {
                                 settings.ratio("destination.confirm.sample"),
                                 settings.duration("destination.confirm.timeout"),
                                 settings.duration("destination.confirm.interval")),
-                        metrics.watch()));
+                        watched.metrics().watch()));
     }
 
     /** Lets go of connections. */

@@ -50,9 +50,11 @@ final class HealthChecks {
      * What is watched while the bridge runs.
      *
      * @param brokenFiles the route files that could not be loaded; may change
+     * @param remotes the other sides that calls are made to
      * @param zone there when the destination direction runs
      */
-    record Watched(List<BridgeException> brokenFiles, FlowWatch flows, Optional<LandingZoneWatch> zone) {}
+    record Watched(
+            List<BridgeException> brokenFiles, FlowWatch flows, RemoteSides remotes, Optional<LandingZoneWatch> zone) {}
 
     /** All checks. */
     List<Check> all(Watched watched, GuardrailCatalogue guardrails) {
@@ -63,10 +65,13 @@ final class HealthChecks {
                 settings.integer("observe.disk.free")));
         checks.add(Check.of("routes", () -> lines(watched.brokenFiles())));
         checks.add(new FlowTroubles(watched.flows()));
+        checks.add(watched.remotes().platform());
+        checks.add(watched.remotes().campaign());
         addDeliveries(checks, guardrails);
         watched.zone().ifPresent(zone -> {
             Plans plans = new Plans(ledger, clock);
             checks.add(new WaitingExports(zone));
+            checks.add(watched.remotes().store());
             checks.add(Check.ofLedger("plans", () -> plans.troubles(ago("destination.confirm.timeout"))));
         });
         checks.add(new Credentials(

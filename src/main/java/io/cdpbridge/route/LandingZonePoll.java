@@ -2,6 +2,7 @@ package io.cdpbridge.route;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.http.CallWatch;
 import io.cdpbridge.landingzone.AgeAlarm;
 import io.cdpbridge.landingzone.Arrivals;
 import io.cdpbridge.landingzone.CompleteExports;
@@ -13,6 +14,7 @@ import io.cdpbridge.landingzone.LandingZone;
 import io.cdpbridge.landingzone.LandingZoneAge;
 import io.cdpbridge.landingzone.ManifestUse;
 import io.cdpbridge.landingzone.ReceivedExport;
+import io.cdpbridge.landingzone.WatchedZone;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -50,6 +52,7 @@ public final class LandingZonePoll {
             GuardrailCatalogue guardrails,
             FlowWatch watch,
             LandingZoneWatch zoneWatch,
+            CallWatch storeWatch,
             InstantSource clock) {}
 
     /**
@@ -65,7 +68,7 @@ public final class LandingZonePoll {
             Parts parts, String store, String flow, String path, String files, long settleMillis, String manifest) {
         this.flow = flow;
         this.inlet = new FlowWatch.Inlet(flow, "landing-zone-" + store + "-source");
-        this.zone = parts.zones().zone(store);
+        this.zone = new WatchedZone(parts.zones().zone(store), parts.storeWatch());
         this.inbox = parts.inbox();
         this.watch = parts.watch();
         this.zoneWatch = parts.zoneWatch();

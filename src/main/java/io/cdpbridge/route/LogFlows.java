@@ -2,7 +2,6 @@ package io.cdpbridge.route;
 
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.configuration.Settings;
-import io.cdpbridge.http.Retries;
 import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.QueryWindows;
@@ -27,13 +26,14 @@ public final class LogFlows implements AutoCloseable {
     private final Ledger ledger;
     private final InstantSource clock;
     private final Supplier<CamelContext> context;
-    private final Retries retries;
     private final PatientCalls calls;
+    private final CallObservers observers;
     private Optional<Campaign> campaign = Optional.empty();
 
     /**
      * @param queries the folder of query files
      * @param spool the folder of queried files, which has one of each flow
+     * @param observers are told of the calls to Campaign
      */
     LogFlows(
             Settings settings,
@@ -42,14 +42,14 @@ public final class LogFlows implements AutoCloseable {
             Ledger ledger,
             InstantSource clock,
             Supplier<CamelContext> context,
-            Retries retries) {
+            CallObservers observers) {
         this.settings = settings;
         this.queries = queries;
         this.spool = spool;
         this.ledger = ledger;
         this.clock = clock;
         this.context = context;
-        this.retries = retries;
+        this.observers = observers;
         this.calls = new PatientCalls(
                 clock,
                 Thread::sleep,
@@ -57,7 +57,7 @@ public final class LogFlows implements AutoCloseable {
                 settings.integer("campaign.calls-per-minute"),
                 (int) settings.integer("source.query.retries"),
                 settings.duration("source.query.retry-delay"),
-                retries);
+                observers.retries());
     }
 
     /**
@@ -105,7 +105,7 @@ public final class LogFlows implements AutoCloseable {
     }
 
     private synchronized Campaign campaign() {
-        Campaign known = campaign.orElseGet(() -> CampaignClient.of(settings, clock, context, retries));
+        Campaign known = campaign.orElseGet(() -> CampaignClient.of(settings, clock, context, observers));
         campaign = Optional.of(known);
         return known;
     }

@@ -8,6 +8,7 @@ import io.cdpbridge.aep.ToldAddresses;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.http.HttpTransport;
 import io.cdpbridge.http.Retries;
+import io.cdpbridge.http.WatchedTransport;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -17,10 +18,16 @@ import org.apache.camel.CamelContext;
 final class PlatformClient {
     private PlatformClient() {}
 
-    /** @throws io.cdpbridge.error.BridgeException CDP-1005 when a credential is not set */
-    static Platform of(Settings settings, InstantSource clock, Supplier<CamelContext> context, Retries retries) {
-        HttpTransport transport = transport(settings, context);
-        return of(settings, tokens(settings, transport, clock), transport, clock, retries);
+    /**
+     * The client of a runtime.
+     *
+     * @param observers are told of its calls
+     * @throws io.cdpbridge.error.BridgeException CDP-1005 when a credential is not set
+     */
+    static Platform of(
+            Settings settings, InstantSource clock, Supplier<CamelContext> context, CallObservers observers) {
+        HttpTransport transport = new WatchedTransport(transport(settings, context), observers.watch());
+        return of(settings, tokens(settings, transport, clock), transport, clock, observers.retries());
     }
 
     /** The same over tokens that others use as well. */

@@ -1,6 +1,7 @@
 package io.cdpbridge.route;
 
 import io.cdpbridge.http.Retries;
+import io.cdpbridge.operations.RemoteSide;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.camel.CamelContext;
 
@@ -13,6 +14,11 @@ final class ProcessMetrics {
     /** Counts the repetitions of the clients. */
     Retries retries() {
         return retries;
+    }
+
+    /** Who is told of the calls to a side. */
+    CallObservers of(RemoteSide side) {
+        return new CallObservers(side, retries);
     }
 
     /** Counts the repetitions of the routes. */

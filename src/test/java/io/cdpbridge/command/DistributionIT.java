@@ -88,7 +88,8 @@ class DistributionIT {
         List<String> dead = new ArrayList<>();
         int links = 0;
         try (Stream<Path> files = Files.walk(home)) {
-            for (Path page : files.filter(file -> file.toString().endsWith(".md")).toList()) {
+            for (Path page :
+                    files.filter(file -> file.toString().endsWith(".md")).toList()) {
                 Matcher link = LINK.matcher(Files.readString(page));
                 while (link.find()) {
                     links++;

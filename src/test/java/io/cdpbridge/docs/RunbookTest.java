@@ -24,7 +24,7 @@ class RunbookTest {
 
     /** How a check is named: where it is registered, or by its method {@code id}. */
     private static final Pattern CHECK = Pattern.compile(
-            "(?:\\badd\\(|Check\\.of(?:Ledger)?\\(|String (?:id\\(\\) \\{\\s*return|ID =) )\\s*\"([a-z-]+)\"");
+            "(?:\\badd\\(|new RemoteSide\\(|Check\\.of(?:Ledger)?\\(|String (?:id\\(\\) \\{\\s*return|ID =) )\\s*\"([a-z-]+)\"");
 
     private static final Pattern ALERT = Pattern.compile("(?s)- alert: (\\w+)(.*?)(?=- alert:|\\z)");
     private static final Pattern RANGE = Pattern.compile("CDP-(\\d{4}) to CDP-(\\d{4})");
