@@ -14,6 +14,8 @@ COPY routes ./routes
 # The classes of a short demonstration, parsed once and for all: the start script finds the archive and starts faster by it.
 RUN JAVA_OPTS=-XX:ArchiveClassesAtExit=/bridge/cdp-bridge.jsa ./cdp-bridge demo --rows 2000 --members 200 --dir /tmp/demo \
     && rm -rf /tmp/demo /tmp/hsperfdata_* data && mkdir data input && chown cdp-bridge data input
+# Who collects the logs of containers wants a JSON object a line.
+ENV LOG_FORMAT=json
 USER 10001
 # All that is written: under a read-only root, /tmp must allow execution, for native libraries are unpacked there.
 VOLUME ["/bridge/data", "/bridge/input", "/tmp"]
