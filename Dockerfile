@@ -13,6 +13,8 @@ COPY cdp-bridge archive-classes application.properties ./
 COPY routes ./routes
 # The classes of a start, parsed once and for all: the start script finds the archive and starts faster by it.
 RUN ./archive-classes && rm -rf /tmp/hsperfdata_* && mkdir data input && chown cdp-bridge data input
+# Who collects the logs of containers wants a JSON object a line.
+ENV LOG_FORMAT=json
 USER 10001
 # All that is written: under a read-only root, /tmp must allow execution, for native libraries are unpacked there.
 VOLUME ["/bridge/data", "/bridge/input", "/tmp"]

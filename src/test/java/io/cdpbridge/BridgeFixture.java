@@ -106,6 +106,11 @@ public final class BridgeFixture implements AutoCloseable {
         return own;
     }
 
+    /** The properties of a run. */
+    public Map<String, String> properties() {
+        return new LinkedHashMap<>(settings);
+    }
+
     /** What a runtime in this process is configured with. */
     public Settings settings() {
         Map<String, String> all = new LinkedHashMap<>(settings);

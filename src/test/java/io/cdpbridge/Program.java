@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged program as a child process, the way a user runs it. */
@@ -13,6 +15,7 @@ public final class Program {
 
     private final Path log;
     private final List<String> command = new ArrayList<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
 
     /** @param log where its standard error goes; standard output goes beside it, as {@code <log>.out} */
     public Program(Path log, List<String> jvmOptions, List<String> arguments) {
@@ -23,14 +26,21 @@ public final class Program {
         command.addAll(arguments);
     }
 
+    /** Adds variables to its environment. */
+    public Program with(Map<String, String> variables) {
+        environment.putAll(variables);
+        return this;
+    }
+
     public Process start() throws IOException {
         if (!Files.isRegularFile(JAR)) {
             throw new IllegalStateException(JAR + " is missing; this test runs after packaging");
         }
-        return new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .redirectOutput(ProcessBuilder.Redirect.to(out().toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.to(out().toFile()));
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     /** Runs it to its end and returns its exit code. */

@@ -74,6 +74,7 @@ public final class CdpBridge implements Runnable {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
+        LogFormat.useEnvironment();
         System.exit(run(
                 args,
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
@@ -111,8 +112,8 @@ public final class CdpBridge implements Runnable {
                 reason += "; did you mean '" + unmatched.getSuggestions().get(0) + "'?";
             }
         }
-        command.getErr()
-                .println(ErrorCode.USAGE.code() + " " + reason + " (see '"
+        LogFormat.errors(command.getErr())
+                .accept(ErrorCode.USAGE.code() + " " + reason + " (see '"
                         + command.getCommandSpec().qualifiedName() + " --help')");
         if (debug) {
             failure.printStackTrace(command.getErr());
@@ -124,7 +125,7 @@ public final class CdpBridge implements Runnable {
         BridgeException known = failure instanceof BridgeException bridge
                 ? bridge
                 : new BridgeException(ErrorCode.INTERNAL, failure.toString(), failure);
-        command.getErr().println(firstLine(known.line()));
+        LogFormat.errors(command.getErr()).accept(firstLine(known.line()));
         if (debug) {
             known.printStackTrace(command.getErr());
         }

@@ -45,6 +45,7 @@ final class ConfigurationArguments {
         if (takeHome(settings, given)) {
             settings = Settings.load(file(), System.getenv(), given);
         }
+        LogFormat.use(settings);
         checkRoutes(settings);
         return settings;
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * The part of a receipt that says what Campaign was given: exported, read, valid, matched, applied, for each audience. Every
@@ -49,6 +50,25 @@ final class DestinationReceipt {
     boolean keepsSomething() {
         return now.rows().rejected() > 0
                 || now.audiences().stream().anyMatch(one -> one.unmatched() + one.rejected() + one.refused() > 0);
+    }
+
+    /** What this run did, as the log has it. */
+    Map<String, Object> line() {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("exports", count(now, InputState.DONE) - count(before, InputState.DONE));
+        line.put("rowsExported", now.rows().read() - before.rows().read());
+        line.put("rowsRejected", now.rows().rejected() - before.rows().rejected());
+        line.put("rowsRefused", now.rows().refused() - before.rows().refused());
+        line.put("changesApplied", since(AudienceTotals::applied));
+        line.put("changesConfirmed", since(AudienceTotals::confirmed));
+        line.put("changesMissing", since(AudienceTotals::missing));
+        line.put("changesRefused", since(AudienceTotals::refused));
+        line.put("plansHeld", now.plans(PlanState.HELD));
+        return line;
+    }
+
+    private long since(ToLongFunction<AudienceTotals> part) {
+        return sum(now, part) - sum(before, part);
     }
 
     /** The part as JSON has it. */
@@ -137,7 +157,7 @@ final class DestinationReceipt {
         Receipt.line(out, what, now - before, now);
     }
 
-    private static long sum(DestinationTotals totals, java.util.function.ToLongFunction<AudienceTotals> part) {
+    private static long sum(DestinationTotals totals, ToLongFunction<AudienceTotals> part) {
         return totals.audiences().stream().mapToLong(part).sum();
     }
 

@@ -11,6 +11,7 @@ import io.cdpbridge.ledger.StreamState;
 import io.cdpbridge.ledger.Totals;
 import io.cdpbridge.route.BridgeRuntime;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,6 +139,25 @@ final class Receipt {
         } else {
             text(out);
         }
+    }
+
+    /** The receipt as the log has it: what this run did, and what is left to do. */
+    RunEnded line(Duration took) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("event", "run");
+        number.ifPresent(id -> fields.put("run", id));
+        fields.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
+        fields.put("seconds", took.toMillis() / 1000.0);
+        fields.putAll(totals(run));
+        // How many there are now, as in the printed receipt.
+        fields.put("rowsInFlight", ledger.inFlight());
+        fields.put("rowsInQuarantine", ledger.inQuarantine());
+        directions.destination().ifPresent(part -> fields.put("destination", part.line()));
+        fields.put("problems", problems);
+        return new RunEnded(
+                "run" + number.map(id -> " " + id).orElse("") + " ended: "
+                        + outcome.name().toLowerCase(Locale.ROOT),
+                fields);
     }
 
     /** The receipt as one line of JSON. */

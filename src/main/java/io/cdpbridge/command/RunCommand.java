@@ -3,11 +3,15 @@ package io.cdpbridge.command;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.ledger.Runs;
 import io.cdpbridge.route.BridgeRuntime;
-import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.apache.logging.log4j.LogManager;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,8 +50,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "text|json",
-            description = "How the receipt is printed (default: ${DEFAULT-VALUE}).")
-    private Receipt.Format format = Receipt.Format.TEXT;
+            description =
+                    "How the receipt is printed (default: text; with log.format=json not at all, the log's last line tells it).")
+    private Optional<Receipt.Format> format = Optional.empty();
 
     @Spec
     private CommandSpec spec;
@@ -58,10 +63,11 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--dev and --once exclude each other");
         }
         Settings settings = configuration.settings(once ? drainingOnce() : Map.of());
+        Instant began = InstantSource.system().instant();
         try (StopSignal stop = StopSignal.install();
                 BridgeRuntime runtime = BridgeRuntime.start(settings, InstantSource.system())) {
-            PrintWriter err = spec.commandLine().getErr();
-            runtime.brokenFiles().forEach(problem -> err.println(problem.line()));
+            Consumer<String> errors = LogFormat.errors(spec.commandLine().getErr());
+            runtime.brokenFiles().forEach(problem -> errors.accept(problem.line()));
             Runs runs = new Runs(runtime.ledger(), InstantSource.system());
             long run = runs.begin(once ? "run --once" : "run");
             Drain.Result result;
@@ -69,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
                 result = new Drain(runtime, settings, Progress.none()).until(stop);
             } else {
                 if (dev) {
-                    runtime.reloadRoutes(err::println);
+                    runtime.reloadRoutes(errors);
                 }
                 stop.await();
                 result = Drain.Result.STOPPED;
@@ -77,8 +83,18 @@ final class RunCommand implements Callable<Integer> {
             runtime.stopRoutes();
             Receipt receipt = Receipt.of(runtime, result).numbered(run);
             runs.end(run, receipt.outcome().name(), receipt.json());
-            receipt.print(spec.commandLine().getOut(), format);
+            tell(receipt, Duration.between(began, InstantSource.system().instant()));
             return once ? receipt.exitCode() : 0;
+        }
+    }
+
+    /** Where lines are JSON, the receipt is one of them; printing it as well would tell everything twice. */
+    private void tell(Receipt receipt, Duration took) {
+        if (LogFormat.isJson()) {
+            LogManager.getLogger(RunCommand.class).info(receipt.line(took));
+        }
+        if (format.isPresent() || !LogFormat.isJson()) {
+            receipt.print(spec.commandLine().getOut(), format.orElse(Receipt.Format.TEXT));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cdpbridge.configuration;
 
+import static io.cdpbridge.configuration.OptionType.choice;
 import static io.cdpbridge.configuration.OptionType.duration;
 import static io.cdpbridge.configuration.OptionType.integer;
 import static io.cdpbridge.configuration.OptionType.ledgerUrl;
@@ -38,6 +39,11 @@ final class RuntimeOptions {
                     ledgerUrl(),
                     "",
                     "The JDBC URL of the ledger; empty means an SQLite file in the data folder."),
+            new Option(
+                    "log.format",
+                    choice("text", "json"),
+                    "text",
+                    "How log lines are written to standard error: text for people, json for what collects logs; a run then ends with one line of what it did."),
             new Option(
                     "quarantine.retention",
                     duration(),
