@@ -23,7 +23,9 @@ final class ExpiringCredentials {
         settings.optional("aep.client-secret-expires")
                 .map(day -> LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant())
                 .ifPresent(end -> all.add(fixed("aep.client-secret", end)));
-        ObserveTls.end(settings).ifPresent(end -> all.add(fixed("observe.tls.keystore", end)));
+        if (settings.integer("observe.port") > 0) {
+            ObserveTls.end(settings).ifPresent(end -> all.add(fixed("observe.tls.keystore", end)));
+        }
         if (destination) {
             landingZone(settings).ifPresent(all::add);
             if (List.of("audience-sync", "profile-sync").stream()

@@ -116,6 +116,7 @@ public final class Rehearsal implements AutoCloseable {
         own.put("ledger.url", "");
         own.put("ledger.user", "");
         own.put("observe.port", "0");
+        own.put("alert.to", "");
         own.put("runtime.data-directory", folder.resolve("data").toString());
         own.put("destination.landing-zone.store", "folder");
         own.put(
