@@ -1,6 +1,7 @@
 'use strict';
 // look.cjs SCENE URL CHROMIUM [FOLDER [TOKEN]]: opens the operations page and tells what is to be seen as JSON; FOLDER gets pictures
-// of it, none when it is empty.
+// of it, none when it is empty. The scene mend has a route file in the place of FOLDER.
+const fs = require('node:fs');
 const { chromium } = require('playwright-core');
 const axe = require('axe-core');
 
@@ -128,6 +129,45 @@ Object.assign(scenes, {
       && !document.getElementById('quarantine').textContent.includes('replaying'));
     seen.quarantine = await page.innerText('#quarantine');
     seen.focus = await page.evaluate(() => document.activeElement.tagName);
+    return seen;
+  },
+
+  /** A discard that is confirmed. */
+  async discard(browser, url, folder, token) {
+    const seen = {};
+    const page = await open(browser, url);
+    await give(page, token);
+    await page.waitForSelector('#state.good');
+    await page.click('[data-key^="discard-"]');
+    await page.waitForSelector('#confirm[open]');
+    seen.asked = await page.innerText('#confirm-title');
+    await page.click('#confirm-yes');
+    await page.waitForSelector('#outcome:not([hidden])');
+    seen.outcome = await page.innerText('#outcome');
+    await page.waitForFunction(() => !document.getElementById('quarantine').textContent.includes('open'));
+    seen.quarantine = await page.innerText('#quarantine');
+    seen.violations = await violations(page);
+    return seen;
+  },
+
+  /** A route file is broken and mended while the page is open, and never loaded anew. */
+  async mend(browser, url, file) {
+    const seen = {};
+    const page = await open(browser, url);
+    await page.waitForSelector('#state.good');
+    await page.evaluate(() => { window.sameAsBefore = true; });
+    const said = there => page.waitForFunction(
+      wanted => document.body.innerText.includes('Broken route files') === wanted, there, { timeout: 30_000 });
+    seen.before = await page.innerText('body');
+    const right = fs.readFileSync(file, 'utf8');
+    fs.writeFileSync(file, right.replace('- split:', '- splitt:'));
+    await said(true);
+    seen.broken = await page.innerText('body');
+    seen.violations = await violations(page);
+    fs.writeFileSync(file, right);
+    await said(false);
+    seen.mended = await page.innerText('body');
+    seen.same = await page.evaluate(() => window.sameAsBefore === true);
     return seen;
   },
 

@@ -12,9 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +155,40 @@ class OperationsPageBrowserIT {
     }
 
     @Test
+    void rows_are_given_up_once_that_is_confirmed_and_stay_without_what_they_held() throws Exception {
+        bridge.set("observe.token", "an-operators-token");
+        read();
+        assertThat(kept()).containsExactly("open with payload");
+
+        JsonNode seen = look("discard", "", "an-operators-token");
+
+        assertThat(seen.path("asked").asText()).startsWith("Give up 1 row");
+        assertThat(seen.path("outcome").asText()).contains("1");
+        assertThat(seen.path("violations")).isEmpty();
+        assertThat(kept()).containsExactly("discarded without payload");
+    }
+
+    @Test
+    void an_error_of_a_reload_comes_onto_the_open_page_and_goes_when_the_file_is_mended() throws Exception {
+        Path file = bridge.ownRoutes().resolve("source").resolve("delivery-logs.camel.yaml");
+        try (BridgeRuntime runtime = BridgeRuntime.start(bridge.settings(), InstantSource.system())) {
+            List<String> console = new CopyOnWriteArrayList<>();
+            runtime.reloadRoutes(console::add);
+
+            JsonNode seen = Browser.see("mend", url(), file.toString());
+
+            assertThat(seen.path("before").asText()).doesNotContain("Broken route files", "routes: down");
+            assertThat(seen.path("broken").asText())
+                    .contains("Broken route files", "CDP-2001", "delivery-logs.camel.yaml", "splitt");
+            assertThat(seen.path("violations")).isEmpty();
+            assertThat(seen.path("mended").asText()).doesNotContain("CDP-2001");
+            assertThat(seen.path("same").asBoolean()).isTrue();
+            assertThat(console).hasSize(2);
+            assertThat(console.get(1)).startsWith("reloaded " + file);
+        }
+    }
+
+    @Test
     void who_gives_no_token_sees_nothing() throws Exception {
         bridge.set("observe.token", "an-operators-token");
         read();
@@ -188,6 +225,20 @@ class OperationsPageBrowserIT {
 
     private String url() {
         return "http://127.0.0.1:" + port + "/";
+    }
+
+    /** The rows of the quarantine, each with its state and whether it still holds something. */
+    private List<String> kept() throws Exception {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + bridge.data().resolve("ledger.db"));
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT state, length(payload) FROM quarantine")) {
+            while (found.next()) {
+                rows.add(found.getString(1) + (found.getLong(2) > 0 ? " with payload" : " without payload"));
+            }
+        }
+        return rows;
     }
 
     private void ledger(String sql) throws Exception {
