@@ -55,6 +55,7 @@ public final class CdpBridge implements Runnable {
             ErrorCode.OBSERVE_MANAGEMENT,
             ErrorCode.OBSERVE_TOKEN,
             ErrorCode.OBSERVE_TLS,
+            ErrorCode.SECRET_FUNCTION,
             ErrorCode.BACKFILL_RANGE,
             ErrorCode.BACKFILL_FLOW,
             ErrorCode.GENERATOR_ROWS,
