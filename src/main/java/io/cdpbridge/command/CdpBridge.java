@@ -57,6 +57,7 @@ public final class CdpBridge implements Runnable {
             ErrorCode.OBSERVE_TOKEN,
             ErrorCode.OBSERVE_TLS,
             ErrorCode.TEST_NONE,
+            ErrorCode.SECRET_FUNCTION,
             ErrorCode.BACKFILL_RANGE,
             ErrorCode.BACKFILL_FLOW,
             ErrorCode.GENERATOR_ROWS,

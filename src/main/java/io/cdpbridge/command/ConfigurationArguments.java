@@ -4,6 +4,7 @@ import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.configuration.SettingsInspection;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.route.SecretFunctions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ final class ConfigurationArguments {
     private Map<String, String> overrides = new LinkedHashMap<>();
 
     /**
-     * The settings of this start.
+     * The settings of this start, with the secrets that vaults keep.
      *
      * @param preset properties that the command sets unless {@code --set} says otherwise
      */
@@ -47,7 +48,7 @@ final class ConfigurationArguments {
         }
         LogFormat.use(settings);
         checkRoutes(settings);
-        return settings;
+        return SecretFunctions.resolve(settings);
     }
 
     /**

@@ -38,6 +38,10 @@ public enum ErrorCode {
             1134,
             "A call of the observe port was refused for where it comes from or what it sends.",
             "Call it by a name of observe.hosts; what changes something is application/json and comes from the page itself."),
+    SECRET_FUNCTION(
+            1135,
+            "A secret is a property function of Camel, and the function is not there or gave nothing.",
+            "Put the library of the function into lib-extra, set its camel.vault properties, and check the name of the secret."),
     DOCTOR_ADDRESS(
             1100,
             "Nothing answers at an address.",

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdpbridge.FreePort;
+import io.cdpbridge.route.TestVault;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -18,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -132,6 +136,36 @@ class DistributionIT {
     }
 
     @Test
+    void a_vault_of_camel_is_added_by_its_jar_and_gives_a_secret() throws Exception {
+        Path added = Files.createDirectory(home.resolve("lib-extra"));
+        String[] command = {"./cdp-bridge", "quarantine", "list", "--set", "ledger.password={{test-vault:ledger}}"};
+        try {
+            assertThat(ended(64, Map.of(), command)).startsWith("CDP-1135 ").contains("'test-vault'");
+
+            jar(
+                    added.resolve("vault.jar"),
+                    TestVault.class,
+                    "META-INF/services/org/apache/camel/properties-function/test-vault");
+
+            assertThat(ended(0, Map.of(), command)).doesNotContain("CDP-");
+        } finally {
+            Files.deleteIfExists(added.resolve("vault.jar"));
+            Files.delete(added);
+        }
+    }
+
+    private static void jar(Path file, Class<?> type, String service) throws IOException {
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
+            for (String entry : List.of(type.getName().replace('.', '/') + ".class", service)) {
+                jar.putNextEntry(new JarEntry(entry));
+                try (InputStream content = type.getClassLoader().getResourceAsStream(entry)) {
+                    content.transferTo(jar);
+                }
+            }
+        }
+    }
+
+    @Test
     void its_own_routes_and_properties_are_in_order() throws Exception {
         assertThat(run("lint")).endsWith("files checked: nothing found\n");
     }
@@ -181,6 +215,12 @@ class DistributionIT {
 
     private static String run(Map<String, String> environment, String... command)
             throws IOException, InterruptedException {
+        return ended(0, environment, command);
+    }
+
+    /** What the program says on both streams, once it has ended with that code. */
+    private static String ended(int code, Map<String, String> environment, String... command)
+            throws IOException, InterruptedException {
         Path output = folder.resolveSibling(folder.getFileName() + ".out");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(home.toFile())
@@ -193,7 +233,7 @@ class DistributionIT {
         try {
             assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
             String said = Files.readString(output);
-            assertThat(process.exitValue()).as(said).isZero();
+            assertThat(process.exitValue()).as(said).isEqualTo(code);
             return said;
         } finally {
             process.destroyForcibly();

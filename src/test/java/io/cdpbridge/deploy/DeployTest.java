@@ -155,7 +155,15 @@ class DeployTest {
 
     @Test
     void the_shell_scripts_have_no_known_mistake() throws Exception {
-        assertThat(run(Tool.require("shellcheck", "shellcheck"), "cdp-bridge", "archive-classes", ".ci/run"))
+        assertThat(run(
+                        Tool.require("shellcheck", "shellcheck"),
+                        "cdp-bridge",
+                        "archive-classes",
+                        ".ci/run",
+                        ".ci/reproducible",
+                        ".ci/sign",
+                        ".ci/scan",
+                        "bench/start"))
                 .isEmpty();
     }
 
