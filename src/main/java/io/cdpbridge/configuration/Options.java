@@ -10,6 +10,7 @@ public final class Options {
                     RuntimeOptions.ALL,
                     ObserveAccessOptions.ALL,
                     ObserveOptions.ALL,
+                    TraceOptions.ALL,
                     PlatformOptions.ALL,
                     CampaignOptions.ALL,
                     SourceOptions.ALL,
