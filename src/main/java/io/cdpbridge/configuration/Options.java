@@ -11,6 +11,7 @@ public final class Options {
                     ObserveAccessOptions.ALL,
                     ObserveOptions.ALL,
                     AlertOptions.ALL,
+                    TraceOptions.ALL,
                     PlatformOptions.ALL,
                     CampaignOptions.ALL,
                     SourceOptions.ALL,

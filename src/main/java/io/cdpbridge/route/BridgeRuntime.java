@@ -120,6 +120,7 @@ public final class BridgeRuntime implements AutoCloseable {
             this.atStart = new Accounts(ledger).totals();
             this.destinationAtStart = new DestinationAccounts(ledger).totals();
             watchHealth(guardrails, data);
+            TraceSettings.of(settings).ifPresent(this::trace);
             open.push(main::stop);
             open.push(alerts::close);
             begin(guardrails);
@@ -295,6 +296,12 @@ public final class BridgeRuntime implements AutoCloseable {
         if (settings.integer("observe.port") > 0) {
             main.whenConfigured(processMetrics::watch);
         }
+    }
+
+    private void trace(TraceSettings wanted) {
+        Tracing tracing = Tracing.begin(wanted);
+        open.push(tracing::close);
+        main.whenConfigured(tracing::trace);
     }
 
     private boolean anyRouteRuns() {

@@ -24,7 +24,11 @@ public final class ScrapeCost {
 
     private ScrapeCost() {}
 
-    /** @param args the folder of the ledger, which is made there, and how many inputs, parts and batches */
+    /**
+     * Makes the ledger and measures.
+     *
+     * @param args the folder of the ledger, which is made there, and how many inputs, parts and batches
+     */
     public static void main(String[] args) throws SQLException {
         String url = "jdbc:sqlite:" + Path.of(args[0], "ledger.db");
         Ledger.open(url, "", "").close();
