@@ -33,7 +33,7 @@ class SoakSamplesTest {
     void memory_outside_the_heap_threads_and_files_are_looked_at_too() {
         assertThat(samples(i -> sample(40, 300 + 6 * i, 80, 200)).grown())
                 .containsExactly("resident memory, MB: from 480 to 600");
-        assertThat(samples(i -> sample(40, 300, 80 + i, 200)).grown()).containsExactly("threads: from 110 to 130");
+        assertThat(samples(i -> sample(40, 300, 80 + 2 * i, 200)).grown()).containsExactly("threads: from 140 to 180");
         assertThat(samples(i -> sample(40, 300, 80, 200 + 3 * i)).grown())
                 .containsExactly("open files: from 290 to 350");
     }
