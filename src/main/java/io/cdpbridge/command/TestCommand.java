@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,7 +101,7 @@ final class TestCommand implements Callable<Integer> {
     }
 
     /** A file that is not right is one failure, and the others are run. */
-    private static void run(RouteTests tests, Path file, java.util.function.Consumer<Verdict> told)
+    private static void run(RouteTests tests, Path file, Consumer<Verdict> told)
             throws IOException, InterruptedException {
         try {
             tests.run(file, told);

@@ -7,6 +7,7 @@ import io.cdpbridge.ledger.QuarantineEntry;
 import io.cdpbridge.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -133,7 +134,7 @@ final class Comparison {
         }
         if (isPrivate()) {
             return "another "
-                    + (value.isTextual() ? "text" : value.getNodeType().name().toLowerCase(java.util.Locale.ROOT))
+                    + (value.isTextual() ? "text" : value.getNodeType().name().toLowerCase(Locale.ROOT))
                     + ", not shown, as the rows are those of a file";
         }
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** How many rows had which fate, by the names that a test gives them. */
 final class Counts {
@@ -19,7 +20,7 @@ final class Counts {
     /** The names for a flow. */
     static List<String> names(Flow flow) {
         List<String> more = flow.isSource() ? List.of(CONFIRMED, "failed") : List.of("applied", CONFIRMED, "unmatched");
-        return java.util.stream.Stream.of(BOTH, more).flatMap(List::stream).toList();
+        return Stream.of(BOTH, more).flatMap(List::stream).toList();
     }
 
     /** What the ledger says about the direction of a flow up to now. */

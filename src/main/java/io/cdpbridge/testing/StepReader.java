@@ -1,6 +1,7 @@
 package io.cdpbridge.testing;
 
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.error.Suggestion;
 import io.cdpbridge.yaml.YamlFile;
 import io.cdpbridge.yaml.YamlSection;
 import io.cdpbridge.yaml.YamlValue;
@@ -148,7 +149,7 @@ final class StepReader {
                                 ErrorCode.TEST_KEY_UNKNOWN,
                                 value.line(),
                                 "'" + key + "' is not a key of a row in quarantine"
-                                        + or(io.cdpbridge.error.Suggestion.forName(key, REASONS)));
+                                        + or(Suggestion.forName(key, REASONS)));
                     }
                 }));
         return rows;

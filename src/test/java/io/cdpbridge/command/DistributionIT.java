@@ -171,6 +171,13 @@ class DistributionIT {
     }
 
     @Test
+    void its_routes_are_tested_without_anything_else() throws Exception {
+        assertThat(run("test", "routes/tests/tracking-logs.test.yaml"))
+                .isEqualTo("routes/tests/tracking-logs.test.yaml\n  ok    a click arrives as a click with its link\n"
+                        + "1 test, 0 failed\n");
+    }
+
+    @Test
     void it_writes_data_to_try_it_with(@TempDir Path exports) throws Exception {
         run("generate", "logs", "--rows", "200", "--seed", "1", "--out", exports.toString());
 
