@@ -16,10 +16,8 @@ import io.cdpbridge.landingzone.ReceivedExport;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -39,7 +37,7 @@ public final class LandingZonePoll {
     private final Inbox inbox;
     private final FlowWatch watch;
     private final LandingZoneWatch zoneWatch;
-    private final Set<String> held = new HashSet<>();
+    private final InstantSource clock;
     private boolean taking;
 
     /** What a poll works with. */
@@ -69,6 +67,7 @@ public final class LandingZonePoll {
         this.inbox = parts.inbox();
         this.watch = parts.watch();
         this.zoneWatch = parts.zoneWatch();
+        this.clock = parts.clock();
         CompleteExports complete = new CompleteExports(
                 Pattern.compile(files),
                 ManifestUse.valueOf(manifest.toUpperCase(Locale.ROOT)),
@@ -103,9 +102,6 @@ public final class LandingZonePoll {
     public void release(Exchange exchange) {
         ReceivedExport received = exchange.getProperty(ExchangeProperties.RECEIVED_EXPORT, ReceivedExport.class);
         if (received != null) {
-            if (zoneWatch.takeHeld(received.set().fingerprint())) {
-                held.add(received.set().fingerprint());
-            }
             received.close();
         }
     }
@@ -130,7 +126,7 @@ public final class LandingZonePoll {
             look.standing().stream().map(AgeAlarm::message).forEach(waiting::add);
             zoneWatch.waiting(flow, waiting);
             List<ExportSet> takable = look.complete().stream()
-                    .filter(set -> !held.contains(set.fingerprint()))
+                    .filter(set -> !zoneWatch.isHeld(set.fingerprint(), clock.instant()))
                     .toList();
             boolean settling =
                     look.waiting().stream().anyMatch(export -> export.readiness() == JudgedExport.Readiness.SETTLING);
@@ -145,8 +141,6 @@ public final class LandingZonePoll {
         } catch (BridgeException e) {
             trouble(e);
             return List.of();
-        } finally {
-            held.clear();
         }
     }
 
