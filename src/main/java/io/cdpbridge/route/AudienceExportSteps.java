@@ -82,7 +82,7 @@ public final class AudienceExportSteps {
             return;
         }
         if (caught instanceof ExportHeld held) {
-            zoneWatch.hold(held.fingerprint());
+            zoneWatch.hold(held.fingerprint(), held.until());
             return;
         }
         BridgeException trouble = Caught.trouble(exchange);

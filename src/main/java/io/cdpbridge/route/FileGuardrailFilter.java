@@ -7,6 +7,7 @@ import io.cdpbridge.guardrail.Guardrail;
 import io.cdpbridge.recipient.ExportDescription;
 import io.cdpbridge.recipient.FileGuardrail;
 import io.cdpbridge.recipient.FileGuardrails;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -32,9 +33,9 @@ public final class FileGuardrailFilter implements Processor {
             return;
         }
         Guardrail.Action action = guardrail.action();
-        if (action == Guardrail.Action.HOLD
-                && guardrail.heldUntil(export).filter(clock.instant()::isBefore).isPresent()) {
-            throw new ExportHeld(beyond.get(), intake.fingerprint());
+        Optional<Instant> until = guardrail.heldUntil(export).filter(clock.instant()::isBefore);
+        if (action == Guardrail.Action.HOLD && until.isPresent()) {
+            throw new ExportHeld(beyond.get(), intake.fingerprint(), until.get());
         }
         if (action == Guardrail.Action.WARN || action == Guardrail.Action.HOLD) {
             intake.warn(guardrail.id());

@@ -18,10 +18,8 @@ import io.cdpbridge.landingzone.WatchedZone;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -41,7 +39,7 @@ public final class LandingZonePoll {
     private final Inbox inbox;
     private final FlowWatch watch;
     private final LandingZoneWatch zoneWatch;
-    private final Set<String> held = new HashSet<>();
+    private final InstantSource clock;
     private boolean taking;
 
     /** What a poll works with. */
@@ -72,6 +70,7 @@ public final class LandingZonePoll {
         this.inbox = parts.inbox();
         this.watch = parts.watch();
         this.zoneWatch = parts.zoneWatch();
+        this.clock = parts.clock();
         CompleteExports complete = new CompleteExports(
                 Pattern.compile(files),
                 ManifestUse.valueOf(manifest.toUpperCase(Locale.ROOT)),
@@ -106,9 +105,6 @@ public final class LandingZonePoll {
     public void release(Exchange exchange) {
         ReceivedExport received = exchange.getProperty(ExchangeProperties.RECEIVED_EXPORT, ReceivedExport.class);
         if (received != null) {
-            if (zoneWatch.takeHeld(received.set().fingerprint())) {
-                held.add(received.set().fingerprint());
-            }
             received.close();
         }
     }
@@ -132,7 +128,7 @@ public final class LandingZonePoll {
             }
             look.standing().stream().map(AgeAlarm::message).forEach(waiting::add);
             List<ExportSet> takable = look.complete().stream()
-                    .filter(set -> !held.contains(set.fingerprint()))
+                    .filter(set -> !zoneWatch.isHeld(set.fingerprint(), clock.instant()))
                     .toList();
             boolean settling =
                     look.waiting().stream().anyMatch(export -> export.readiness() == JudgedExport.Readiness.SETTLING);
@@ -148,8 +144,6 @@ public final class LandingZonePoll {
         } catch (BridgeException e) {
             trouble(e);
             return List.of();
-        } finally {
-            held.clear();
         }
     }
 

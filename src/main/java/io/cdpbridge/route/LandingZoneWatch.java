@@ -1,5 +1,7 @@
 package io.cdpbridge.route;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,7 @@ import java.util.TreeMap;
 public final class LandingZoneWatch {
     private final Map<String, List<String>> waiting = new TreeMap<>();
     private final Set<String> judged = new HashSet<>();
-    private final Set<String> held = new HashSet<>();
+    private final Map<String, Instant> held = new HashMap<>();
 
     /**
      * The exports of a flow that lack something which time will not bring, and the files that have been there for too long.
@@ -24,14 +26,15 @@ public final class LandingZoneWatch {
         }
     }
 
-    /** A guardrail lets the export in later. */
-    synchronized void hold(String fingerprint) {
-        held.add(fingerprint);
+    /** A guardrail lets the export in at that instant. */
+    synchronized void hold(String fingerprint, Instant until) {
+        held.put(fingerprint, until);
     }
 
-    /** Whether the export was held since this was asked before. */
-    synchronized boolean takeHeld(String fingerprint) {
-        return held.remove(fingerprint);
+    /** Whether a guardrail lets the export in only later than now. Forgets the exports whose time has come. */
+    synchronized boolean isHeld(String fingerprint, Instant now) {
+        held.values().removeIf(until -> !until.isAfter(now));
+        return held.containsKey(fingerprint);
     }
 
     /** What waits, as {@code name reason}, by flow. */

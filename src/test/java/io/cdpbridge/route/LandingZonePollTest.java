@@ -1,0 +1,74 @@
+package io.cdpbridge.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdpbridge.MovableClock;
+import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.landingzone.ExportSet;
+import io.cdpbridge.landingzone.Inbox;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LandingZonePollTest {
+    private static final String FLOW = "audience-sync";
+
+    @TempDir
+    private Path folder;
+
+    private final MovableClock clock = new MovableClock(Instant.now());
+    private final FlowWatch watch = new FlowWatch();
+    private final LandingZoneWatch zoneWatch = new LandingZoneWatch();
+
+    @Test
+    void an_export_that_a_guardrail_holds_is_left_alone_until_its_time_comes() throws Exception {
+        Files.writeString(folder.resolve("one.csv"), "id\n1\n");
+        LandingZonePoll poll = poll();
+        ExportSet export = takable(poll).get(0);
+        zoneWatch.hold(export.fingerprint(), clock.instant().plus(Duration.ofHours(3)));
+
+        assertThat(takable(poll)).isEmpty();
+        assertThat(takable(poll)).as("at every later poll too").isEmpty();
+        Files.writeString(folder.resolve("two.csv"), "id\n2\n");
+        assertThat(takable(poll)).as("others go on").extracting(ExportSet::name).containsExactly("two.csv");
+        clock.advance(Duration.ofHours(3));
+        assertThat(takable(poll)).extracting(ExportSet::name).contains("one.csv");
+    }
+
+    private LandingZonePoll poll() {
+        Settings settings =
+                Settings.load(Optional.empty(), Map.of(), Map.of("destination.landing-zone.folder", folder.toString()));
+        return new LandingZonePoll(
+                new LandingZonePoll.Parts(
+                        new LandingZones(settings, Optional.empty(), clock),
+                        (flow, set) -> false,
+                        new Inbox(folder.resolve("inbox")),
+                        GuardrailCatalogue.read(Path.of("routes", "guardrails.yaml")),
+                        watch,
+                        zoneWatch,
+                        clock),
+                "folder",
+                FLOW,
+                "",
+                ".*[.]csv",
+                0,
+                "ignore");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<ExportSet> takable(LandingZonePoll poll) {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        poll.list(exchange);
+        return exchange.getMessage().getBody(List.class);
+    }
+}
