@@ -174,9 +174,11 @@ class DistributionIT {
 
     @Test
     void its_routes_are_tested_without_anything_else() throws Exception {
-        assertThat(run("test", "routes/tests/tracking-logs.test.yaml"))
-                .isEqualTo("routes/tests/tracking-logs.test.yaml\n  ok    a click arrives as a click with its link\n"
-                        + "1 test, 0 failed\n");
+        assertThat(run("test", "routes/tests/tracking-logs.test.yaml")).isEqualTo("""
+                routes/tests/tracking-logs.test.yaml
+                  ok    a click arrives as a click with its link
+                1 test, 0 failed
+                """);
     }
 
     @Test
