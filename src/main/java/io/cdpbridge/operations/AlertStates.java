@@ -8,8 +8,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Which alerts are raised: a problem that stands for long enough raises one, and its absence clears it. The more grave of two
@@ -40,16 +44,16 @@ final class AlertStates {
      * @return what changed by it
      */
     List<Change> look(Map<AlertKey, Problem> wrong, Predicate<AlertKey> known, Instant now) {
+        // Asked before anything is changed: a question may fail.
+        Set<AlertKey> over = keys().stream()
+                .filter(key -> !wrong.containsKey(key) && known.test(key))
+                .collect(Collectors.toCollection(TreeSet::new));
         List<Change> changes = new ArrayList<>();
         wrong.forEach((key, problem) -> wrong(key, problem, now, changes));
-        wrongSince.keySet().removeIf(key -> !wrong.containsKey(key) && known.test(key));
-        raised.values().removeIf(alert -> {
-            boolean over = !wrong.containsKey(alert.key()) && known.test(alert.key());
-            if (over) {
-                changes.add(new Change(alert, false));
-            }
-            return over;
-        });
+        for (AlertKey key : over) {
+            wrongSince.remove(key);
+            Optional.ofNullable(raised.remove(key)).ifPresent(alert -> changes.add(new Change(alert, false)));
+        }
         return changes;
     }
 
@@ -73,6 +77,13 @@ final class AlertStates {
             raised.put(key, alert);
             changes.add(new Change(alert, true));
         }
+    }
+
+    /** What is raised or may soon be. */
+    Set<AlertKey> keys() {
+        Set<AlertKey> keys = new TreeSet<>(wrongSince.keySet());
+        keys.addAll(raised.keySet());
+        return keys;
     }
 
     /** What is raised, by check and flow. */

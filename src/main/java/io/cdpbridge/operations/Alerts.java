@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -62,8 +63,12 @@ public final class Alerts {
     /** Asks all checks, and tells what changed and what could not be told before. Waits for the receivers. */
     public void look() {
         Instant now = parts.clock().instant();
+        // Asked before what is wrong: what becomes known in between must not end what that answer did not see.
+        Set<AlertKey> known =
+                states.keys().stream().filter(key -> isKnown(key, now)).collect(Collectors.toSet());
         AlertLook look = AlertLook.of(parts.judge(), parts.checks());
-        List<AlertStates.Change> changes = states.look(look.wrong(), key -> isKnown(look, key, now), now);
+        List<AlertStates.Change> changes = states.look(
+                look.wrong(), key -> known.contains(key) && !look.silent().contains(key.check()), now);
         raised = states.raised();
         outbox.add(changes.stream().map(change -> told(change, now)).toList());
         outbox.flush();
@@ -94,12 +99,10 @@ public final class Alerts {
         return measured;
     }
 
-    private boolean isKnown(AlertLook look, AlertKey key, Instant now) {
+    /** Also of a check that is gone. */
+    private boolean isKnown(AlertKey key, Instant now) {
         Check check = checks.get(key.check());
-        if (check == null) {
-            return true;
-        }
-        return !look.silent().contains(key.check()) && (check.knows(key.flow()) || now.isAfter(start.plus(PATIENCE)));
+        return check == null || check.knows(key.flow()) || now.isAfter(start.plus(PATIENCE));
     }
 
     private AlertChange told(AlertStates.Change change, Instant now) {

@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Whether each flow has begun an input lately. A flow that has none is measured from the start of the bridge. */
 public final class Freshness implements DetailedCheck {
@@ -13,6 +16,8 @@ public final class Freshness implements DetailedCheck {
     private final InstantSource clock;
     private final Map<String, Duration> silence;
     private final Instant start;
+    /** The flows that were found to have an input. */
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     /** @param silence how long a flow may read nothing, by flow; a flow that is not in it may be silent for ever */
     public Freshness(Freshest ledger, InstantSource clock, Map<String, Duration> silence) {
@@ -39,7 +44,16 @@ public final class Freshness implements DetailedCheck {
                 .toList();
     }
 
+    /** A flow that never had an input is measured from the start, and so is known only when its time has passed. */
+    @Override
+    public boolean knows(String flow) {
+        Duration allowed = silence.getOrDefault(flow, Duration.ZERO);
+        return known.contains(flow) || clock.instant().isAfter(start.plus(allowed));
+    }
+
     private Instant last(String flow) {
-        return ledger.lastInput(flow).orElse(start);
+        Optional<Instant> last = ledger.lastInput(flow);
+        last.ifPresent(any -> known.add(flow));
+        return last.orElse(start);
     }
 }

@@ -94,9 +94,12 @@ class ChecksTest {
     @Test
     void a_flow_is_named_once_it_has_been_silent_too_long() throws SQLException {
         Freshness check = new Freshness(new Freshest(ledger), clock, Map.of("delivery-logs", Duration.ofHours(2)));
+        assertThat(check.problems()).isEmpty();
+        assertThat(check.knows("delivery-logs")).as("it had no input ever").isFalse();
         clock.advance(Duration.ofHours(2));
         assertThat(check.problems()).as("since the start").isEmpty();
         clock.advance(Duration.ofSeconds(1));
+        assertThat(check.knows("delivery-logs")).isTrue();
         assertThat(check.problems()).singleElement().asString().startsWith("delivery-logs: nothing was read since");
 
         execute("INSERT INTO input (flow, name, bytes, modified_at, state, opened_at) VALUES ('delivery-logs', 'n', 1,"
