@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdpbridge.MovableClock;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.http.CallWatch;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.landingzone.ExportSet;
 import io.cdpbridge.landingzone.Inbox;
@@ -56,6 +57,7 @@ class LandingZonePollTest {
                         GuardrailCatalogue.read(Path.of("routes", "guardrails.yaml")),
                         watch,
                         zoneWatch,
+                        CallWatch.NOBODY,
                         clock),
                 "folder",
                 FLOW,
