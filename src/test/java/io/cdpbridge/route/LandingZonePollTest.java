@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdpbridge.MovableClock;
 import io.cdpbridge.configuration.Settings;
-import io.cdpbridge.http.CallWatch;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.http.CallWatch;
 import io.cdpbridge.landingzone.ExportSet;
 import io.cdpbridge.landingzone.Inbox;
 import java.nio.file.Files;
