@@ -20,7 +20,9 @@ import io.cdpbridge.ledger.QuarantineState;
 import io.cdpbridge.ledger.StreamState;
 import io.cdpbridge.operations.Metric;
 import io.cdpbridge.operations.MetricLabel;
+import io.cdpbridge.operations.Severity;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -32,11 +34,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -254,7 +258,7 @@ class MetricsTest {
                 .flatMap(Arrays::stream)
                 .map(state -> state.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        return Map.of(
+        Map<MetricLabel, Set<String>> allowed = new EnumMap<>(Map.of(
                 MetricLabel.FLOW,
                 Set.of("delivery-logs", "tracking-logs", "audience-sync", "profile-sync"),
                 MetricLabel.OUTCOME,
@@ -272,6 +276,27 @@ class MetricsTest {
                 MetricLabel.REMOTE,
                 Arrays.stream(Remote.values()).map(Remote::label).collect(Collectors.toSet()),
                 MetricLabel.CAUSE,
-                Arrays.stream(RetryCause.values()).map(RetryCause::label).collect(Collectors.toSet()));
+                Arrays.stream(RetryCause.values()).map(RetryCause::label).collect(Collectors.toSet())));
+        allowed.put(MetricLabel.ALERT, checks());
+        allowed.put(
+                MetricLabel.SEVERITY,
+                Arrays.stream(Severity.values()).map(Severity::word).collect(Collectors.toSet()));
+        return allowed;
+    }
+
+    /** Those that the runbook knows, of which another test sees that they are all. */
+    private static Set<String> checks() {
+        try {
+            String runbook = Files.readString(Path.of("docs/runbook.md"));
+            String section =
+                    runbook.substring(runbook.indexOf("\n## Checks of health"), runbook.indexOf("\n## Error codes"));
+            return Pattern.compile("(?m)^### (.+)$")
+                    .matcher(section)
+                    .results()
+                    .map(title -> title.group(1))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
