@@ -4,6 +4,7 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -13,7 +14,25 @@ import org.apache.camel.util.ObjectHelper;
 
 /** Camel's main, which remembers what was bound, so that a route's slip can be told from what there is. */
 final class BridgeMain extends Main {
+    private static final String QUARTZ = "camel.component.quartz.properties";
+    private static final AtomicLong CONTEXTS = new AtomicLong();
+
     private final Set<String> beans = new TreeSet<>();
+
+    BridgeMain() {
+        // Quartz keeps schedulers by name for the whole process; two contexts must not poll by one. To name it is to
+        // say all.
+        addInitialProperty(QUARTZ + "[org.quartz.scheduler.instanceName]", "polls-" + CONTEXTS.incrementAndGet());
+        addInitialProperty(QUARTZ + "[org.quartz.threadPool.threadCount]", "10");
+        addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeStop(BaseMainSupport main) {
+                if (main.getCamelContext() != null) {
+                    Polls.pause(main.getCamelContext());
+                }
+            }
+        });
+    }
 
     @Override
     public void bind(String name, Object bean) {

@@ -4,7 +4,6 @@ import io.cdpbridge.aep.Platform;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.delivery.BackfillBudget;
 import io.cdpbridge.error.BridgeException;
-import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.guardrail.Guardrail;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.ledger.Accounts;
@@ -41,8 +40,6 @@ import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpClientConfigurer;
-import org.apache.camel.component.quartz.QuartzComponent;
-import org.quartz.SchedulerException;
 
 /**
  * One running bridge: the ledger, the routes of a folder, and what they call. Started once and closed once; closing lets
@@ -337,14 +334,7 @@ public final class BridgeRuntime implements AutoCloseable {
 
     /** Lets routes poll that are started. */
     void startPolling() {
-        try {
-            context()
-                    .getComponent("quartz", QuartzComponent.class)
-                    .getScheduler()
-                    .start();
-        } catch (SchedulerException e) {
-            throw new BridgeException(ErrorCode.INTERNAL, "Quartz cannot start: " + e.getMessage(), e);
-        }
+        Polls.begin(context());
     }
 
     /** The directions whose routes are loaded. */

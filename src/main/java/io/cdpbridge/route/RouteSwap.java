@@ -70,8 +70,15 @@ final class RouteSwap {
 
     private void removeRoute(String id) throws Exception {
         if (context.getRoute(id) != null) {
-            context.getRouteController().stopRoute(id);
-            context.removeRoute(id);
+            boolean paused = Polls.pause(context);
+            try {
+                context.getRouteController().stopRoute(id);
+                context.removeRoute(id);
+            } finally {
+                if (paused) {
+                    Polls.begin(context);
+                }
+            }
         }
     }
 }
