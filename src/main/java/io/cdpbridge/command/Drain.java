@@ -58,13 +58,16 @@ final class Drain {
                 lastThere = there;
                 lastMove = Instant.now();
             }
-            if (runtime.flowWatch().allIdle() && isPlanned() && !isApplying(there)) {
-                if (isDelivered(now)) {
+            // Work moves on while it is looked at, always the same way. So each stage is looked at before the one
+            // behind it;
+            // the other way round, what passed on in between would be seen in neither.
+            if (runtime.flowWatch().allIdle() && isPlanned() && !isApplying(destination())) {
+                if (isDelivered(accounts)) {
                     boolean well = runtime.brokenFiles().isEmpty()
                             && runtime.flowWatch().troubles().isEmpty();
                     return well ? held(there) : Result.TROUBLE;
                 }
-                if (isHeld(now)) {
+                if (isHeld(accounts)) {
                     return Result.HELD;
                 }
             } else if (!runtime.flowWatch().troubles().isEmpty()) {
@@ -101,12 +104,11 @@ final class Drain {
         return totals.batches(BatchState.SENDING, BatchState.SENT) > 0 || totals.streams(StreamState.SENDING) > 0;
     }
 
-    private boolean isDelivered(Totals totals) {
-        return !underWay(totals)
-                && new Accounts(runtime.ledger()).waitingDatasets().isEmpty();
+    private static boolean isDelivered(Accounts accounts) {
+        return accounts.waitingDatasets().isEmpty() && !underWay(accounts.totals());
     }
 
-    private boolean isHeld(Totals totals) {
-        return !underWay(totals) && runtime.isAllHeld();
+    private boolean isHeld(Accounts accounts) {
+        return runtime.isAllHeld() && !underWay(accounts.totals());
     }
 }
