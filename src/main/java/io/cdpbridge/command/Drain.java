@@ -58,9 +58,9 @@ final class Drain {
                 lastThere = there;
                 lastMove = Instant.now();
             }
-            // Work moves on while it is looked at, always the same way. So each stage is looked at before the one
-            // behind it;
-            // the other way round, what passed on in between would be seen in neither.
+            // Work moves on while it is looked at. So each stage is looked at before the one behind it; the other way
+            // round, what
+            // passed on in between would be seen in neither.
             if (runtime.flowWatch().allIdle() && isPlanned() && !isApplying(destination())) {
                 if (isDelivered(accounts)) {
                     boolean well = runtime.brokenFiles().isEmpty()
@@ -104,11 +104,17 @@ final class Drain {
         return totals.batches(BatchState.SENDING, BatchState.SENT) > 0 || totals.streams(StreamState.SENDING) > 0;
     }
 
+    /** A batch may fall back to planned when it is split, but nothing becomes staged again. */
     private static boolean isDelivered(Accounts accounts) {
-        return accounts.waitingDatasets().isEmpty() && !underWay(accounts.totals());
+        if (!accounts.waitingDatasets().isEmpty()) {
+            return false;
+        }
+        Totals totals = accounts.totals();
+        return !underWay(totals) && totals.batches(BatchState.PLANNED) == 0;
     }
 
+    /** Looked at twice, since a batch that was under way may have been split meanwhile, and nobody held its halves yet. */
     private boolean isHeld(Accounts accounts) {
-        return runtime.isAllHeld() && !underWay(accounts.totals());
+        return runtime.isAllHeld() && !underWay(accounts.totals()) && runtime.isAllHeld();
     }
 }

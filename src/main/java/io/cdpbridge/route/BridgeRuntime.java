@@ -9,6 +9,7 @@ import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Backfills;
+import io.cdpbridge.ledger.Candidate;
 import io.cdpbridge.ledger.DestinationAccounts;
 import io.cdpbridge.ledger.DestinationTotals;
 import io.cdpbridge.ledger.Freshest;
@@ -236,11 +237,12 @@ public final class BridgeRuntime implements AutoCloseable {
         return deliveryWatch;
     }
 
-    /** Whether budgets hold all that is staged or planned, as it is now. */
+    /** Whether something is staged or planned, and budgets hold all of it as it is now. */
     public boolean isAllHeld() {
         Outbox outbox = main.lookup("outbox", Outbox.class);
-        return outbox != null
-                && deliveryWatch.holds(outbox.candidates())
+        List<Candidate> waiting = outbox == null ? List.of() : outbox.candidates();
+        return !waiting.isEmpty()
+                && deliveryWatch.holds(waiting)
                 && deliveryWatch.datasets().containsAll(new Accounts(ledger).waitingDatasets());
     }
 
