@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A sandbox, an input folder and a data folder, and {@code run --once} over them in this process. */
 public final class BridgeFixture implements AutoCloseable {
@@ -90,18 +89,8 @@ public final class BridgeFixture implements AutoCloseable {
 
     /** Copies the shipped routes, for a test that changes them; all following runs use the copy. */
     public Path ownRoutes() throws IOException {
-        Path shipped = Path.of("routes");
         Path own = folder.resolve("routes");
-        try (Stream<Path> files = Files.walk(shipped)) {
-            for (Path file : files.toList()) {
-                Path copy = own.resolve(shipped.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
+        Folders.copy(Path.of("routes"), own);
         set("runtime.routes-directory", own.toString());
         return own;
     }

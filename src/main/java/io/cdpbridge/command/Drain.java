@@ -50,6 +50,11 @@ final class Drain {
         Totals last = accounts.totals();
         DestinationTotals lastThere = destination();
         while (!stop.await(LOOK_MILLIS)) {
+            // Work moves on while it is looked at. So each stage is looked at before the one behind it; the other way
+            // round, what passed on in between would be seen in neither.
+            boolean idle = runtime.flowWatch().allIdle() && isPlanned();
+            boolean waiting = idle && !accounts.waitingDatasets().isEmpty();
+            boolean held = waiting && runtime.isAllHeld();
             Totals now = accounts.totals();
             DestinationTotals there = destination();
             progress.show(runtime.flowWatch().rows(), now);
@@ -58,16 +63,15 @@ final class Drain {
                 lastThere = there;
                 lastMove = Instant.now();
             }
-            // Work moves on while it is looked at. So each stage is looked at before the one behind it; the other way
-            // round, what
-            // passed on in between would be seen in neither.
-            if (runtime.flowWatch().allIdle() && isPlanned() && !isApplying(destination())) {
-                if (isDelivered(accounts)) {
+            if (idle && !isApplying(there)) {
+                // A batch falls back to planned when it is split, but nothing becomes staged again.
+                if (!waiting && !underWay(now) && now.batches(BatchState.PLANNED) == 0) {
                     boolean well = runtime.brokenFiles().isEmpty()
                             && runtime.flowWatch().troubles().isEmpty();
                     return well ? held(there) : Result.TROUBLE;
                 }
-                if (isHeld(accounts)) {
+                // Looked at again, since nobody held the halves yet of a batch that was split meanwhile.
+                if (held && !underWay(now) && runtime.isAllHeld()) {
                     return Result.HELD;
                 }
             } else if (!runtime.flowWatch().troubles().isEmpty()) {
@@ -102,19 +106,5 @@ final class Drain {
 
     private static boolean underWay(Totals totals) {
         return totals.batches(BatchState.SENDING, BatchState.SENT) > 0 || totals.streams(StreamState.SENDING) > 0;
-    }
-
-    /** A batch may fall back to planned when it is split, but nothing becomes staged again. */
-    private static boolean isDelivered(Accounts accounts) {
-        if (!accounts.waitingDatasets().isEmpty()) {
-            return false;
-        }
-        Totals totals = accounts.totals();
-        return !underWay(totals) && totals.batches(BatchState.PLANNED) == 0;
-    }
-
-    /** Looked at twice, since a batch that was under way may have been split meanwhile, and nobody held its halves yet. */
-    private boolean isHeld(Accounts accounts) {
-        return runtime.isAllHeld() && !underWay(accounts.totals()) && runtime.isAllHeld();
     }
 }

@@ -12,6 +12,7 @@ import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlobInputStreamOptions;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
+import io.cdpbridge.error.Causes;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -189,10 +190,7 @@ public final class BlobZone implements LandingZone, WritableZone {
 
     /** The library's messages quote the signature: of the exception only its kind goes on. */
     private static Throwable withoutMessage(Exception e) {
-        Throwable innermost = e;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
+        Throwable innermost = Causes.innermost(e);
         Throwable kind = new Throwable(innermost.getClass().getName());
         kind.setStackTrace(innermost.getStackTrace());
         return kind;

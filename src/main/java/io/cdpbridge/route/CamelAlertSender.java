@@ -2,6 +2,7 @@ package io.cdpbridge.route;
 
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.Causes;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.AlertNotice;
 import io.cdpbridge.operations.AlertSender;
@@ -124,10 +125,7 @@ final class CamelAlertSender implements AlertSender {
 
     /** The words of an exception may quote the URI or the answer; its class and the status do not. */
     private static String why(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
+        Throwable cause = Causes.innermost(failure);
         return cause instanceof HttpOperationFailedException answer
                 ? "it answered " + answer.getStatusCode()
                 : cause.getClass().getSimpleName();

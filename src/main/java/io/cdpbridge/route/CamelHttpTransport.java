@@ -1,5 +1,6 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.http.HttpCall;
@@ -31,6 +32,19 @@ public final class CamelHttpTransport implements HttpTransport {
     private final Supplier<CamelContext> context;
     private final String options;
     private final Map<String, Producer> producers = new ConcurrentHashMap<>();
+
+    /**
+     * The transport to one side, traced where that is wanted.
+     *
+     * @param side the beginning of the names of its properties
+     */
+    static HttpTransport of(Settings settings, String side, Supplier<CamelContext> context) {
+        HttpTransport transport = new CamelHttpTransport(
+                context, settings.duration(side + ".connect-timeout"), settings.duration(side + ".response-timeout"));
+        return TraceSettings.of(settings)
+                .<HttpTransport>map(wanted -> new TracedTransport(transport, context, wanted.propagates()))
+                .orElse(transport);
+    }
 
     /**
      * A transport for a context that need not have started yet.

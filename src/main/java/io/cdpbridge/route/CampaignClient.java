@@ -50,11 +50,7 @@ final class CampaignClient {
 
     /** What sends the calls. */
     static HttpTransport transport(Settings settings, Supplier<CamelContext> context) {
-        HttpTransport transport = new CamelHttpTransport(
-                context, settings.duration("campaign.connect-timeout"), settings.duration("campaign.response-timeout"));
-        return TraceSettings.of(settings)
-                .<HttpTransport>map(wanted -> new TracedTransport(transport, context, wanted.propagates()))
-                .orElse(transport);
+        return CamelHttpTransport.of(settings, "campaign", context);
     }
 
     private static Optional<Deployment> deployment(String word) {

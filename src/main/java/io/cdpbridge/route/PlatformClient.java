@@ -57,10 +57,6 @@ final class PlatformClient {
 
     /** What sends the calls. */
     static HttpTransport transport(Settings settings, Supplier<CamelContext> context) {
-        HttpTransport transport = new CamelHttpTransport(
-                context, settings.duration("aep.connect-timeout"), settings.duration("aep.response-timeout"));
-        return TraceSettings.of(settings)
-                .<HttpTransport>map(wanted -> new TracedTransport(transport, context, wanted.propagates()))
-                .orElse(transport);
+        return CamelHttpTransport.of(settings, "aep", context);
     }
 }

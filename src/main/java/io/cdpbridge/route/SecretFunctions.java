@@ -4,6 +4,7 @@ import io.cdpbridge.configuration.Option;
 import io.cdpbridge.configuration.Options;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.Causes;
 import io.cdpbridge.error.ErrorCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,11 +78,7 @@ public final class SecretFunctions {
 
     /** The innermost failure by its kind alone: its message may repeat what the vault said. */
     private static String kind(Throwable failure) {
-        Throwable innermost = failure;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
-        return innermost.getClass().getSimpleName();
+        return Causes.innermost(failure).getClass().getSimpleName();
     }
 
     /** A Camel without routes, that knows the vaults and nothing else. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.dataformat.xml.XmlMapper;
 import io.cdpbridge.BridgeFixture.Output;
 import io.cdpbridge.DeliveryLogs;
+import io.cdpbridge.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -71,7 +72,7 @@ class TestCommandTest {
     @Test
     void it_is_the_integrators_folder_that_is_tested() throws IOException {
         Path routes = folder.resolve("routes");
-        copy(Path.of("routes"), routes);
+        Folders.copy(Path.of("routes"), routes);
         Path mapping = routes.resolve("mappings/delivery-log.yaml");
         Files.writeString(
                 mapping,
@@ -206,18 +207,5 @@ class TestCommandTest {
         String[] all = Stream.concat(Stream.of("test"), Stream.of(arguments)).toArray(String[]::new);
         int exit = CdpBridge.run(all, new PrintWriter(out, true), new PrintWriter(err, true));
         return new Output(exit, out.toString(), err.toString());
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
     }
 }

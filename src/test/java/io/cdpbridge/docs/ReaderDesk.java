@@ -2,6 +2,7 @@ package io.cdpbridge.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdpbridge.Folders;
 import io.cdpbridge.FreePort;
 import io.cdpbridge.configuration.Options;
 import io.cdpbridge.generator.audience.AudienceExpected;
@@ -91,7 +92,7 @@ final class ReaderDesk implements AutoCloseable {
         if (FROM_NOTHING.contains(name)) {
             offerArchive();
         } else {
-            copy(prepared, home);
+            Folders.copy(prepared, home, StandardCopyOption.COPY_ATTRIBUTES);
         }
         int observe = FreePort.find();
         boolean starts = page.fences().stream().anyMatch(fence -> fence.text().contains("--port " + SANDBOX));
@@ -115,7 +116,7 @@ final class ReaderDesk implements AutoCloseable {
         AudienceGenerator.generate(new AudienceOptions(200, 2, 1, 1, audiences, AudienceOptions.USUAL_DIRTY));
         put("/sandbox/recipients", AudienceExpected.population(audiences));
         put("/sandbox/audiences", audiences.resolve("audiences.json"));
-        copy(audiences.resolve("round-1"), sandbox.landingZone());
+        Folders.copy(audiences.resolve("round-1"), sandbox.landingZone(), StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     private void readLogs() throws IOException {
@@ -130,8 +131,8 @@ final class ReaderDesk implements AutoCloseable {
             assertThat(done.exitCode()).as(done.output()).isEqualTo(2);
         }
         archive = Optional.of(classes);
-        copy(home.resolve("data"), prepared.resolve("data"));
-        copy(home.resolve("input"), prepared.resolve("input"));
+        Folders.copy(home.resolve("data"), prepared.resolve("data"), StandardCopyOption.COPY_ATTRIBUTES);
+        Folders.copy(home.resolve("input"), prepared.resolve("input"), StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     private void freshHome() throws IOException {
@@ -144,7 +145,7 @@ final class ReaderDesk implements AutoCloseable {
         }
         Files.createDirectories(home.resolve("input"));
         for (String part : List.of("cdp-bridge", "application.properties", "routes", "docs")) {
-            copy(Path.of(part), home.resolve(part));
+            Folders.copy(Path.of(part), home.resolve(part), StandardCopyOption.COPY_ATTRIBUTES);
         }
         for (String part : List.of("cdp-bridge.jar", "lib")) {
             Files.createSymbolicLink(home.resolve(part), Path.of("target", part).toAbsolutePath());
@@ -182,19 +183,6 @@ final class ReaderDesk implements AutoCloseable {
         properties.forEach((name, value) ->
                 environment.put(Options.find(name).orElseThrow().environmentName(), value));
         return environment;
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
-                }
-            }
-        }
     }
 
     private void put(String path, Path body) throws IOException, InterruptedException {

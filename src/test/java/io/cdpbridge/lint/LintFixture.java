@@ -2,6 +2,7 @@ package io.cdpbridge.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdpbridge.Folders;
 import io.cdpbridge.command.CdpBridge;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The shipped configuration in a folder of its own, to be broken, and the command that checks it. */
 final class LintFixture {
@@ -21,18 +21,7 @@ final class LintFixture {
     LintFixture(Path folder) throws IOException {
         this.folder = folder;
         Files.copy(Path.of("application.properties"), folder.resolve("application.properties"));
-        Path shipped = Path.of("routes");
-        try (Stream<Path> files = Files.walk(shipped)) {
-            for (Path file : files.toList()) {
-                Path copy = folder.resolve("routes")
-                        .resolve(shipped.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
-        }
+        Folders.copy(Path.of("routes"), folder.resolve("routes"));
     }
 
     /** What a check printed, and its exit code. */

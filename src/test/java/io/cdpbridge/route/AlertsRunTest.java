@@ -15,10 +15,6 @@ import io.cdpbridge.MovableClock;
 import io.cdpbridge.error.BridgeException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,14 +36,14 @@ class AlertsRunTest {
     private Path folder;
 
     private final MovableClock clock = new MovableClock(Instant.now());
-    private final HttpClient http = HttpClient.newHttpClient();
+    private Observed observed;
     private BridgeFixture bridge;
     private AlertReceiverServer webhook;
-    private int port;
 
     @BeforeEach
     void start() throws IOException {
-        port = FreePort.find();
+        int port = FreePort.find();
+        observed = new Observed(port);
         webhook = new AlertReceiverServer();
         bridge = new BridgeFixture(folder)
                 .set("observe.port", Integer.toString(port))
@@ -68,8 +64,9 @@ class AlertsRunTest {
     void a_flow_that_fails_is_raised_shown_and_counted_and_cleared_when_it_goes_on() throws Exception {
         try (BridgeRuntime runtime = run()) {
             breakFlow(runtime);
-            await().atMost(PATIENCE).until(() -> shown("flows").path("state").asText(), "down"::equals);
-            assertThat(shown("flows").has("since")).isFalse();
+            await().atMost(PATIENCE)
+                    .until(() -> observed.shown("flows").path("state").asText(), "down"::equals);
+            assertThat(observed.shown("flows").has("since")).isFalse();
             assertThat(webhook.calls()).isEmpty();
 
             pass(() -> !webhook.taken().isEmpty());
@@ -92,9 +89,9 @@ class AlertsRunTest {
             assertThat(body.path("instance").asText()).isEqualTo("bridge-1");
             assertThat(Instant.parse(body.path("at").asText()))
                     .isEqualTo(Instant.parse(body.path("since").asText()).plus(Duration.ofMinutes(2)));
-            assertThat(shown("flows").path("since").asText())
+            assertThat(observed.shown("flows").path("since").asText())
                     .isEqualTo(body.path("since").asText());
-            assertThat(get("/observe/metrics"))
+            assertThat(observed.get("/observe/metrics"))
                     .contains("cdp_bridge_alerts{alert=\"flows\",severity=\"error\"} 1")
                     .contains("cdp_bridge_alerts{alert=\"batches\",severity=\"error\"} 0");
 
@@ -102,8 +99,8 @@ class AlertsRunTest {
 
             await().atMost(PATIENCE).until(() -> webhook.taken().size(), two -> two >= 2);
             assertThat(webhook.taken()).containsExactly("raised flows", "cleared flows");
-            assertThat(shown("flows").isMissingNode()).isTrue();
-            assertThat(get("/observe/metrics"))
+            assertThat(observed.shown("flows").isMissingNode()).isTrue();
+            assertThat(observed.get("/observe/metrics"))
                     .contains("cdp_bridge_alerts{alert=\"flows\",severity=\"error\"} 0")
                     .as("a webhook's path is a secret")
                     .doesNotContain("/alerts", "s3cret");
@@ -126,7 +123,7 @@ class AlertsRunTest {
             assertThat(runtime.brokenFiles()).isEmpty();
             await().during(Duration.ofSeconds(1))
                     .atMost(PATIENCE)
-                    .until(() -> shown("flows").path("state").asText(), "unknown"::equals);
+                    .until(() -> observed.shown("flows").path("state").asText(), "unknown"::equals);
             assertThat(webhook.taken()).containsExactly("raised flows");
         }
         bridge.set("source.input.schedule", "* * * * * ?");
@@ -143,19 +140,22 @@ class AlertsRunTest {
         webhook.answer(500);
         try (BridgeRuntime runtime = run()) {
             breakFlow(runtime);
-            await().atMost(PATIENCE).until(() -> shown("flows").path("state").asText(), "down"::equals);
-            pass(() -> shown("alerts").path("state").asText().equals("down"));
+            await().atMost(PATIENCE)
+                    .until(() -> observed.shown("flows").path("state").asText(), "down"::equals);
+            pass(() -> observed.shown("alerts").path("state").asText().equals("down"));
             clock.advance(Duration.ofMinutes(10));
             int before = webhook.calls().size();
             await().atMost(PATIENCE).until(() -> webhook.calls().size() > before + 2);
 
-            String health = get("/observe/health");
+            String health = observed.get("/observe/health");
             assertThat(health).contains("CDP-1141", "it answered 500").doesNotContain("s3cret", "/alerts", TOKEN);
-            assertThat(shown("alerts").has("since")).as("no alert about alerts").isFalse();
+            assertThat(observed.shown("alerts").has("since"))
+                    .as("no alert about alerts")
+                    .isFalse();
             webhook.answer(204);
 
             await().atMost(PATIENCE).until(() -> !webhook.taken().isEmpty());
-            await().atMost(PATIENCE).until(() -> shown("alerts").isMissingNode());
+            await().atMost(PATIENCE).until(() -> observed.shown("alerts").isMissingNode());
             assertThat(webhook.taken()).containsExactly("raised flows");
             assertThat(webhook.calls().stream()
                             .map(call -> call.body().path("id").asText())
@@ -177,7 +177,7 @@ class AlertsRunTest {
             try (BridgeRuntime runtime = run()) {
                 breakFlow(runtime);
                 await().atMost(PATIENCE)
-                        .until(() -> shown("flows").path("state").asText(), "down"::equals);
+                        .until(() -> observed.shown("flows").path("state").asText(), "down"::equals);
                 pass(() -> mail.getReceivedMessages().length == 1);
                 mendFlow();
                 assertThat(mail.waitForIncomingEmail(PATIENCE.toMillis(), 2)).isTrue();
@@ -226,7 +226,8 @@ class AlertsRunTest {
     }
 
     private void raise() throws IOException, InterruptedException {
-        await().atMost(PATIENCE).until(() -> shown("flows").path("state").asText(), "down"::equals);
+        await().atMost(PATIENCE)
+                .until(() -> observed.shown("flows").path("state").asText(), "down"::equals);
         pass(() -> !webhook.taken().isEmpty());
         mendFlow();
     }
@@ -242,24 +243,6 @@ class AlertsRunTest {
     private List<String> lines() throws IOException {
         Path file = folder.resolve("told").resolve("alerts.ndjson");
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
-    }
-
-    /** What the operations page shows of a check that is not well. */
-    private JsonNode shown(String check) throws IOException, InterruptedException {
-        for (JsonNode alert : JSON.readTree(get("/api/overview")).path("alerts")) {
-            if (alert.path("check").asText().equals(check)) {
-                return alert;
-            }
-        }
-        return JSON.missingNode();
-    }
-
-    private String get(String path) throws IOException, InterruptedException {
-        return http.send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
     }
 
     private BridgeRuntime run() {

@@ -3,18 +3,12 @@ package io.cdpbridge.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdpbridge.BridgeFixture;
 import io.cdpbridge.DeliveryLogs;
 import io.cdpbridge.DestinationFixture;
 import io.cdpbridge.FreePort;
 import io.cdpbridge.MovableClock;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,18 +19,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Other sides that fail as the sandbox is told to, as health shows it; no call is made to find out. */
 class RemoteSidesTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private Path folder;
 
     private final MovableClock clock = new MovableClock(Instant.now());
-    private final HttpClient http = HttpClient.newHttpClient();
+    private Observed observed;
     private int port;
 
     @BeforeEach
     void find() throws IOException {
         port = FreePort.find();
+        observed = new Observed(port);
     }
 
     @Test
@@ -49,9 +43,11 @@ class RemoteSidesTest {
             try (BridgeRuntime runtime = run(bridge)) {
                 assertThat(runtime.brokenFiles()).isEmpty();
                 becomes("experience-platform", "degraded");
-                assertThat(shown("experience-platform").path("problems").toString())
+                assertThat(observed.shown("experience-platform")
+                                .path("problems")
+                                .toString())
                         .contains("calls since", "with CDP-6005");
-                assertThat(get("/observe/health")).doesNotContain("experience-platform");
+                assertThat(observed.get("/observe/health")).doesNotContain("experience-platform");
 
                 clock.advance(Duration.ofMinutes(10));
 
@@ -74,7 +70,8 @@ class RemoteSidesTest {
             try (BridgeRuntime runtime = run(bridge)) {
                 assertThat(runtime.brokenFiles()).isEmpty();
                 becomes("campaign", "degraded");
-                assertThat(shown("campaign").path("problems").toString()).contains("calls since", "with CDP-6200");
+                assertThat(observed.shown("campaign").path("problems").toString())
+                        .contains("calls since", "with CDP-6200");
                 bridge.faults("rules: []");
                 becomes("campaign", "");
             }
@@ -103,25 +100,8 @@ class RemoteSidesTest {
         await().atMost(Duration.ofSeconds(40)).until(() -> {
             // Batches wait for their time by this clock.
             clock.advance(Duration.ofMillis(200));
-            return shown(check).path("state").asText().equals(state);
+            return observed.shown(check).path("state").asText().equals(state);
         });
-    }
-
-    private JsonNode shown(String check) throws IOException, InterruptedException {
-        for (JsonNode alert : JSON.readTree(get("/api/overview")).path("alerts")) {
-            if (alert.path("check").asText().equals(check)) {
-                return alert;
-            }
-        }
-        return JSON.missingNode();
-    }
-
-    private String get(String path) throws IOException, InterruptedException {
-        return http.send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
     }
 
     private BridgeRuntime run(BridgeFixture bridge) {

@@ -77,8 +77,9 @@ class TracingTest {
         bridge.set("trace.endpoint", receiver.endpoint());
         bridge.faults("rules:\n  - {call: batch.create, status: 400, times: 1, body: 'no good for " + ADDRESS + "'}");
 
-        assertThat(bridge.runOnce().exitCode()).isEqualTo(1);
+        BridgeFixture.Result result = bridge.runOnce();
 
+        assertThat(result.exitCode()).as(result.errors() + result.receipt()).isEqualTo(1);
         assertThat(receiver.spans()).isNotEmpty();
         assertThat(receiver.text())
                 .doesNotContain(ADDRESS)
