@@ -23,7 +23,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Version.class,
         description =
                 "Joins Real-Time CDP with Campaign v8: delivery and tracking logs become ExperienceEvents, audiences and profiles reach lists and recipients.",
-        subcommands = {
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Not affiliated with Adobe. 'cdp-bridge COMMAND --help' tells more."})
+public final class CdpBridge implements Runnable {
+    /** A command line that can't be understood, a file that is missing, a value that can't be. */
+    static final int EXIT_USAGE = 64;
+
+    private static final List<Class<?>> COMMANDS = List.of(
             RunCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
@@ -37,13 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TestCommand.class,
             DemoCommand.class,
             SandboxCommand.class,
-            GenerateCommand.class
-        },
-        synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Not affiliated with Adobe. 'cdp-bridge COMMAND --help' tells more."})
-public final class CdpBridge implements Runnable {
-    /** A command line that can't be understood, a file that is missing, a value that can't be. */
-    static final int EXIT_USAGE = 64;
+            GenerateCommand.class);
 
     private static final Set<ErrorCode> USAGE_CODES = EnumSet.of(
             ErrorCode.USAGE,
@@ -85,7 +85,7 @@ public final class CdpBridge implements Runnable {
     /** Runs one command in this process and returns its exit code. */
     public static int run(String[] args, PrintWriter out, PrintWriter err) {
         CdpBridge program = new CdpBridge();
-        CommandLine commandLine = new CommandLine(program);
+        CommandLine commandLine = commandLine(program, named(args));
         commandLine.setOut(out);
         commandLine.setErr(err);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -94,6 +94,29 @@ public final class CdpBridge implements Runnable {
         ValueConverters.register(commandLine);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command, program.debug));
         return commandLine.execute(args);
+    }
+
+    /** The command line with all its commands. */
+    public static CommandLine everyCommand() {
+        return commandLine(new CdpBridge(), COMMANDS);
+    }
+
+    private static CommandLine commandLine(CdpBridge program, List<Class<?>> commands) {
+        CommandLine commandLine = new CommandLine(program);
+        commands.forEach(commandLine::addSubcommand);
+        return commandLine;
+    }
+
+    /**
+     * Picocli looks closely at each command that it gets, which takes a tenth of a start. So it gets the one with which the line
+     * begins; all of them, when it has to tell of them.
+     */
+    private static List<Class<?>> named(String[] line) {
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(command -> line.length > 0
+                        && line[0].equals(command.getAnnotation(Command.class).name()))
+                .toList();
+        return named.isEmpty() ? COMMANDS : named;
     }
 
     /** Without a command there is nothing to do but to say what there is. */

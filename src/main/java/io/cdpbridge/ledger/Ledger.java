@@ -15,6 +15,8 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * The open store: SQLite in a file or PostgreSQL, its schema brought up to date. Any thread may use it; SQLite runs one
@@ -92,15 +94,19 @@ public final class Ledger implements AutoCloseable {
     }
 
     private static HikariConfig sqlite(String url) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
-        config.setMaximumPoolSize(4);
+        SQLiteConfig sqlite = new SQLiteConfig();
         // A commit returns only once it is on the disk. Writers queue at BEGIN instead of failing when they upgrade.
-        config.addDataSourceProperty("journal_mode", "WAL");
-        config.addDataSourceProperty("synchronous", "FULL");
-        config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
-        config.addDataSourceProperty("busy_timeout", "60000");
-        config.addDataSourceProperty("foreign_keys", "true");
+        sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        sqlite.setBusyTimeout(60_000);
+        sqlite.enforceForeignKeys(true);
+        // By a URL alone, all drivers that there are would be loaded to be asked, DuckDB's among them.
+        SQLiteDataSource source = new SQLiteDataSource(sqlite);
+        source.setUrl(url);
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source);
+        config.setMaximumPoolSize(4);
         return config;
     }
 

@@ -25,6 +25,7 @@ final class RuntimeConfiguration {
         properties.setProperty("camel.main.shutdownTimeout", "30");
         properties.setProperty("camel.main.shutdownLogInflightExchangesOnTimeout", "false");
         properties.setProperty("camel.main.jmxEnabled", "false");
+        properties.setProperty("camel.component.quartz.enableJmx", "false");
         properties.setProperty("camel.main.streamCachingEnabled", "false");
         properties.setProperty("camel.main.startupSummaryLevel", "Off");
         // Without it a trust store or client certificate under camel.ssl would be set and not used.

@@ -40,7 +40,7 @@ class CommandsInTextTest {
         WORD.matcher(command.group(1))
                 .results()
                 .forEach(word -> words.add(word.group().replaceAll("^[\"']|[\"']$", "")));
-        CommandLine program = new CommandLine(CdpBridge.class);
+        CommandLine program = CdpBridge.everyCommand();
         // What a page leaves for the reader to fill in is no time and no number.
         program.registerConverter(Instant.class, any -> Instant.EPOCH);
         program.registerConverter(long.class, any -> 1L);

@@ -1,7 +1,11 @@
 package io.cdpbridge.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SqliteLedgerTest extends LedgerContract {
     @TempDir
@@ -15,5 +19,18 @@ class SqliteLedgerTest extends LedgerContract {
     @Override
     Ledger openAgain() {
         return Ledger.open("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"journal_mode, wal", "synchronous, 2", "busy_timeout, 60000", "foreign_keys, 1"})
+    void a_commit_is_on_the_disk_when_it_returns_and_writers_wait(String pragma, String value) {
+        try (Ledger ledger = openEmpty()) {
+            String set = ledger.jdbi()
+                    .withHandle(handle -> handle.createQuery("PRAGMA " + pragma)
+                            .mapTo(String.class)
+                            .one());
+
+            assertThat(set).isEqualTo(value);
+        }
     }
 }
