@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A reader's shell: bash in a folder, into which blocks of a page are pasted one after the other. Variables, the working
@@ -99,15 +101,35 @@ final class ShellSession implements AutoCloseable {
 
     private Result result(Path block) throws IOException {
         Path status = block.resolveSibling(block.getFileName() + ".status");
-        Path output = block.resolveSibling(block.getFileName() + ".out");
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(20))
-                .atMost(Duration.ofMinutes(3))
-                .until(() -> !shell.isAlive() || (Files.exists(status) && Files.size(status) > 0));
-        String printed = Files.exists(output) ? Files.readString(output) : "";
+        try {
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(20))
+                    .atMost(Duration.ofMinutes(3))
+                    .until(() -> !shell.isAlive() || (Files.exists(status) && Files.size(status) > 0));
+        } catch (ConditionTimeoutException e) {
+            tellWhereTheyAre();
+            throw new AssertionError(
+                    "not at an end after three minutes:\n" + Files.readString(block) + "\nprinted:\n" + printed(block),
+                    e);
+        }
         return shell.isAlive()
-                ? new Result(Integer.parseInt(Files.readString(status).strip()), printed)
-                : new Result(-1, printed + "\nthe shell ended");
+                ? new Result(Integer.parseInt(Files.readString(status).strip()), printed(block))
+                : new Result(-1, printed(block) + "\nthe shell ended");
+    }
+
+    /** A JVM that is asked to quit prints its threads, and goes on. */
+    private void tellWhereTheyAre() throws IOException {
+        for (ProcessHandle process : shell.descendants().toList()) {
+            if (process.info().command().filter(name -> name.endsWith("java")).isPresent()) {
+                new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid())).start();
+            }
+        }
+        LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
+    }
+
+    private static String printed(Path block) throws IOException {
+        Path output = block.resolveSibling(block.getFileName() + ".out");
+        return Files.exists(output) ? Files.readString(output) : "";
     }
 
     @Override
