@@ -89,7 +89,7 @@ public final class BridgeRuntime implements AutoCloseable {
                             : Optional.empty();
             DataDirectory data = DataDirectory.claim(settings.path("runtime.data-directory"));
             open.push(data::close);
-            this.ledger = openLedger(settings);
+            this.ledger = ConfiguredLedger.open(settings);
             open.push(ledger::close);
             RuntimeConfiguration.apply(main, settings, mode);
             main.bind("flowWatch", flowWatch);
@@ -388,18 +388,5 @@ public final class BridgeRuntime implements AutoCloseable {
 
     private Path routes() {
         return settings.path("runtime.routes-directory");
-    }
-
-    /** Opens the ledger of these settings, and makes it when it is not there; the caller closes it. */
-    public static Ledger openLedger(Settings settings) {
-        return Ledger.open(ledgerUrl(settings), settings.text("ledger.user"), settings.text("ledger.password"));
-    }
-
-    /** Where the ledger of these settings is. */
-    public static String ledgerUrl(Settings settings) {
-        String url = settings.text("ledger.url");
-        return url.isEmpty()
-                ? "jdbc:sqlite:" + settings.path("runtime.data-directory").resolve("ledger.db")
-                : url;
     }
 }
