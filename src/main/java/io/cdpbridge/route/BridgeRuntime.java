@@ -35,9 +35,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -49,8 +46,6 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 public final class BridgeRuntime implements AutoCloseable {
     /** A ledger answers a check in milliseconds; longer than this, and whoever asks for health gives up himself. */
     private static final Duration LEDGER_PATIENCE = Duration.ofSeconds(5);
-
-    private static final Pattern INLET = Pattern.compile("^kamelet:(?://)?([^/?]+)(?:/[^?]*)?[?](?:.*&)?flow=([^&]+)");
 
     private final Settings settings;
     private final InstantSource clock;
@@ -79,7 +74,7 @@ public final class BridgeRuntime implements AutoCloseable {
         this.mode = mode;
         this.remotes = RemoteSides.of(settings, clock);
         this.directions = Set.of(settings.text("runtime.directions").split(" *, *"));
-        this.routeFiles = new RouteFiles(routes(), directions());
+        this.routeFiles = new RouteFiles(routes(), mode.loaded(directions));
         try {
             GuardrailCatalogue guardrails = GuardrailCatalogue.read(routes().resolve("guardrails.yaml"));
             Optional<Platform> platform =
@@ -266,8 +261,7 @@ public final class BridgeRuntime implements AutoCloseable {
             return;
         }
         brokenFiles.addAll(load());
-        QuietInlets.settle(context());
-        flowWatch.expect(inlets());
+        settleInlets();
         OperationsPage.serve(
                 context(),
                 settings,
@@ -281,6 +275,12 @@ public final class BridgeRuntime implements AutoCloseable {
         }
     }
 
+    /** To be called when routes came or went, before they poll. */
+    private void settleInlets() {
+        QuietInlets.settle(context());
+        flowWatch.expect(StartedRoutes.inlets(context()));
+    }
+
     /** Has health tell the truth from its first answer on. */
     private void watchHealth(GuardrailCatalogue guardrails, DataDirectory data) {
         Judge judge = new Judge(new Freshest(ledger)::answers, LEDGER_PATIENCE, clock);
@@ -288,8 +288,8 @@ public final class BridgeRuntime implements AutoCloseable {
         HealthChecks health = new HealthChecks(settings, clock, ledger, judge);
         List<Check> checks =
                 health.all(new HealthChecks.Watched(brokenFiles, flowWatch, remotes, zoneWatch), guardrails);
-        Check work = new WorkPossible(
-                new WorkPossible.Parts(() -> begun, judge::ledgerAnswers, data::isWritable, this::anyRouteRuns));
+        Check work = new WorkPossible(new WorkPossible.Parts(
+                () -> begun, judge::ledgerAnswers, data::isWritable, () -> StartedRoutes.any(context())));
         alerts = new AlertWatch(new AlertWatch.Parts(settings, clock, ledger, judge, this::context), checks, work);
         main.whenConfigured(context -> health.serve(context, work, alerts.served()));
         if (settings.integer("observe.port") > 0) {
@@ -303,14 +303,6 @@ public final class BridgeRuntime implements AutoCloseable {
         main.whenConfigured(tracing::trace);
     }
 
-    private boolean anyRouteRuns() {
-        return context().getRoutes().stream()
-                .anyMatch(route -> context()
-                        .getRouteController()
-                        .getRouteStatus(route.getRouteId())
-                        .isStarted());
-    }
-
     /** Loads the route files. */
     List<BridgeException> load() {
         return routeFiles.load(context());
@@ -322,10 +314,7 @@ public final class BridgeRuntime implements AutoCloseable {
      * @param console gets a line for each file that was taken over or cannot be; called by another thread
      */
     public void reloadRoutes(Consumer<String> console) {
-        RouteReload reload = new RouteReload(context(), routeFiles, brokenFiles, console, () -> {
-            QuietInlets.settle(context());
-            flowWatch.expect(inlets());
-        });
+        RouteReload reload = new RouteReload(context(), routeFiles, brokenFiles, console, this::settleInlets);
         open.push(reload.begin()::close);
     }
 
@@ -337,15 +326,6 @@ public final class BridgeRuntime implements AutoCloseable {
     /** Lets routes poll that are started. */
     void startPolling() {
         Polls.begin(context());
-    }
-
-    /** The directions whose routes are loaded. */
-    private Set<String> directions() {
-        return switch (mode) {
-            case RUN, REHEARSAL -> directions;
-            case BACKFILL -> Set.of("source");
-            case PLAN, APPLY -> Set.of("destination");
-        };
     }
 
     /** What a crash left behind. */
@@ -367,19 +347,6 @@ public final class BridgeRuntime implements AutoCloseable {
     /** The soft limit of a guardrail that has one, so that the hard one is never met. */
     private static long gentle(Guardrail guardrail) {
         return guardrail.recommended().orElseGet(guardrail::limit);
-    }
-
-    /** The ways by which flows get inputs: a running route each that begins with a Kamelet that has a flow. */
-    private Set<FlowWatch.Inlet> inlets() {
-        return context().getRoutes().stream()
-                .filter(route -> context()
-                        .getRouteController()
-                        .getRouteStatus(route.getId())
-                        .isStarted())
-                .map(route -> INLET.matcher(route.getEndpoint().getEndpointUri()))
-                .filter(Matcher::find)
-                .map(found -> new FlowWatch.Inlet(found.group(2), found.group(1)))
-                .collect(Collectors.toSet());
     }
 
     CamelContext context() {
