@@ -110,7 +110,7 @@ final class Monitoring {
         alerts.begin();
     }
 
-    /** Tells receivers nothing more: that a context stops is no alarm. */
+    /** Lets a look at alerts end that is under way; its receivers are told through the context, which must still run. */
     void endAlerts() {
         alerts.close();
     }
