@@ -74,14 +74,14 @@ final class DestinationReceipt {
     /** The part as JSON has it. */
     Map<String, Object> document() {
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("exports", Receipt.lower(now.exports()));
+        document.put("exports", Receipt.words(now.exports()));
         document.put("rowsRead", now.rows().read());
         document.put("rowsAccepted", now.rows().accepted());
         document.put("rowsDuplicate", now.rows().duplicate());
         document.put("rowsRejected", now.rows().rejected());
         document.put("rowsRefused", now.rows().refused());
         document.put("guardrails", now.guardrails());
-        document.put("plans", Receipt.lower(now.plans()));
+        document.put("plans", Receipt.words(now.plans()));
         document.put("audiences", now.audiences());
         return document;
     }

@@ -5,7 +5,7 @@ import io.cdpbridge.disk.OwnerOnly;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.Ledger;
-import io.cdpbridge.route.BridgeRuntime;
+import io.cdpbridge.route.ConfiguredLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,18 +22,18 @@ final class OpenLedger {
      * @throws BridgeException CDP-1002 when the data folder holds none, since a new one would have nothing to say
      */
     static Ledger of(Settings settings) {
-        String url = BridgeRuntime.ledgerUrl(settings);
+        String url = ConfiguredLedger.url(settings);
         if (url.startsWith(SQLITE) && !Files.exists(Path.of(url.substring(SQLITE.length())))) {
             throw new BridgeException(
                     ErrorCode.FILE_MISSING,
                     "there is no ledger at " + url.substring(SQLITE.length()) + "; name the bridge's --data-dir");
         }
-        return BridgeRuntime.openLedger(settings);
+        return ConfiguredLedger.open(settings);
     }
 
     /** The same, but that a data folder without a ledger gets one. */
     static Ledger orNew(Settings settings) throws IOException {
         OwnerOnly.createFolders(settings.path("runtime.data-directory"));
-        return BridgeRuntime.openLedger(settings);
+        return ConfiguredLedger.open(settings);
     }
 }

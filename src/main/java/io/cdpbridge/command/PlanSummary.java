@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -39,12 +38,7 @@ record PlanSummary(String plan, String flow, String file, String state, long pag
         List<Part> parts = new Plans(ledger, InstantSource.system())
                 .audiences(plan).stream().map(part -> part(audiences, part)).toList();
         return new PlanSummary(
-                plan.name(),
-                plan.flow(),
-                file.toString(),
-                plan.state().name().toLowerCase(Locale.ROOT),
-                plan.pages(),
-                parts);
+                plan.name(), plan.flow(), file.toString(), plan.state().word(), plan.pages(), parts);
     }
 
     private static Part part(Audiences audiences, PlanAudience planned) {

@@ -83,7 +83,7 @@ final class QuarantineListCommand implements Callable<Integer> {
                 list.addObject()
                         .put("flow", count.flow())
                         .put("reason", count.reason())
-                        .put("state", name(count.state()))
+                        .put("state", count.state().word())
                         .put("rows", count.rows())
                         .put("newest", count.newest().toString());
             }
@@ -102,7 +102,7 @@ final class QuarantineListCommand implements Callable<Integer> {
                     "%-16s %-34s %-10s %,10d  %s",
                     count.flow(),
                     count.reason(),
-                    name(count.state()),
+                    count.state().word(),
                     count.rows(),
                     count.newest()));
         }
@@ -120,9 +120,5 @@ final class QuarantineListCommand implements Callable<Integer> {
         if (entries.size() == limit) {
             out.println("… the first " + limit + "; --limit shows more");
         }
-    }
-
-    private static String name(QuarantineState state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 }

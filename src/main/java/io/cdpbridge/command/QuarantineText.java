@@ -1,7 +1,6 @@
 package io.cdpbridge.command;
 
 import io.cdpbridge.ledger.QuarantineEntry;
-import java.util.Locale;
 
 /** A row of the quarantine as it is printed: where it came from and why it is there, not what it holds. */
 final class QuarantineText {
@@ -9,7 +8,7 @@ final class QuarantineText {
 
     static String line(QuarantineEntry entry) {
         return entry.id() + " " + entry.createdAt() + " " + entry.flow() + " "
-                + entry.state().name().toLowerCase(Locale.ROOT) + " "
+                + entry.state().word() + " "
                 + entry.row().reason()
                 + entry.row().column().map(column -> " column " + column).orElse("") + " of " + origin(entry);
     }

@@ -7,6 +7,7 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.BatchState;
 import io.cdpbridge.ledger.InputState;
+import io.cdpbridge.ledger.LedgerState;
 import io.cdpbridge.ledger.StreamState;
 import io.cdpbridge.ledger.Totals;
 import io.cdpbridge.route.BridgeRuntime;
@@ -180,15 +181,15 @@ final class Receipt {
 
     private static Map<String, Object> totals(Totals totals) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("files", lower(totals.files()));
+        map.put("files", words(totals.files()));
         map.put("rowsRead", totals.rows().read());
         map.put("rowsAccepted", totals.rows().accepted());
         map.put("rowsDuplicate", totals.rows().duplicate());
         map.put("rowsRejected", totals.rows().rejected());
         map.put("rowsRefused", totals.rows().refused());
         map.put("guardrails", totals.guardrails());
-        map.put("batches", lower(totals.batches()));
-        map.put("streams", lower(totals.streams()));
+        map.put("batches", words(totals.batches()));
+        map.put("streams", words(totals.streams()));
         map.put("rowsConfirmed", totals.confirmed());
         map.put("rowsFailedOnPlatform", totals.failedOnPlatform());
         map.put("rowsInFlight", totals.inFlight());
@@ -196,9 +197,9 @@ final class Receipt {
         return map;
     }
 
-    static Map<String, Long> lower(Map<? extends Enum<?>, Long> counts) {
+    static Map<String, Long> words(Map<? extends LedgerState, Long> counts) {
         Map<String, Long> map = new LinkedHashMap<>();
-        counts.forEach((key, value) -> map.put(key.name().toLowerCase(Locale.ROOT), value));
+        counts.forEach((state, count) -> map.put(state.word(), count));
         return map;
     }
 

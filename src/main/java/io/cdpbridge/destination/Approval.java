@@ -10,7 +10,6 @@ import io.cdpbridge.ledger.PlanAudience;
 import io.cdpbridge.ledger.PlanState;
 import io.cdpbridge.ledger.Plans;
 import java.time.InstantSource;
-import java.util.Locale;
 
 /** Lets a plan be applied that somebody has reviewed. */
 public final class Approval {
@@ -60,7 +59,6 @@ public final class Approval {
     private static BridgeException notWaiting(Plan plan) {
         return new BridgeException(
                 ErrorCode.PLAN_NOT_WAITING,
-                "the plan " + plan.name() + " is " + plan.state().name().toLowerCase(Locale.ROOT)
-                        + " and does not wait to be applied");
+                "the plan " + plan.name() + " is " + plan.state().word() + " and does not wait to be applied");
     }
 }

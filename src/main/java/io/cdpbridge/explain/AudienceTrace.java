@@ -89,7 +89,7 @@ final class AudienceTrace {
         String disposition = change.disposition().name().toLowerCase(Locale.ROOT);
         Optional<String> refusal = traces.refusal(plan, audience, change.key());
         boolean written = change.disposition() == Disposition.APPLY && change.page() < plan.pagesDone();
-        String state = plan.state().name().toLowerCase(Locale.ROOT);
+        String state = plan.state().word();
         story.step(
                         "plan",
                         plan.name() + " (" + state + "): " + kind + ", " + disposition

@@ -12,7 +12,6 @@ import io.cdpbridge.ledger.Traces.TracedInput;
 import io.cdpbridge.ledger.Traces.TracedPart;
 import io.cdpbridge.source.StagedFiles;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,7 +33,7 @@ final class RecordTrace {
     /** Writes the story on from where the line was read. */
     void follow(Story story, TracedInput input, long line, Optional<Mapped> mapped) {
         String name = input.input().file().name();
-        String state = word(input.input().state());
+        String state = input.input().state().word();
         story.step("read", name + " line " + line + ", at " + input.openedAt() + "; the input is " + state)
                 .put("input", name)
                 .put("line", line)
@@ -78,7 +77,7 @@ final class RecordTrace {
 
     /** Writes what is said of a row in quarantine, and follows its replay. */
     void quarantined(Story story, QuarantineEntry entry) {
-        String state = entry.state().name().toLowerCase(Locale.ROOT);
+        String state = entry.state().word();
         ObjectNode step = story.step(
                         "quarantine",
                         "row " + entry.id() + " " + state + ": " + entry.row().reason()
@@ -189,9 +188,5 @@ final class RecordTrace {
             case "stopped", "withdrawn" -> "its batch is " + batch.state();
             default -> "in flight, its batch is " + batch.state();
         };
-    }
-
-    private static String word(InputState state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 }

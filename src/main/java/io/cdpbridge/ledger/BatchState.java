@@ -3,7 +3,7 @@ package io.cdpbridge.ledger;
 import java.util.Locale;
 
 /** How far a batch is. */
-public enum BatchState {
+public enum BatchState implements LedgerState {
     /** Not yet created on the platform. */
     PLANNED,
     /** Created there, or perhaps created; its files are going up. */
@@ -22,10 +22,6 @@ public enum BatchState {
     STOPPED,
     /** Aborted, reverted or deleted on the platform by somebody; never sent again by itself. */
     WITHDRAWN;
-
-    String column() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     static BatchState of(String column) {
         return valueOf(column.toUpperCase(Locale.ROOT));

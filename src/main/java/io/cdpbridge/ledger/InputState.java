@@ -3,7 +3,7 @@ package io.cdpbridge.ledger;
 import java.util.Locale;
 
 /** What became of an input file. */
-public enum InputState {
+public enum InputState implements LedgerState {
     /** Rows are being read; its parts are not visible to delivery. */
     READING,
     /** Every row is accounted for. */
@@ -14,10 +14,6 @@ public enum InputState {
     REPEATED,
     /** Replaced or removed before it was read to its end; none of its rows was staged. */
     ABANDONED;
-
-    String column() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     static InputState of(String column) {
         return valueOf(column.toUpperCase(Locale.ROOT));

@@ -86,7 +86,7 @@ public final class Inputs {
             handle.execute("UPDATE key_segment SET input_id = NULL WHERE input_id = ?", input.id());
             handle.createUpdate(
                             "UPDATE input SET state = :state, content_hash = :hash, finished_at = :now WHERE id = :id")
-                    .bind("state", InputState.DONE.column())
+                    .bind("state", InputState.DONE.word())
                     .bind("hash", contentHash)
                     .bind("now", Ledger.text(clock.instant()))
                     .bind("id", input.id())
@@ -124,7 +124,7 @@ public final class Inputs {
             handle.createUpdate("UPDATE input SET state = :state, rows_read = :read, rows_accepted = 0,"
                             + " rows_duplicate = 0, rows_rejected = 0, rows_refused = :read, error_code = :code,"
                             + " error = :error, finished_at = :now WHERE id = :id")
-                    .bind("state", state.column())
+                    .bind("state", state.word())
                     .bind("read", input.counts().plus(uncommitted).read())
                     .bind("code", code.code())
                     .bind("error", error)
@@ -152,7 +152,7 @@ public final class Inputs {
                         .bind("modified", Ledger.text(file.modifiedAt()))
                         .bind("place", file.place().map(Object::toString).orElse(null))
                         .bind("hash", hash.orElse(null))
-                        .bind("state", state.column())
+                        .bind("state", state.word())
                         .bind("now", now)
                         .bind("finished", state == InputState.READING ? null : now)
                         .mapTo(Long.class)

@@ -143,7 +143,7 @@ public final class Outbox {
                                 handle,
                                 batch.id(),
                                 "state = :state, platform_status = :status, error_code = :code, error = :error")
-                        .bind("state", state.column())
+                        .bind("state", state.word())
                         .bind("status", platformStatus)
                         .bind("code", code.code())
                         .bind("error", error)
@@ -199,7 +199,7 @@ public final class Outbox {
                         handle, batch.datasetId(), Optional.of(batch.originId().orElse(batch.id())), files, now);
             }
             update(handle, batch.id(), "state = :state, platform_status = :status, ended_at = :now")
-                    .bind("state", state.column())
+                    .bind("state", state.word())
                     .bind("status", platformStatus)
                     .bind("now", Ledger.text(now))
                     .execute();
@@ -245,7 +245,7 @@ public final class Outbox {
                                 batch.id(),
                                 "state = :state, platform_status = :status, rows_confirmed = :confirmed, rows_failed = :failed,"
                                         + " error_code = :code, error = NULL, ended_at = :now")
-                        .bind("state", state.column())
+                        .bind("state", state.word())
                         .bind("status", status)
                         .bind("confirmed", batch.rows() - rowsFailed)
                         .bind("failed", rowsFailed)

@@ -20,7 +20,7 @@ final class OutboxQueries {
 
     static List<Batch> due(Handle handle, BatchState state, Instant now) {
         return handle.createQuery("SELECT * FROM batch WHERE state = :state AND next_at <= :now ORDER BY id")
-                .bind("state", state.column())
+                .bind("state", state.word())
                 .bind("now", Ledger.text(now))
                 .map((row, context) -> batch(row))
                 .list();

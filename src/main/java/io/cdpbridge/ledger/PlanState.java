@@ -3,7 +3,7 @@ package io.cdpbridge.ledger;
 import java.util.Locale;
 
 /** How far a plan is. */
-public enum PlanState {
+public enum PlanState implements LedgerState {
     /** Written for review; applied when somebody asks for it. */
     PLANNED,
     /** Beyond the blast radius; waits for approval. */
@@ -22,10 +22,6 @@ public enum PlanState {
     STOPPED,
     /** A newer plan takes its place. */
     SUPERSEDED;
-
-    String column() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     static PlanState of(String column) {
         return valueOf(column.toUpperCase(Locale.ROOT));

@@ -56,7 +56,7 @@ public final class Plans {
                     .bind("name", name)
                     .bind("flow", flow)
                     .bind("file", file)
-                    .bind("state", state.column())
+                    .bind("state", state.word())
                     .bind("pages", pages)
                     .bind("now", now)
                     .mapTo(Long.class)
@@ -356,7 +356,7 @@ public final class Plans {
             String now = Ledger.text(clock.instant());
             handle.createUpdate("UPDATE plan SET state = :state, error_code = :code, error = :error, next_at = :now,"
                             + " applied_at = COALESCE(applied_at, :now), ended_at = :ended WHERE id = :id")
-                    .bind("state", state.column())
+                    .bind("state", state.word())
                     .bind("code", code.map(ErrorCode::code).orElse(null))
                     .bind("error", error.isEmpty() ? null : error)
                     .bind("now", now)

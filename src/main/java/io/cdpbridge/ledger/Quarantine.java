@@ -204,7 +204,7 @@ public final class Quarantine {
         return handle.createUpdate("UPDATE quarantine AS q SET state = :to, payload = :nothing, edited = NULL,"
                         + " message = '', ended_at = :now WHERE " + where)
                 .bindMap(condition.values())
-                .bind("to", state.column())
+                .bind("to", state.word())
                 .bind("nothing", new byte[0])
                 .bind("now", Ledger.text(clock.instant()))
                 .execute();

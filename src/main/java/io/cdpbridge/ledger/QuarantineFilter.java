@@ -75,7 +75,7 @@ public record QuarantineFilter(
                 values,
                 "q.state",
                 "state",
-                states.stream().map(QuarantineState::column).toList());
+                states.stream().map(LedgerState::word).toList());
         equal(all, values, "q.flow", "flow", flow);
         equal(all, values, "q.reason", "reason", reason);
         inputName.ifPresent(name -> {

@@ -3,7 +3,7 @@ package io.cdpbridge.ledger;
 import java.util.Locale;
 
 /** What became of a row in quarantine. */
-public enum QuarantineState {
+public enum QuarantineState implements LedgerState {
     /** It waits for somebody. */
     OPEN,
     /** A replay has taken it, and has not ended. */
@@ -16,10 +16,6 @@ public enum QuarantineState {
     EXPIRED,
     /** The person whose it is was forgotten. */
     FORGOTTEN;
-
-    String column() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     static QuarantineState of(String column) {
         return valueOf(column.toUpperCase(Locale.ROOT));

@@ -5,6 +5,7 @@ import io.cdpbridge.ledger.BatchState;
 import io.cdpbridge.ledger.BudgetUse;
 import io.cdpbridge.ledger.FigureReader;
 import io.cdpbridge.ledger.Figures;
+import io.cdpbridge.ledger.LedgerState;
 import io.cdpbridge.ledger.PlanState;
 import io.cdpbridge.ledger.QuarantineState;
 import io.cdpbridge.ledger.RowCounts;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,10 +107,10 @@ public final class Measurements {
     }
 
     /** Every state, so that an alert sees a number go from 0 to 1. */
-    private static <S extends Enum<S>> void addStates(
+    private static <S extends LedgerState> void addStates(
             List<Measurement> measured, Metric metric, S[] states, Map<S, Long> counts) {
         for (S state : states) {
-            measured.add(new Measurement(metric, List.of(label(state)), counts.getOrDefault(state, 0L)));
+            measured.add(new Measurement(metric, List.of(state.word()), counts.getOrDefault(state, 0L)));
         }
     }
 
@@ -132,9 +132,5 @@ public final class Measurements {
                 "duplicate", rows.duplicate(),
                 "rejected", rows.rejected(),
                 "refused", rows.refused());
-    }
-
-    private static String label(Enum<?> state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 }

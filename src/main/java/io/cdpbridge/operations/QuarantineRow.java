@@ -14,7 +14,7 @@ public final class QuarantineRow {
         row.put("id", entry.id());
         row.put("flow", entry.flow());
         row.put("direction", entry.direction());
-        row.put("state", entry.state().name().toLowerCase(Locale.ROOT));
+        row.put("state", entry.state().word());
         row.put("reason", entry.row().reason());
         entry.row().column().ifPresent(column -> row.put("column", column));
         entry.inputName().ifPresent(name -> row.put("file", name));

@@ -2,31 +2,21 @@ package io.cdpbridge.route;
 
 import io.cdpbridge.aep.Platform;
 import io.cdpbridge.configuration.Settings;
-import io.cdpbridge.delivery.BackfillBudget;
 import io.cdpbridge.error.BridgeException;
-import io.cdpbridge.guardrail.Guardrail;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.Audience;
-import io.cdpbridge.ledger.Backfills;
 import io.cdpbridge.ledger.Candidate;
 import io.cdpbridge.ledger.DestinationAccounts;
 import io.cdpbridge.ledger.DestinationTotals;
-import io.cdpbridge.ledger.Freshest;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.Quarantine;
-import io.cdpbridge.ledger.Streams;
 import io.cdpbridge.ledger.Totals;
-import io.cdpbridge.operations.Check;
-import io.cdpbridge.operations.Judge;
-import io.cdpbridge.operations.WorkPossible;
-import io.cdpbridge.source.StagedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,9 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -47,21 +34,13 @@ import org.apache.camel.component.http.HttpClientConfigurer;
  * the page and the call in flight end, and rolls back what did not.
  */
 public final class BridgeRuntime implements AutoCloseable {
-    /** A ledger answers a check in milliseconds; longer than this, and whoever asks for health gives up himself. */
-    private static final Duration LEDGER_PATIENCE = Duration.ofSeconds(5);
-
-    private static final Pattern INLET = Pattern.compile("^kamelet:(?://)?([^/?]+)(?:/[^?]*)?[?](?:.*&)?flow=([^&]+)");
-
     private final Settings settings;
     private final InstantSource clock;
     private final RuntimeMode mode;
     private final Set<String> directions;
     private final RouteFiles routeFiles;
     private final BridgeMain main = new BridgeMain();
-    private final FlowWatch flowWatch = new FlowWatch();
-    private final DeliveryWatch deliveryWatch = new DeliveryWatch();
-    private final ProcessMetrics processMetrics = new ProcessMetrics();
-    private final RemoteSides remotes;
+    private final WorkWatch watch;
     /** What to let go of, last opened first. */
     private final Deque<Runnable> open = new ArrayDeque<>();
 
@@ -69,98 +48,49 @@ public final class BridgeRuntime implements AutoCloseable {
     private final Totals atStart;
     private final DestinationTotals destinationAtStart;
     private final List<BridgeException> brokenFiles = new CopyOnWriteArrayList<>();
-    private volatile boolean begun;
-    private AlertWatch alerts;
-    private final Optional<LandingZoneWatch> zoneWatch;
+    private final Monitoring monitoring;
 
     private BridgeRuntime(Settings settings, InstantSource clock, RuntimeMode mode) {
         this.settings = settings;
         this.clock = clock;
         this.mode = mode;
-        this.remotes = RemoteSides.of(settings, clock);
+        this.watch = WorkWatch.of(settings, clock);
         this.directions = Set.of(settings.text("runtime.directions").split(" *, *"));
-        this.routeFiles = new RouteFiles(routes(), directions());
+        this.routeFiles = new RouteFiles(routes(), mode.loaded(directions));
         try {
             GuardrailCatalogue guardrails = GuardrailCatalogue.read(routes().resolve("guardrails.yaml"));
-            Optional<Platform> platform =
-                    runsSource() || !settings.text("aep.client-id").isEmpty()
-                            ? Optional.of(PlatformClient.of(
-                                    settings, clock, this::context, processMetrics.of(remotes.platform())))
-                            : Optional.empty();
+            Optional<Platform> platform = platform();
             DataDirectory data = DataDirectory.claim(settings.path("runtime.data-directory"));
             open.push(data::close);
-            this.ledger = openLedger(settings);
+            this.ledger = ConfiguredLedger.open(settings);
             open.push(ledger::close);
             RuntimeConfiguration.apply(main, settings, mode);
-            main.bind("flowWatch", flowWatch);
-            main.bind(PageTimes.BEAN, processMetrics.pages());
-            main.bind("guardrails", guardrails);
-            QuarantineRetention retention = new QuarantineRetention(settings, new Quarantine(ledger, clock), clock);
-            retention.expire();
-            main.bind("expireQuarantine", retention);
-            main.bind("httpWithoutRetries", (HttpClientConfigurer) builder -> builder.disableAutomaticRetries());
+            bindShared(guardrails);
             if (runsSource()) {
-                bindSource(platform.orElseThrow(), guardrails, data);
+                SourceBeans source = new SourceBeans(settings, clock, guardrails, watch, platform.orElseThrow());
+                open.push(source::close);
+                source.bind(main, routes(), data, ledger, this::context);
             }
+            Optional<LandingZoneWatch> zone = Optional.empty();
             if (runsDestination()) {
-                DestinationBeans destination = new DestinationBeans(
-                        settings,
-                        clock,
-                        guardrails,
-                        new DestinationBeans.Watched(flowWatch, remotes, processMetrics),
-                        platform);
+                DestinationBeans destination = new DestinationBeans(settings, clock, guardrails, watch, platform);
                 open.push(destination::close);
                 destination.bind(main, routes(), data, ledger, this::context);
-                this.zoneWatch = Optional.of(destination.zoneWatch());
-            } else {
-                this.zoneWatch = Optional.empty();
+                zone = Optional.of(destination.zoneWatch());
             }
             this.atStart = new Accounts(ledger).totals();
             this.destinationAtStart = new DestinationAccounts(ledger).totals();
-            watchHealth(guardrails, data);
-            TraceSettings.of(settings).ifPresent(this::trace);
+            this.monitoring = new Monitoring(
+                    main, settings, clock, new Monitoring.Watched(ledger, guardrails, data, watch, zone, brokenFiles));
+            open.push(monitoring::close);
+            monitoring.attach();
             open.push(main::stop);
-            open.push(alerts::close);
-            begin(guardrails);
+            open.push(monitoring::endAlerts);
+            begin();
         } catch (RuntimeException e) {
             close();
             throw e;
         }
-    }
-
-    private void bindSource(Platform platform, GuardrailCatalogue guardrails, DataDirectory data) {
-        StagedFiles staged = new StagedFiles(data.path("staged"));
-        Outbox outbox = outbox(guardrails);
-        Streams streams = new Streams(ledger, clock, StreamBeans.flows(settings));
-        Tidying tidying = new Tidying(settings, outbox, staged, clock);
-        cleanUp(outbox, staged, tidying);
-        streams.resume();
-        open.push(tidying);
-        main.bind("deliveryWatch", deliveryWatch);
-        new DeliveryBeans(settings, clock, platform, processMetrics.watch())
-                .bind(main, ledger, outbox, staged, tidying);
-        new StreamBeans(settings, clock, platform, guardrails, processMetrics.watch()).bind(main, streams, staged);
-        SourceFlows flows = new SourceBeans(settings, clock, guardrails, flowWatch)
-                .bind(main, routes(), data.path("keys"), ledger, staged);
-        open.push(flows::close);
-        LogFlows logs = new LogFlows(
-                settings,
-                routes().resolve("queries"),
-                data.path("query"),
-                ledger,
-                clock,
-                this::context,
-                processMetrics.of(remotes.campaign()));
-        main.bind("logFlows", logs);
-        main.bind(
-                "backfillParts",
-                new BackfillPoll.Parts(
-                        logs,
-                        new Backfills(ledger, clock),
-                        main.lookup("backfillBudget", BackfillBudget.class),
-                        flowWatch,
-                        deliveryWatch));
-        open.push(logs::close);
     }
 
     /**
@@ -230,11 +160,11 @@ public final class BridgeRuntime implements AutoCloseable {
     }
 
     public FlowWatch flowWatch() {
-        return flowWatch;
+        return watch.flows();
     }
 
     public DeliveryWatch deliveryWatch() {
-        return deliveryWatch;
+        return watch.deliveries();
     }
 
     /** Whether something is staged or planned, and budgets hold all of it as it is now. */
@@ -242,13 +172,13 @@ public final class BridgeRuntime implements AutoCloseable {
         Outbox outbox = main.lookup("outbox", Outbox.class);
         List<Candidate> waiting = outbox == null ? List.of() : outbox.candidates();
         return !waiting.isEmpty()
-                && deliveryWatch.holds(waiting)
-                && deliveryWatch.datasets().containsAll(new Accounts(ledger).waitingDatasets());
+                && deliveryWatch().holds(waiting)
+                && deliveryWatch().datasets().containsAll(new Accounts(ledger).waitingDatasets());
     }
 
     /** Lets what is in flight end and stops the routes; the ledger stays open, to be added up. */
     public void stopRoutes() {
-        alerts.close();
+        monitoring.endAlerts();
         main.stop();
     }
 
@@ -259,56 +189,44 @@ public final class BridgeRuntime implements AutoCloseable {
         }
     }
 
-    private void begin(GuardrailCatalogue guardrails) {
+    /** Experience Platform, where a direction that runs needs it or it is configured. */
+    private Optional<Platform> platform() {
+        return runsSource() || !settings.text("aep.client-id").isEmpty()
+                ? Optional.of(PlatformClient.of(settings, clock, this::context, watch.platformCalls()))
+                : Optional.empty();
+    }
+
+    /** What routes of both directions call. Rows that were in quarantine for long enough expire at once. */
+    private void bindShared(GuardrailCatalogue guardrails) {
+        main.bind("flowWatch", watch.flows());
+        main.bind(PageTimes.BEAN, watch.metrics().pages());
+        main.bind("guardrails", guardrails);
+        QuarantineRetention retention = new QuarantineRetention(settings, new Quarantine(ledger, clock), clock);
+        retention.expire();
+        main.bind("expireQuarantine", retention);
+        main.bind("httpWithoutRetries", (HttpClientConfigurer) builder -> builder.disableAutomaticRetries());
+    }
+
+    private void begin() {
         ObservePort.check(settings);
         main.begin();
         if (mode == RuntimeMode.REHEARSAL) {
             return;
         }
         brokenFiles.addAll(load());
-        QuietInlets.settle(context());
-        flowWatch.expect(inlets());
-        OperationsPage.serve(
-                context(),
-                settings,
-                new OperationsPage.Parts(ledger, guardrails, clock, () -> brokenFiles, alerts.alerts()));
-        processMetrics.serve(context());
-        LedgerMetrics.serve(context(), settings, new LedgerMetrics.Parts(ledger, guardrails, alerts.alerts(), clock));
+        settleInlets();
+        monitoring.serve();
         startPolling();
-        begun = true;
+        monitoring.begin();
         if (mode == RuntimeMode.RUN) {
-            alerts.begin();
+            monitoring.beginAlerts();
         }
     }
 
-    /** Has health tell the truth from its first answer on. */
-    private void watchHealth(GuardrailCatalogue guardrails, DataDirectory data) {
-        Judge judge = new Judge(new Freshest(ledger)::answers, LEDGER_PATIENCE, clock);
-        open.push(judge::close);
-        HealthChecks health = new HealthChecks(settings, clock, ledger, judge);
-        List<Check> checks =
-                health.all(new HealthChecks.Watched(brokenFiles, flowWatch, remotes, zoneWatch), guardrails);
-        Check work = new WorkPossible(
-                new WorkPossible.Parts(() -> begun, judge::ledgerAnswers, data::isWritable, this::anyRouteRuns));
-        alerts = new AlertWatch(new AlertWatch.Parts(settings, clock, ledger, judge, this::context), checks, work);
-        main.whenConfigured(context -> health.serve(context, work, alerts.served()));
-        if (settings.integer("observe.port") > 0) {
-            main.whenConfigured(processMetrics::watch);
-        }
-    }
-
-    private void trace(TraceSettings wanted) {
-        Tracing tracing = Tracing.begin(wanted);
-        open.push(tracing::close);
-        main.whenConfigured(tracing::trace);
-    }
-
-    private boolean anyRouteRuns() {
-        return context().getRoutes().stream()
-                .anyMatch(route -> context()
-                        .getRouteController()
-                        .getRouteStatus(route.getRouteId())
-                        .isStarted());
+    /** To be called when routes came or went, before they poll. */
+    private void settleInlets() {
+        QuietInlets.settle(context());
+        watch.flows().expect(StartedRoutes.inlets(context()));
     }
 
     /** Loads the route files. */
@@ -322,10 +240,7 @@ public final class BridgeRuntime implements AutoCloseable {
      * @param console gets a line for each file that was taken over or cannot be; called by another thread
      */
     public void reloadRoutes(Consumer<String> console) {
-        RouteReload reload = new RouteReload(context(), routeFiles, brokenFiles, console, () -> {
-            QuietInlets.settle(context());
-            flowWatch.expect(inlets());
-        });
+        RouteReload reload = new RouteReload(context(), routeFiles, brokenFiles, console, this::settleInlets);
         open.push(reload.begin()::close);
     }
 
@@ -339,67 +254,11 @@ public final class BridgeRuntime implements AutoCloseable {
         Polls.begin(context());
     }
 
-    /** The directions whose routes are loaded. */
-    private Set<String> directions() {
-        return switch (mode) {
-            case RUN, REHEARSAL -> directions;
-            case BACKFILL -> Set.of("source");
-            case PLAN, APPLY -> Set.of("destination");
-        };
-    }
-
-    /** What a crash left behind. */
-    private static void cleanUp(Outbox outbox, StagedFiles staged, Tidying tidying) {
-        tidying.run();
-        staged.deleteAllBut(outbox.neededFiles());
-        outbox.resume();
-    }
-
-    private Outbox outbox(GuardrailCatalogue guardrails) {
-        return new Outbox(
-                ledger,
-                clock,
-                gentle(guardrails.get("batch-size")),
-                Math.toIntExact(gentle(guardrails.get("files-per-batch"))),
-                StreamBeans.flows(settings));
-    }
-
-    /** The soft limit of a guardrail that has one, so that the hard one is never met. */
-    private static long gentle(Guardrail guardrail) {
-        return guardrail.recommended().orElseGet(guardrail::limit);
-    }
-
-    /** The ways by which flows get inputs: a running route each that begins with a Kamelet that has a flow. */
-    private Set<FlowWatch.Inlet> inlets() {
-        return context().getRoutes().stream()
-                .filter(route -> context()
-                        .getRouteController()
-                        .getRouteStatus(route.getId())
-                        .isStarted())
-                .map(route -> INLET.matcher(route.getEndpoint().getEndpointUri()))
-                .filter(Matcher::find)
-                .map(found -> new FlowWatch.Inlet(found.group(2), found.group(1)))
-                .collect(Collectors.toSet());
-    }
-
     CamelContext context() {
         return main.getCamelContext();
     }
 
     private Path routes() {
         return settings.path("runtime.routes-directory");
-    }
-
-    /** Opens the ledger of these settings, and makes it when it is not there; the caller closes it. */
-    public static Ledger openLedger(Settings settings) {
-        return Ledger.open(ledgerUrl(settings), settings.text("ledger.user"), settings.text("ledger.password"));
-    }
-
-    /** Where the ledger of these settings is. */
-    public static String ledgerUrl(Settings settings) {
-        String url = settings.text("ledger.url");
-        return url.isEmpty()
-                ? "jdbc:sqlite:" + settings.path("runtime.data-directory").resolve("ledger.db")
-                : url;
     }
 }

@@ -52,25 +52,22 @@ final class DestinationBeans {
     private final Settings settings;
     private final InstantSource clock;
     private final GuardrailCatalogue guardrails;
-    private final Watched watched;
+    private final WorkWatch watch;
     private final LandingZoneWatch zoneWatch = new LandingZoneWatch();
     private final Optional<Platform> platform;
     private final Deque<Runnable> open = new ArrayDeque<>();
-
-    /** What is told how the work goes. */
-    record Watched(FlowWatch flows, RemoteSides remotes, ProcessMetrics metrics) {}
 
     /** @param platform tells names of audiences and the landing zone's credentials, where Experience Platform is configured */
     DestinationBeans(
             Settings settings,
             InstantSource clock,
             GuardrailCatalogue guardrails,
-            Watched watched,
+            WorkWatch watch,
             Optional<Platform> platform) {
         this.settings = settings;
         this.clock = clock;
         this.guardrails = guardrails;
-        this.watched = watched;
+        this.watch = watch;
         this.platform = platform;
     }
 
@@ -81,8 +78,7 @@ final class DestinationBeans {
 
     /** Binds them. */
     void bind(Main main, Path routes, DataDirectory data, Ledger ledger, Supplier<CamelContext> context) {
-        Campaign campaign = CampaignClient.of(
-                settings, clock, context, watched.metrics().of(watched.remotes().campaign()));
+        Campaign campaign = CampaignClient.of(settings, clock, context, watch.campaignCalls());
         open.push(campaign::close);
         RecipientMapping mapping = RecipientMapping.read(
                 routes.resolve("mappings").resolve(settings.text("destination.mapping") + ".yaml"));
@@ -125,7 +121,7 @@ final class DestinationBeans {
                         settings.text("destination.membership.column"),
                         settings.text("destination.membership.time-column")));
         main.bind("campaignRules", rules);
-        main.bind("lookAtCampaign", (Processor) new CampaignLook(rules, watched.flows())::look);
+        main.bind("lookAtCampaign", (Processor) new CampaignLook(rules, watch.flows())::look);
         LandingZones zones = new LandingZones(settings, platform.map(LandingZoneApi::new), clock);
         open.push(zones::close);
         Inbox inbox = new Inbox(data.path("inbox"));
@@ -137,17 +133,17 @@ final class DestinationBeans {
                         (flow, set) -> exports.isFinished(flow, set.fingerprint()),
                         inbox,
                         guardrails,
-                        watched.flows(),
+                        watch.flows(),
                         zoneWatch,
-                        watched.remotes().store(),
+                        watch.remotes().store(),
                         clock));
-        bindExportSteps(main, new AudienceExportSteps(flows, watched.flows(), zoneWatch, clock, memory()));
+        bindExportSteps(main, new AudienceExportSteps(flows, watch.flows(), zoneWatch, clock, memory()));
         RecipientMatcher matcher = new RecipientMatcher(campaign, mapping);
         bindPlanSteps(
                 main,
                 new PlanSteps(
                         flows,
-                        watched.flows(),
+                        watch.flows(),
                         plans,
                         new PlanSteps.Matching(matcher, rules.consents()),
                         new BlastRadius(
@@ -167,7 +163,7 @@ final class DestinationBeans {
                                 settings.ratio("destination.confirm.sample"),
                                 settings.duration("destination.confirm.timeout"),
                                 settings.duration("destination.confirm.interval")),
-                        watched.metrics().watch()));
+                        watch.metrics().watch()));
     }
 
     /** Lets go of connections. */

@@ -2,7 +2,6 @@ package io.cdpbridge.route;
 
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
-import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.BudgetUse;
 import io.cdpbridge.ledger.Freshest;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,42 +34,35 @@ import org.apache.camel.health.HealthCheckRegistry;
 final class HealthChecks {
     private final Settings settings;
     private final InstantSource clock;
-    private final Ledger ledger;
     private final Judge judge;
+    private final Monitoring.Watched watched;
+    private final Ledger ledger;
 
-    HealthChecks(Settings settings, InstantSource clock, Ledger ledger, Judge judge) {
+    HealthChecks(Settings settings, InstantSource clock, Judge judge, Monitoring.Watched watched) {
         this.settings = settings;
         this.clock = clock;
-        this.ledger = ledger;
         this.judge = judge;
+        this.watched = watched;
+        this.ledger = watched.ledger();
     }
 
-    /**
-     * What is watched while the bridge runs.
-     *
-     * @param brokenFiles the route files that could not be loaded; may change
-     * @param remotes the other sides that calls are made to
-     * @param zone there when the destination direction runs
-     */
-    record Watched(
-            List<BridgeException> brokenFiles, FlowWatch flows, RemoteSides remotes, Optional<LandingZoneWatch> zone) {}
-
     /** All checks. */
-    List<Check> all(Watched watched, GuardrailCatalogue guardrails) {
+    List<Check> all() {
+        RemoteSides remotes = watched.work().remotes();
         List<Check> checks = new ArrayList<>();
         checks.add(new LedgerAnswers(judge::ledgerAnswers));
         checks.add(new DiskSpace(
                 settings.path("runtime.data-directory").toFile()::getUsableSpace,
                 settings.integer("observe.disk.free")));
         checks.add(Check.of("routes", () -> lines(watched.brokenFiles())));
-        checks.add(new FlowTroubles(watched.flows()));
-        checks.add(watched.remotes().platform());
-        checks.add(watched.remotes().campaign());
-        addDeliveries(checks, guardrails);
+        checks.add(new FlowTroubles(watched.work().flows()));
+        checks.add(remotes.platform());
+        checks.add(remotes.campaign());
+        addDeliveries(checks);
         watched.zone().ifPresent(zone -> {
             Plans plans = new Plans(ledger, clock);
             checks.add(new WaitingExports(zone));
-            checks.add(watched.remotes().store());
+            checks.add(remotes.store());
             checks.add(Check.ofLedger("plans", () -> plans.troubles(ago("destination.confirm.timeout"))));
         });
         checks.add(new Credentials(
@@ -89,7 +80,7 @@ final class HealthChecks {
         return checks;
     }
 
-    private void addDeliveries(List<Check> checks, GuardrailCatalogue guardrails) {
+    private void addDeliveries(List<Check> checks) {
         Accounts accounts = new Accounts(ledger);
         checks.add(Check.ofLedger("batches", accounts::restingBatches));
         checks.add(Check.ofLedger("streams", accounts::restingStreams));
@@ -98,7 +89,7 @@ final class HealthChecks {
         checks.add(new Budgets(
                 new BudgetUse(ledger),
                 clock,
-                guardrails.limit("batches-per-day"),
+                watched.guardrails().limit("batches-per-day"),
                 settings.integer("observe.budget.percent")));
     }
 

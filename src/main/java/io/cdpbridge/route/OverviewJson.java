@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.ledger.FlowTotal;
 import io.cdpbridge.ledger.Hop;
+import io.cdpbridge.ledger.LedgerState;
 import io.cdpbridge.ledger.QuarantineCount;
 import io.cdpbridge.ledger.RecentInput;
 import io.cdpbridge.ledger.RecentRun;
@@ -15,7 +16,6 @@ import io.cdpbridge.operations.BudgetForecast;
 import io.cdpbridge.operations.ChangeTotal;
 import io.cdpbridge.operations.Overview;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The overview as JSON: times as ISO 8601 in UTC, states in lower case as the ledger has them, what is not known left out. */
@@ -108,7 +108,7 @@ final class OverviewJson {
                 .put("flow", input.flow())
                 .put("direction", input.direction())
                 .put("name", input.name())
-                .put("state", word(input.state()))
+                .put("state", input.state().word())
                 .put("openedAt", input.openedAt().toString());
         node.set("rows", rows(input.rows()));
         input.finishedAt().ifPresent(at -> node.put("finishedAt", at.toString()));
@@ -140,18 +140,14 @@ final class OverviewJson {
         return NODES.objectNode()
                 .put("flow", count.flow())
                 .put("reason", count.reason())
-                .put("state", word(count.state()))
+                .put("state", count.state().word())
                 .put("rows", count.rows())
                 .put("newest", count.newest().toString());
     }
 
-    private static ObjectNode states(Map<? extends Enum<?>, Long> counts) {
+    private static ObjectNode states(Map<? extends LedgerState, Long> counts) {
         ObjectNode node = NODES.objectNode();
-        counts.forEach((state, count) -> node.put(word(state), count));
+        counts.forEach((state, count) -> node.put(state.word(), count));
         return node;
-    }
-
-    private static String word(Enum<?> state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 }

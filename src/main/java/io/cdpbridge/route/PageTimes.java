@@ -75,7 +75,7 @@ final class PageTimes {
     }
 
     private static Timer timer(MeterRegistry registry, Key key) {
-        return Timer.builder(Metric.PAGE_TIME.title().replace("_seconds", "").replace('_', '.'))
+        return Timer.builder(MeterNames.of(Metric.PAGE_TIME))
                 .description(Metric.PAGE_TIME.meaning())
                 .tag(MetricLabel.FLOW.title(), key.flow())
                 .tag(MetricLabel.STEP.title(), key.step())

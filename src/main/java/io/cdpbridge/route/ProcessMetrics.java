@@ -11,11 +11,6 @@ final class ProcessMetrics {
     private final RetryWatch watch = new RetryWatch(retries);
     private final PageTimes pages = new PageTimes();
 
-    /** Counts the repetitions of the clients. */
-    Retries retries() {
-        return retries;
-    }
-
     /** Who is told of the calls to a side. */
     CallObservers of(RemoteSide side) {
         return new CallObservers(side, retries);

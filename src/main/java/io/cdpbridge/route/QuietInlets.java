@@ -17,10 +17,7 @@ final class QuietInlets {
     /** Stops and removes the Kamelets of routes that are not started. To be called before anything polls. */
     static void settle(CamelContext context) {
         for (Route route : List.copyOf(context.getRoutes())) {
-            boolean started = context.getRouteController()
-                    .getRouteStatus(route.getRouteId())
-                    .isStarted();
-            if (!started && route.getEndpoint() instanceof KameletEndpoint kamelet) {
+            if (!StartedRoutes.has(context, route) && route.getEndpoint() instanceof KameletEndpoint kamelet) {
                 try {
                     context.getRouteController().stopRoute(kamelet.getRouteId());
                     // One that is stopped, and not told to be, is down for Camel's health.

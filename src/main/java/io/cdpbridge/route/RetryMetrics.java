@@ -16,17 +16,12 @@ final class RetryMetrics {
     static void register(MeterRegistry registry, Retries retries) {
         for (Remote remote : Remote.values()) {
             for (RetryCause cause : RetryCause.values()) {
-                FunctionCounter.builder(name(), retries, counted -> counted.of(remote, cause))
+                FunctionCounter.builder(MeterNames.of(Metric.RETRIES), retries, counted -> counted.of(remote, cause))
                         .description(Metric.RETRIES.meaning())
                         .tag(MetricLabel.REMOTE.title(), remote.label())
                         .tag(MetricLabel.CAUSE.title(), cause.label())
                         .register(registry);
             }
         }
-    }
-
-    /** Micrometer adds the suffix of a counter itself. */
-    private static String name() {
-        return Metric.RETRIES.title().replace("_total", "").replace('_', '.');
     }
 }

@@ -18,8 +18,9 @@ import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 
 /**
- * Takes over route files while they are edited, and the Kamelets and mappings that they use, each by itself: Camel's own reload stops every route at each save. A file
- * that cannot be read as routes leaves its old routes alone; one whose routes cannot be started gets its old ones back.
+ * Takes over route files while they are edited, and the Kamelets and mappings that they use, each by itself: Camel's own
+ * reload stops every route at each save. A file that cannot be read as routes leaves its old routes alone; one whose routes
+ * cannot be started gets its old ones back.
  */
 final class RouteReload implements AutoCloseable {
     private final CamelContext context;

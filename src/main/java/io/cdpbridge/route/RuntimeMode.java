@@ -5,6 +5,7 @@ import io.cdpbridge.configuration.Options;
 import io.cdpbridge.configuration.Settings;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 
 /** Which routes run by themselves. */
 public enum RuntimeMode {
@@ -47,6 +48,15 @@ public enum RuntimeMode {
     /** Whether the source direction has its place in this mode. */
     boolean hasSource() {
         return this == RUN || this == BACKFILL || this == REHEARSAL;
+    }
+
+    /** The directions whose routes are loaded, out of the configured ones or instead of them. */
+    Set<String> loaded(Set<String> configured) {
+        return switch (this) {
+            case RUN, REHEARSAL -> configured;
+            case BACKFILL -> Set.of("source");
+            case PLAN, APPLY -> Set.of("destination");
+        };
     }
 
     /** The placeholders that the routes read. */

@@ -1,19 +1,21 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.aep.Platform;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.delivery.BackfillBudget;
+import io.cdpbridge.guardrail.Guardrail;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
-import io.cdpbridge.guardrail.RecordGuardrails;
-import io.cdpbridge.ledger.Inputs;
-import io.cdpbridge.ledger.KeySegments;
+import io.cdpbridge.ledger.Backfills;
 import io.cdpbridge.ledger.Ledger;
-import io.cdpbridge.ledger.Replays;
-import io.cdpbridge.source.IntakeLimits;
-import io.cdpbridge.source.SourceFlow;
+import io.cdpbridge.ledger.Outbox;
+import io.cdpbridge.ledger.Streams;
 import io.cdpbridge.source.StagedFiles;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.InstantSource;
-import org.apache.camel.Processor;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
 /** Puts what the source routes call into Camel's registry. */
@@ -21,59 +23,71 @@ final class SourceBeans {
     private final Settings settings;
     private final InstantSource clock;
     private final GuardrailCatalogue guardrails;
-    private final FlowWatch watch;
+    private final WorkWatch watch;
+    private final Platform platform;
+    /** What to let go of, last opened first. */
+    private final Deque<Runnable> open = new ArrayDeque<>();
 
-    SourceBeans(Settings settings, InstantSource clock, GuardrailCatalogue guardrails, FlowWatch watch) {
+    SourceBeans(
+            Settings settings, InstantSource clock, GuardrailCatalogue guardrails, WorkWatch watch, Platform platform) {
         this.settings = settings;
         this.clock = clock;
         this.guardrails = guardrails;
         this.watch = watch;
+        this.platform = platform;
     }
 
-    /** Binds them, and returns the flows, which the caller closes. */
-    SourceFlows bind(Main main, Path routes, Path keyDirectory, Ledger ledger, StagedFiles staged) {
-        SourceFlows flows = new SourceFlows(name -> flow(name, keyDirectory, ledger, staged));
-        main.bind("sourceFlows", flows);
-        main.bind("mappings", new Mappings(routes.resolve("mappings"), settings.text("source.instance")));
-        main.bind("replays", new Replays(ledger));
-        main.bind("finishedInputs", new FinishedInputs(flows));
+    /** Binds them, after it has cleaned up what a crash left behind. */
+    void bind(Main main, Path routes, DataDirectory data, Ledger ledger, Supplier<CamelContext> context) {
+        StagedFiles staged = new StagedFiles(data.path("staged"));
+        Outbox outbox = outbox(ledger);
+        Streams streams = new Streams(ledger, clock, StreamBeans.flows(settings));
+        Tidying tidying = new Tidying(settings, outbox, staged, clock);
+        tidying.run();
+        staged.deleteAllBut(outbox.neededFiles());
+        outbox.resume();
+        streams.resume();
+        open.push(tidying);
+
+        main.bind("deliveryWatch", watch.deliveries());
+        RetryWatch retries = watch.metrics().watch();
+        new DeliveryBeans(settings, clock, platform, retries).bind(main, ledger, outbox, staged, tidying);
+        new StreamBeans(settings, clock, platform, guardrails, retries).bind(main, streams, staged);
+        SourceFlows flows = new IntakeBeans(settings, clock, guardrails, watch.flows())
+                .bind(main, routes, data.path("keys"), ledger, staged);
+        open.push(flows::close);
+        LogFlows logs = new LogFlows(
+                settings, routes.resolve("queries"), data.path("query"), ledger, clock, context, watch.campaignCalls());
+        open.push(logs::close);
+        main.bind("logFlows", logs);
         main.bind(
-                "recordGuardrails",
-                new RecordGuardrails(
-                        guardrails, clock, DeletedPeople.of(settings, "source", guardrails, ledger, clock)));
-        InputSteps steps = new InputSteps(
-                watch,
-                clock,
-                settings.text("source.input.archive-directory"),
-                settings.text("source.input.failed-directory"));
-        main.bind("beginInput", (Processor) steps::begin);
-        main.bind("flowIdle", (Processor) steps::idle);
-        main.bind("mapToXdm", (Processor) steps::map);
-        main.bind("admitPage", (Processor) steps::admit);
-        main.bind("stagePage", (Processor) steps::stage);
-        main.bind("finishInput", (Processor) steps::finish);
-        main.bind("refuseInput", (Processor) steps::refuse);
-        main.bind("reportReadingTrouble", (Processor) steps::reportTrouble);
-        return flows;
+                "backfillParts",
+                new BackfillPoll.Parts(
+                        logs,
+                        new Backfills(ledger, clock),
+                        main.lookup("backfillBudget", BackfillBudget.class),
+                        watch.flows(),
+                        watch.deliveries()));
     }
 
-    private SourceFlow flow(String name, Path keyDirectory, Ledger ledger, StagedFiles staged) {
-        IntakeLimits limits = new IntakeLimits(
-                (int) settings.integer("source.page-rows"),
-                settings.integer("source.part-rows"),
-                guardrails.get("upload-file-size").limit(),
-                settings.ratio("source.reject-ratio"),
-                settings.integer("source.reject-minimum-rows"),
-                settings.duration("source.keys.retention"));
-        return new SourceFlow(
-                name,
-                new Inputs(ledger, clock),
-                new Replays(ledger),
-                new KeySegments(ledger),
-                keyDirectory,
-                staged,
-                limits,
+    /** Lets go of what the routes opened, and of what is delivered by now. */
+    void close() {
+        while (!open.isEmpty()) {
+            open.pop().run();
+        }
+    }
+
+    private Outbox outbox(Ledger ledger) {
+        return new Outbox(
+                ledger,
                 clock,
-                new SecureRandom());
+                gentle(guardrails.get("batch-size")),
+                Math.toIntExact(gentle(guardrails.get("files-per-batch"))),
+                StreamBeans.flows(settings));
+    }
+
+    /** The soft limit of a guardrail that has one, so that the hard one is never met. */
+    private static long gentle(Guardrail guardrail) {
+        return guardrail.recommended().orElseGet(guardrail::limit);
     }
 }

@@ -48,7 +48,6 @@ class OperationsPageTest {
     void every_state_of_a_batch_is_explained_on_the_page() throws Exception {
         String page = Files.readString(Path.of("docs", "operations.md"));
 
-        assertThat(BatchState.values())
-                .allSatisfy(state -> assertThat(page).contains("\n| `" + state.column() + "` |"));
+        assertThat(BatchState.values()).allSatisfy(state -> assertThat(page).contains("\n| `" + state.word() + "` |"));
     }
 }

@@ -1,0 +1,79 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.guardrail.RecordGuardrails;
+import io.cdpbridge.ledger.Inputs;
+import io.cdpbridge.ledger.KeySegments;
+import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.Replays;
+import io.cdpbridge.source.IntakeLimits;
+import io.cdpbridge.source.SourceFlow;
+import io.cdpbridge.source.StagedFiles;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.apache.camel.Processor;
+import org.apache.camel.main.Main;
+
+/** Puts what the routes that take in logs call into Camel's registry. */
+final class IntakeBeans {
+    private final Settings settings;
+    private final InstantSource clock;
+    private final GuardrailCatalogue guardrails;
+    private final FlowWatch watch;
+
+    IntakeBeans(Settings settings, InstantSource clock, GuardrailCatalogue guardrails, FlowWatch watch) {
+        this.settings = settings;
+        this.clock = clock;
+        this.guardrails = guardrails;
+        this.watch = watch;
+    }
+
+    /** Binds them, and returns the flows, which the caller closes. */
+    SourceFlows bind(Main main, Path routes, Path keyDirectory, Ledger ledger, StagedFiles staged) {
+        SourceFlows flows = new SourceFlows(name -> flow(name, keyDirectory, ledger, staged));
+        main.bind("sourceFlows", flows);
+        main.bind("mappings", new Mappings(routes.resolve("mappings"), settings.text("source.instance")));
+        main.bind("replays", new Replays(ledger));
+        main.bind("finishedInputs", new FinishedInputs(flows));
+        main.bind(
+                "recordGuardrails",
+                new RecordGuardrails(
+                        guardrails, clock, DeletedPeople.of(settings, "source", guardrails, ledger, clock)));
+        InputSteps steps = new InputSteps(
+                watch,
+                clock,
+                settings.text("source.input.archive-directory"),
+                settings.text("source.input.failed-directory"));
+        main.bind("beginInput", (Processor) steps::begin);
+        main.bind("flowIdle", (Processor) steps::idle);
+        main.bind("mapToXdm", (Processor) steps::map);
+        main.bind("admitPage", (Processor) steps::admit);
+        main.bind("stagePage", (Processor) steps::stage);
+        main.bind("finishInput", (Processor) steps::finish);
+        main.bind("refuseInput", (Processor) steps::refuse);
+        main.bind("reportReadingTrouble", (Processor) steps::reportTrouble);
+        return flows;
+    }
+
+    private SourceFlow flow(String name, Path keyDirectory, Ledger ledger, StagedFiles staged) {
+        IntakeLimits limits = new IntakeLimits(
+                (int) settings.integer("source.page-rows"),
+                settings.integer("source.part-rows"),
+                guardrails.get("upload-file-size").limit(),
+                settings.ratio("source.reject-ratio"),
+                settings.integer("source.reject-minimum-rows"),
+                settings.duration("source.keys.retention"));
+        return new SourceFlow(
+                name,
+                new Inputs(ledger, clock),
+                new Replays(ledger),
+                new KeySegments(ledger),
+                keyDirectory,
+                staged,
+                limits,
+                clock,
+                new SecureRandom());
+    }
+}

@@ -1,0 +1,128 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.ledger.Freshest;
+import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.operations.Check;
+import io.cdpbridge.operations.Judge;
+import io.cdpbridge.operations.WorkPossible;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+
+/**
+ * What shows how a running bridge is: health, alerts, metrics, traces, and the operations page. In this order: made, attached
+ * before the context starts, serving once routes are loaded, begun once they poll, silenced before the context stops, and
+ * closed after it did.
+ */
+final class Monitoring {
+    /** A ledger answers a check in milliseconds; longer than this, and whoever asks for health gives up himself. */
+    private static final Duration LEDGER_PATIENCE = Duration.ofSeconds(5);
+
+    private final BridgeMain main;
+    private final Settings settings;
+    private final InstantSource clock;
+    private final Watched watched;
+    private final HealthChecks health;
+    private final Check work;
+    private final AlertWatch alerts;
+    /** What to let go of, last opened first. */
+    private final Deque<Runnable> open = new ArrayDeque<>();
+
+    private volatile boolean begun;
+
+    /**
+     * What is watched.
+     *
+     * @param data where work needs to write
+     * @param work what is told how the work goes
+     * @param zone there when the destination direction runs
+     * @param brokenFiles the route files that could not be loaded; may change
+     */
+    record Watched(
+            Ledger ledger,
+            GuardrailCatalogue guardrails,
+            DataDirectory data,
+            WorkWatch work,
+            Optional<LandingZoneWatch> zone,
+            List<BridgeException> brokenFiles) {}
+
+    /** Begins nothing yet. */
+    Monitoring(BridgeMain main, Settings settings, InstantSource clock, Watched watched) {
+        this.main = main;
+        this.settings = settings;
+        this.clock = clock;
+        this.watched = watched;
+        Ledger ledger = watched.ledger();
+        Judge judge = new Judge(new Freshest(ledger)::answers, LEDGER_PATIENCE, clock);
+        open.push(judge::close);
+        this.health = new HealthChecks(settings, clock, judge, watched);
+        this.work = new WorkPossible(new WorkPossible.Parts(
+                () -> begun, judge::ledgerAnswers, watched.data()::isWritable, () -> StartedRoutes.any(context())));
+        this.alerts =
+                new AlertWatch(new AlertWatch.Parts(settings, clock, ledger, judge, this::context), health.all(), work);
+    }
+
+    /** Has health tell the truth from the context's first answer on, and its first route counted and traced. */
+    void attach() {
+        main.whenConfigured(context -> health.serve(context, work, alerts.served()));
+        if (settings.integer("observe.port") > 0) {
+            main.whenConfigured(watched.work().metrics()::watch);
+        }
+        TraceSettings.of(settings).ifPresent(this::trace);
+    }
+
+    private void trace(TraceSettings wanted) {
+        Tracing tracing = Tracing.begin(wanted);
+        open.push(tracing::close);
+        main.whenConfigured(tracing::trace);
+    }
+
+    /** Serves the page and the metrics, of a context that runs. */
+    void serve() {
+        Ledger ledger = watched.ledger();
+        GuardrailCatalogue guardrails = watched.guardrails();
+        OperationsPage.serve(
+                context(),
+                settings,
+                new OperationsPage.Parts(ledger, guardrails, clock, watched::brokenFiles, alerts.alerts()));
+        watched.work().metrics().serve(context());
+        LedgerMetrics.serve(context(), settings, new LedgerMetrics.Parts(ledger, guardrails, alerts.alerts(), clock));
+    }
+
+    /** The routes poll: the bridge is ready from now on. */
+    void begin() {
+        begun = true;
+    }
+
+    /**
+     * Has receivers told of what is wrong.
+     *
+     * @throws BridgeException CDP-1142 when a receiver is none
+     */
+    void beginAlerts() {
+        alerts.begin();
+    }
+
+    /** Lets a look at alerts end that is under way; its receivers are told through the context, which must still run. */
+    void endAlerts() {
+        alerts.close();
+    }
+
+    /** Sends the traces that are left, and judges no more. */
+    void close() {
+        while (!open.isEmpty()) {
+            open.pop().run();
+        }
+    }
+
+    private CamelContext context() {
+        return main.getCamelContext();
+    }
+}

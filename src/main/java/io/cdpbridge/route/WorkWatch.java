@@ -1,0 +1,30 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.configuration.Settings;
+import java.time.InstantSource;
+
+/**
+ * What is told how the work goes, by those that do it.
+ *
+ * @param flows what the flows have in hand
+ * @param deliveries what holds deliveries to Experience Platform
+ * @param remotes how calls to the other sides end
+ * @param metrics what was done again, and how long pages took
+ */
+record WorkWatch(FlowWatch flows, DeliveryWatch deliveries, RemoteSides remotes, ProcessMetrics metrics) {
+    /** One that was told nothing yet. */
+    static WorkWatch of(Settings settings, InstantSource clock) {
+        return new WorkWatch(
+                new FlowWatch(), new DeliveryWatch(), RemoteSides.of(settings, clock), new ProcessMetrics());
+    }
+
+    /** Who is told of the calls to Experience Platform. */
+    CallObservers platformCalls() {
+        return metrics.of(remotes.platform());
+    }
+
+    /** Who is told of the calls to Campaign. */
+    CallObservers campaignCalls() {
+        return metrics.of(remotes.campaign());
+    }
+}
