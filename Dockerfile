@@ -18,7 +18,8 @@ ENV LOG_FORMAT=json
 USER 10001
 # All that is written: under a read-only root, /tmp must allow execution, for native libraries are unpacked there.
 VOLUME ["/bridge/data", "/bridge/input", "/tmp"]
-# The endpoints bind to the container's own loopback unless observe.host says otherwise; the check knows the default port.
+# The endpoints bind to the container's own loopback unless observe.host says otherwise; the check knows the default port
+# and plain http. With another port or observe.tls.keystore, replace it: docs/deploy.md, "Health checks over TLS".
 HEALTHCHECK --interval=30s --start-period=20s CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8081 && printf 'GET /observe/health/live HTTP/1.0\\r\\n\\r\\n' >&3 && grep -q ' 200 ' <&3"]
 ENTRYPOINT ["./cdp-bridge"]
 CMD ["run"]

@@ -1,4 +1,4 @@
-import { count, element } from './dom.js';
+import { count, element, some } from './dom.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -28,7 +28,7 @@ function picture(budget) {
 export function budgets(list) {
   return list.map(budget => {
     const over = budget.forecast > budget.limit;
-    const words = `${count(budget.used)} of ${count(budget.limit)} batches today; ${count(budget.forecast)} by midnight (UTC)`;
+    const words = `${count(budget.used)} of ${some(budget.limit, 'batch', 'batches')} today; ${count(budget.forecast)} by midnight (UTC)`;
     return element('div', { className: over ? 'box budget over' : 'box budget' },
       element('h3', {}, budget.title),
       element('p', { className: over ? 'bad' : '' }, over ? `${words}, beyond the limit` : words),

@@ -14,7 +14,8 @@ export function element(name, properties = {}, ...children) {
 }
 
 export const count = number => Number(number).toLocaleString('en');
-export const some = (number, one, many = `${one}s`) => `${count(number)} ${Number(number) === 1 ? one : many}`;
+export const noun = (number, one, many = `${one}s`) => Number(number) === 1 ? one : many;
+export const some = (number, one, many) => `${count(number)} ${noun(number, one, many)}`;
 
 const full = text => text.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
 

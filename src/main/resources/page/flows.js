@@ -1,16 +1,16 @@
-import { count, element, some, time } from './dom.js';
+import { count, element, noun, some, time } from './dom.js';
 
 /** The steps of a source flow: what leaves each, and what went another way there. */
 function sourceSteps(flow) {
   const rows = flow.rows;
   return [
-    ['poll', rows.read, 'rows', []],
-    ['transform', rows.read - rows.refused, 'rows', [[rows.refused, 'refused with their file']]],
-    ['filter', rows.accepted + rows.duplicate, 'rows', [[rows.rejected, 'rejected']]],
-    ['once', rows.accepted, 'rows', [[rows.duplicate, 'duplicate', 'calm']]],
-    ['stage', flow.handedOver, 'rows', [[rows.accepted - flow.handedOver, 'waiting', 'calm']]],
-    ['deliver', flow.handedOver, 'rows', []],
-    ['confirm', flow.settled, 'rows', [[flow.handedOver - flow.settled, 'unconfirmed', 'calm']]],
+    ['poll', rows.read, 'row', []],
+    ['transform', rows.read - rows.refused, 'row', [[rows.refused, 'refused with their file']]],
+    ['filter', rows.accepted + rows.duplicate, 'row', [[rows.rejected, 'rejected']]],
+    ['once', rows.accepted, 'row', [[rows.duplicate, 'duplicate', 'calm']]],
+    ['stage', flow.handedOver, 'row', [[rows.accepted - flow.handedOver, 'waiting', 'calm']]],
+    ['deliver', flow.handedOver, 'row', []],
+    ['confirm', flow.settled, 'row', [[flow.handedOver - flow.settled, 'unconfirmed', 'calm']]],
   ];
 }
 
@@ -18,12 +18,12 @@ function sourceSteps(flow) {
 function destinationSteps(flow, change) {
   const rows = flow.rows;
   return [
-    ['poll', rows.read, 'rows', []],
-    ['gate', rows.read - rows.refused, 'rows', [[rows.refused, 'refused with their export']]],
-    ['merge', rows.accepted, 'rows', [[rows.rejected, 'rejected'], [rows.duplicate, 'repeated', 'calm']]],
-    ['plan', change.members, 'members', [[change.unmatched, 'unmatched'], [change.rejected, 'kept back']]],
-    ['apply', change.applied, 'changes', [[change.refused, 'refused']]],
-    ['confirm', change.confirmed, 'changes', [
+    ['poll', rows.read, 'row', []],
+    ['gate', rows.read - rows.refused, 'row', [[rows.refused, 'refused with their export']]],
+    ['merge', rows.accepted, 'row', [[rows.rejected, 'rejected'], [rows.duplicate, 'repeated', 'calm']]],
+    ['plan', change.members, 'member', [[change.unmatched, 'unmatched'], [change.rejected, 'kept back']]],
+    ['apply', change.applied, 'change', [[change.refused, 'refused']]],
+    ['confirm', change.confirmed, 'change', [
       [change.applied - change.confirmed - change.missing, 'unconfirmed', 'calm'], [change.missing, 'not found']]],
   ];
 }
@@ -31,7 +31,7 @@ function destinationSteps(flow, change) {
 /** The unit is shown where it changes; who hears the page hears it each time. */
 function edge(name, out, unit, others, news) {
   return element('div', { className: 'edge', data: { after: name } },
-    element('span', { className: 'out' }, count(out), element('span', { className: news ? 'unit' : 'hidden' }, ` ${unit}`)),
+    element('span', { className: 'out' }, count(out), element('span', { className: news ? 'unit' : 'hidden' }, ` ${noun(out, unit)}`)),
     ...others.filter(([number]) => number > 0).map(([number, why, kind = '']) =>
       element('span', { className: `aside ${kind}` }, `${count(number)} ${why}`)));
 }

@@ -1,4 +1,4 @@
-import { count, element, table, time } from './dom.js';
+import { count, element, some, table, time } from './dom.js';
 
 export function alerts(list) {
   if (list.length === 0) {
@@ -45,12 +45,12 @@ const PROBLEMS = ['stopped', 'withdrawn', 'quarantined', 'held', 'unconfirmed'];
 
 /** What is on its way or has arrived: batches, streamed files and plans by state. */
 export function states({ batches, streams, plans }) {
-  const kinds = [['batches', batches], ['streamed files', streams], ['plans', plans]]
-    .filter(([, counts]) => Object.keys(counts).length > 0);
+  const kinds = [['batch', 'batches', batches], ['streamed file', 'streamed files', streams], ['plan', 'plans', plans]]
+    .filter(([, , counts]) => Object.keys(counts).length > 0);
   if (kinds.length === 0) {
     return [element('p', { className: 'quiet' }, 'No batch and no plan yet.')];
   }
-  return kinds.map(([kind, counts]) => element('ul', { className: 'chips', attributes: { 'aria-label': kind } },
+  return kinds.map(([one, many, counts]) => element('ul', { className: 'chips', attributes: { 'aria-label': many } },
     ...Object.entries(counts).map(([state, number]) =>
-      element('li', { className: PROBLEMS.includes(state) ? 'problem' : '' }, `${count(number)} ${kind} ${state}`))));
+      element('li', { className: PROBLEMS.includes(state) ? 'problem' : '' }, `${some(number, one, many)} ${state}`))));
 }

@@ -2,9 +2,9 @@ package io.cdpbridge.lint;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * An endpoint as a route names it, with its parameters wherever they are written.
@@ -19,6 +19,10 @@ import java.util.Set;
 record Endpoint(
         YamlDocument document, int line, String scheme, String name, List<Parameter> parameters, boolean consumer) {
     private static final Set<String> SHORT = Set.of("from", "to", "toD", "wireTap", "poll");
+
+    /** Within {@code RAW(…)} an ampersand is one of the value. */
+    private static final Pattern PARAMETER =
+            Pattern.compile("([^=&]+)(?:=(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?}(?=&|$)|[^&]*))?");
 
     /** One parameter and its text. */
     record Parameter(String name, int line, String text) {}
@@ -72,7 +76,7 @@ record Endpoint(
             boolean consumer,
             Placeholders placeholders,
             List<Endpoint> into) {
-        String path = address.contains("?") ? address.substring(0, queryStart(address)) : address;
+        String path = address.substring(0, queryStart(address));
         int colon = path.indexOf(':');
         // A Kamelet's template names places by its parameters; what they are is known only where it is used.
         String scheme = colon < 0 ? path : path.substring(0, colon);
@@ -80,7 +84,7 @@ record Endpoint(
         if (scheme.contains("{{") || scheme.contains("${")) {
             return;
         }
-        List<Parameter> parameters = new ArrayList<>(query(address.substring(path.length()), uri.line()));
+        List<Parameter> parameters = new ArrayList<>(query(address, uri.line()));
         holder.at("parameters")
                 .map(YamlPart::entries)
                 .orElse(List.of())
@@ -101,19 +105,18 @@ record Endpoint(
         return at < 0 ? address.length() : at;
     }
 
-    private static List<Parameter> query(String query, int line) {
-        List<Parameter> parameters = new ArrayList<>();
-        if (query.length() > 1) {
-            for (String pair : query.substring(1).split("&", -1)) {
-                Map.Entry<String, String> split = split(pair);
-                parameters.add(new Parameter(split.getKey(), line, split.getValue()));
-            }
-        }
-        return parameters;
-    }
-
-    private static Map.Entry<String, String> split(String pair) {
-        int equals = pair.indexOf('=');
-        return equals < 0 ? Map.entry(pair, "") : Map.entry(pair.substring(0, equals), pair.substring(equals + 1));
+    /** The parameters that an address has behind its question mark, in the order written. */
+    static List<Parameter> query(String address, int line) {
+        int start = queryStart(address);
+        return start == address.length()
+                ? List.of()
+                : PARAMETER
+                        .matcher(address.substring(start + 1))
+                        .results()
+                        .map(found -> new Parameter(
+                                found.group(1),
+                                line,
+                                Optional.ofNullable(found.group(2)).orElse("")))
+                        .toList();
     }
 }

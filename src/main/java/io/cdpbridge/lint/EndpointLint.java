@@ -1,11 +1,8 @@
 package io.cdpbridge.lint;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.Suggestion;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,12 +22,14 @@ final class EndpointLint {
 
     private final Map<String, Kamelet> kamelets;
     private final Components components;
+    private final ComponentOptions options;
     private final Placeholders placeholders;
     private final Findings findings;
 
     EndpointLint(Map<String, Kamelet> kamelets, Placeholders placeholders, Findings findings) {
         this.kamelets = kamelets;
         this.components = new Components();
+        this.options = new ComponentOptions(components, placeholders);
         this.placeholders = placeholders;
         this.findings = findings;
     }
@@ -112,7 +111,7 @@ final class EndpointLint {
                         ErrorCode.KAMELET_PARAMETER_INVALID,
                         which + " cannot be '" + text + "'"
                                 + (hint.isEmpty() ? "; it is one of " + String.join(", ", parameter.allowed()) : hint));
-            } else if (!fits(parameter.type(), text)) {
+            } else if (!ComponentOptions.fits(parameter.type(), text)) {
                 error(
                         endpoint,
                         given.line(),
@@ -125,61 +124,18 @@ final class EndpointLint {
     }
 
     private void component(Endpoint endpoint) {
-        JsonNode description = components.description(endpoint.scheme()).orElse(null);
-        if (description == null) {
-            return;
+        for (ComponentOptions.Slip slip : options.slips(endpoint.scheme(), endpoint.parameters())) {
+            Endpoint.Parameter given = slip.given();
+            String component = " the component " + endpoint.scheme();
+            error(
+                    endpoint,
+                    given.line(),
+                    ErrorCode.COMPONENT_OPTION,
+                    slip.known()
+                            ? "'" + given.name() + "' of" + component + " cannot be '"
+                                    + placeholders.resolve(given.text()).orElseThrow() + "'" + slip.hint()
+                            : "'" + given.name() + "' is not an option of" + component + slip.hint());
         }
-        List<String> known = new ArrayList<>();
-        List<String> prefixes = new ArrayList<>();
-        description.path("properties").properties().forEach(property -> {
-            if (property.getValue().has("prefix")) {
-                prefixes.add(property.getValue().path("prefix").asText());
-            }
-            known.add(property.getKey());
-        });
-        for (Endpoint.Parameter given : endpoint.parameters()) {
-            JsonNode option = description.path("properties").path(given.name());
-            if (!option.isMissingNode()) {
-                option(endpoint, given, option);
-            } else if (prefixes.stream().noneMatch(given.name()::startsWith)
-                    && !description.path("component").path("lenientProperties").asBoolean()) {
-                error(
-                        endpoint,
-                        given.line(),
-                        ErrorCode.COMPONENT_OPTION,
-                        "'" + given.name() + "' is not an option of the component " + endpoint.scheme()
-                                + Suggestion.forName(given.name(), known));
-            }
-        }
-    }
-
-    private void option(Endpoint endpoint, Endpoint.Parameter given, JsonNode option) {
-        String type = option.path("type").asText();
-        placeholders.resolve(given.text()).filter(text -> !text.startsWith("#")).ifPresent(text -> {
-            List<String> allowed = new ArrayList<>();
-            option.path("enum").forEach(word -> allowed.add(word.asText()));
-            boolean listed = allowed.isEmpty() || allowed.stream().anyMatch(word -> word.equalsIgnoreCase(text));
-            if (!listed || !fits(type, text)) {
-                String takes = allowed.isEmpty()
-                        ? "; it takes a value of the type " + type
-                        : "; it is one of " + String.join(", ", allowed);
-                error(
-                        endpoint,
-                        given.line(),
-                        ErrorCode.COMPONENT_OPTION,
-                        "'" + given.name() + "' of the component " + endpoint.scheme() + " cannot be '" + text + "'"
-                                + takes);
-            }
-        });
-    }
-
-    private static boolean fits(String type, String text) {
-        return switch (type) {
-            case "integer" -> text.matches("-?\\d+");
-            case "number" -> text.matches("-?\\d+(\\.\\d+)?");
-            case "boolean" -> text.equals("true") || text.equals("false");
-            default -> true;
-        };
     }
 
     private void error(Endpoint endpoint, int line, ErrorCode code, String message) {

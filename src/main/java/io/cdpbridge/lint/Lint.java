@@ -48,6 +48,7 @@ public final class Lint {
         new PropertyLint(findings).check(inspection);
         Installation read = read();
         installation = Optional.of(read);
+        new AlertLint(read, findings).check();
         new ScheduleLint(read, clock, findings).check();
         new BudgetLint(read, findings).check();
         new ActivationLint(read, findings).check();

@@ -15,12 +15,15 @@ import java.util.Set;
  * nor application.properties is read, so that a test runs the same everywhere and never reaches a real instance.
  */
 final class TestProperties {
-    /** What points a run at the sandbox and into the test's folder. */
-    private static final List<String> FIXED = List.of("aep.", "campaign.url", "ledger.", "observe.", "runtime.");
+    /** What points a run at the sandbox and into the test's folder, and what would lead it elsewhere. */
+    private static final List<String> FIXED =
+            List.of("aep.", "alert.", "campaign.url", "destination.sftp.", "ledger.", "observe.", "runtime.", "trace.");
 
     private static final Set<String> FIXED_NAMES = Set.of(
             "campaign.user",
             "campaign.password",
+            "campaign.token-url",
+            "source.stream.inlet-url",
             "source.input.directory",
             "source.delivery-logs.dataset-id",
             "source.tracking-logs.dataset-id",

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,6 +171,37 @@ class TestCommandTest {
                         "  ok    one",
                         "2 tests, 1 failed");
         assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void whatever_would_lead_out_of_the_sandbox_is_refused_and_the_test_is_not_run() throws IOException {
+        Path told = folder.resolve("told");
+        List<String> outwards = List.of(
+                "alert.to: file:" + told,
+                "alert.after: PT0S",
+                "trace.endpoint: http://collector.example.com/v1/traces",
+                "campaign.token-url: https://ims.example.com/token",
+                "source.stream.inlet-url: https://inlet.example.com/collection/1",
+                "destination.sftp.host: sftp.example.com");
+        Path file = file("""
+                properties:
+                  %s
+                """.formatted(String.join("\n  ", outwards)) + HEAD + """
+                    given: {rows: [{id: "101", externalId: CRM-1}]}
+                    then: {outcome: failed}
+                """);
+
+        Output result = test(file.toString());
+
+        assertThat(result.out())
+                .contains(outwards.stream()
+                        .map(line -> file + ":" + (outwards.indexOf(line) + 2) + ": CDP-1164 '"
+                                + line.substring(0, line.indexOf(':'))
+                                + "' is set by the test kit; a test cannot")
+                        .toList())
+                .doesNotContain("example.com")
+                .endsWith("1 test, 1 failed\n");
+        assertThat(told).doesNotExist();
     }
 
     @Test

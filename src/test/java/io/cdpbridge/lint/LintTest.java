@@ -66,6 +66,51 @@ class LintTest {
     }
 
     @Test
+    void receivers_of_alerts_that_camel_can_tell_are_not_found_fault_with() throws IOException {
+        String all = String.join(
+                " ",
+                "https://alerts.example.com/hooks?key=s3cret",
+                "smtps://smtp.example.com:465?username=bridge&password=RAW(a&b=c)&from=a@example.com&to=b@example.com",
+                "smtp://smtp.example.com:587?additionalJavaMailProperties.mail.smtp.starttls.enable=true&to=b@example.com",
+                "file:told?fileExist=Append&appendChars=\\n",
+                "direct:my-alerts");
+
+        assertThat(new LintFixture(folder).lint("--set", "alert.to=" + all).out())
+                .endsWith("files checked: nothing found\n");
+    }
+
+    @Test
+    void a_receiver_of_alerts_that_is_misspelt_is_told_without_what_is_written_there() throws IOException {
+        LintFixture configuration = new LintFixture(folder);
+        Path to = Files.writeString(data.resolve("alert-to"), """
+                htps://mail.s3cret.example.com?password=s3cret
+                smtps://mail.s3cret.example.com?to=s3cret@example.com&usrname=s3cret&password=RAW(s3cret&s3cret=1)
+                file:s3cret?fileExist=s3cret&s3cretly=1
+                """);
+        Files.writeString(configuration.file("application.properties"), "\nalert.to-file=" + to + "\n");
+
+        LintFixture.Result result = configuration.lint();
+
+        String place = configuration.file("application.properties") + ":2: ";
+        assertThat(result.out().lines())
+                .contains(
+                        place + "CDP-2207 entry 1 of alert.to begins with no component of Camel that is there;"
+                                + " did you mean 'https'?",
+                        place + "CDP-2208 parameter 2 in entry 2 of alert.to is not an option of the component smtps;"
+                                + " did you mean 'username'?",
+                        place
+                                + "CDP-2208 'fileExist' in entry 3 of alert.to has a value that the component file does not"
+                                + " take; it is one of Override, Append, Fail, Ignore, Move, TryRename",
+                        place + "CDP-2208 parameter 2 in entry 3 of alert.to is not an option of the component file;"
+                                + " correct it; Camel's page of the component lists all options")
+                .hasSize(5);
+        assertThat(result.exitCode()).isEqualTo(1);
+        for (String format : List.of("text", "json", "sarif")) {
+            assertThat(configuration.lint("--format", format).out()).doesNotContain("s3cret");
+        }
+    }
+
+    @Test
     void a_wrong_command_line_is_told_by_its_exit_code() throws IOException {
         LintFixture configuration = new LintFixture(folder);
         Path other = Files.writeString(data.resolve("other.csv"), "id\n1\n");

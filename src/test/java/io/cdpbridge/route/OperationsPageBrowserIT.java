@@ -75,7 +75,7 @@ class OperationsPageBrowserIT {
                         "1 of 90 batches today",
                         "by midnight (UTC)",
                         "Rows that wait, by flow and reason",
-                        "1 batches confirmed");
+                        "1 batch confirmed");
         assertThat(seen.path("keys"))
                 .extracting(JsonNode::asText)
                 .startsWith("Skip to the flows")
