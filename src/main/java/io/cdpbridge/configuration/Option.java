@@ -29,7 +29,7 @@ public record Option(String name, OptionType type, String fallback, String descr
     }
 
     /** What is wrong with a value, or nothing. An empty value is right where the default is empty. */
-    Optional<String> problem(String value) {
+    public Optional<String> problem(String value) {
         return value.isEmpty() && fallback.isEmpty()
                 ? Optional.empty()
                 : type.problem().apply(value);

@@ -32,12 +32,13 @@ record OptionType(String name, Function<String, Optional<String>> problem) {
         return new OptionType("secret", value -> Optional.empty());
     }
 
-    /** URIs that may hold secrets, so that a wrong one is not shown. */
+    /** URIs that may hold secrets, so that a wrong one is not shown; or a function that gives them. */
     static OptionType secretUris() {
         return new OptionType(
                 "secret",
-                value -> Arrays.stream(value.strip().split("\\s+"))
-                                .allMatch(uri -> URI_START.matcher(uri).lookingAt())
+                value -> PropertyFunction.nameIn(value).isPresent()
+                                || Arrays.stream(value.strip().split("\\s+"))
+                                        .allMatch(uri -> URI_START.matcher(uri).lookingAt())
                         ? Optional.empty()
                         : Optional.of("must be URIs such as https://example.com/alerts, separated by blanks"));
     }

@@ -2,6 +2,7 @@ package io.cdpbridge.route;
 
 import io.cdpbridge.configuration.Option;
 import io.cdpbridge.configuration.Options;
+import io.cdpbridge.configuration.PropertyFunction;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.Causes;
@@ -9,8 +10,6 @@ import io.cdpbridge.error.ErrorCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
@@ -19,8 +18,6 @@ import org.apache.camel.main.Main;
  * the start. A function comes with a library of Camel, most of which are not shipped (docs/security.md).
  */
 public final class SecretFunctions {
-    private static final Pattern FUNCTION = Pattern.compile("\\{\\{([a-z][a-z0-9-]*):[^{}]+}}");
-
     private SecretFunctions() {}
 
     /**
@@ -33,7 +30,7 @@ public final class SecretFunctions {
         Options.all().stream()
                 .filter(Option::isSecret)
                 .map(Option::name)
-                .filter(name -> FUNCTION.matcher(settings.text(name)).matches())
+                .filter(name -> PropertyFunction.nameIn(settings.text(name)).isPresent())
                 .forEach(name -> asked.put(name, settings.text(name)));
         if (asked.isEmpty()) {
             return settings;
@@ -42,7 +39,7 @@ public final class SecretFunctions {
         main.setOverrideProperties(vaults(settings));
         try {
             start(main);
-            asked.replaceAll((name, function) -> ask(main.getCamelContext(), name, function));
+            asked.replaceAll((name, function) -> checked(name, function, ask(main.getCamelContext(), name, function)));
         } finally {
             main.stop();
         }
@@ -59,11 +56,11 @@ public final class SecretFunctions {
     }
 
     private static String ask(CamelContext context, String name, String function) {
-        Matcher parts = FUNCTION.matcher(function);
-        if (!parts.matches() || context.getPropertiesComponent().getPropertiesFunction(parts.group(1)) == null) {
+        String library = PropertyFunction.nameIn(function).orElseThrow();
+        if (context.getPropertiesComponent().getPropertiesFunction(library) == null) {
             throw new BridgeException(
                     ErrorCode.SECRET_FUNCTION,
-                    "property '" + name + "' is " + function + ", and no library brings the function '" + parts.group(1)
+                    "property '" + name + "' is " + function + ", and no library brings the function '" + library
                             + "'");
         }
         try {
@@ -74,6 +71,16 @@ public final class SecretFunctions {
                     "property '" + name + "' is " + function + ", and the function gave nothing: " + kind(e),
                     e);
         }
+    }
+
+    /** What a secret must look like is said without what it is. */
+    private static String checked(String name, String function, String given) {
+        Options.find(name).orElseThrow().problem(given).ifPresent(problem -> {
+            throw new BridgeException(
+                    ErrorCode.SECRET_FUNCTION,
+                    "property '" + name + "' is " + function + ", and what the function gave " + problem);
+        });
+        return given;
     }
 
     /** The innermost failure by its kind alone: its message may repeat what the vault said. */

@@ -80,6 +80,14 @@ class LintTest {
     }
 
     @Test
+    void no_vault_is_asked_who_is_told_of_alerts() throws IOException {
+        assertThat(new LintFixture(folder)
+                        .lint("--set", "alert.to={{hashicorp:secret:bridge#alerts}}")
+                        .out())
+                .endsWith("files checked: nothing found\n");
+    }
+
+    @Test
     void a_receiver_of_alerts_that_is_misspelt_is_told_without_what_is_written_there() throws IOException {
         LintFixture configuration = new LintFixture(folder);
         Path to = Files.writeString(data.resolve("alert-to"), """

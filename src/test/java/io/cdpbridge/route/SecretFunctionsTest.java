@@ -57,6 +57,27 @@ class SecretFunctionsTest {
                                         + " and the function gave nothing: IllegalStateException"));
     }
 
+    @Test
+    void the_receivers_of_alerts_may_be_given_by_a_function() {
+        Settings settings =
+                settings("alert.to", "{{test-vault:https://example.com/}}", "camel.vault.hashicorp.token", "t");
+
+        assertThat(SecretFunctions.resolve(settings).text("alert.to")).isEqualTo("https://example.com/-t");
+    }
+
+    @Test
+    void what_a_function_gives_must_look_like_the_property_and_is_not_told() {
+        Settings settings = settings("alert.to", "{{test-vault:nobody}}");
+
+        assertThatThrownBy(() -> SecretFunctions.resolve(settings))
+                .isInstanceOfSatisfying(
+                        BridgeException.class,
+                        e -> assertThat(e.line())
+                                .startsWith("CDP-1135 property 'alert.to' is {{test-vault:nobody}},"
+                                        + " and what the function gave must be URIs such as ")
+                                .doesNotContain("nobody-"));
+    }
+
     private static Settings settings(String... keysAndValues) {
         Map<String, String> given = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
