@@ -9,6 +9,7 @@ RUN useradd --system --uid 10001 --home-dir /bridge cdp-bridge
 WORKDIR /bridge
 COPY --from=build /build/target/cdp-bridge.jar ./
 COPY --from=build /build/target/lib ./lib
+COPY --from=build /build/target/native ./native
 COPY cdp-bridge archive-classes application.properties ./
 COPY routes ./routes
 # The classes of a start, parsed once and for all: the start script finds the archive and starts faster by it.
@@ -16,7 +17,7 @@ RUN ./archive-classes && rm -rf /tmp/hsperfdata_* && mkdir data input && chown c
 # Who collects the logs of containers wants a JSON object a line.
 ENV LOG_FORMAT=json
 USER 10001
-# All that is written: under a read-only root, /tmp must allow execution, for native libraries are unpacked there.
+# All that is written: under a read-only root, /tmp must allow execution, for DuckDB unpacks its native library there.
 VOLUME ["/bridge/data", "/bridge/input", "/tmp"]
 # The endpoints bind to the container's own loopback unless observe.host says otherwise; the check knows the default port
 # and plain http. With another port or observe.tls.keystore, replace it: docs/deploy.md, "Health checks over TLS".

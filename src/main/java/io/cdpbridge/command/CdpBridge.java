@@ -113,8 +113,7 @@ public final class CdpBridge implements Runnable {
      */
     private static List<Class<?>> named(String[] line) {
         List<Class<?>> named = COMMANDS.stream()
-                .filter(command -> line.length > 0
-                        && line[0].equals(command.getAnnotation(Command.class).name()))
+                .filter(command -> line.length > 0 && command.getSimpleName().equalsIgnoreCase(line[0] + "Command"))
                 .toList();
         return named.isEmpty() ? COMMANDS : named;
     }

@@ -65,6 +65,8 @@ public final class Ledger implements AutoCloseable {
                     .placeholders(sqlite ? SQLITE_TYPES : POSTGRESQL_TYPES)
                     // By default a schema of a later version would do, and be written as if it were this one's.
                     .ignoreMigrationPatterns(new String[0])
+                    // All that is new in one transaction: an update is done or not begun.
+                    .group(true)
                     .loggers("slf4j")
                     .load()
                     .migrate();

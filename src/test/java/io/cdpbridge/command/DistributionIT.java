@@ -69,6 +69,7 @@ class DistributionIT {
                         "cdp-bridge.jar",
                         "cdp-bridge.cdx.json",
                         "lib",
+                        "native",
                         "routes",
                         "docs",
                         "input",
@@ -111,7 +112,7 @@ class DistributionIT {
     @Test
     void its_start_script_keeps_the_heap_small_and_lets_java_opts_win() throws Exception {
         assertThat(run(Map.of("JAVA_OPTS", "-XX:+PrintCommandLineFlags"), "./cdp-bridge", "--version"))
-                .contains("-XX:InitialHeapSize=25165824 ", "-XX:+UseSerialGC ", "-XX:TrimNativeHeapInterval=5000 ");
+                .contains("-XX:InitialHeapSize=41943040 ", "-XX:+UseSerialGC ", "-XX:TrimNativeHeapInterval=5000 ");
         assertThat(run(Map.of("JAVA_OPTS", "-XX:+PrintCommandLineFlags -Xms64m"), "./cdp-bridge", "--version"))
                 .contains("-XX:InitialHeapSize=67108864 ");
     }
@@ -133,6 +134,17 @@ class DistributionIT {
         } finally {
             Files.deleteIfExists(archive);
         }
+    }
+
+    @Test
+    void the_ledger_opens_where_no_native_library_may_be_unpacked() throws Exception {
+        String[] command = {"./cdp-bridge", "test", "routes/tests/tracking-logs.test.yaml"};
+
+        assertThat(ended(1, Map.of("JAVA_OPTS", "-Dorg.sqlite.tmpdir=/proc -Dorg.sqlite.lib.path="), command))
+                .as("it would be unpacked there")
+                .contains("Error opening connection");
+        assertThat(run(Map.of("JAVA_OPTS", "-Dorg.sqlite.tmpdir=/proc"), command))
+                .endsWith("1 test, 0 failed\n");
     }
 
     @Test
