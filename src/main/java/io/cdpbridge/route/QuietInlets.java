@@ -14,12 +14,14 @@ import org.apache.camel.component.kamelet.KameletEndpoint;
 final class QuietInlets {
     private QuietInlets() {}
 
-    /** Stops the Kamelets of routes that are not started. To be called before anything polls. */
+    /** Stops and removes the Kamelets of routes that are not started. To be called before anything polls. */
     static void settle(CamelContext context) {
         for (Route route : List.copyOf(context.getRoutes())) {
             if (!StartedRoutes.has(context, route) && route.getEndpoint() instanceof KameletEndpoint kamelet) {
                 try {
                     context.getRouteController().stopRoute(kamelet.getRouteId());
+                    // One that is stopped, and not told to be, is down for Camel's health.
+                    context.removeRoute(kamelet.getRouteId());
                 } catch (Exception e) {
                     throw new BridgeException(
                             ErrorCode.INTERNAL,
