@@ -2,6 +2,7 @@ package io.cdpbridge.bench;
 
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.route.BridgeRuntime;
+import io.cdpbridge.route.ConfiguredLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ final class DeliveryBridge {
             if (!runtime.brokenFiles().isEmpty()) {
                 throw runtime.brokenFiles().get(0);
             }
-            try (DeliveryProgress progress = new DeliveryProgress(BridgeRuntime.ledgerUrl(settings))) {
+            try (DeliveryProgress progress = new DeliveryProgress(ConfiguredLedger.url(settings))) {
                 Files.createLink(
                         work.resolve("zone/profile-sync").resolve(export.getFileName().toString()), export);
                 follow(progress, rows, written);
