@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,13 @@ public final class Settings {
     /** The value of a property that need not be set. */
     public Optional<String> optional(String name) {
         return Optional.of(text(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** The words of a value, which blanks separate; none of one that is not set. */
+    public List<String> words(String name) {
+        return optional(name).stream()
+                .flatMap(value -> Arrays.stream(value.strip().split("\\s+")))
+                .toList();
     }
 
     public long integer(String name) {

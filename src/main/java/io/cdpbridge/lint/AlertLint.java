@@ -15,20 +15,19 @@ final class AlertLint {
 
     private final Installation installation;
     private final Components components = new Components();
+    private final ComponentOptions options;
     private final Findings findings;
 
     AlertLint(Installation installation, Findings findings) {
         this.installation = installation;
+        this.options = new ComponentOptions(components, installation.placeholders());
         this.findings = findings;
     }
 
     void check() {
-        installation
-                .settings()
-                .optional(PROPERTY)
-                .filter(text -> PropertyFunction.nameIn(text).isEmpty())
-                .map(text -> List.of(text.split("\\s+")))
-                .ifPresent(this::receivers);
+        if (PropertyFunction.nameIn(installation.settings().text(PROPERTY)).isEmpty()) {
+            receivers(installation.settings().words(PROPERTY));
+        }
     }
 
     private void receivers(List<String> uris) {
@@ -47,7 +46,6 @@ final class AlertLint {
     }
 
     private void options(String scheme, List<Endpoint.Parameter> parameters, String which) {
-        ComponentOptions options = new ComponentOptions(components, installation.placeholders());
         for (ComponentOptions.Slip slip : options.slips(scheme, parameters)) {
             error(
                     ErrorCode.COMPONENT_OPTION,

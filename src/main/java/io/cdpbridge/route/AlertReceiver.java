@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.camel.util.URISupport;
 
 /**
@@ -21,8 +20,7 @@ record AlertReceiver(String name, String uri) {
 
     /** Those of {@code alert.to}, in its order, each once. */
     static List<AlertReceiver> of(Settings settings) {
-        return settings.optional("alert.to").stream()
-                .flatMap(text -> Stream.of(text.strip().split("\\s+")))
+        return settings.words("alert.to").stream()
                 .distinct()
                 .map(uri -> new AlertReceiver(scheme(uri) + "-" + fingerprint(uri), uri))
                 .toList();

@@ -18,8 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,8 +39,7 @@ public final class BridgeRuntime implements AutoCloseable {
     private final RouteFiles routeFiles;
     private final BridgeMain main = new BridgeMain();
     private final WorkWatch watch;
-    /** What to let go of, last opened first. */
-    private final Deque<Runnable> open = new ArrayDeque<>();
+    private final Opened open = new Opened();
 
     private final Ledger ledger;
     private final Totals atStart;
@@ -184,9 +181,7 @@ public final class BridgeRuntime implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!open.isEmpty()) {
-            open.pop().run();
-        }
+        open.close();
     }
 
     /** Experience Platform, where a direction that runs needs it or it is configured. */

@@ -11,8 +11,6 @@ import io.cdpbridge.http.Retries;
 import io.cdpbridge.landingzone.LandingZone;
 import io.cdpbridge.landingzone.SftpServer;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -25,8 +23,7 @@ public final class Connections implements AutoCloseable {
     private final Settings settings;
     private final InstantSource clock;
     private final BridgeMain main = new BridgeMain();
-    /** What to let go of, last opened first. */
-    private final Deque<Runnable> open = new ArrayDeque<>();
+    private final Opened open = new Opened();
 
     private Connections(Settings settings, InstantSource clock) {
         this.settings = settings;
@@ -97,8 +94,6 @@ public final class Connections implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!open.isEmpty()) {
-            open.pop().run();
-        }
+        open.close();
     }
 }

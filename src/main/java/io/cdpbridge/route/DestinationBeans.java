@@ -34,8 +34,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +53,7 @@ final class DestinationBeans {
     private final WorkWatch watch;
     private final LandingZoneWatch zoneWatch = new LandingZoneWatch();
     private final Optional<Platform> platform;
-    private final Deque<Runnable> open = new ArrayDeque<>();
+    private final Opened open = new Opened();
 
     /** @param platform tells names of audiences and the landing zone's credentials, where Experience Platform is configured */
     DestinationBeans(
@@ -168,9 +166,7 @@ final class DestinationBeans {
 
     /** Lets go of connections. */
     void close() {
-        while (!open.isEmpty()) {
-            open.pop().run();
-        }
+        open.close();
     }
 
     private DestinationFlow flow(

@@ -10,8 +10,6 @@ import io.cdpbridge.operations.Judge;
 import io.cdpbridge.operations.WorkPossible;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -32,8 +30,7 @@ final class Monitoring {
     private final HealthChecks health;
     private final Check work;
     private final AlertWatch alerts;
-    /** What to let go of, last opened first. */
-    private final Deque<Runnable> open = new ArrayDeque<>();
+    private final Opened open = new Opened();
 
     private volatile boolean begun;
 
@@ -117,9 +114,7 @@ final class Monitoring {
 
     /** Sends the traces that are left, and judges no more. */
     void close() {
-        while (!open.isEmpty()) {
-            open.pop().run();
-        }
+        open.close();
     }
 
     private CamelContext context() {

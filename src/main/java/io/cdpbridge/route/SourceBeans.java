@@ -12,8 +12,6 @@ import io.cdpbridge.ledger.Streams;
 import io.cdpbridge.source.StagedFiles;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
@@ -25,8 +23,7 @@ final class SourceBeans {
     private final GuardrailCatalogue guardrails;
     private final WorkWatch watch;
     private final Platform platform;
-    /** What to let go of, last opened first. */
-    private final Deque<Runnable> open = new ArrayDeque<>();
+    private final Opened open = new Opened();
 
     SourceBeans(
             Settings settings, InstantSource clock, GuardrailCatalogue guardrails, WorkWatch watch, Platform platform) {
@@ -72,9 +69,7 @@ final class SourceBeans {
 
     /** Lets go of what the routes opened, and of what is delivered by now. */
     void close() {
-        while (!open.isEmpty()) {
-            open.pop().run();
-        }
+        open.close();
     }
 
     private Outbox outbox(Ledger ledger) {
