@@ -74,9 +74,10 @@ public final class Confirmation {
                 wait.compareTo(limits.longestWait()) > 0 ? limits.longestWait() : wait);
     }
 
-    /** It still waits for COMPLETE, which may be told again safely. */
+    /** It still waits for COMPLETE, which may be told again safely; unless it came to its end since it was asked about. */
     public void completeAgain(Verdict verdict) {
-        ingestion.complete(verdict.answer().id());
+        String platformId = verdict.answer().id();
+        new WhileOpen(catalog).run(platformId, () -> ingestion.complete(platformId));
         await(verdict);
     }
 

@@ -69,6 +69,14 @@ public final class Delivery {
     }
 
     private void complete(Batch batch, String platformId) {
+        new WhileOpen(catalog).run(platformId, () -> {
+            upload(batch, platformId);
+            ingestion.complete(platformId);
+        });
+        outbox.sent(batch);
+    }
+
+    private void upload(Batch batch, String platformId) {
         for (BatchFile file : outbox.files(batch)) {
             if (!file.uploaded()) {
                 ingestion.upload(
@@ -81,7 +89,5 @@ public final class Delivery {
                 outbox.uploaded(batch, file);
             }
         }
-        ingestion.complete(platformId);
-        outbox.sent(batch);
     }
 }

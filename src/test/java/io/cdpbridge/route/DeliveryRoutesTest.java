@@ -199,6 +199,33 @@ class DeliveryRoutesTest {
     }
 
     @Test
+    void a_batch_that_was_lost_after_a_completion_without_an_answer_is_sent_again() throws Exception {
+        bridge.faults("""
+                rules:
+                  - {call: batch.complete, cut: after, times: 1}
+                  - {call: batch.complete, status: 400, times: 1}
+                  - {batch: any, outcome: stall, times: 1}
+                """);
+
+        Result result = bridge.runOnce();
+
+        assertThat(result.exitCode()).as(result.receipt().toString()).isZero();
+        assertThat(result.batches("resent")).isEqualTo(1);
+        assertThat(ids()).hasSize(8).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void an_open_batch_whose_completion_is_refused_stops() throws Exception {
+        bridge.faults("rules:\n  - {call: batch.complete, status: 400, times: 1}");
+
+        Result result = bridge.runOnce();
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.batches("stopped")).isEqualTo(1);
+        assertThat(result.receipt().path("problems").toString()).contains("CDP-6004");
+    }
+
+    @Test
     void a_batch_that_is_lost_again_and_again_stops() throws Exception {
         bridge.set("source.deliver.resend-batches", "2");
         bridge.faults("rules:\n  - {batch: any, outcome: stall}");
