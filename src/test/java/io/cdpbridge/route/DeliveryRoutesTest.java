@@ -215,6 +215,21 @@ class DeliveryRoutesTest {
     }
 
     @Test
+    void a_refusal_is_not_tried_again_because_an_earlier_failure_of_the_step_was() throws Exception {
+        bridge.faults("""
+                rules:
+                  - {call: batch.complete, status: 503, times: 1}
+                  - {call: batch.complete, status: 400, times: 1}
+                """);
+
+        Result result = bridge.runOnce();
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.batches("stopped")).isEqualTo(1);
+        assertThat(count("batch.complete")).isEqualTo(2);
+    }
+
+    @Test
     void an_open_batch_whose_completion_is_refused_stops() throws Exception {
         bridge.faults("rules:\n  - {call: batch.complete, status: 400, times: 1}");
 
