@@ -144,6 +144,14 @@ public final class Settings {
                 .toList();
     }
 
+    /** The parts of a value, which commas separate, without the blanks around them; none of one that is not set. */
+    public List<String> list(String name) {
+        return Arrays.stream(text(name).split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
     public long integer(String name) {
         return Long.parseLong(text(name));
     }

@@ -37,7 +37,7 @@ final class Checks {
         this.settings = clients.settings();
         this.platform = clients.platform();
         this.campaign = clients.campaign();
-        List<String> directions = List.of(settings.text("runtime.directions").split(" *, *"));
+        List<String> directions = settings.list("runtime.directions");
         this.noSource = unless(directions.contains("source"), "runtime.directions does not name source");
         this.noDestination = unless(directions.contains("destination"), "runtime.directions does not name destination");
         this.noPlatform = unless(

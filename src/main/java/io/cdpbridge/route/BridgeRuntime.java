@@ -52,7 +52,7 @@ public final class BridgeRuntime implements AutoCloseable {
         this.clock = clock;
         this.mode = mode;
         this.watch = WorkWatch.of(settings, clock);
-        this.directions = Set.of(settings.text("runtime.directions").split(" *, *"));
+        this.directions = Set.copyOf(settings.list("runtime.directions"));
         this.routeFiles = new RouteFiles(routes(), mode.loaded(directions));
         try {
             GuardrailCatalogue guardrails = GuardrailCatalogue.read(routes().resolve("guardrails.yaml"));

@@ -11,7 +11,6 @@ import io.cdpbridge.http.HttpTransport;
 import io.cdpbridge.http.WatchedTransport;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -63,10 +62,15 @@ final class CampaignClient {
                 either(settings, "client-id"),
                 either(settings, "client-secret"),
                 Optional.empty(),
-                List.of(either(settings, "scopes").split(",")));
+                settings.list(named(settings, "scopes")));
     }
 
     private static String either(Settings settings, String name) {
-        return settings.optional("campaign." + name).orElseGet(() -> settings.required("aep." + name));
+        return settings.required(named(settings, name));
+    }
+
+    /** The property of Campaign's own, or else the platform's. */
+    private static String named(Settings settings, String name) {
+        return (settings.optional("campaign." + name).isPresent() ? "campaign." : "aep.") + name;
     }
 }

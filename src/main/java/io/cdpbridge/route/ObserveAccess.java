@@ -10,8 +10,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -54,13 +54,11 @@ final class ObserveAccess {
     ObserveAccess(Settings settings, CamelContext context) {
         this.context = context;
         this.token = settings.optional("observe.token").map(text -> text.getBytes(StandardCharsets.UTF_8));
-        Optional<String> names = settings.optional("observe.hosts");
-        this.hostsAreKnown = names.isPresent() || ObservePort.isLoopback(settings);
+        List<String> names = settings.list("observe.hosts");
+        this.hostsAreKnown = !names.isEmpty() || ObservePort.isLoopback(settings);
         hosts.addAll(Set.of("localhost", "127.0.0.1", "[::1]"));
         hosts.add(settings.text("observe.host").toLowerCase(Locale.ROOT));
-        names.ifPresent(list -> Arrays.stream(list.toLowerCase(Locale.ROOT).split(",", -1))
-                .map(String::strip)
-                .forEach(hosts::add));
+        names.forEach(name -> hosts.add(name.toLowerCase(Locale.ROOT)));
     }
 
     /** Hands the call on, or answers it. */

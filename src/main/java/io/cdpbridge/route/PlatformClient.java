@@ -10,7 +10,6 @@ import io.cdpbridge.http.HttpTransport;
 import io.cdpbridge.http.Retries;
 import io.cdpbridge.http.WatchedTransport;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 
@@ -38,9 +37,7 @@ final class PlatformClient {
                 settings.required("aep.client-id"),
                 settings.required("aep.org-id"),
                 settings.required("aep.sandbox-name"),
-                new ToldAddresses(
-                        settings.uri("aep.platform-url"),
-                        List.of(settings.text("aep.told-domains").split(","))));
+                new ToldAddresses(settings.uri("aep.platform-url"), settings.list("aep.told-domains")));
         return new Platform(tenant, tokens, transport, clock, retries);
     }
 
@@ -51,7 +48,7 @@ final class PlatformClient {
                 settings.required("aep.client-id"),
                 settings.required("aep.client-secret"),
                 settings.optional("aep.client-secret-secondary"),
-                List.of(settings.text("aep.scopes").split(",")));
+                settings.list("aep.scopes"));
         return new AccessTokens(credentials, transport, clock);
     }
 

@@ -102,6 +102,15 @@ class SettingsTest {
                 .hasMessageStartingWith("property 'aep.org-id' is not set (environment: AEP_ORG_ID)");
     }
 
+    @Test
+    void blanks_around_the_commas_of_a_list_are_no_part_of_its_values() {
+        Settings settings = Settings.load(
+                Optional.empty(), Map.of(), Map.of("aep.scopes", " openid , AdobeID,", "aep.told-domains", ""));
+
+        assertThat(settings.list("aep.scopes")).containsExactly("openid", "AdobeID");
+        assertThat(settings.list("aep.told-domains")).isEmpty();
+    }
+
     private Path file(String text) throws IOException {
         Path file = folder.resolve("application.properties");
         Files.writeString(file, text);
