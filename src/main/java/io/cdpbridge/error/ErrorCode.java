@@ -253,7 +253,7 @@ public enum ErrorCode {
     STEP_ID_TWICE(2214, "Two steps have one id.", "Give one of them another id; Camel refuses the second."),
     ENDPOINT_WITHOUT_ROUTE(
             2215,
-            "A step sends to a direct or seda endpoint from which no route reads.",
+            "A step or alert.to sends to a direct or seda endpoint from which no route reads.",
             "Correct the name, or add the route."),
     LIMIT_LITERAL(
             2216,

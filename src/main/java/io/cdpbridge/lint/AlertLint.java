@@ -31,11 +31,16 @@ final class AlertLint {
     }
 
     private void receivers(List<String> uris) {
+        List<String> read = Endpoint.readWithin(installation.endpoints());
         for (int i = 0; i < uris.size(); i++) {
             String which = "entry " + (i + 1) + " of " + PROPERTY;
-            String scheme = uris.get(i).substring(0, uris.get(i).indexOf(':'));
+            String uri = uris.get(i);
+            String scheme = uri.substring(0, uri.indexOf(':'));
             if (components.has(scheme)) {
-                options(scheme, Endpoint.query(uris.get(i), 0), which);
+                options(scheme, Endpoint.query(uri, 0), which);
+                if (Endpoint.isWithin(scheme) && !read.contains(Endpoint.address(uri))) {
+                    error(ErrorCode.ENDPOINT_WITHOUT_ROUTE, "no route reads from " + which);
+                }
             } else {
                 error(
                         ErrorCode.COMPONENT_UNKNOWN,

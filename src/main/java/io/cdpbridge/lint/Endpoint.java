@@ -20,6 +20,8 @@ record Endpoint(
         YamlDocument document, int line, String scheme, String name, List<Parameter> parameters, boolean consumer) {
     private static final Set<String> SHORT = Set.of("from", "to", "toD", "wireTap", "poll");
 
+    private static final Set<String> WITHIN = Set.of("direct", "seda");
+
     /** Within {@code RAW(…)} an ampersand is one of the value. */
     private static final Pattern PARAMETER =
             Pattern.compile("([^=&]+)(?:=(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?}(?=&|$)|[^&]*))?");
@@ -66,6 +68,34 @@ record Endpoint(
     /** Whether it is the Kamelet of that name. */
     boolean isKamelet(String wanted) {
         return isKamelet() && name.equals(wanted);
+    }
+
+    /** Whether it joins two routes of the installation. */
+    boolean isWithin() {
+        return isWithin(scheme);
+    }
+
+    /** Whether such an endpoint joins two routes of the installation. */
+    static boolean isWithin(String scheme) {
+        return WITHIN.contains(scheme);
+    }
+
+    /** The address without its parameters. */
+    String address() {
+        return scheme + ":" + name;
+    }
+
+    /** The address of a URI, written like {@link #address()}. */
+    static String address(String uri) {
+        return uri.substring(0, queryStart(uri)).replaceFirst("^([^:]*:)//", "$1");
+    }
+
+    /** The addresses, by which routes are joined, that a route reads from. */
+    static List<String> readWithin(List<Endpoint> endpoints) {
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.consumer() && endpoint.isWithin())
+                .map(Endpoint::address)
+                .toList();
     }
 
     private static void add(

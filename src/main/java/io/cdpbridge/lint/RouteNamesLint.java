@@ -7,11 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Checks what routes and steps are called, over all route files: ids, descriptions, and the names by which they meet. */
 final class RouteNamesLint {
-    private static final Set<String> PASSED_ON = Set.of("direct", "seda");
     private static final String DESCRIPTION = "description";
 
     private final Findings findings;
@@ -56,20 +54,16 @@ final class RouteNamesLint {
                                 + Suggestion.forName(use.name(), configurations.keySet()));
             }
         }
-        List<String> read = endpoints.stream()
-                .filter(Endpoint::consumer)
-                .filter(endpoint -> PASSED_ON.contains(endpoint.scheme()))
-                .map(RouteNamesLint::address)
-                .toList();
+        List<String> read = Endpoint.readWithin(endpoints);
         endpoints.stream()
-                .filter(endpoint -> !endpoint.consumer() && PASSED_ON.contains(endpoint.scheme()))
-                .filter(endpoint -> !endpoint.name().isEmpty() && !read.contains(address(endpoint)))
+                .filter(endpoint -> !endpoint.consumer() && endpoint.isWithin())
+                .filter(endpoint -> !endpoint.name().isEmpty() && !read.contains(endpoint.address()))
                 .forEach(endpoint -> findings.error(
                         endpoint.document().file(),
                         endpoint.line(),
                         ErrorCode.ENDPOINT_WITHOUT_ROUTE,
-                        "no route reads from '" + address(endpoint) + "'"
-                                + Suggestion.forName(address(endpoint), read)));
+                        "no route reads from '" + endpoint.address() + "'"
+                                + Suggestion.forName(endpoint.address(), read)));
     }
 
     private void route(YamlDocument document, YamlPart.Entry route) {
@@ -121,9 +115,5 @@ final class RouteNamesLint {
             findings.error(
                     document.file(), line, ErrorCode.STEP_ID_TWICE, "the step id '" + id + "' is taken by " + other);
         }
-    }
-
-    private static String address(Endpoint endpoint) {
-        return endpoint.scheme() + ":" + endpoint.name();
     }
 }

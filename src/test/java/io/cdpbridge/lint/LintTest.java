@@ -73,10 +73,21 @@ class LintTest {
                 "smtps://smtp.example.com:465?username=bridge&password=RAW(a&b=c)&from=a@example.com&to=b@example.com",
                 "smtp://smtp.example.com:587?additionalJavaMailProperties.mail.smtp.starttls.enable=true&to=b@example.com",
                 "file:told?fileExist=Append&appendChars=\\n",
-                "direct:my-alerts");
+                "direct://my-alerts?block=false");
+        LintFixture configuration = new LintFixture(folder);
+        Files.writeString(configuration.file("routes/my-alerts.camel.yaml"), """
+                - route:
+                    id: my-alerts
+                    description: Tells of alerts in a way of its own.
+                    from:
+                      uri: direct:my-alerts
+                      steps:
+                        - to:
+                            id: tell
+                            uri: log:alerts
+                """);
 
-        assertThat(new LintFixture(folder).lint("--set", "alert.to=" + all).out())
-                .endsWith("files checked: nothing found\n");
+        assertThat(configuration.lint("--set", "alert.to=" + all).out()).endsWith("files checked: nothing found\n");
     }
 
     @Test
@@ -94,6 +105,7 @@ class LintTest {
                 htps://mail.s3cret.example.com?password=s3cret
                 smtps://mail.s3cret.example.com?to=s3cret@example.com&usrname=s3cret&password=RAW(s3cret&s3cret=1)
                 file:s3cret?fileExist=s3cret&s3cretly=1
+                direct:s3cret
                 """);
         Files.writeString(configuration.file("application.properties"), "\nalert.to-file=" + to + "\n");
 
@@ -111,7 +123,9 @@ class LintTest {
                                 + " take; it is one of Override, Append, Fail, Ignore, Move, TryRename",
                         place + "CDP-2208 parameter 2 in entry 3 of alert.to is not an option of the component file;"
                                 + " correct it; Camel's page of the component lists all options")
-                .hasSize(5);
+                .contains(place + "CDP-2215 no route reads from entry 4 of alert.to; correct the name, or add the"
+                        + " route")
+                .hasSize(6);
         assertThat(result.exitCode()).isEqualTo(1);
         for (String format : List.of("text", "json", "sarif")) {
             assertThat(configuration.lint("--format", format).out()).doesNotContain("s3cret");

@@ -13,10 +13,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.MainConfigurationProperties;
-import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.spi.Registry;
+import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.apache.camel.test.main.junit5.CamelMainTestSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,14 +36,15 @@ class ErrorPolicyTest extends CamelMainTestSupport {
     }
 
     @Override
-    protected Properties useOverridePropertiesWithPropertiesComponent() {
+    public void configureContext(CamelContextConfiguration configuration) {
+        super.configureContext(configuration);
         Properties properties = new Properties();
         for (String prefix : List.of("source.deliver", "destination")) {
             properties.setProperty(prefix + ".retries", "2");
             properties.setProperty(prefix + ".retry-delay.millis", "1");
             properties.setProperty(prefix + ".retry-delay-maximum.millis", "1");
         }
-        return properties;
+        configuration.withUseOverridePropertiesWithPropertiesComponent(properties);
     }
 
     @Override
@@ -58,8 +59,7 @@ class ErrorPolicyTest extends CamelMainTestSupport {
     /** A handler that does not say it inherits the tries of the handler that caught an earlier failure of the step. */
     @Test
     void every_handler_says_how_often_it_tries_again() {
-        List<RouteConfigurationDefinition> configurations =
-                ((ModelCamelContext) context).getRouteConfigurationDefinitions();
+        List<RouteConfigurationDefinition> configurations = context.getRouteConfigurationDefinitions();
 
         assertThat(configurations)
                 .hasSizeGreaterThanOrEqualTo(6)
