@@ -30,6 +30,7 @@ public final class CdpBridge implements Runnable {
     static final int EXIT_USAGE = 64;
 
     private static final List<Class<?>> COMMANDS = List.of(
+            InitCommand.class,
             RunCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
@@ -52,6 +53,7 @@ public final class CdpBridge implements Runnable {
             ErrorCode.PROPERTY_INVALID,
             ErrorCode.PROPERTY_MISSING,
             ErrorCode.OBSERVE_PORT,
+            ErrorCode.INIT_FOLDER_IN_USE,
             ErrorCode.OBSERVE_UNGUARDED,
             ErrorCode.OBSERVE_MANAGEMENT,
             ErrorCode.OBSERVE_TOKEN,

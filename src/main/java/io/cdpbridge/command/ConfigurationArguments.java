@@ -86,7 +86,10 @@ final class ConfigurationArguments {
     private static void checkRoutes(Settings settings) {
         Path folder = settings.path("runtime.routes-directory");
         if (!Files.isDirectory(folder)) {
-            throw new BridgeException(ErrorCode.FILE_MISSING, "routes folder " + folder + " does not exist");
+            throw new BridgeException(
+                    ErrorCode.FILE_MISSING,
+                    "routes folder " + folder
+                            + " does not exist; 'cdp-bridge init' writes the routes that the program comes with");
         }
     }
 

@@ -76,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
                     new AudienceOptions(members, AUDIENCES, ROUNDS, seed, directory.resolve("audiences"), DIRTY),
                     landingZone,
                     sandbox);
-            Settings settings = settings(sandbox, input, landingZone);
+            Settings settings = settings(sandbox, routes(), input, landingZone);
             List<String> differences = new ArrayList<>();
             try (BridgeRuntime runtime = BridgeRuntime.start(settings, InstantSource.system())) {
                 Drain.Result result = Drain.Result.DRAINED;
@@ -112,10 +112,20 @@ final class DemoCommand implements Callable<Integer> {
         return differences.isEmpty() ? 0 : 1;
     }
 
-    private Settings settings(Sandbox sandbox, Path input, Path landingZone) {
+    /** The routes that are here, or those that the one jar holds. */
+    private Path routes() throws IOException {
+        Path routes = Home.routes();
+        if (Files.isDirectory(routes)) {
+            return routes;
+        }
+        Shipped.copyTo(directory);
+        return directory.resolve(Shipped.ROUTES);
+    }
+
+    private Settings settings(Sandbox sandbox, Path routes, Path input, Path landingZone) {
         Map<String, String> given = new LinkedHashMap<>(sandbox.properties());
         given.put("runtime.directions", "source,destination");
-        given.put("runtime.routes-directory", Home.routes().toString());
+        given.put("runtime.routes-directory", routes.toString());
         given.put("runtime.data-directory", directory.resolve("data").toString());
         given.put("source.input.directory", input.toString());
         given.put("source.input.schedule", "* * * * * ?");

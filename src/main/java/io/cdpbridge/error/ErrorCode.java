@@ -18,6 +18,14 @@ public enum ErrorCode {
             1006,
             "Health and metrics cannot be served at the configured port.",
             "Set observe.port to a free port, or to 0 to do without."),
+    INIT_FOLDER_IN_USE(
+            1007,
+            "The folder for a new installation holds one already.",
+            "Choose another folder, or remove what is there."),
+    INIT_WRITE(
+            1008,
+            "A new installation cannot be written.",
+            "Choose a folder that you may write to and that has room; remove what was written there."),
     OBSERVE_UNGUARDED(
             1130,
             "The observe port would be open to other machines without a token.",

@@ -90,7 +90,7 @@ final class ReaderDesk implements AutoCloseable {
         String name = page.path().toString();
         freshHome();
         if (FROM_NOTHING.contains(name)) {
-            offerArchive();
+            offerDownloads();
         } else {
             Folders.copy(prepared, home, StandardCopyOption.COPY_ATTRIBUTES);
         }
@@ -155,13 +155,16 @@ final class ReaderDesk implements AutoCloseable {
         }
     }
 
-    private void offerArchive() throws IOException {
+    private void offerDownloads() throws IOException {
         try (Stream<Path> built = Files.list(Path.of("target"))) {
-            for (Path zip :
-                    built.filter(file -> file.toString().endsWith(".zip")).toList()) {
-                Files.createSymbolicLink(home.resolve(zip.getFileName()), zip.toAbsolutePath());
+            for (Path file : built.filter(ReaderDesk::isDownload).toList()) {
+                Files.createSymbolicLink(home.resolve(file.getFileName()), file.toAbsolutePath());
             }
         }
+    }
+
+    private static boolean isDownload(Path file) {
+        return file.getFileName().toString().matches("cdp-bridge-.*[.](zip|jar)");
     }
 
     private ShellSession session(String name, Map<String, String> environment) throws IOException {
