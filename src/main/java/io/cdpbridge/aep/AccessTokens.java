@@ -1,12 +1,13 @@
 package io.cdpbridge.aep;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.http.Body;
 import io.cdpbridge.http.HttpCall;
 import io.cdpbridge.http.HttpTransport;
 import io.cdpbridge.http.RetryCause;
+import io.cdpbridge.http.SharedLease;
+import io.cdpbridge.http.Unavailable;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,45 +17,31 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Bearer tokens by the OAuth 2.0 client credentials grant (RFC 6749, section 4.4), as the Adobe Developer Console's guide
  * to server-to-server authentication describes it. The token service throttles who asks too often, so one token serves
- * all threads: it is renewed at 90 % of its life by the first thread to come by. Meanwhile, and when that fails, the
- * others go on with the old one as long as it is valid; with none valid they wait for that one renewal.
+ * all threads (see {@link SharedLease}).
  *
  * <p>Any number of threads may use it.
  */
 public final class AccessTokens {
-    private static final Logger LOG = LoggerFactory.getLogger(AccessTokens.class);
-
     /** The guide says seconds; the older exchange of a JWT counted milliseconds. No token lives this long. */
     private static final long MOST_SECONDS = Duration.ofDays(10).toSeconds();
 
     private final Credentials credentials;
     private final InstantSource clock;
     private final Exchange exchange;
-    private final Object lock = new Object();
-
-    /** The token in use and when to renew it, or null. Guarded by {@link #lock}, as the next field is. */
-    private Held held;
-
-    /** The renewal under way, or null. */
-    private CompletableFuture<String> renewal;
+    private final SharedLease<AccessToken> token;
 
     /** The index of the secret that served last. Only the thread that renews touches it. */
     private int serving;
-
-    private record Held(AccessToken token, Instant renewal) {}
 
     public AccessTokens(Credentials credentials, HttpTransport transport, InstantSource clock) {
         this.credentials = credentials;
         this.clock = clock;
         this.exchange = new Exchange(Service.TOKENS, transport, clock);
+        this.token = new SharedLease<>(new Issuer(), clock);
     }
 
     /**
@@ -64,83 +51,36 @@ public final class AccessTokens {
      * @throws PlatformUnavailable when it cannot serve now; the next caller asks again
      */
     public String current() {
-        CompletableFuture<String> flight;
-        boolean mine = false;
-        synchronized (lock) {
-            Instant now = clock.instant();
-            boolean valid = held != null && now.isBefore(held.token().expires());
-            boolean due = !valid || !now.isBefore(held.renewal());
-            if (!due || (valid && renewal != null)) {
-                return held.token().value();
-            }
-            if (renewal == null) {
-                renewal = new CompletableFuture<>();
-                mine = true;
-            }
-            flight = renewal;
-        }
-        if (mine) {
-            renew(flight);
-        }
-        return result(flight);
+        return token.current().value();
     }
 
     /** When the token in use ends; empty while there is none. */
     public Optional<Instant> expires() {
-        synchronized (lock) {
-            return Optional.ofNullable(held).map(present -> present.token().expires());
-        }
+        return token.held().map(AccessToken::expires);
     }
 
     /**
      * Drops a token that the platform does not take, so that the next call fetches another. A token that has been replaced
      * already is ignored: of many threads that were refused, one renews.
      */
-    public void invalidate(String token) {
-        synchronized (lock) {
-            if (held != null && held.token().value().equals(token)) {
-                held = null;
-            }
-        }
+    public void invalidate(String value) {
+        token.drop(held -> held.value().equals(value));
     }
 
-    private void renew(CompletableFuture<String> flight) {
-        try {
-            AccessToken fresh = issue();
-            synchronized (lock) {
-                held = new Held(fresh, fresh.renewal());
-                renewal = null;
-            }
-            flight.complete(fresh.value());
-        } catch (RuntimeException | Error failure) {
-            Optional<AccessToken> old = afterFailure(failure);
-            if (old.isPresent()) {
-                flight.complete(old.get().value());
-            } else {
-                flight.completeExceptionally(failure);
-            }
+    private final class Issuer implements SharedLease.Issuer<AccessToken> {
+        @Override
+        public AccessToken issue() {
+            return AccessTokens.this.issue();
         }
-    }
 
-    /** Ends a renewal that failed, and gives the old token if it still serves. */
-    private Optional<AccessToken> afterFailure(Throwable failure) {
-        synchronized (lock) {
-            renewal = null;
-            Instant now = clock.instant();
-            if (held == null || !now.isBefore(held.token().expires())) {
-                return Optional.empty();
-            }
-            AccessToken token = held.token();
-            Duration pause = Duration.between(now, token.expires()).dividedBy(10);
-            Duration asked = failure instanceof PlatformUnavailable unavailable
-                    ? unavailable.retryAfter().orElse(Duration.ZERO)
-                    : Duration.ZERO;
-            held = new Held(token, now.plus(pause.compareTo(asked) > 0 ? pause : asked));
-            LOG.warn(
-                    "{}; the present token serves until {}",
-                    failure instanceof BridgeException known ? known.line() : failure.getClass(),
-                    token.expires());
-            return Optional.of(token);
+        @Override
+        public Unavailable interrupted(InterruptedException cause) {
+            return new PlatformUnavailable(
+                    ErrorCode.TOKEN_UNAVAILABLE,
+                    "The wait for a token was interrupted",
+                    RetryCause.UNEXPECTED,
+                    Optional.empty(),
+                    cause);
         }
     }
 
@@ -185,21 +125,5 @@ public final class AccessTokens {
 
     private static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
-    }
-
-    private static String result(CompletableFuture<String> flight) {
-        try {
-            return flight.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            String message = "The wait for a token was interrupted";
-            throw new PlatformUnavailable(
-                    ErrorCode.TOKEN_UNAVAILABLE, message, RetryCause.UNEXPECTED, Optional.empty(), e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new BridgeException(ErrorCode.INTERNAL, "A token could not be fetched", e.getCause());
-        }
     }
 }

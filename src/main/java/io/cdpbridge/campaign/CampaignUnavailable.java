@@ -1,46 +1,25 @@
 package io.cdpbridge.campaign;
 
 import io.cdpbridge.aep.PlatformUnavailable;
-import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.http.Remote;
 import io.cdpbridge.http.RetryCause;
+import io.cdpbridge.http.Unavailable;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * Campaign, or the token service, could not serve a call now; the same call may succeed later. It is not known whether a
- * call that changes something took effect: every write of this client may be repeated.
- */
-public final class CampaignUnavailable extends BridgeException {
-    private final transient Optional<Duration> retryAfter;
-    private final RetryCause why;
-    private final Remote remote;
-
+/** Campaign, or the token service, could not serve a call now. Every write of this client may be repeated. */
+public final class CampaignUnavailable extends Unavailable {
     CampaignUnavailable(
             ErrorCode code, String message, RetryCause why, Optional<Duration> retryAfter, Throwable cause) {
-        super(code, message, cause);
-        this.why = why;
-        this.retryAfter = retryAfter;
-        this.remote = cause instanceof PlatformUnavailable ? Remote.TOKENS : Remote.CAMPAIGN;
+        super(code, message, remote(cause), why, retryAfter, cause);
     }
 
     CampaignUnavailable(ErrorCode code, String message, RetryCause why, Optional<Duration> retryAfter) {
         this(code, message, why, retryAfter, null);
     }
 
-    /** How long the other side asks to wait before the next call, from now: none to one day. */
-    public Optional<Duration> retryAfter() {
-        return retryAfter;
-    }
-
-    /** Why the call was not served. */
-    public RetryCause why() {
-        return why;
-    }
-
-    /** Who did not serve it. */
-    public Remote remote() {
-        return remote;
+    private static Remote remote(Throwable cause) {
+        return cause instanceof PlatformUnavailable ? Remote.TOKENS : Remote.CAMPAIGN;
     }
 }

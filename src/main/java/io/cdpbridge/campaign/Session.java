@@ -1,5 +1,6 @@
 package io.cdpbridge.campaign;
 
+import io.cdpbridge.http.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,22 +10,11 @@ import java.util.stream.Stream;
  * A session that a log-on opened. Its text form shows neither token.
  *
  * @param pass for calls within it
- * @param opened when the log-on was sent
- * @param life how long it serves from then on
  * @param serverInfo what the instance says of itself; nothing when it does not
  */
-record Session(Pass pass, Instant opened, Duration life, Optional<XmlElement> serverInfo) {
+record Session(Pass pass, Instant issued, Duration life, Optional<XmlElement> serverInfo) implements Lease {
     /** Both tokens live a day unless the instance is set up otherwise. */
     private static final Duration USUAL_LIFE = Duration.ofHours(24);
-
-    Instant expires() {
-        return opened.plus(life);
-    }
-
-    /** When a new one is due: at 90 % of its life, so that a call under way does not run out of it. */
-    Instant renewal() {
-        return opened.plus(life.multipliedBy(9).dividedBy(10));
-    }
 
     /** How long a session lives: until the first of its two tokens ends. */
     static Duration life(XmlElement serverInfo) {
@@ -38,6 +28,6 @@ record Session(Pass pass, Instant opened, Duration life, Optional<XmlElement> se
 
     @Override
     public String toString() {
-        return "session opened " + opened + ", expires " + expires();
+        return "session opened " + issued + ", expires " + expires();
     }
 }

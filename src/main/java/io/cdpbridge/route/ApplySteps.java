@@ -1,6 +1,5 @@
 package io.cdpbridge.route;
 
-import io.cdpbridge.campaign.CampaignUnavailable;
 import io.cdpbridge.destination.DestinationFlow;
 import io.cdpbridge.destination.PlanConfirmation;
 import io.cdpbridge.destination.PlanRun;
@@ -85,14 +84,6 @@ public final class ApplySteps {
         Plan plan = exchange.getMessage().getBody(Plan.class);
         exchange.setProperty(ExchangeProperties.PLAN, plan);
         flow(plan).confirm(plan, confirmation);
-    }
-
-    /** Tells Camel's error handler to wait as long as Campaign asked for; else its own back-off holds. */
-    void honourRetryAfter(Exchange exchange) {
-        Optional<Duration> asked = Caught.failure(exchange) instanceof CampaignUnavailable unavailable
-                ? unavailable.retryAfter()
-                : Optional.empty();
-        Caught.honour(asked, exchange);
     }
 
     /** The tries are used up: the plan rests, and goes on later, a bounded number of times. */

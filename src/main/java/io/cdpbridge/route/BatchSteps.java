@@ -1,13 +1,11 @@
 package io.cdpbridge.route;
 
-import io.cdpbridge.aep.PlatformUnavailable;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.Batch;
 import io.cdpbridge.ledger.BatchState;
 import io.cdpbridge.ledger.Outbox;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,14 +30,6 @@ public final class BatchSteps {
         this.putBack = putBack;
         this.putBackLimit = putBackLimit;
         this.retries = retries;
-    }
-
-    /** Tells Camel's error handler to wait as long as the platform asked for; else its own back-off holds. */
-    void honourRetryAfter(Exchange exchange) {
-        Optional<Duration> asked = Caught.failure(exchange) instanceof PlatformUnavailable unavailable
-                ? unavailable.retryAfter()
-                : Optional.empty();
-        Caught.honour(asked, exchange);
     }
 
     /** The tries are used up: the batch rests, and is tried again later, a bounded number of times. */

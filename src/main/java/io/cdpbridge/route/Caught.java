@@ -2,6 +2,7 @@ package io.cdpbridge.route;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.Unavailable;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -34,7 +35,9 @@ final class Caught {
     }
 
     /** Tells Camel's error handler to wait as long as the other side asked for; without that its own back-off holds. */
-    static void honour(Optional<Duration> retryAfter, Exchange exchange) {
+    static void honourRetryAfter(Exchange exchange) {
+        Optional<Duration> retryAfter =
+                failure(exchange) instanceof Unavailable unavailable ? unavailable.retryAfter() : Optional.empty();
         exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
         retryAfter.ifPresent(wait -> exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, wait.toMillis()));
     }

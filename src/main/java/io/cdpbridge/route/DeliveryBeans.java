@@ -59,7 +59,7 @@ final class DeliveryBeans {
                 settings.duration("source.deliver.put-back"),
                 settings.integer("source.deliver.put-back-limit"),
                 retries);
-        main.bind("retryAfter", (Processor) steps::honourRetryAfter);
+        main.bind("retryAfter", (Processor) Caught::honourRetryAfter);
         main.bind("putBackBatch", (Processor) steps::putBack);
         main.bind("stopBatch", (Processor) steps::stop);
         main.bind("tidyStaging", (Processor) steps::tidy);

@@ -269,7 +269,7 @@ final class DestinationBeans {
         main.bind("deliverPage", (Processor) steps::deliver);
         main.bind("finishPlanRun", (Processor) steps::finish);
         main.bind("confirmPlan", (Processor) steps::confirm);
-        main.bind("campaignRetryAfter", (Processor) steps::honourRetryAfter);
+        main.bind("campaignRetryAfter", (Processor) Caught::honourRetryAfter);
         main.bind("putBackPlan", (Processor) steps::putBack);
         main.bind("stopPlan", (Processor) steps::stop);
     }

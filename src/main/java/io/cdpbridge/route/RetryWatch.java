@@ -1,11 +1,10 @@
 package io.cdpbridge.route;
 
-import io.cdpbridge.aep.PlatformUnavailable;
-import io.cdpbridge.campaign.CampaignUnavailable;
 import io.cdpbridge.delivery.RowsUnanswered;
 import io.cdpbridge.http.Remote;
 import io.cdpbridge.http.Retries;
 import io.cdpbridge.http.RetryCause;
+import io.cdpbridge.http.Unavailable;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeRedeliveryEvent;
@@ -50,9 +49,7 @@ final class RetryWatch extends EventNotifierSupport {
     }
 
     private void count(Throwable reason) {
-        if (reason instanceof PlatformUnavailable unavailable) {
-            retries.count(unavailable.remote(), unavailable.why());
-        } else if (reason instanceof CampaignUnavailable unavailable) {
+        if (reason instanceof Unavailable unavailable) {
             retries.count(unavailable.remote(), unavailable.why());
         } else if (reason instanceof RowsUnanswered) {
             retries.count(Remote.PLATFORM, RetryCause.UNANSWERED);

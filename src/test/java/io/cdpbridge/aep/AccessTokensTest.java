@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.cdpbridge.LogLines;
 import io.cdpbridge.MovableClock;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.SharedLease;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -275,7 +276,7 @@ class AccessTokensTest {
 
     @Test
     void a_secret_that_the_service_repeats_is_taken_out_of_the_message_and_the_warning() {
-        try (LogLines log = LogLines.of(AccessTokens.class)) {
+        try (LogLines log = LogLines.of(SharedLease.class)) {
             ims.expiresIn = "1000";
             String token = tokens.current();
             clock.advance(Duration.ofSeconds(950));
