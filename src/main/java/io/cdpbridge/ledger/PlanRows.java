@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/** Reads rows of the tables {@code plan}, {@code plan_audience} and {@code plan_reason}. */
+/** Reads and writes rows of the tables {@code plan}, {@code plan_audience} and {@code plan_reason}. */
 final class PlanRows {
     private PlanRows() {}
 
@@ -61,5 +61,32 @@ final class PlanRows {
                         row.getLong("rows_rejected"),
                         reasons.getOrDefault(row.getLong("audience_id"), Map.of())))
                 .list();
+    }
+
+    static void insert(Handle handle, long planId, PlanAudience audience) {
+        handle.createUpdate("INSERT INTO plan_audience (plan_id, audience_id, wanted_version, applied_version, members,"
+                        + " entered, changed, exited, unchanged, rows_matched, rows_unmatched, rows_rejected)"
+                        + " VALUES (:plan, :audience, :wanted, :applied, :members, :entered, :changed, :exited,"
+                        + " :unchanged, :matched, :unmatched, :rejected)")
+                .bind("plan", planId)
+                .bind("audience", audience.audienceId())
+                .bind("wanted", audience.wantedVersion())
+                .bind("applied", audience.appliedVersion())
+                .bind("members", audience.members())
+                .bind("entered", audience.entered())
+                .bind("changed", audience.changed())
+                .bind("exited", audience.exited())
+                .bind("unchanged", audience.unchanged())
+                .bind("matched", audience.matched())
+                .bind("unmatched", audience.unmatched())
+                .bind("rejected", audience.rejected())
+                .execute();
+        audience.reasons()
+                .forEach((reason, rows) -> handle.execute(
+                        "INSERT INTO plan_reason (plan_id, audience_id, reason, row_count) VALUES (?, ?, ?, ?)",
+                        planId,
+                        audience.audienceId(),
+                        reason,
+                        rows));
     }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,17 +13,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Plans and how far each is. Each method is one transaction. */
 public final class Plans {
-    private static final int QUARANTINE_AT_ONCE = 1_000;
-
     /** How often what was not found is planned anew without anybody asking; what Campaign drops each time, it drops for a reason. */
     private static final int PLANNED_ANEW = 1;
-
-    private static final String MISSING = "missing";
-    private static final String REMAINING = "remaining";
 
     private final Ledger ledger;
     private final InstantSource clock;
@@ -63,9 +56,10 @@ public final class Plans {
                     .one();
             for (PlanAudience audience : audiences) {
                 supersede(handle, audience.audienceId(), now);
-                insert(handle, id, audience);
+                PlanRows.insert(handle, id, audience);
                 handle.execute("DELETE FROM quarantine WHERE audience_id = ?", audience.audienceId());
-                quarantine(handle, flow, id, audience.audienceId(), rejected.apply(audience.audienceId()));
+                QuarantineRows.insertChanges(
+                        handle, flow, id, audience.audienceId(), rejected.apply(audience.audienceId()), clock);
             }
             return PlanRows.get(handle, id);
         });
@@ -155,41 +149,35 @@ public final class Plans {
                     outcome.refused().size(),
                     plan.id(),
                     outcome.audienceId());
-            refusals(handle, plan, outcome.audienceId(), outcome.refused());
-            quarantine(
+            UnappliedKeys.insert(handle, plan.id(), outcome.audienceId(), outcome.refused());
+            QuarantineRows.insertChanges(
                     handle,
                     plan.flow(),
                     plan.id(),
                     outcome.audienceId(),
-                    outcome.quarantined().iterator());
+                    outcome.quarantined().iterator(),
+                    clock);
             return PlanRows.get(handle, plan.id());
         });
     }
 
     /** The keys of an audience that a plan could not bring into Campaign. */
     public List<String> refusedKeys(Plan plan, long audienceId) {
-        return keys(plan, audienceId, "why NOT IN ('" + MISSING + "', '" + REMAINING + "')");
+        return keys(plan, audienceId, UnappliedKeys.Why.REFUSED);
     }
 
     /** The keys of an audience that were not found when they were read back. */
     public List<String> missingKeys(Plan plan, long audienceId) {
-        return keys(plan, audienceId, "why = '" + MISSING + "'");
+        return keys(plan, audienceId, UnappliedKeys.Why.MISSING);
     }
 
     /** The keys of an audience that should have left and were still found. */
     public List<String> remainingKeys(Plan plan, long audienceId) {
-        return keys(plan, audienceId, "why = '" + REMAINING + "'");
+        return keys(plan, audienceId, UnappliedKeys.Why.REMAINING);
     }
 
-    private List<String> keys(Plan plan, long audienceId, String condition) {
-        return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT record_key FROM plan_refusal WHERE plan_id = ? AND audience_id = ? AND "
-                                        + condition)
-                        .bind(0, plan.id())
-                        .bind(1, audienceId)
-                        .mapTo(String.class)
-                        .list());
+    private List<String> keys(Plan plan, long audienceId, UnappliedKeys.Why why) {
+        return ledger.jdbi().withHandle(handle -> UnappliedKeys.read(handle, plan.id(), audienceId, why));
     }
 
     /** All pages are in Campaign: the applied snapshots become these, and the plan is read back next. */
@@ -229,9 +217,9 @@ public final class Plans {
                     plan.id(),
                     audienceId);
             Map<String, String> why = new TreeMap<>();
-            missing.forEach(key -> why.put(key, MISSING));
-            remaining.forEach(key -> why.put(key, REMAINING));
-            refusals(handle, plan, audienceId, why);
+            missing.forEach(key -> why.put(key, UnappliedKeys.Why.MISSING.word()));
+            remaining.forEach(key -> why.put(key, UnappliedKeys.Why.REMAINING.word()));
+            UnappliedKeys.insert(handle, plan.id(), audienceId, why);
             return PlanRows.get(handle, plan.id());
         });
     }
@@ -382,73 +370,5 @@ public final class Plans {
                         + " AND id IN (SELECT plan_id FROM plan_audience WHERE audience_id = ?)",
                 now,
                 audienceId);
-    }
-
-    private static void insert(Handle handle, long planId, PlanAudience audience) {
-        handle.createUpdate("INSERT INTO plan_audience (plan_id, audience_id, wanted_version, applied_version, members,"
-                        + " entered, changed, exited, unchanged, rows_matched, rows_unmatched, rows_rejected)"
-                        + " VALUES (:plan, :audience, :wanted, :applied, :members, :entered, :changed, :exited,"
-                        + " :unchanged, :matched, :unmatched, :rejected)")
-                .bind("plan", planId)
-                .bind("audience", audience.audienceId())
-                .bind("wanted", audience.wantedVersion())
-                .bind("applied", audience.appliedVersion())
-                .bind("members", audience.members())
-                .bind("entered", audience.entered())
-                .bind("changed", audience.changed())
-                .bind("exited", audience.exited())
-                .bind("unchanged", audience.unchanged())
-                .bind("matched", audience.matched())
-                .bind("unmatched", audience.unmatched())
-                .bind("rejected", audience.rejected())
-                .execute();
-        audience.reasons()
-                .forEach((reason, rows) -> handle.execute(
-                        "INSERT INTO plan_reason (plan_id, audience_id, reason, row_count) VALUES (?, ?, ?, ?)",
-                        planId,
-                        audience.audienceId(),
-                        reason,
-                        rows));
-    }
-
-    private static void refusals(Handle handle, Plan plan, long audienceId, Map<String, String> refused) {
-        if (refused.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch = handle.prepareBatch("INSERT INTO plan_refusal (plan_id, audience_id, record_key, why)"
-                + " VALUES (:plan, :audience, :key, :why) ON CONFLICT DO NOTHING");
-        refused.forEach((key, why) -> batch.bind("plan", plan.id())
-                .bind("audience", audienceId)
-                .bind("key", key)
-                .bind("why", why)
-                .add());
-        batch.execute();
-    }
-
-    private void quarantine(Handle handle, String flow, long planId, long audienceId, Iterator<QuarantinedRow> rows) {
-        String now = Ledger.text(clock.instant());
-        PreparedBatch batch =
-                handle.prepareBatch("INSERT INTO quarantine (flow, direction, plan_id, audience_id, reason,"
-                        + " column_name, message, payload_kind, payload, created_at) VALUES (:flow, 'destination', :plan,"
-                        + " :audience, :reason, :column, :message, :kind, :payload, :now)");
-        while (rows.hasNext()) {
-            QuarantinedRow row = rows.next();
-            batch.bind("flow", flow)
-                    .bind("plan", planId)
-                    .bind("audience", audienceId)
-                    .bind("reason", row.reason())
-                    .bind("column", row.column().orElse(null))
-                    .bind("message", row.message())
-                    .bind("kind", row.kind().name().toLowerCase(Locale.ROOT))
-                    .bind("payload", row.payload())
-                    .bind("now", now)
-                    .add();
-            if (batch.size() == QUARANTINE_AT_ONCE) {
-                batch.execute();
-            }
-        }
-        if (batch.size() > 0) {
-            batch.execute();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.cdpbridge.ledger;
 
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,8 +10,11 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Writes rows of the table {@code quarantine}, inside the transaction of whoever found them. */
 final class QuarantineRows {
+    private static final int AT_ONCE = 1_000;
+
     private QuarantineRows() {}
 
+    /** Rows of an input or of a batch. */
     static void insert(
             Handle handle,
             String flow,
@@ -40,5 +44,39 @@ final class QuarantineRows {
                     .add();
         }
         batch.execute();
+    }
+
+    /** Changes that a plan could not or must not make; they are read one by one, since there may be many. */
+    static void insertChanges(
+            Handle handle,
+            String flow,
+            long planId,
+            long audienceId,
+            Iterator<QuarantinedRow> rows,
+            InstantSource clock) {
+        String now = Ledger.text(clock.instant());
+        PreparedBatch batch =
+                handle.prepareBatch("INSERT INTO quarantine (flow, direction, plan_id, audience_id, reason,"
+                        + " column_name, message, payload_kind, payload, created_at) VALUES (:flow, 'destination', :plan,"
+                        + " :audience, :reason, :column, :message, :kind, :payload, :now)");
+        while (rows.hasNext()) {
+            QuarantinedRow row = rows.next();
+            batch.bind("flow", flow)
+                    .bind("plan", planId)
+                    .bind("audience", audienceId)
+                    .bind("reason", row.reason())
+                    .bind("column", row.column().orElse(null))
+                    .bind("message", row.message())
+                    .bind("kind", row.kind().name().toLowerCase(Locale.ROOT))
+                    .bind("payload", row.payload())
+                    .bind("now", now)
+                    .add();
+            if (batch.size() == AT_ONCE) {
+                batch.execute();
+            }
+        }
+        if (batch.size() > 0) {
+            batch.execute();
+        }
     }
 }
