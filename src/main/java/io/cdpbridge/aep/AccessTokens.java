@@ -41,7 +41,7 @@ public final class AccessTokens {
         this.credentials = credentials;
         this.clock = clock;
         this.exchange = new Exchange(Service.TOKENS, transport, clock);
-        this.token = new SharedLease<>(new Issuer(), clock);
+        this.token = new SharedLease<>(this::issue, AccessTokens::interrupted, clock);
     }
 
     /**
@@ -67,21 +67,13 @@ public final class AccessTokens {
         token.drop(held -> held.value().equals(value));
     }
 
-    private final class Issuer implements SharedLease.Issuer<AccessToken> {
-        @Override
-        public AccessToken issue() {
-            return AccessTokens.this.issue();
-        }
-
-        @Override
-        public Unavailable interrupted(InterruptedException cause) {
-            return new PlatformUnavailable(
-                    ErrorCode.TOKEN_UNAVAILABLE,
-                    "The wait for a token was interrupted",
-                    RetryCause.UNEXPECTED,
-                    Optional.empty(),
-                    cause);
-        }
+    private static Unavailable interrupted(InterruptedException cause) {
+        return new PlatformUnavailable(
+                ErrorCode.TOKEN_UNAVAILABLE,
+                "The wait for a token was interrupted",
+                RetryCause.UNEXPECTED,
+                Optional.empty(),
+                cause);
     }
 
     private AccessToken issue() {

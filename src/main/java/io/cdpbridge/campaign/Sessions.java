@@ -20,7 +20,7 @@ final class Sessions implements Access {
     Sessions(Logon logon, InstantSource clock) {
         this.logon = logon;
         this.clock = clock;
-        this.session = new SharedLease<>(new Issuer(), clock);
+        this.session = new SharedLease<>(logon::open, Sessions::interrupted, clock);
     }
 
     @Override
@@ -54,20 +54,12 @@ final class Sessions implements Access {
         }
     }
 
-    private final class Issuer implements SharedLease.Issuer<Session> {
-        @Override
-        public Session issue() {
-            return logon.open();
-        }
-
-        @Override
-        public Unavailable interrupted(InterruptedException cause) {
-            return new CampaignUnavailable(
-                    ErrorCode.CAMPAIGN_UNAVAILABLE,
-                    "The wait for a session was interrupted",
-                    RetryCause.UNEXPECTED,
-                    Optional.empty(),
-                    cause);
-        }
+    private static Unavailable interrupted(InterruptedException cause) {
+        return new CampaignUnavailable(
+                ErrorCode.CAMPAIGN_UNAVAILABLE,
+                "The wait for a session was interrupted",
+                RetryCause.UNEXPECTED,
+                Optional.empty(),
+                cause);
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             "Writes the routes and application.properties that the program comes with into a folder, and an input folder",
             "beside them. Commands that are started there take them. Nothing is overwritten."
         })
-public final class InitCommand implements Callable<Integer> {
+final class InitCommand implements Callable<Integer> {
     private static final String INPUT = "input";
 
     @Parameters(

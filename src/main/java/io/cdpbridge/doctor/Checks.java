@@ -78,7 +78,7 @@ final class Checks {
     private void platform() {
         List<String> token = List.of("BP-P1-token");
         add(noPlatform, new Token("BP-P1-token", clients.tokens(), List.of("BP-P8-token-service")));
-        add(noPlatform, new Scopes("BP-P1-scopes", clients.text("aep.scopes"), clients.tokens(), token));
+        add(noPlatform, new Scopes("BP-P1-scopes", settings.list("aep.scopes"), clients.tokens(), token));
         add(
                 noPlatform,
                 new TokenLife("BP-P1-token-expiry", clients.tokens(), clients.clock(), List.of("BP-P1-scopes")));

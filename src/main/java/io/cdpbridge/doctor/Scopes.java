@@ -4,12 +4,11 @@ import io.cdpbridge.aep.AccessTokens;
 import io.cdpbridge.aep.PlatformRefused;
 import io.cdpbridge.error.ErrorCode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** BP-P1: whether IMS grants the scopes that are asked for, and whether they are those of Experience Platform. */
-record Scopes(String id, String configured, Supplier<AccessTokens> tokens, List<String> needs) implements Check {
+record Scopes(String id, List<String> configured, Supplier<AccessTokens> tokens, List<String> needs) implements Check {
     /** As Adobe's own clients ask for them. */
     private static final List<String> USUAL =
             List.of("openid", "session", "AdobeID", "read_organizations", "additional_info.projectedProductContext");
@@ -35,7 +34,7 @@ record Scopes(String id, String configured, Supplier<AccessTokens> tokens, List<
             throw refused;
         }
         List<String> missing = new ArrayList<>(USUAL);
-        missing.removeAll(Arrays.asList(configured.split(" *, *", -1)));
+        missing.removeAll(configured);
         return missing.isEmpty()
                 ? Finding.pass("all of Experience Platform's are granted")
                 : Finding.warn("not asked for: " + String.join(", ", missing));

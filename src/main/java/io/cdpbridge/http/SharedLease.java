@@ -8,7 +8,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class SharedLease<T extends Lease> {
     private static final Logger LOG = LoggerFactory.getLogger(SharedLease.class);
 
-    private final Issuer<T> issuer;
+    private final Supplier<T> issuer;
+    private final Function<InterruptedException, Unavailable> interrupted;
     private final InstantSource clock;
     private final Object lock = new Object();
 
@@ -34,19 +37,18 @@ public final class SharedLease<T extends Lease> {
     /** The renewal under way, or null. */
     private CompletableFuture<T> renewal;
 
-    /** Who gives leases. */
-    public interface Issuer<T> {
-        /** A new one; never called by two threads at a time. */
-        T issue();
-
-        /** What a thread that was interrupted while it waited for one is told. */
-        Unavailable interrupted(InterruptedException cause);
-    }
-
     private record Held<T extends Lease>(T lease, Instant renewal) {}
 
-    public SharedLease(Issuer<T> issuer, InstantSource clock) {
+    /**
+     * A lease that nobody has asked for yet.
+     *
+     * @param issuer gives a new one; never called by two threads at a time
+     * @param interrupted what a thread that was interrupted while it waited for one is told
+     */
+    public SharedLease(
+            Supplier<T> issuer, Function<InterruptedException, Unavailable> interrupted, InstantSource clock) {
         this.issuer = issuer;
+        this.interrupted = interrupted;
         this.clock = clock;
     }
 
@@ -101,7 +103,7 @@ public final class SharedLease<T extends Lease> {
 
     private void renew(CompletableFuture<T> flight) {
         try {
-            T fresh = issuer.issue();
+            T fresh = issuer.get();
             synchronized (lock) {
                 held = new Held<>(fresh, fresh.renewal());
                 renewal = null;
@@ -144,7 +146,7 @@ public final class SharedLease<T extends Lease> {
             return flight.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw issuer.interrupted(e);
+            throw interrupted.apply(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

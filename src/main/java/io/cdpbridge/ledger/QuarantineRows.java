@@ -31,17 +31,13 @@ final class QuarantineRows {
                 + " COALESCE((SELECT direction FROM input WHERE id = :input), 'source'), :input, :batch, :line, :reason,"
                 + " :column, :message, :kind, :payload, :now)");
         for (QuarantinedRow row : rows) {
-            batch.bind("flow", flow)
-                    .bind("input", inputId.orElse(null))
-                    .bind("batch", batchId.orElse(null))
-                    .bind("line", row.line().orElse(null))
-                    .bind("reason", row.reason())
-                    .bind("column", row.column().orElse(null))
-                    .bind("message", row.message())
-                    .bind("kind", row.kind().name().toLowerCase(Locale.ROOT))
-                    .bind("payload", row.payload())
-                    .bind("now", now)
-                    .add();
+            add(
+                    batch.bind("flow", flow)
+                            .bind("input", inputId.orElse(null))
+                            .bind("batch", batchId.orElse(null))
+                            .bind("line", row.line().orElse(null)),
+                    row,
+                    now);
         }
         batch.execute();
     }
@@ -61,16 +57,7 @@ final class QuarantineRows {
                         + " :audience, :reason, :column, :message, :kind, :payload, :now)");
         while (rows.hasNext()) {
             QuarantinedRow row = rows.next();
-            batch.bind("flow", flow)
-                    .bind("plan", planId)
-                    .bind("audience", audienceId)
-                    .bind("reason", row.reason())
-                    .bind("column", row.column().orElse(null))
-                    .bind("message", row.message())
-                    .bind("kind", row.kind().name().toLowerCase(Locale.ROOT))
-                    .bind("payload", row.payload())
-                    .bind("now", now)
-                    .add();
+            add(batch.bind("flow", flow).bind("plan", planId).bind("audience", audienceId), row, now);
             if (batch.size() == AT_ONCE) {
                 batch.execute();
             }
@@ -78,5 +65,16 @@ final class QuarantineRows {
         if (batch.size() > 0) {
             batch.execute();
         }
+    }
+
+    /** Ends a row of a batch, of which the rest says where it comes from. */
+    private static void add(PreparedBatch batch, QuarantinedRow row, String now) {
+        batch.bind("reason", row.reason())
+                .bind("column", row.column().orElse(null))
+                .bind("message", row.message())
+                .bind("kind", row.kind().name().toLowerCase(Locale.ROOT))
+                .bind("payload", row.payload())
+                .bind("now", now)
+                .add();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdpbridge.Checksum;
 import io.cdpbridge.FreePort;
 import io.cdpbridge.route.TestVault;
 import java.io.IOException;
@@ -12,14 +13,10 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -210,7 +207,7 @@ class DistributionIT {
         }
         Map<String, String> there = new TreeMap<>();
         for (String name : names(home.resolve("lib"))) {
-            there.put(name, sha256(home.resolve("lib").resolve(name)));
+            there.put(name, Checksum.sha256(home.resolve("lib").resolve(name)));
         }
 
         assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");
@@ -241,27 +238,13 @@ class DistributionIT {
         return ended(0, environment, command);
     }
 
-    /** What the program says on both streams, once it has ended with that code. */
     private static String ended(int code, Map<String, String> environment, String... command)
             throws IOException, InterruptedException {
-        Path output = folder.resolveSibling(folder.getFileName() + ".out");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(home.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("CDP_BRIDGE_BUILD", "never");
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
-            String said = Files.readString(output);
-            assertThat(process.exitValue()).as(said).isEqualTo(code);
-            return said;
-        } finally {
-            process.destroyForcibly();
-            Files.delete(output);
-        }
+        Map<String, String> all = new TreeMap<>();
+        all.put("JAVA_HOME", System.getProperty("java.home"));
+        all.put("CDP_BRIDGE_BUILD", "never");
+        all.putAll(environment);
+        return EndedCommand.ended(code, home, all, command);
     }
 
     private static List<String> names(Path directory) throws IOException {
@@ -288,9 +271,5 @@ class DistributionIT {
             }
         }
         return "none listed";
-    }
-
-    private static String sha256(Path file) throws IOException, NoSuchAlgorithmException {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 }

@@ -2,14 +2,13 @@ package io.cdpbridge.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdpbridge.Checksum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,31 +75,14 @@ class OneJarIT {
 
     @Test
     void its_checksum_lies_beside_it() throws Exception {
-        String hash =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(built)));
-
-        assertThat(built.resolveSibling(built.getFileName() + ".sha256")).hasContent(hash + "  " + built.getFileName());
+        assertThat(built.resolveSibling(built.getFileName() + ".sha256"))
+                .hasContent(Checksum.sha256(built) + "  " + built.getFileName());
     }
 
-    /** What the program says on both streams, once it has ended with that code. */
     private static String ended(int code, Path directory, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
         command.addAll(List.of(arguments));
-        Path output = Files.createTempFile(folder, "said", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().remove("CDP_BRIDGE_HOME");
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("it ends").isTrue();
-            String said = Files.readString(output);
-            assertThat(process.exitValue()).as(said).isEqualTo(code);
-            return said;
-        } finally {
-            process.destroyForcibly();
-        }
+        return EndedCommand.ended(code, directory, Map.of(), command.toArray(String[]::new));
     }
 }

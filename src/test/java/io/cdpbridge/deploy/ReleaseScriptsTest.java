@@ -2,15 +2,14 @@ package io.cdpbridge.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdpbridge.Checksum;
 import io.cdpbridge.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -93,9 +92,7 @@ class ReleaseScriptsTest {
 
     private Path distribution() throws IOException, NoSuchAlgorithmException {
         Path zip = Files.writeString(folder.resolve(DISTRIBUTION), "the distribution");
-        String hash =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(zip)));
-        return Files.writeString(folder.resolve(DISTRIBUTION + ".sha256"), hash + "  " + DISTRIBUTION);
+        return Files.writeString(folder.resolve(DISTRIBUTION + ".sha256"), Checksum.sha256(zip) + "  " + DISTRIBUTION);
     }
 
     private void throwAwayKey() throws Exception {
