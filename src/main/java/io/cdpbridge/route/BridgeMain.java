@@ -35,6 +35,11 @@ final class BridgeMain extends Main {
     }
 
     @Override
+    protected CamelContext createCamelContext() {
+        return new BridgeContext(registry);
+    }
+
+    @Override
     public void bind(String name, Object bean) {
         beans.add(name);
         super.bind(name, bean);

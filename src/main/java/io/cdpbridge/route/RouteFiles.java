@@ -19,7 +19,11 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
+import org.apache.camel.RouteConfigurationsBuilder;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kamelet.KameletEndpoint;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -65,10 +69,8 @@ public final class RouteFiles {
      */
     public List<BridgeException> load(CamelContext context) {
         List<BridgeException> problems = new ArrayList<>();
-        Map<String, Path> owners = new TreeMap<>();
         for (Path file : files()) {
             try {
-                checkIds(file, owners);
                 load(context, file, Files.readString(file));
             } catch (BridgeException e) {
                 problems.add(e);
@@ -79,18 +81,58 @@ public final class RouteFiles {
         return problems;
     }
 
-    /** Loads a file's routes from its text, all of them or none. */
+    /**
+     * Loads a file's routes from its text, all of them or none.
+     *
+     * @throws BridgeException CDP-2002 when a route's id is taken
+     */
     void load(CamelContext context, Path file, String text) throws Exception {
         Set<String> before = routeIds(context);
         Set<Endpoint> endpoints = Set.copyOf(context.getEndpoints());
         try {
-            PluginHelper.getRoutesLoader(context).loadRoutes(resource(file, text));
+            add(context, file, text);
         } catch (Exception e) {
             removeNew(context, before);
             removeNewKamelets(context, endpoints);
             throw e;
         }
         loaded.put(file, new Loaded(text, own(context, before)));
+    }
+
+    /** In the order of Camel's own loader, which would not tell a taken id. */
+    private void add(CamelContext context, Path file, String text) throws Exception {
+        for (RoutesBuilder builder : PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource(file, text))) {
+            if (builder instanceof RouteConfigurationsBuilder configurations) {
+                context.addRoutesConfigurations(configurations);
+            }
+            if (builder instanceof RouteBuilder routes) {
+                checkIds(file, routes.configureRoutes(context).getRoutes());
+            }
+            context.addRoutes(builder);
+            context.addTemplatedRoutes(builder);
+        }
+    }
+
+    /**
+     * Looks whether another file's routes, or another route of the file, have the id of one of these.
+     *
+     * @throws BridgeException CDP-2002 when one has
+     */
+    void checkIds(Path file, List<RouteDefinition> routes) {
+        Map<String, Path> owners = new TreeMap<>();
+        loaded.forEach((other, of) -> {
+            if (!other.equals(file)) {
+                of.routes().forEach(id -> owners.put(id, other));
+            }
+        });
+        for (RouteDefinition route : routes) {
+            Path other = route.getId() == null ? null : owners.putIfAbsent(route.getId(), file);
+            if (other != null) {
+                throw new BridgeException(
+                        ErrorCode.ROUTE_DUPLICATE,
+                        file + ":" + route.getLineNumber() + ": route id '" + route.getId() + "' is taken by " + other);
+            }
+        }
     }
 
     /** A file as Camel's loaders take it, with a text that may be older or newer than what stands in it. */
@@ -140,17 +182,6 @@ public final class RouteFiles {
                 .collect(Collectors.toSet());
     }
 
-    static void checkIds(Path file, Map<String, Path> owners) throws IOException {
-        for (RouteIds.Id id : RouteIds.in(file)) {
-            Path other = owners.putIfAbsent(id.name(), file);
-            if (other != null) {
-                throw new BridgeException(
-                        ErrorCode.ROUTE_DUPLICATE,
-                        file + ":" + id.line() + ": route id '" + id.name() + "' is taken by " + other);
-            }
-        }
-    }
-
     private static void removeNew(CamelContext context, Set<String> before) {
         Set<String> added = new HashSet<>(routeIds(context));
         added.removeAll(before);
@@ -182,7 +213,7 @@ public final class RouteFiles {
     static BridgeException broken(Path file, Exception cause) {
         String reason = reason(cause);
         Matcher line = LINE.matcher(String.valueOf(cause.getMessage()));
-        String place = line.find() ? line.group(1) : Long.toString(RouteIds.lineOf(file, cause));
+        String place = line.find() ? line.group(1) : Long.toString(FailedLine.of(file, cause));
         return new BridgeException(ErrorCode.ROUTE_BROKEN, file + ":" + place + ": " + reason, cause);
     }
 

@@ -92,7 +92,7 @@ final class RouteReload implements AutoCloseable {
                 String text = Files.readString(file);
                 if (!text.equals(seen.put(file, text))) {
                     changed = true;
-                    take(file, text, found);
+                    take(file, text);
                 }
             } catch (NoSuchFileException e) {
                 // Deleted since it was listed: the next look sees that.
@@ -105,9 +105,10 @@ final class RouteReload implements AutoCloseable {
         }
     }
 
-    private void take(Path file, String text, List<Path> found) {
+    private void take(Path file, String text) {
         try {
-            check(file, text, found);
+            // What can be seen without touching what runs.
+            files.checkIds(file, swap.read(file, text));
             RouteFiles.Loaded old = swap.remove(file);
             try {
                 files.load(context, file, text);
@@ -138,7 +139,7 @@ final class RouteReload implements AutoCloseable {
                 }
                 for (Path waiting : List.copyOf(broken.keySet())) {
                     if (found.contains(waiting) && used.isUsedBy(file, seen.get(waiting))) {
-                        take(waiting, seen.get(waiting), found);
+                        take(waiting, seen.get(waiting));
                     }
                 }
             } catch (Exception e) {
@@ -157,19 +158,6 @@ final class RouteReload implements AutoCloseable {
         BridgeException problem = cause instanceof BridgeException known ? known : RouteFiles.broken(file, cause);
         broken.put(file, problem);
         console.accept(problem.line());
-    }
-
-    /** What can be seen without touching what runs: that it reads as routes, and that no id is taken. */
-    private void check(Path file, String text, List<Path> found) throws Exception {
-        swap.check(file, text);
-        Map<String, Path> owners = new TreeMap<>();
-        for (Path other : found) {
-            if (!other.equals(file) && files.loaded().containsKey(other)) {
-                RouteFiles.Loaded loaded = files.loaded().get(other);
-                loaded.routes().forEach(id -> owners.put(id, other));
-            }
-        }
-        RouteFiles.checkIds(file, owners);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.cdpbridge.route;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
@@ -11,6 +12,7 @@ import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kamelet.KameletEndpoint;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PluginHelper;
 
 /** Takes the routes of a file out of a running context, with what Kamelets made for them. Confined to one thread. */
@@ -23,15 +25,22 @@ final class RouteSwap {
         this.files = files;
     }
 
-    /** Whether a text reads as routes, or as a Kamelet, without touching what runs. */
-    void check(Path file, String text) throws Exception {
+    /**
+     * Reads a text as routes, or as a Kamelet, without touching what runs.
+     *
+     * @return the routes; none of a Kamelet
+     */
+    List<RouteDefinition> read(Path file, String text) throws Exception {
+        List<RouteDefinition> read = new ArrayList<>();
         for (RoutesBuilder builder :
                 PluginHelper.getRoutesLoader(context).findRoutesBuilders(RouteFiles.resource(file, text))) {
             if (builder instanceof RouteBuilder routes) {
                 routes.setCamelContext(context);
                 routes.configure();
+                read.addAll(routes.getRouteCollection().getRoutes());
             }
         }
+        return read;
     }
 
     /**

@@ -88,7 +88,7 @@ final class UsedFiles {
     int take(Path file) throws Exception {
         String text = seen.get(file);
         if (isKamelet(file)) {
-            swap.check(file, text);
+            swap.read(file, text);
         } else {
             Mapping.read(file);
         }
