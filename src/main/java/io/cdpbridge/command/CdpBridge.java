@@ -105,7 +105,11 @@ public final class CdpBridge implements Runnable {
 
     private static CommandLine commandLine(CdpBridge program, List<Class<?>> commands) {
         CommandLine commandLine = new CommandLine(program);
-        commands.forEach(commandLine::addSubcommand);
+        // A reference to a method of this class would keep it, of an old format and large, out of an archive of
+        // classes.
+        for (Class<?> command : commands) {
+            commandLine.addSubcommand(command);
+        }
         return commandLine;
     }
 

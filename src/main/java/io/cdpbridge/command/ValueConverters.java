@@ -8,18 +8,31 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads values of options, and says in plain words what one must look like. */
 final class ValueConverters {
     private ValueConverters() {}
 
+    /** A class instead of lambdas: picocli's type, once it is that of a lambda, goes into no archive of classes. */
+    private record Converter<T>(Function<String, T> reader) implements ITypeConverter<T> {
+        @Override
+        public T convert(String text) {
+            return reader.apply(text);
+        }
+    }
+
     static void register(CommandLine commandLine) {
-        commandLine.registerConverter(int.class, text -> number(text, Integer::valueOf, "a whole number"));
-        commandLine.registerConverter(long.class, text -> number(text, Long::valueOf, "a whole number"));
-        commandLine.registerConverter(double.class, text -> number(text, Double::valueOf, "a number"));
-        commandLine.registerConverter(Duration.class, ValueConverters::duration);
-        commandLine.registerConverter(Instant.class, ValueConverters::instant);
+        register(commandLine, int.class, text -> number(text, Integer::valueOf, "a whole number"));
+        register(commandLine, long.class, text -> number(text, Long::valueOf, "a whole number"));
+        register(commandLine, double.class, text -> number(text, Double::valueOf, "a number"));
+        register(commandLine, Duration.class, ValueConverters::duration);
+        register(commandLine, Instant.class, ValueConverters::instant);
+    }
+
+    private static <T> void register(CommandLine commandLine, Class<T> type, Function<String, T> reader) {
+        commandLine.registerConverter(type, new Converter<>(reader));
     }
 
     private static <N> N number(String text, Function<String, N> parser, String what) {

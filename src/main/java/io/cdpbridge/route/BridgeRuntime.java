@@ -212,6 +212,7 @@ public final class BridgeRuntime implements AutoCloseable {
         settleInlets();
         monitoring.serve();
         startPolling();
+        routeFiles.beginTimers(context());
         monitoring.begin();
         if (mode == RuntimeMode.RUN) {
             monitoring.beginAlerts();

@@ -42,6 +42,8 @@ public final class RouteFiles {
     private final Path directory;
     private final Set<Path> left;
     private final Map<Path, Loaded> loaded = new TreeMap<>();
+    private final TimerRoutes timers = new TimerRoutes();
+    private boolean begun;
 
     /**
      * A file whose routes run.
@@ -106,11 +108,21 @@ public final class RouteFiles {
                 context.addRoutesConfigurations(configurations);
             }
             if (builder instanceof RouteBuilder routes) {
-                checkIds(file, routes.configureRoutes(context).getRoutes());
+                List<RouteDefinition> read = routes.configureRoutes(context).getRoutes();
+                checkIds(file, read);
+                if (!begun) {
+                    timers.hold(context, read);
+                }
             }
             context.addRoutes(builder);
             context.addTemplatedRoutes(builder);
         }
+    }
+
+    /** Starts the routes that a timer begins, those of a later load as they are loaded. */
+    void beginTimers(CamelContext context) {
+        begun = true;
+        timers.begin(context);
     }
 
     /**
