@@ -85,6 +85,20 @@ class TimerRoutesTest {
         assertThat(status("second")).isEqualTo(ServiceStatus.Started);
     }
 
+    @Test
+    void a_timer_of_a_file_that_is_broken_further_down_stays_away() throws Exception {
+        Files.writeString(
+                folder.resolve("broken.camel.yaml"),
+                route("gone", "timer:gone", "") + route("broken", "nothing-like:this", ""));
+        write("well", "timer:well", "");
+        assertThat(files.load(context)).hasSize(1);
+
+        files.beginTimers(context);
+
+        assertThat(context.getRoute("gone")).isNull();
+        assertThat(status("well")).isEqualTo(ServiceStatus.Started);
+    }
+
     private ServiceStatus status(String id) {
         return context.getRouteController().getRouteStatus(id);
     }
