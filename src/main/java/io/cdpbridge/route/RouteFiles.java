@@ -43,7 +43,6 @@ public final class RouteFiles {
     private final Set<Path> left;
     private final Map<Path, Loaded> loaded = new TreeMap<>();
     private final TimerRoutes timers = new TimerRoutes();
-    private boolean begun;
 
     /**
      * A file whose routes run.
@@ -110,9 +109,7 @@ public final class RouteFiles {
             if (builder instanceof RouteBuilder routes) {
                 List<RouteDefinition> read = routes.configureRoutes(context).getRoutes();
                 checkIds(file, read);
-                if (!begun) {
-                    timers.hold(context, read);
-                }
+                timers.hold(context, read);
             }
             context.addRoutes(builder);
             context.addTemplatedRoutes(builder);
@@ -121,7 +118,6 @@ public final class RouteFiles {
 
     /** Starts the routes that a timer begins, those of a later load as they are loaded. */
     void beginTimers(CamelContext context) {
-        begun = true;
         timers.begin(context);
     }
 

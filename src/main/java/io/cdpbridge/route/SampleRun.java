@@ -113,8 +113,8 @@ public final class SampleRun {
                 .filter(route -> PASSIVE.contains(scheme(route)))
                 .map(Route::getRouteId)
                 .distinct()
-                .forEach(id -> start(context, id));
-        polls.stream().distinct().forEach(id -> start(context, id));
+                .forEach(id -> StartedRoutes.start(context, id));
+        polls.stream().distinct().forEach(id -> StartedRoutes.start(context, id));
         forgetStale(context);
         runtime.startPolling();
     }
@@ -134,16 +134,5 @@ public final class SampleRun {
     private static String scheme(Route route) {
         String uri = route.getEndpoint().getEndpointUri();
         return uri.substring(0, Math.max(0, uri.indexOf(':')));
-    }
-
-    private static void start(CamelContext context, String id) {
-        try {
-            context.getRouteController().startRoute(id);
-        } catch (Exception e) {
-            throw new BridgeException(
-                    io.cdpbridge.error.ErrorCode.INTERNAL,
-                    "route '" + id + "' cannot be started: " + e.getMessage(),
-                    e);
-        }
     }
 }

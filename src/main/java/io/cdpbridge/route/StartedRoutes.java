@@ -1,5 +1,7 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,7 +10,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 
-/** The routes that are started, out of those that a context has. */
+/** The routes that are started, out of those that a context has, and how one becomes it. */
 final class StartedRoutes {
     private static final Pattern INLET = Pattern.compile("^kamelet:(?://)?([^/?]+)(?:/[^?]*)?[?](?:.*&)?flow=([^&]+)");
 
@@ -31,6 +33,19 @@ final class StartedRoutes {
     /** Whether this route is one. */
     static boolean has(CamelContext context, Route route) {
         return context.getRouteController().getRouteStatus(route.getRouteId()).isStarted();
+    }
+
+    /**
+     * Starts a route that was added without being started; does nothing when there is none of that id.
+     *
+     * @throws BridgeException CDP-1999 when it cannot be started
+     */
+    static void start(CamelContext context, String id) {
+        try {
+            context.getRouteController().startRoute(id);
+        } catch (Exception e) {
+            throw new BridgeException(ErrorCode.INTERNAL, "route '" + id + "' cannot be started: " + e.getMessage(), e);
+        }
     }
 
     private static Stream<Route> in(CamelContext context) {

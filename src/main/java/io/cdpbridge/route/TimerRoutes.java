@@ -1,7 +1,5 @@
 package io.cdpbridge.route;
 
-import io.cdpbridge.error.BridgeException;
-import io.cdpbridge.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -11,15 +9,19 @@ import org.apache.camel.support.CamelContextHelper;
 
 /**
  * The routes that a timer begins, held until all routes are loaded. A timer fires as soon as its own route runs: its work would
- * go through routes that are not there yet, and take the processor from their loading. One thread uses it.
+ * go through routes that are not there yet, and take the processor from their loading. One thread at a time uses it.
  */
 final class TimerRoutes {
     private static final String TIMER = "timer:";
 
     private final List<String> held = new ArrayList<>();
+    private boolean begun;
 
-    /** Has those of these routes that would start by themselves added without being started. */
+    /** Has those of these routes that would start by themselves added without being started, until {@link #begin}. */
     void hold(CamelContext context, List<RouteDefinition> routes) {
+        if (begun) {
+            return;
+        }
         for (RouteDefinition route : routes) {
             if (route.getInput().getEndpointUri().startsWith(TIMER) && startsByItself(context, route)) {
                 held.add(route.idOrCreate(context.getCamelContextExtension().getContextPlugin(NodeIdFactory.class)));
@@ -28,16 +30,10 @@ final class TimerRoutes {
         }
     }
 
-    /** Starts what was held; one that was taken away meanwhile is passed over. */
+    /** Starts what was held, and holds no more; one that was taken away meanwhile is passed over. */
     void begin(CamelContext context) {
-        for (String id : held) {
-            try {
-                context.getRouteController().startRoute(id);
-            } catch (Exception e) {
-                throw new BridgeException(
-                        ErrorCode.INTERNAL, "route '" + id + "' cannot be started: " + e.getMessage(), e);
-            }
-        }
+        begun = true;
+        held.forEach(id -> StartedRoutes.start(context, id));
         held.clear();
     }
 
