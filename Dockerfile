@@ -1,10 +1,10 @@
 # syntax=docker/dockerfile:1
-FROM eclipse-temurin:17-jdk-jammy AS build
+FROM eclipse-temurin:17-jdk-noble AS build
 WORKDIR /build
 COPY . .
 RUN ./mvnw -B -ntp -q -DskipTests package
 
-FROM eclipse-temurin:17-jre-jammy
+FROM eclipse-temurin:25-jre-noble
 RUN useradd --system --uid 10001 --home-dir /bridge cdp-bridge
 WORKDIR /bridge
 COPY --from=build /build/target/cdp-bridge.jar ./
@@ -12,7 +12,7 @@ COPY --from=build /build/target/lib ./lib
 COPY --from=build /build/target/native ./native
 COPY cdp-bridge archive-classes application.properties ./
 COPY routes ./routes
-# The classes of a start, parsed once and for all: the start script finds the archive and starts faster by it.
+# The classes of a start, loaded and linked once and for all: the start script finds the archive and starts faster by it.
 RUN ./archive-classes && rm -rf /tmp/hsperfdata_* && mkdir data input && chown cdp-bridge data input
 # Who collects the logs of containers wants a JSON object a line.
 ENV LOG_FORMAT=json

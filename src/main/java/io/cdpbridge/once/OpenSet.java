@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** The keys admitted since the last seal, in memory: an open-addressing table of positions in two arrays. */
 final class OpenSet {
-    private static final int FIRST_CAPACITY = 1 << 16;
+    private static final int FIRST_CAPACITY = 1 << 12;
 
     private long[] times = new long[FIRST_CAPACITY];
     private long[] hashes = new long[FIRST_CAPACITY];

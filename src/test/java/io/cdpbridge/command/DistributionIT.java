@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdpbridge.Checksum;
 import io.cdpbridge.FreePort;
+import io.cdpbridge.OtherJava;
 import io.cdpbridge.route.TestVault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 class DistributionIT {
     private static final Path TARGET = Path.of("target");
     private static final Pattern LINK = Pattern.compile("\\]\\((?![a-z]+:)([^)#\\s\\\\]+)(?:#[^)]*)?\\)");
+
+    private static final String ROUTES_TESTED = """
+            routes/tests/tracking-logs.test.yaml
+              ok    a click arrives as a click with its link
+            1 test, 0 failed
+            """;
 
     @TempDir
     private static Path folder;
@@ -120,7 +127,7 @@ class DistributionIT {
 
     @Test
     void an_archive_of_its_classes_is_made_by_one_command_and_used_by_the_next_start() throws Exception {
-        Path archive = home.resolve("cdp-bridge.jsa");
+        Path archive = home.resolve(Runtime.version().feature() < 25 ? "cdp-bridge.jsa" : "cdp-bridge.aot");
         Map<String, String> shown = Map.of("JAVA_OPTS", "-Xlog:class+load");
         try {
             assertThat(run(shown, "./cdp-bridge", "--version"))
@@ -134,6 +141,31 @@ class DistributionIT {
                     .contains("io.cdpbridge.command.CdpBridge source: shared objects file")
                     .as("a class of an old format, which a lambda that refers to it would keep out")
                     .contains("picocli.CommandLine source: shared objects file");
+        } finally {
+            Files.deleteIfExists(archive);
+        }
+    }
+
+    @Test
+    void java_25_gets_them_linked_ahead_and_another_java_passes_them_over_without_a_word() throws Exception {
+        String java25 = OtherJava.require(25).toString();
+        Path archive = home.resolve("cdp-bridge.aot");
+        try {
+            assertThat(run(Map.of("JAVA_HOME", java25), "./archive-classes", Integer.toString(FreePort.find())))
+                    .isEmpty();
+
+            assertThat(archive).isRegularFile();
+            assertThat(run(Map.of("JAVA_HOME", java25, "JAVA_OPTS", "-Xlog:class+load"), "./cdp-bridge", "--version"))
+                    .as("linked ahead, so it is there although --version does not use it")
+                    .contains("io.cdpbridge.route.BridgeRuntime source: shared objects file");
+            assertThat(run(Map.of("JAVA_HOME", java25), "./cdp-bridge", "test", "routes/tests/tracking-logs.test.yaml"))
+                    .as("no warning of the JVM's among it")
+                    .isEqualTo(ROUTES_TESTED);
+            assertThat(run("--version")).isEqualTo("cdp-bridge " + version + "\n");
+
+            Files.writeString(archive, "of another JVM");
+            assertThat(run(Map.of("JAVA_HOME", java25), "./cdp-bridge", "--version"))
+                    .isEqualTo("cdp-bridge " + version + "\n");
         } finally {
             Files.deleteIfExists(archive);
         }
@@ -189,11 +221,7 @@ class DistributionIT {
 
     @Test
     void its_routes_are_tested_without_anything_else() throws Exception {
-        assertThat(run("test", "routes/tests/tracking-logs.test.yaml")).isEqualTo("""
-                routes/tests/tracking-logs.test.yaml
-                  ok    a click arrives as a click with its link
-                1 test, 0 failed
-                """);
+        assertThat(run("test", "routes/tests/tracking-logs.test.yaml")).isEqualTo(ROUTES_TESTED);
     }
 
     @Test
