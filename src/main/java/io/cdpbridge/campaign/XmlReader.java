@@ -1,5 +1,6 @@
 package io.cdpbridge.campaign;
 
+import io.cdpbridge.xml.XmlInput;
 import java.io.IOException;
 import java.io.InputStream;
 import javax.xml.stream.XMLInputFactory;
@@ -26,9 +27,7 @@ final class XmlReader {
 
     /** A reader before the first element of the stream. */
     XmlReader(InputStream source) throws IOException {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        XMLInputFactory factory = XmlInput.factory();
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("External entities are not read");
         });

@@ -2,6 +2,7 @@ package io.cdpbridge.lint;
 
 import io.cdpbridge.recipient.EnumValue;
 import io.cdpbridge.recipient.SchemaAttributes;
+import io.cdpbridge.xml.XmlInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -35,9 +35,7 @@ final class UsualRecipient implements SchemaAttributes {
         }
         UsualRecipient recipient = new UsualRecipient();
         try (InputStream in = UsualRecipient.class.getResourceAsStream(resource)) {
-            XMLInputFactory factory = XMLInputFactory.newFactory();
-            factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-            recipient.read(factory.createXMLStreamReader(in));
+            recipient.read(XmlInput.factory().createXMLStreamReader(in));
             return Optional.of(recipient);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

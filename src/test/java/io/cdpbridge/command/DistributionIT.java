@@ -1,6 +1,7 @@
 package io.cdpbridge.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -127,7 +128,10 @@ class DistributionIT {
 
     @Test
     void an_archive_of_its_classes_is_made_by_one_command_and_used_by_the_next_start() throws Exception {
-        Path archive = home.resolve(Runtime.version().feature() < 25 ? "cdp-bridge.jsa" : "cdp-bridge.aot");
+        assumeThat(Runtime.version().feature())
+                .as("a later Java gets another one, see below")
+                .isLessThan(25);
+        Path archive = home.resolve("cdp-bridge.jsa");
         Map<String, String> shown = Map.of("JAVA_OPTS", "-Xlog:class+load");
         try {
             assertThat(run(shown, "./cdp-bridge", "--version"))
@@ -168,6 +172,29 @@ class DistributionIT {
                     .isEqualTo("cdp-bridge " + version + "\n");
         } finally {
             Files.deleteIfExists(archive);
+        }
+    }
+
+    @Test
+    void an_option_that_only_a_later_java_knows_is_given_to_that_one_only(@TempDir Path java) throws Exception {
+        Path archive = Files.createFile(home.resolve("cdp-bridge.aot"));
+        Path program = Files.createDirectory(java.resolve("bin")).resolve("java");
+        Files.writeString(program, "#!/bin/sh\necho \"$@\"\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        Map<String, String> environment = Map.of("JAVA_HOME", java.toString());
+        try {
+            assertThat(run(environment, "./cdp-bridge", "run"))
+                    .as("it does not tell its version")
+                    .doesNotContain("AOTCache", "unsafe");
+
+            Files.writeString(java.resolve("release"), "IMPLEMENTOR=\"A\"\nJAVA_VERSION=\"17.0.15\"\n");
+            assertThat(run(environment, "./cdp-bridge", "run")).doesNotContain("AOTCache", "unsafe");
+
+            Files.writeString(java.resolve("release"), "IMPLEMENTOR=\"A\"\nJAVA_VERSION=\"25\"\n");
+            assertThat(run(environment, "./cdp-bridge", "run"))
+                    .contains("-XX:AOTCache=" + archive + " ", " --sun-misc-unsafe-memory-access=allow ");
+        } finally {
+            Files.delete(archive);
         }
     }
 

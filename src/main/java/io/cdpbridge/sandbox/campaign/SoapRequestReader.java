@@ -1,5 +1,6 @@
 package io.cdpbridge.sandbox.campaign;
 
+import io.cdpbridge.xml.XmlInput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,9 +63,7 @@ final class SoapRequestReader {
     }
 
     private static XMLStreamReader open(byte[] bytes, String contentType) throws XMLStreamException {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        XMLInputFactory factory = XmlInput.factory();
         InputStream in = new ByteArrayInputStream(bytes);
         Optional<Charset> charset = charset(contentType);
         return charset.isPresent()

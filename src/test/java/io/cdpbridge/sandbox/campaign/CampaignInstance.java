@@ -2,7 +2,6 @@ package io.cdpbridge.sandbox.campaign;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.cdpbridge.sandbox.campaign.schema.Documents;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +14,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.OutputKeys;
 import javax.xml.transform.Transformer;
 import javax.xml.transform.TransformerException;
@@ -119,10 +120,13 @@ final class CampaignInstance implements AutoCloseable {
 
     static Element xml(String text) {
         try {
-            return Documents.builder()
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+            // From Java 24 on the parser itself refuses what is too deep.
+            factory.setAttribute("jdk.xml.maxElementDepth", "0");
+            return factory.newDocumentBuilder()
                     .parse(new InputSource(new StringReader(text)))
                     .getDocumentElement();
-        } catch (SAXException | IOException e) {
+        } catch (SAXException | ParserConfigurationException | IOException e) {
             throw new IllegalArgumentException(text, e);
         }
     }
