@@ -152,24 +152,24 @@ class DistributionIT {
 
     @Test
     void java_25_gets_them_linked_ahead_and_another_java_passes_them_over_without_a_word() throws Exception {
-        String java25 = OtherJava.require(25).toString();
+        String home25 = OtherJava.require(25).toString();
+        Map<String, String> java25 = Map.of("JAVA_HOME", home25);
         Path archive = home.resolve("cdp-bridge.aot");
         try {
-            assertThat(run(Map.of("JAVA_HOME", java25), "./archive-classes", Integer.toString(FreePort.find())))
+            assertThat(run(java25, "./archive-classes", Integer.toString(FreePort.find())))
                     .isEmpty();
 
             assertThat(archive).isRegularFile();
-            assertThat(run(Map.of("JAVA_HOME", java25, "JAVA_OPTS", "-Xlog:class+load"), "./cdp-bridge", "--version"))
+            assertThat(run(Map.of("JAVA_HOME", home25, "JAVA_OPTS", "-Xlog:class+load"), "./cdp-bridge", "--version"))
                     .as("linked ahead, so it is there although --version does not use it")
                     .contains("io.cdpbridge.route.BridgeRuntime source: shared objects file");
-            assertThat(run(Map.of("JAVA_HOME", java25), "./cdp-bridge", "test", "routes/tests/tracking-logs.test.yaml"))
+            assertThat(run(java25, "./cdp-bridge", "test", "routes/tests/tracking-logs.test.yaml"))
                     .as("no warning of the JVM's among it")
                     .isEqualTo(ROUTES_TESTED);
             assertThat(run("--version")).isEqualTo("cdp-bridge " + version + "\n");
 
             Files.writeString(archive, "of another JVM");
-            assertThat(run(Map.of("JAVA_HOME", java25), "./cdp-bridge", "--version"))
-                    .isEqualTo("cdp-bridge " + version + "\n");
+            assertThat(run(java25, "./cdp-bridge", "--version")).isEqualTo("cdp-bridge " + version + "\n");
         } finally {
             Files.deleteIfExists(archive);
         }
