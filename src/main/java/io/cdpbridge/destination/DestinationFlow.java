@@ -32,6 +32,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** One flow of the destination direction: takes exports in, makes plans and applies them. One thread for each of the three. */
 public final class DestinationFlow {
@@ -165,8 +166,9 @@ public final class DestinationFlow {
     /** Begins or goes on with the application of a plan; the caller closes it. */
     public PlanRun run(Plan plan) {
         PlanReader reader = state.folder().reader(plan.file());
-        RecipientWrites writes = new RecipientWrites(sync, new Lists(campaign, state.audiences()), rules.writes());
-        Transport transport = state.transports().open(sync, writes, plan);
+        Lists lists = new Lists(campaign, state.audiences());
+        RecipientWrites writes = new RecipientWrites(sync, lists, rules.writes());
+        Transport transport = state.transports().open(sync, writes, readBack(lists::id), plan);
         PlanRun run = new PlanRun(plan, state.plans(), reader, transport, applied());
         try {
             run.repeatHeldPages();
@@ -179,8 +181,12 @@ public final class DestinationFlow {
 
     /** Reads back what a plan applied. */
     public void confirm(Plan plan, PlanConfirmation.Limits limits) {
-        ReadBack readBack = new ReadBack(campaign, sync, reading.mapping().key().attribute(), rules);
+        ReadBack readBack = readBack(audience -> audience.groupId().orElseThrow());
         new PlanConfirmation(state.plans(), state.folder(), applied(), readBack, limits, clock).confirm(plan);
+    }
+
+    private ReadBack readBack(Function<Audience, String> listIds) {
+        return new ReadBack(campaign, sync, reading.mapping().key().attribute(), rules, listIds);
     }
 
     private AppliedStates applied() {

@@ -54,9 +54,10 @@ public final class PlanConfirmation {
         this.clock = clock;
     }
 
-    /** Goes on with the plan until all of it was compared, or something is not visible yet. */
+    /** Goes on with the plan where the ledger has it, until all of it was compared, or something is not visible yet. */
     public void confirm(Plan given) {
-        Plan plan = given;
+        // A try that failed has read back the pages before the one where it failed.
+        Plan plan = plans.get(given.id());
         Instant deadline = plan.appliedAt().orElseGet(clock::instant).plus(limits.timeout());
         Map<Long, Set<String>> refused = new HashMap<>();
         try (PlanReader reader = folder.reader(plan.file())) {

@@ -13,19 +13,28 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Compares changes with what Campaign holds now. Any thread may use it. */
+/** Compares changes with what Campaign holds now. For as many threads as what tells the lists' ids. */
 public final class ReadBack {
     private final Campaign campaign;
     private final Sync sync;
     private final String keyAttribute;
     private final CampaignRules rules;
+    private final Function<Audience, String> listIds;
 
-    ReadBack(Campaign campaign, Sync sync, String keyAttribute, CampaignRules rules) {
+    /** @param listIds tells the id of an audience's list; not asked for attributes */
+    ReadBack(
+            Campaign campaign,
+            Sync sync,
+            String keyAttribute,
+            CampaignRules rules,
+            Function<Audience, String> listIds) {
         this.campaign = campaign;
         this.sync = sync;
         this.keyAttribute = keyAttribute;
         this.rules = rules;
+        this.listIds = listIds;
     }
 
     /** The changes that Campaign does not show. */
@@ -37,7 +46,7 @@ public final class ReadBack {
         List<String> ids = changes.stream()
                 .map(change -> change.recipientId().orElseThrow())
                 .toList();
-        Set<String> members = campaign.members(audience.groupId().orElseThrow(), ids);
+        Set<String> members = campaign.members(listIds.apply(audience), ids);
         return changes.stream()
                 .filter(change ->
                         members.contains(change.recipientId().orElseThrow()) == (change.kind() == ChangeKind.EXITED))

@@ -13,14 +13,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Delivers a page as one SOAP call. A page that Campaign refuses is halved until the rows at fault stand alone. */
+/**
+ * Delivers a page as one SOAP call. A page that Campaign refuses is halved until the rows at fault stand alone. Such a row is
+ * looked up before it counts as refused: a fault may be told of what was saved, and who is in a list without being known to be
+ * there would stay in it for good.
+ */
 final class SoapTransport implements Transport {
     private final Campaign campaign;
     private final RecipientWrites writes;
+    private final ReadBack readBack;
 
-    SoapTransport(Campaign campaign, RecipientWrites writes) {
+    SoapTransport(Campaign campaign, RecipientWrites writes, ReadBack readBack) {
         this.campaign = campaign;
         this.writes = writes;
+        this.readBack = readBack;
     }
 
     @Override
@@ -62,9 +68,10 @@ final class SoapTransport implements Transport {
                 throw e;
             }
             if (changes.size() == 1) {
-                PlannedChange alone = changes.get(0);
-                refused.put(alone.key(), e.faultCode());
-                quarantined.add(KeptChange.of(alone, e.faultCode(), e.getMessage()));
+                for (PlannedChange absent : readBack.absent(audience, changes)) {
+                    refused.put(absent.key(), e.faultCode());
+                    quarantined.add(KeptChange.of(absent, e.faultCode(), e.getMessage()));
+                }
                 return;
             }
             int half = changes.size() / 2;

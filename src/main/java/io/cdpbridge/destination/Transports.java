@@ -33,7 +33,7 @@ public final class Transports {
     }
 
     /** A transport for one plan; the caller closes it. */
-    Transport open(Sync sync, RecipientWrites writes, Plan plan) {
+    Transport open(Sync sync, RecipientWrites writes, ReadBack readBack, Plan plan) {
         return imports.getOrDefault(sync, Optional.empty())
                 .<Transport>map(target -> new SftpTransport(
                         campaign,
@@ -41,6 +41,6 @@ public final class Transports {
                         target,
                         sync.attributesMatter() ? attributes : List.of(),
                         folder.resolve(plan.name() + ".csv")))
-                .orElseGet(() -> new SoapTransport(campaign, writes));
+                .orElseGet(() -> new SoapTransport(campaign, writes, readBack));
     }
 }

@@ -139,9 +139,7 @@ public final class Plans {
                             + " WHERE id = ? AND pages_done = ? AND state IN ('approved', 'applying')",
                     plan.id(),
                     plan.pagesDone());
-            if (moved != 1) {
-                throw new IllegalStateException("plan " + plan.name() + " was moved on by another process");
-            }
+            requireMoved(plan, moved);
             handle.execute(
                     "UPDATE plan_audience SET rows_applied = rows_applied + ?, rows_refused = rows_refused + ?"
                             + " WHERE plan_id = ? AND audience_id = ?",
@@ -200,7 +198,7 @@ public final class Plans {
     }
 
     /**
-     * Notes a page that was read back.
+     * Notes the next page to be read back as read back.
      *
      * @param missing keys of changes that were not found
      * @param remaining keys that should have left and were found
@@ -208,7 +206,12 @@ public final class Plans {
     public Plan confirmedPage(
             Plan plan, long audienceId, long confirmed, List<String> missing, List<String> remaining) {
         return ledger.jdbi().inTransaction(handle -> {
-            handle.execute("UPDATE plan SET pages_confirmed = pages_confirmed + 1 WHERE id = ?", plan.id());
+            int moved = handle.execute(
+                    "UPDATE plan SET pages_confirmed = pages_confirmed + 1 WHERE id = ? AND pages_confirmed = ?"
+                            + " AND state = 'applied'",
+                    plan.id(),
+                    plan.pagesConfirmed());
+            requireMoved(plan, moved);
             handle.execute(
                     "UPDATE plan_audience SET rows_confirmed = rows_confirmed + ?, rows_missing = rows_missing + ?"
                             + " WHERE plan_id = ? AND audience_id = ?",
@@ -315,6 +318,12 @@ public final class Plans {
                     .execute();
             supersede(handle, audience.id(), Ledger.text(clock.instant()));
         });
+    }
+
+    private static void requireMoved(Plan plan, int rows) {
+        if (rows != 1) {
+            throw new IllegalStateException("plan " + plan.name() + " was moved on meanwhile");
+        }
     }
 
     private Plan advance(

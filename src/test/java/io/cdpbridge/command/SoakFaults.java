@@ -46,7 +46,7 @@ final class SoakFaults {
             new Rule("answer lost", "{call: campaign.WriteCollection, cut: after, probability: 0.05}"),
             new Rule(
                     "SOAP fault",
-                    "{call: campaign.WriteCollection, when: after, probability: 0.15, soapFault:"
+                    "{call: campaign.WriteCollection, when: after, probability: 0.3, soapFault:"
                             + " {code: XSV-350023, text: Unable to save., detail: PGS-220000 PostgreSQL error}}"),
             new Rule("time-out", "{call: 'campaign.*', delayMillis: " + SILENCE_MILLIS + ", probability: 0.005}"));
 

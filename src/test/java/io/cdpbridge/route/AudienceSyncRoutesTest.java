@@ -354,6 +354,38 @@ class AudienceSyncRoutesTest {
         assertThat(audience(result, "Loyal").path("confirmed").asLong()).isEqualTo(25);
     }
 
+    /** The last three of the queries read the plan's pages back. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whichever_query_fails_each_page_is_read_back_once(int nth) throws Exception {
+        bridge.bridge().faults("rules:\n  - {call: campaign.ExecuteQuery, nth: " + nth + ", status: 503}");
+        bridge.full(FLOW, "Loyal", 1, new AudienceRows().members(people(1, 25)));
+
+        Result result = bridge.runOnce();
+
+        assertThat(result.exitCode()).as(result.errors() + result.receipt()).isZero();
+        assertThat(bridge.calls("ExecuteQuery")).isEqualTo(9);
+        assertThat(audience(result, "Loyal").path("applied").asLong()).isEqualTo(25);
+        assertThat(audience(result, "Loyal").path("confirmed").asLong()).isEqualTo(25);
+    }
+
+    /** The first write makes the list. */
+    @Test
+    void who_was_saved_although_campaign_told_a_fault_is_a_member_and_can_leave() throws Exception {
+        bridge.bridge()
+                .faults("rules:\n  - {call: campaign.WriteCollection, nth: 2, when: after,"
+                        + " soapFault: {code: PGS-220000, text: Unable to save.}}");
+        bridge.full(FLOW, "Loyal", 1, new AudienceRows().members("p1"));
+        Result entered = bridge.runOnce();
+        bridge.full(FLOW, "Loyal", 2, new AudienceRows().members("p2"));
+        Result left = bridge.runOnce();
+
+        assertThat(entered.exitCode()).as(entered.errors() + entered.receipt()).isZero();
+        assertThat(audience(entered, "Loyal").path("confirmed").asLong()).isEqualTo(1);
+        assertThat(left.exitCode()).as(left.errors() + left.receipt()).isZero();
+        assertThat(bridge.list("Loyal")).containsExactly("p2");
+    }
+
     @Test
     void campaign_away_for_longer_than_all_tries_leaves_the_plan_to_the_next_run() throws Exception {
         bridge.set("destination.retries", "1");
