@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -88,31 +89,37 @@ public final class ApplySteps {
 
     /** The tries are used up: the plan rests, and goes on later, a bounded number of times. */
     void putBack(Exchange exchange) {
-        BridgeException reason = reason(exchange);
-        Plan plan = current(exchange);
-        run(exchange).ifPresent(PlanRun::suspend);
-        if (plan.putBack() >= putBackLimit) {
-            stop(exchange, plan, ErrorCode.PLAN_GIVEN_UP, reason.getMessage());
-            return;
-        }
-        plans.putBack(plan, putBack, reason.code(), reason.getMessage());
-        retries.putBack(reason);
-        LOG.warn("{} (plan {}, goes on in {})", reason.line(), plan.name(), putBack);
-        run(exchange).ifPresent(PlanRun::close);
+        end(exchange, (plan, reason) -> {
+            if (plan.putBack() >= putBackLimit) {
+                stop(exchange, plan, ErrorCode.PLAN_GIVEN_UP, reason.getMessage());
+                return;
+            }
+            plans.putBack(plan, putBack, reason.code(), reason.getMessage());
+            retries.putBack(reason);
+            LOG.warn("{} (plan {}, goes on in {})", reason.line(), plan.name(), putBack);
+        });
     }
 
     /** Campaign refused, and would again: the plan ends with what it has applied. */
     void stop(Exchange exchange) {
-        BridgeException reason = reason(exchange);
-        run(exchange).ifPresent(PlanRun::suspend);
-        stop(exchange, current(exchange), reason.code(), reason.getMessage());
+        end(exchange, (plan, reason) -> stop(exchange, plan, reason.code(), reason.getMessage()));
+    }
+
+    /** Ends the run of a plan, if there is one, also when the ledger cannot be told why. */
+    private void end(Exchange exchange, BiConsumer<Plan, BridgeException> noting) {
+        Optional<PlanRun> run = run(exchange);
+        run.ifPresent(PlanRun::suspend);
+        try {
+            noting.accept(current(exchange), reason(exchange));
+        } finally {
+            run.ifPresent(PlanRun::close);
+        }
     }
 
     private void stop(Exchange exchange, Plan plan, ErrorCode code, String why) {
-        Optional<PlanRun> open = run(exchange);
-        if (open.isPresent()) {
-            open.get().stop(code, why);
-            open.get().close();
+        Optional<PlanRun> run = run(exchange);
+        if (run.isPresent()) {
+            run.get().stop(code, why);
         } else {
             // It was being read back: all of it was applied.
             plans.stop(plan, List.of(), code, why);
