@@ -3,7 +3,6 @@ package io.cdpbridge.ledger;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
 /** How old what the ledger holds is. */
 public final class Freshest {
@@ -11,19 +10,6 @@ public final class Freshest {
 
     public Freshest(Ledger ledger) {
         this.ledger = ledger;
-    }
-
-    /** Whether the ledger answers; waits as long as the ledger's connections do. */
-    public boolean answers() {
-        try {
-            return ledger.jdbi()
-                            .withHandle(handle -> handle.createQuery("SELECT 1")
-                                    .mapTo(Integer.class)
-                                    .one())
-                    == 1;
-        } catch (JdbiException e) {
-            return false;
-        }
     }
 
     /** Since when the oldest of what was staged waits that has not arrived: staged files, batches and streams. */

@@ -134,6 +134,10 @@ public final class Ledger implements AutoCloseable {
         jdbi.useHandle(handle -> statements.forEach(handle::execute));
     }
 
+    boolean isSqlite() {
+        return sqlite;
+    }
+
     Jdbi jdbi() {
         return jdbi;
     }

@@ -61,8 +61,13 @@ public final class Judge implements AutoCloseable {
 
     /** Whether the ledger answers within the time that a check has. */
     public boolean ledgerAnswers() {
+        return isSo(() -> true);
+    }
+
+    /** Whether the ledger answers the question with yes, within the time that a check has. */
+    public boolean isSo(BooleanSupplier question) {
         try {
-            return ask(() -> true);
+            return ask(question::getAsBoolean);
         } catch (Silent e) {
             return false;
         }

@@ -2,7 +2,9 @@ package io.cdpbridge.operations;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Whether any work can be done at all: what readiness is about. One flow that fails does not count, others go on. */
 public final class WorkPossible implements DetailedCheck {
@@ -12,11 +14,12 @@ public final class WorkPossible implements DetailedCheck {
      * What work needs, each asked anew.
      *
      * @param begun whether the routes were loaded and poll
-     * @param ledger whether the ledger answers; comes back in time
+     * @param ledger what keeps the ledger from being used; comes back in time
      * @param folder whether the data folder can be written to
      * @param route whether at least one route runs
      */
-    public record Parts(BooleanSupplier begun, BooleanSupplier ledger, BooleanSupplier folder, BooleanSupplier route) {}
+    public record Parts(
+            BooleanSupplier begun, Supplier<Optional<String>> ledger, BooleanSupplier folder, BooleanSupplier route) {}
 
     public WorkPossible(Parts parts) {
         this.parts = parts;
@@ -44,9 +47,7 @@ public final class WorkPossible implements DetailedCheck {
             return List.of("the routes are being loaded");
         }
         List<String> problems = new ArrayList<>();
-        if (!parts.ledger().getAsBoolean()) {
-            problems.add("the ledger does not answer");
-        }
+        parts.ledger().get().ifPresent(problems::add);
         if (!parts.folder().getAsBoolean()) {
             problems.add("the data folder cannot be written to");
         }

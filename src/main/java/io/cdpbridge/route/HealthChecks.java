@@ -14,7 +14,7 @@ import io.cdpbridge.operations.Credentials;
 import io.cdpbridge.operations.DiskSpace;
 import io.cdpbridge.operations.Freshness;
 import io.cdpbridge.operations.Judge;
-import io.cdpbridge.operations.LedgerAnswers;
+import io.cdpbridge.operations.LedgerUsable;
 import io.cdpbridge.operations.OldestStaged;
 import io.cdpbridge.operations.Rejects;
 import java.time.Duration;
@@ -35,13 +35,20 @@ final class HealthChecks {
     private final Settings settings;
     private final InstantSource clock;
     private final Judge judge;
+    private final LedgerUsable ledgerUsable;
     private final Monitoring.Watched watched;
     private final Ledger ledger;
 
-    HealthChecks(Settings settings, InstantSource clock, Judge judge, Monitoring.Watched watched) {
+    HealthChecks(
+            Settings settings,
+            InstantSource clock,
+            Judge judge,
+            LedgerUsable ledgerUsable,
+            Monitoring.Watched watched) {
         this.settings = settings;
         this.clock = clock;
         this.judge = judge;
+        this.ledgerUsable = ledgerUsable;
         this.watched = watched;
         this.ledger = watched.ledger();
     }
@@ -50,7 +57,7 @@ final class HealthChecks {
     List<Check> all() {
         RemoteSides remotes = watched.work().remotes();
         List<Check> checks = new ArrayList<>();
-        checks.add(new LedgerAnswers(judge::ledgerAnswers));
+        checks.add(ledgerUsable);
         checks.add(new DiskSpace(
                 settings.path("runtime.data-directory").toFile()::getUsableSpace,
                 settings.integer("observe.disk.free")));

@@ -3,10 +3,11 @@ package io.cdpbridge.route;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
-import io.cdpbridge.ledger.Freshest;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.LedgerPulse;
 import io.cdpbridge.operations.Check;
 import io.cdpbridge.operations.Judge;
+import io.cdpbridge.operations.LedgerUsable;
 import io.cdpbridge.operations.WorkPossible;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,11 +58,13 @@ final class Monitoring {
         this.clock = clock;
         this.watched = watched;
         Ledger ledger = watched.ledger();
-        Judge judge = new Judge(new Freshest(ledger)::answers, LEDGER_PATIENCE, clock);
+        LedgerPulse pulse = new LedgerPulse(ledger);
+        Judge judge = new Judge(pulse::answers, LEDGER_PATIENCE, clock);
         open.push(judge::close);
-        this.health = new HealthChecks(settings, clock, judge, watched);
+        LedgerUsable usable = new LedgerUsable(judge::ledgerAnswers, () -> judge.isSo(pulse::takesWrites));
+        this.health = new HealthChecks(settings, clock, judge, usable, watched);
         this.work = new WorkPossible(new WorkPossible.Parts(
-                () -> begun, judge::ledgerAnswers, watched.data()::isWritable, () -> StartedRoutes.any(context())));
+                () -> begun, usable::trouble, watched.data()::isWritable, () -> StartedRoutes.any(context())));
         this.alerts =
                 new AlertWatch(new AlertWatch.Parts(settings, clock, ledger, judge, this::context), health.all(), work);
     }

@@ -8,8 +8,8 @@ import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.AlertBook;
 import io.cdpbridge.ledger.AlertKey;
 import io.cdpbridge.ledger.AlertNotice;
-import io.cdpbridge.ledger.Freshest;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.LedgerPulse;
 import io.cdpbridge.ledger.StandingAlert;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -309,7 +309,7 @@ class AlertsTest {
         judge.close();
         boolean[] answers = {true};
         judge = new Judge(() -> answers[0], Duration.ofSeconds(5), clock);
-        Check own = new LedgerAnswers(judge::ledgerAnswers);
+        Check own = new LedgerUsable(judge::ledgerAnswers, () -> true);
         Check other = Check.ofLedger("batches", () -> List.of("a batch rests"));
         alerts = alerts(List.of(own, other));
         look();
@@ -354,7 +354,7 @@ class AlertsTest {
 
     private void start() {
         ledger = Ledger.open("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "");
-        judge = new Judge(new Freshest(ledger)::answers, Duration.ofSeconds(5), clock);
+        judge = new Judge(new LedgerPulse(ledger)::answers, Duration.ofSeconds(5), clock);
         alerts = alerts(List.of(flows));
     }
 

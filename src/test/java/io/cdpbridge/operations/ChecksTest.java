@@ -6,6 +6,7 @@ import io.cdpbridge.MovableClock;
 import io.cdpbridge.ledger.BudgetUse;
 import io.cdpbridge.ledger.Freshest;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.LedgerPulse;
 import io.cdpbridge.ledger.RejectShare;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -55,7 +56,8 @@ class ChecksTest {
 
     @Test
     void a_ledger_that_is_gone_is_named() {
-        LedgerAnswers check = new LedgerAnswers(new Freshest(ledger)::answers);
+        LedgerPulse pulse = new LedgerPulse(ledger);
+        LedgerUsable check = new LedgerUsable(pulse::answers, pulse::takesWrites);
         assertThat(check.problems()).isEmpty();
 
         ledger.close();

@@ -7,6 +7,7 @@ import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.BudgetUse;
 import io.cdpbridge.ledger.Freshest;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.LedgerPulse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ class JudgeTest {
                 new OldestStaged(freshest, clock, Duration.ofHours(1)),
                 new Budgets(new BudgetUse(ledger), clock, 90, 100),
                 new Freshness(freshest, clock, Map.of("delivery-logs", Duration.ofHours(1))));
-        try (Judge judge = new Judge(freshest::answers, PATIENCE, clock)) {
+        try (Judge judge = new Judge(new LedgerPulse(ledger)::answers, PATIENCE, clock)) {
             assertThat(checks)
                     .allSatisfy(check -> assertThat(judge.judge(check).state()).isEqualTo(Judgement.State.WELL));
 
@@ -41,7 +42,7 @@ class JudgeTest {
             assertThat(checks)
                     .allSatisfy(check -> assertThat(judge.judge(check))
                             .isEqualTo(Judgement.unknown("cannot be judged: the ledger does not answer")));
-            assertThat(judge.judge(new LedgerAnswers(judge::ledgerAnswers)))
+            assertThat(judge.judge(new LedgerUsable(judge::ledgerAnswers, () -> true)))
                     .isEqualTo(new Judgement(
                             Judgement.State.WRONG,
                             List.of(Problem.of("the ledger does not answer").as(Severity.CRITICAL))));

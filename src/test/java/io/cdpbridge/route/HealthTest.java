@@ -2,12 +2,14 @@ package io.cdpbridge.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdpbridge.BridgeFixture;
 import io.cdpbridge.FreePort;
 import io.cdpbridge.MovableClock;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +17,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -119,6 +124,39 @@ class HealthTest {
             // The end of a runtime tidies up by the ledger, which is gone.
             assertThatThrownBy(runtime::close).isInstanceOf(ConnectionException.class);
             runtime.close();
+        }
+    }
+
+    /** As when another server takes over, or a provider closes it because its disk is full. */
+    @Test
+    void a_ledger_that_takes_no_writes_ends_readiness_until_it_does() throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+            bridge.set("ledger.url", server.getJdbcUrl("postgres", "postgres")).set("ledger.user", "postgres");
+            try (BridgeRuntime runtime = run()) {
+                assertThat(runtime.brokenFiles()).isEmpty();
+                assertThat(ask(port, "/observe/health/ready").status()).isEqualTo(200);
+
+                tell(server, "ALTER SYSTEM SET default_transaction_read_only = on", "SELECT pg_reload_conf()");
+                await().until(() -> ask(port, "/observe/health/ready").status() == 503);
+                assertThat(ask(port, "/observe/health/ready").message("work")).isEqualTo("the ledger takes no writes");
+                assertThat(ask(port, "/observe/health").down()).contains("work", "ledger");
+
+                tell(
+                        server,
+                        "SET default_transaction_read_only = off",
+                        "ALTER SYSTEM RESET default_transaction_read_only",
+                        "SELECT pg_reload_conf()");
+                await().until(() -> ask(port, "/observe/health/ready").status() == 200);
+            }
+        }
+    }
+
+    private static void tell(EmbeddedPostgres server, String... sentences) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sentence : sentences) {
+                statement.execute(sentence);
+            }
         }
     }
 
