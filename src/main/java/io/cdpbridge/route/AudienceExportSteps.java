@@ -68,8 +68,9 @@ public final class AudienceExportSteps {
     void refuse(Exchange exchange) {
         BridgeException reason = Caught.trouble(exchange);
         intake(exchange).ifPresent(intake -> {
-            intake.refuse(reason);
-            intake.close();
+            try (intake) {
+                intake.refuse(reason);
+            }
         });
         LOG.warn("{}", reason.line());
     }

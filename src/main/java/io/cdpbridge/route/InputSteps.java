@@ -93,9 +93,12 @@ public final class InputSteps {
     /** The file is at fault: nothing of it is delivered, and it goes to the failed folder. */
     void refuse(Exchange exchange) {
         InputRefused reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, InputRefused.class);
-        Optional<Intake> intake = Optional.ofNullable(intake(exchange));
-        intake.ifPresent(read -> read.refuse(reason));
-        intake.ifPresent(Intake::close);
+        Optional.ofNullable(intake(exchange)).ifPresent(intake -> {
+            // Closed also when the ledger does not take the refusal: the flow's other inputs wait for their turn.
+            try (intake) {
+                intake.refuse(reason);
+            }
+        });
         if (exchange.getProperty(ExchangeProperties.FILE) != null) {
             exchange.setProperty(ExchangeProperties.MOVE_TO, target(exchange, failedDirectory));
         }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdpbridge.AudienceRows;
+import io.cdpbridge.DeliveryLogs;
 import io.cdpbridge.DestinationFixture;
+import io.cdpbridge.LogLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,12 +15,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.camel.processor.FatalFallbackErrorHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A ledger that takes nothing more while a plan is applied. */
+/** A ledger that does not take what ends an input or a page. */
 class LedgerFailureTest {
     private static final String[] PEOPLE = DestinationFixture.people(1, 25);
 
@@ -29,7 +32,9 @@ class LedgerFailureTest {
 
     @BeforeEach
     void build() throws Exception {
-        bridge = new DestinationFixture(folder).set("destination.landing-zone.schedule", "* * * * * ?");
+        bridge = new DestinationFixture(folder)
+                .set("observe.port", "0")
+                .set("destination.landing-zone.schedule", "* * * * * ?");
         bridge.recipients(PEOPLE);
     }
 
@@ -51,6 +56,26 @@ class LedgerFailureTest {
 
             await().untilAsserted(() -> assertThat(bridge.list("Loyal")).containsExactlyInAnyOrder(PEOPLE));
             await().untilAsserted(() -> assertThat(open()).isEmpty());
+        }
+    }
+
+    @Test
+    void a_file_that_could_not_be_refused_is_refused_later_and_the_next_one_is_read() throws Exception {
+        bridge.bridge().set("runtime.directions", "source").set("source.input.schedule", "* * * * * ?");
+        try (BridgeRuntime runtime = BridgeRuntime.start(bridge.bridge().settings(), Clock.systemUTC());
+                LogLines unhandled = LogLines.of(FatalFallbackErrorHandler.class)) {
+            assertThat(runtime.brokenFiles()).isEmpty();
+            ledger("CREATE TRIGGER disk_full BEFORE UPDATE ON input WHEN NEW.state = 'refused'"
+                    + " BEGIN SELECT RAISE(ABORT, 'disk full'); END");
+            bridge.bridge().write("delivery-logs-1.csv", "no;column\n1;2\n");
+            await().until(() -> !unhandled.lines().isEmpty());
+            ledger("DROP TRIGGER disk_full");
+            bridge.bridge()
+                    .write("delivery-logs-2.csv", new DeliveryLogs().rows(1, 5).toString());
+
+            await().untilAsserted(() -> assertThat(bridge.bridge().events()).hasSize(5));
+            assertThat(bridge.bridge().input().resolve("failed/delivery-logs-1.csv"))
+                    .exists();
         }
     }
 
