@@ -276,6 +276,10 @@ public enum ErrorCode {
             "A route names a route configuration that is not there, so its errors are not handled.",
             "Correct the name, or add the configuration."),
     CLASS_UNKNOWN(2219, "A route or Kamelet names a class that is not there.", "Correct the name."),
+    ERROR_POLICY_MISSING(
+            2220,
+            "A route opens inputs and has no route configuration: one that fails would hold its flow for good.",
+            "Give the route a routeConfigurationId, such as reading-errors."),
     KAMELET_NAME(
             2230,
             "A Kamelet is not named as its file and its type say.",

@@ -32,6 +32,7 @@ final class RouteLint {
             secrets.check(document, document.root());
             limits.check(document, document.root());
         }
+        new ErrorPolicyLint(installation.placeholders(), findings).check(routes);
         KameletLint contracts = new KameletLint(findings);
         List<Endpoint> endpoints = new ArrayList<>(installation.endpoints());
         for (Kamelet kamelet : installation.kamelets().values()) {
