@@ -137,7 +137,8 @@ class HealthTest {
                 assertThat(ask(port, "/observe/health/ready").status()).isEqualTo(200);
 
                 tell(server, "ALTER SYSTEM SET default_transaction_read_only = on", "SELECT pg_reload_conf()");
-                await().until(() -> ask(port, "/observe/health/ready").status() == 503);
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> ask(port, "/observe/health/ready").status() == 503);
                 assertThat(ask(port, "/observe/health/ready").message("work")).isEqualTo("the ledger takes no writes");
                 assertThat(ask(port, "/observe/health").down()).contains("work", "ledger");
 
@@ -146,7 +147,8 @@ class HealthTest {
                         "SET default_transaction_read_only = off",
                         "ALTER SYSTEM RESET default_transaction_read_only",
                         "SELECT pg_reload_conf()");
-                await().until(() -> ask(port, "/observe/health/ready").status() == 200);
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> ask(port, "/observe/health/ready").status() == 200);
             }
         }
     }

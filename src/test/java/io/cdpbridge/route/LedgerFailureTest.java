@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.processor.FatalFallbackErrorHandler;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A ledger that does not take what ends an input or a page. */
 class LedgerFailureTest {
+    /** The machine may be busy. */
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     private static final String[] PEOPLE = DestinationFixture.people(1, 25);
 
     @TempDir
@@ -51,11 +55,12 @@ class LedgerFailureTest {
                     + " BEGIN SELECT RAISE(ABORT, 'disk full'); END");
             bridge.full("audience-sync", "Loyal", 1, new AudienceRows().members(PEOPLE));
             // The list, the first page, and the second one again and again.
-            await().until(() -> bridge.calls("WriteCollection") > 4);
+            await().atMost(LONG).until(() -> bridge.calls("WriteCollection") > 4);
             ledger("DROP TRIGGER disk_full");
 
-            await().untilAsserted(() -> assertThat(bridge.list("Loyal")).containsExactlyInAnyOrder(PEOPLE));
-            await().untilAsserted(() -> assertThat(open()).isEmpty());
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(bridge.list("Loyal")).containsExactlyInAnyOrder(PEOPLE));
+            await().atMost(LONG).untilAsserted(() -> assertThat(open()).isEmpty());
         }
     }
 
@@ -68,12 +73,13 @@ class LedgerFailureTest {
             ledger("CREATE TRIGGER disk_full BEFORE UPDATE ON input WHEN NEW.state = 'refused'"
                     + " BEGIN SELECT RAISE(ABORT, 'disk full'); END");
             bridge.bridge().write("delivery-logs-1.csv", "no;column\n1;2\n");
-            await().until(() -> !unhandled.lines().isEmpty());
+            await().atMost(LONG).until(() -> !unhandled.lines().isEmpty());
             ledger("DROP TRIGGER disk_full");
             bridge.bridge()
                     .write("delivery-logs-2.csv", new DeliveryLogs().rows(1, 5).toString());
 
-            await().untilAsserted(() -> assertThat(bridge.bridge().events()).hasSize(5));
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(bridge.bridge().events()).hasSize(5));
             assertThat(bridge.bridge().input().resolve("failed/delivery-logs-1.csv"))
                     .exists();
         }
