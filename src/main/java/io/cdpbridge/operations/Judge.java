@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,15 +62,15 @@ public final class Judge implements AutoCloseable {
 
     /** Whether the ledger answers within the time that a check has. */
     public boolean ledgerAnswers() {
-        return isSo(() -> true);
+        return ledgerSays(() -> true).isPresent();
     }
 
-    /** Whether the ledger answers the question with yes, within the time that a check has. */
-    public boolean isSo(BooleanSupplier question) {
+    /** What the ledger answers to a question, within the time that a check has; nothing while it is silent. */
+    public Optional<Boolean> ledgerSays(BooleanSupplier question) {
         try {
-            return ask(question::getAsBoolean);
+            return Optional.of(ask(question::getAsBoolean));
         } catch (Silent e) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -6,12 +6,12 @@ import java.util.function.BooleanSupplier;
 
 /** Whether the ledger answers a question and takes writes. */
 public final class LedgerUsable implements DetailedCheck {
-    private final BooleanSupplier answers;
+    private final Judge judge;
     private final BooleanSupplier takesWrites;
 
-    /** Both come back in time, whatever the ledger does. */
-    public LedgerUsable(BooleanSupplier answers, BooleanSupplier takesWrites) {
-        this.answers = answers;
+    /** @param takesWrites asks the ledger; may block */
+    public LedgerUsable(Judge judge, BooleanSupplier takesWrites) {
+        this.judge = judge;
         this.takesWrites = takesWrites;
     }
 
@@ -33,9 +33,10 @@ public final class LedgerUsable implements DetailedCheck {
 
     /** What keeps it from being used. The driver's own words are left out: they may hold the address of the database. */
     public Optional<String> trouble() {
-        if (!answers.getAsBoolean()) {
+        Optional<Boolean> writes = judge.ledgerSays(takesWrites);
+        if (writes.isEmpty()) {
             return Optional.of("the ledger does not answer");
         }
-        return takesWrites.getAsBoolean() ? Optional.empty() : Optional.of("the ledger takes no writes");
+        return writes.get() ? Optional.empty() : Optional.of("the ledger takes no writes");
     }
 }

@@ -107,10 +107,11 @@ public final class ApplySteps {
 
     /** Ends the run of a plan, if there is one, also when the ledger cannot be told why. */
     private void end(Exchange exchange, BiConsumer<Plan, BridgeException> noting) {
+        BridgeException reason = reason(exchange);
         Optional<PlanRun> run = run(exchange);
         run.ifPresent(PlanRun::suspend);
         try {
-            noting.accept(current(exchange), reason(exchange));
+            noting.accept(current(exchange), reason);
         } finally {
             run.ifPresent(PlanRun::close);
         }

@@ -61,7 +61,7 @@ final class Monitoring {
         LedgerPulse pulse = new LedgerPulse(ledger);
         Judge judge = new Judge(pulse::answers, LEDGER_PATIENCE, clock);
         open.push(judge::close);
-        LedgerUsable usable = new LedgerUsable(judge::ledgerAnswers, () -> judge.isSo(pulse::takesWrites));
+        LedgerUsable usable = new LedgerUsable(judge, pulse::takesWrites);
         this.health = new HealthChecks(settings, clock, judge, usable, watched);
         this.work = new WorkPossible(new WorkPossible.Parts(
                 () -> begun, usable::trouble, watched.data()::isWritable, () -> StartedRoutes.any(context())));

@@ -309,7 +309,7 @@ class AlertsTest {
         judge.close();
         boolean[] answers = {true};
         judge = new Judge(() -> answers[0], Duration.ofSeconds(5), clock);
-        Check own = new LedgerUsable(judge::ledgerAnswers, () -> true);
+        Check own = new LedgerUsable(judge, () -> true);
         Check other = Check.ofLedger("batches", () -> List.of("a batch rests"));
         alerts = alerts(List.of(own, other));
         look();

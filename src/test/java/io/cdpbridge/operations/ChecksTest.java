@@ -57,12 +57,14 @@ class ChecksTest {
     @Test
     void a_ledger_that_is_gone_is_named() {
         LedgerPulse pulse = new LedgerPulse(ledger);
-        LedgerUsable check = new LedgerUsable(pulse::answers, pulse::takesWrites);
-        assertThat(check.problems()).isEmpty();
+        try (Judge judge = new Judge(pulse::answers, Duration.ofSeconds(5), clock)) {
+            LedgerUsable check = new LedgerUsable(judge, pulse::takesWrites);
+            assertThat(check.problems()).isEmpty();
 
-        ledger.close();
+            ledger.close();
 
-        assertThat(check.problems()).containsExactly("the ledger does not answer");
+            assertThat(check.problems()).containsExactly("the ledger does not answer");
+        }
     }
 
     @Test

@@ -42,7 +42,7 @@ class JudgeTest {
             assertThat(checks)
                     .allSatisfy(check -> assertThat(judge.judge(check))
                             .isEqualTo(Judgement.unknown("cannot be judged: the ledger does not answer")));
-            assertThat(judge.judge(new LedgerUsable(judge::ledgerAnswers, () -> true)))
+            assertThat(judge.judge(new LedgerUsable(judge, () -> true)))
                     .isEqualTo(new Judgement(
                             Judgement.State.WRONG,
                             List.of(Problem.of("the ledger does not answer").as(Severity.CRITICAL))));
