@@ -17,6 +17,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,6 +78,11 @@ public final class BridgeFixture implements AutoCloseable {
 
     public Path data() {
         return folder.resolve("data");
+    }
+
+    /** The ledger, which a bridge may have open at the same time; the caller closes it. */
+    public Connection ledger() throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + data().resolve("ledger.db"));
     }
 
     public Sandbox sandbox() {

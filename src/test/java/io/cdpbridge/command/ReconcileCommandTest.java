@@ -21,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,8 +57,7 @@ class ReconcileCommandTest {
     }
 
     private static void damage(BridgeFixture bridge, String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:sqlite:" + bridge.data().resolve("ledger.db"));
+        try (Connection connection = bridge.ledger();
                 Statement statement = connection.createStatement()) {
             assertThat(statement.executeUpdate(sql)).as(sql).isPositive();
         }

@@ -14,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -73,8 +72,7 @@ class AlertCrashIT {
     }
 
     private static int noted(BridgeFixture bridge) throws SQLException {
-        try (Connection ledger = DriverManager.getConnection(
-                        "jdbc:sqlite:" + bridge.data().resolve("ledger.db"));
+        try (Connection ledger = bridge.ledger();
                 Statement statement = ledger.createStatement();
                 ResultSet row = statement.executeQuery("SELECT count(*) FROM alert_notice WHERE sent_at IS NOT NULL")) {
             return row.getInt(1);

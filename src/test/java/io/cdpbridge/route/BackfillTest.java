@@ -7,7 +7,6 @@ import io.cdpbridge.BridgeFixture.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
@@ -180,8 +179,7 @@ class BackfillTest {
     }
 
     private static List<Long> numbers(BridgeFixture bridge, String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:sqlite:" + bridge.data().resolve("ledger.db"));
+        try (Connection connection = bridge.ledger();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             return rows.next() ? List.of(rows.getLong(1)) : List.of();

@@ -10,7 +10,6 @@ import io.cdpbridge.LogLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,8 +85,7 @@ class LedgerFailureTest {
     }
 
     private void ledger(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(
-                "jdbc:sqlite:" + bridge.bridge().data().resolve("ledger.db"))) {
+        try (Connection connection = bridge.bridge().ledger()) {
             connection.createStatement().execute(sql);
         }
     }

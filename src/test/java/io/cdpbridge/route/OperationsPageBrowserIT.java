@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.InstantSource;
@@ -230,8 +229,7 @@ class OperationsPageBrowserIT {
     /** The rows of the quarantine, each with its state and whether it still holds something. */
     private List<String> kept() throws Exception {
         List<String> rows = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:sqlite:" + bridge.data().resolve("ledger.db"));
+        try (Connection connection = bridge.ledger();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("SELECT state, length(payload) FROM quarantine")) {
             while (found.next()) {
@@ -242,8 +240,7 @@ class OperationsPageBrowserIT {
     }
 
     private void ledger(String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:sqlite:" + bridge.data().resolve("ledger.db"));
+        try (Connection connection = bridge.ledger();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

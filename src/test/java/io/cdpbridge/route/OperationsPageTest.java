@@ -21,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -154,8 +153,7 @@ class OperationsPageTest {
     }
 
     private void ledger(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:sqlite:" + bridge.data().resolve("ledger.db"));
+        try (Connection connection = bridge.ledger();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

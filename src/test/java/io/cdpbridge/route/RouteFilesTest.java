@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
@@ -91,8 +90,7 @@ class RouteFilesTest {
 
         assertThat(result.exitCode()).as(result.errors() + result.receipt()).isZero();
         assertThat(bridge.events()).hasSize(21);
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:sqlite:" + bridge.data().resolve("ledger.db"));
+        try (Connection connection = bridge.ledger();
                 Statement statement = connection.createStatement();
                 ResultSet sizes = statement.executeQuery("SELECT count(*), max(bytes) FROM part")) {
             sizes.next();

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -286,8 +285,7 @@ class SourceRoutesTest {
 
     private List<String> query(String sql) throws SQLException {
         List<String> answers = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:sqlite:" + bridge.data().resolve("ledger.db"));
+        try (Connection connection = bridge.ledger();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {

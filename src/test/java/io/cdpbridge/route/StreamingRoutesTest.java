@@ -10,7 +10,6 @@ import io.cdpbridge.DeliveryLogs;
 import io.cdpbridge.TrackingLogs;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -381,8 +380,7 @@ class StreamingRoutesTest {
 
     /** What is in quarantine: flow, line, reason, message, and the log id in the payload. */
     private List<String> quarantine() throws Exception {
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:sqlite:" + bridge.data().resolve("ledger.db"));
+        try (var connection = bridge.ledger();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT flow, line, reason, message, payload FROM quarantine")) {
             List<String> found = new ArrayList<>();
