@@ -79,7 +79,7 @@ final class DataAccess {
 
     private JsonNode list(String path) {
         try {
-            return platform.get(path);
+            return platform.getWithList(path, "data");
         } catch (PlatformRefused refused) {
             if (refused.status() == 404) {
                 return MissingNode.getInstance();

@@ -27,7 +27,7 @@ final class FlowService {
     void items(String kind, String query, int mostPages, Consumer<JsonNode> visitor) {
         String next = query;
         for (int page = 0; page < mostPages && !next.isEmpty(); page++) {
-            JsonNode answer = get(kind + next);
+            JsonNode answer = platform.getWithList(ROOT + kind + next, "items");
             answer.path("items").forEach(visitor);
             String link = answer.path("_links").path("next").path("href").asText("");
             int mark = link.indexOf('?');

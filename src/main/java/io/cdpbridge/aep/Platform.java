@@ -46,6 +46,20 @@ public final class Platform {
     }
 
     /**
+     * Reads a JSON document that has a list under a name: without one it is no answer. To read it as an empty list would
+     * make what is there a second time, and leave failed rows out.
+     */
+    JsonNode getWithList(String path, String list) {
+        return send("GET", path, Map.of("Accept", "application/json"), Body.none(), body -> {
+            JsonNode answer = Exchange.json(body);
+            if (!answer.path(list).isArray()) {
+                throw new UnexpectedAnswer("lacks " + list);
+            }
+            return answer;
+        });
+    }
+
+    /**
      * Sends a call.
      *
      * @param path from the origin on, with the query, percent-encoded

@@ -13,15 +13,17 @@ import java.util.regex.Pattern;
 
 /**
  * Reads what an inlet says of the messages of one request (status 207). An item that took its message has an
- * {@code xactionId} and no status. One that did not has either {@code statusCode} and {@code message} and stands in the
- * message's place, as the page "Send multiple messages in a single HTTP request" shows it, or {@code status}, and an
- * {@code xactionId} that ends in the message's index, as the platform's Kafka connector reads it. An answer may be shorter
- * than its request, as in the page's own example. A message is never blamed by guess: what is not clear is sent again.
+ * {@code xactionId} and no status, or a status of success. One that did not has either {@code statusCode} and {@code message}
+ * and stands in the message's place, as the page "Send multiple messages in a single HTTP request" shows it, or
+ * {@code status}, and an {@code xactionId} that ends in the message's index, as the platform's Kafka connector reads it. An
+ * answer may be shorter than its request, as in the page's own example. A message is never blamed by guess, and never taken
+ * for delivered because nothing is said of it: what is not clear is sent again.
  */
 final class StreamAnswerReader {
     private static final Pattern INDEX_OF_UUID =
             Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}-(\\d{1,9})");
     private static final Pattern INDEX = Pattern.compile("\\d{1,9}");
+    private static final List<String> FAULT = List.of("message", "code", "report");
     private static final int LONGEST_CODE = 60;
     private static final int LONGEST_MESSAGE = 2_000;
 
@@ -66,10 +68,15 @@ final class StreamAnswerReader {
                 .filter(index -> index < messages);
     }
 
+    /** Without a status only the platform's own number of the message says that it was taken, and only if no fault is told. */
+    private static boolean isTaken(JsonNode item) {
+        return !item.path("xactionId").asText("").isBlank() && FAULT.stream().noneMatch(item::hasNonNull);
+    }
+
     private static MessageOutcome outcome(JsonNode item) {
         JsonNode status = item.path(item.has("statusCode") ? "statusCode" : "status");
         if (status.isMissingNode() || status.isNull()) {
-            return MessageOutcome.ACCEPTED;
+            return isTaken(item) ? MessageOutcome.ACCEPTED : MessageOutcome.AGAIN;
         }
         int number = status.asInt(0);
         if (number / 100 == 2) {

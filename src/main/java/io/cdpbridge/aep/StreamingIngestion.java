@@ -1,7 +1,9 @@
 package io.cdpbridge.aep;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cdpbridge.http.Body;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -55,8 +57,13 @@ public final class StreamingIngestion {
         }
     }
 
-    private static MessageOutcome accepted(java.io.InputStream answer) throws IOException {
-        Exchange.nothing(answer);
+    /** An event is taken when the answer numbers it and does not tell that its validation failed. */
+    private static MessageOutcome accepted(InputStream answer) throws IOException {
+        JsonNode said = Exchange.json(answer);
+        String validation = said.path("syncValidation").path("status").asText("pass");
+        if (said.path("xactionId").asText("").isBlank() || !validation.equals("pass")) {
+            throw new UnexpectedAnswer("does not say that the event was taken");
+        }
         return MessageOutcome.ACCEPTED;
     }
 

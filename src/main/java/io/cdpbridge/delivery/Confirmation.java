@@ -83,7 +83,8 @@ public final class Confirmation {
 
     /** It has the batch: the rows that it refused go to quarantine with its reasons, and the batch is done. */
     public void accept(Verdict verdict) {
-        long failed = verdict.answer().recordsFailed() == 0 ? 0 : refusedRows.quarantine(verdict);
+        // Errors without a count are asked after too: that none is counted does not say that none failed.
+        long failed = verdict.answer().partlyFailed() ? refusedRows.quarantine(verdict) : 0;
         outbox.confirmed(verdict.batch(), verdict.platformStatus(), failed);
     }
 

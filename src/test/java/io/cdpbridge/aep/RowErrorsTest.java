@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cdpbridge.MovableClock;
+import io.cdpbridge.error.ErrorCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,14 @@ class RowErrorsTest {
     @Test
     void a_batch_without_diagnostics_has_no_row_errors() {
         assertThat(read()).isEmpty();
+    }
+
+    @Test
+    void a_listing_without_its_list_is_no_answer_instead_of_no_failed_rows() {
+        aep.documents.put(META + "&limit=100", "{}");
+
+        assertThat(catchThrowableOfType(PlatformUnavailable.class, this::read).code())
+                .isEqualTo(ErrorCode.ANSWER_UNREADABLE);
     }
 
     @Test

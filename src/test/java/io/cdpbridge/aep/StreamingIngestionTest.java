@@ -63,7 +63,7 @@ class StreamingIngestionTest {
 
     @Test
     void the_size_of_a_request_is_known_before_it_is_written() {
-        aep.next(207, "{\"responses\":[{},{},{}]}");
+        aep.next(207, "{\"responses\":[{\"xactionId\":\"0\"},{\"xactionId\":\"1\"},{\"xactionId\":\"2\"}]}");
         List<byte[]> events = events(3);
 
         streaming.send(target, events);
@@ -94,6 +94,10 @@ class StreamingIngestionTest {
             AAA | {"batchId":"1:2:3","responses":[{"xactionId":"1:2:9"},{"xactionId":"1:2:9"},{"xactionId":"1:2:9"}]}
             ASS | {"responses":[{"statusCode":200},{"statusCode":503},{"statusCode":429}]}
             SSR | {"responses":[{"statusCode":401},{"status":"500"},{"status":"422"}]}
+            SSS | {"responses":[{},{},{}]}
+            SSS | {"responses":[null,"taken",{"xactionId":""}]}
+            SAS | {"responses":[{"xactionId":"UUID-0","message":"bad"},{"xactionId":"UUID-1","status":null},{"status":"taken"}]}
+            ASS | {"batchId":"1:2:3","responses":[{"xactionId":"1:2:3:0"},{},{"receivedTimeMs":1}]}
             """)
     void every_message_gets_its_own_answer_and_none_by_guess(String outcomes, String answer) {
         aep.next(207, answer.replace("UUID", UUID));
@@ -128,7 +132,7 @@ class StreamingIngestionTest {
     @ValueSource(ints = {401, 403})
     void a_token_that_is_refused_is_renewed_once(int status) {
         aep.next(status, "{\"status\":\"401\",\"title\":\"Authorization\",\"report\":{\"message\":\"expired\"}}");
-        aep.next(207, "{\"responses\":[{}]}");
+        aep.next(207, "{\"responses\":[{\"xactionId\":\"0\"}]}");
         streaming.send(target, events(1));
         assertThat(aep.tokenRequests()).isEqualTo(2);
 
@@ -176,6 +180,24 @@ class StreamingIngestionTest {
                                 + " #/_id: expected type: String, found: Long"));
         assertThat(aep.platformCalls().get(0).url())
                 .isEqualTo("https://dcs.adobedc.net/collection/" + INLET + "?syncValidation=true");
+    }
+
+    @Test
+    void an_event_that_is_validated_counts_as_taken_only_when_the_answer_says_so() {
+        aep.next(200, "{\"xactionId\":\"1:2:3\",\"syncValidation\":{\"status\":\"pass\"}}");
+        assertThat(streaming.validate(target, events(1).get(0))).isEqualTo(MessageOutcome.ACCEPTED);
+
+        for (String silent : List.of(
+                "{}",
+                "{\"syncValidation\":{\"status\":\"pass\"}}",
+                "{\"xactionId\":\"1\",\"syncValidation\":{\"status\":\"x\"}}")) {
+            aep.next(200, silent);
+            assertThat(catchThrowableOfType(
+                                    PlatformUnavailable.class,
+                                    () -> streaming.validate(target, events(1).get(0)))
+                            .code())
+                    .isEqualTo(ErrorCode.ANSWER_UNREADABLE);
+        }
     }
 
     @Test

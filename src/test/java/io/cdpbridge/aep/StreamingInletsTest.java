@@ -76,6 +76,18 @@ class StreamingInletsTest {
     }
 
     @Test
+    void an_answer_without_its_list_is_none_and_nothing_is_made() {
+        aep.next(200, "{}");
+
+        assertThat(catchThrowableOfType(PlatformUnavailable.class, () -> inlets.of("d1"))
+                        .code())
+                .isEqualTo(ErrorCode.ANSWER_UNREADABLE);
+        assertThat(aep.platformCalls())
+                .extracting(DocumentedPlatform.Sent::method)
+                .containsOnly("GET");
+    }
+
+    @Test
     void a_list_is_followed_over_its_pages() {
         aep.next(
                 200,

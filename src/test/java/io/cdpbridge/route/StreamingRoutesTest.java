@@ -86,6 +86,7 @@ class StreamingRoutesTest {
                 "{call: stream.batch, cut: request-body, times: 1}",
                 "{call: stream.batch, messages: {status: 503, rows: 3}, times: 1}",
                 "{call: stream.batch, messages: {status: 429, rows: 3, shape: xaction-id}, times: 2}",
+                "{call: stream.batch, messages: {rows: 3, shape: silent}, times: 2}",
                 "{call: flow.connections.create, status: 500, when: after, times: 1}",
                 "{call: flow.flows.create, cut: after, times: 1}",
                 "{call: 'flow.*', status: 503, times: 2}",

@@ -21,6 +21,8 @@ public record MessageFault(int status, String message, Shape shape, OptionalInt 
         /** {@code status}, {@code message} and an {@code xactionId} that ends in the index, as Adobe's Kafka connector reads it. */
         XACTION_ID,
         /** Not at all: the message is taken, and the answer is shorter than the request. */
-        MISSING
+        MISSING,
+        /** With an item that says nothing, {@code {}}: the message is not taken. */
+        SILENT
     }
 }

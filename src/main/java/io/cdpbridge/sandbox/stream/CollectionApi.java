@@ -125,7 +125,9 @@ public final class CollectionApi {
             picked += meant ? 1 : 0;
             String id = named ? uuid + "-" + i : batchId + ":" + i;
             Optional<String> problem = check.problem(message, connection);
-            if (meant && fault.get().shape() != MessageFault.Shape.MISSING) {
+            if (meant && fault.get().shape() == MessageFault.Shape.SILENT) {
+                responses.addObject();
+            } else if (meant && fault.get().shape() != MessageFault.Shape.MISSING) {
                 responses.add(
                         failed(id, named, fault.get().status(), fault.get().message()));
             } else if (problem.isPresent()) {
