@@ -1,0 +1,43 @@
+package io.cdpbridge.ledger;
+
+import io.cdpbridge.place.PlaceEntry;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An entry of a place as the ledger remembers it.
+ *
+ * @param place input, or landing-zone and the folder in it
+ * @param flow whose it is; empty when no flow takes it
+ * @param entry its name is empty where this stands for entries without a name of their own
+ * @param entries how many it stands for
+ * @param since when it was first seen
+ * @param told whether the log has told of it
+ * @param tries how often it was tried to take it
+ * @param nextTry when it is tried again
+ */
+public record StandingEntry(
+        String place,
+        String flow,
+        PlaceEntry entry,
+        long entries,
+        Instant since,
+        boolean told,
+        int tries,
+        Optional<Instant> nextTry) {
+    /** Whether it has a name of its own. */
+    public boolean isNamed() {
+        return !entry.name().isEmpty();
+    }
+
+    /** Whether it was found when somebody tried to take it. */
+    public boolean wasTried() {
+        return tries > 0;
+    }
+
+    /** What is the matter with it, on one line. */
+    public String line() {
+        String what = isNamed() ? place + "/" + entry.name() : entries + " more in " + place;
+        return what + ": " + entry.detail();
+    }
+}
