@@ -9,6 +9,7 @@ import io.cdpbridge.ledger.Backfill;
 import io.cdpbridge.ledger.Backfills;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -69,7 +70,7 @@ record BackfillSlices(String flow, Instant from, Instant to, Optional<Path> dire
         String option = "source." + flow + ".files";
         Pattern names = Pattern.compile(Options.find(option).isPresent() ? settings.text(option) : ".*");
         try (Stream<Path> files = Files.list(directory)) {
-            List<Backfills.Slice> slices = files.filter(Files::isRegularFile)
+            List<Backfills.Slice> slices = files.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
                     .filter(file -> names.matcher(file.getFileName().toString()).matches())
                     .sorted()
                     .map(file -> new Backfills.Slice(Instant.EPOCH, Instant.EPOCH, Optional.of(file)))

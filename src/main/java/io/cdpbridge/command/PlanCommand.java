@@ -2,6 +2,7 @@ package io.cdpbridge.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.Plan;
@@ -82,7 +83,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private Path file(Settings settings, Plan plan) throws Exception {
-        Path file = settings.path("runtime.data-directory").resolve("plans").resolve(plan.file());
+        Path file = PlainFile.in(settings.path("runtime.data-directory").resolve("plans"), plan.file());
         if (copy.isPresent()) {
             return Files.copy(
                     file, copy.get(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);

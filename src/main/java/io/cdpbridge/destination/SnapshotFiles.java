@@ -1,5 +1,6 @@
 package io.cdpbridge.destination;
 
+import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import java.io.IOException;
@@ -56,9 +57,9 @@ public final class SnapshotFiles {
         return words + "-" + UUID.randomUUID().toString().substring(0, 8) + SUFFIX;
     }
 
-    /** Where the file of that name lies; an absolute one lies where it says. */
+    /** Where the file of that name lies. */
     public Path path(String name) {
-        return directory.resolve(name);
+        return PlainFile.in(directory, name);
     }
 
     /** Removes the files that the ledger has not named for a while. */

@@ -1,6 +1,7 @@
 package io.cdpbridge.destination;
 
 import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.ledger.Plan;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class Transports {
                         writes,
                         target,
                         sync.attributesMatter() ? attributes : List.of(),
-                        folder.resolve(plan.name() + ".csv")))
+                        PlainFile.in(folder, plan.name() + ".csv")))
                 .orElseGet(() -> new SoapTransport(campaign, writes, readBack));
     }
 }

@@ -417,6 +417,14 @@ public enum ErrorCode {
             4006,
             "An input file was replaced or removed while it was being read.",
             "None; none of its rows was staged."),
+    NAME_NOT_PLAIN(
+            4060,
+            "A name is not that of a file in its folder: it has a separator, a control character, or what is no text.",
+            "Give the file another name; of a name that the ledger holds, see who writes to the ledger."),
+    NOT_A_FILE(
+            4061,
+            "What lies under a file's name is a link, a folder, a pipe, a socket or a device.",
+            "Put the file itself there; links are not followed."),
     EXPORT_CHANGED(
             4100,
             "A file in the landing zone was replaced or removed while its export was fetched.",

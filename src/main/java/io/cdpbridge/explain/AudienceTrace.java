@@ -1,5 +1,6 @@
 package io.cdpbridge.explain;
 
+import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Plan;
@@ -50,7 +51,7 @@ final class AudienceTrace {
         }
         try {
             Optional<KeyState> found =
-                    snapshots.find(data.resolve("snapshots").resolve(file.get()), wanted.text(), wanted.isHash());
+                    snapshots.find(PlainFile.in(data.resolve("snapshots"), file.get()), wanted.text(), wanted.isHash());
             found.ifPresent(state -> story.step(
                             name,
                             (state.member() ? "a member" : "not a member")
@@ -70,7 +71,7 @@ final class AudienceTrace {
     }
 
     private void planned(Story story, Audience audience, Plan plan) {
-        try (PlanReader reader = snapshots.planReader(data.resolve("plans").resolve(plan.file()))) {
+        try (PlanReader reader = snapshots.planReader(PlainFile.in(data.resolve("plans"), plan.file()))) {
             reader.change(audience.audienceId(), wanted.text(), wanted.isHash())
                     .ifPresent(change -> planned(story, audience, plan, change));
         } catch (BridgeException e) {

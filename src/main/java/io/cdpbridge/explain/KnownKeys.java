@@ -1,5 +1,6 @@
 package io.cdpbridge.explain;
 
+import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.KeySegments;
@@ -51,7 +52,8 @@ final class KnownKeys {
                 .toList();
         for (KeySegment segment : possible) {
             // Never sealed, so that nothing is written.
-            try (KeyIndex index = new KeyIndex(directory.resolve(flow), RandomGenerator.getDefault(), CACHE_BYTES)) {
+            try (KeyIndex index =
+                    new KeyIndex(PlainFile.in(directory, flow), RandomGenerator.getDefault(), CACHE_BYTES)) {
                 index.open(List.of(segment));
                 BitSet fresh = new BitSet(1);
                 index.admit(times, hashes, 1, fresh);

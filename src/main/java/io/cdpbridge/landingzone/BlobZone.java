@@ -12,6 +12,7 @@ import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlobInputStreamOptions;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
+import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.error.Causes;
 import java.io.InputStream;
 import java.time.Duration;
@@ -66,7 +67,7 @@ public final class BlobZone implements LandingZone, WritableZone {
         for (BlobItem blob : container.listBlobsByHierarchy("/", options, timeout.multipliedBy(TRIES + 1L))) {
             String name = blob.getName()
                     .substring(Math.min(prefix.length(), blob.getName().length()));
-            if (!Boolean.TRUE.equals(blob.isPrefix()) && ZonePath.isPlain(name)) {
+            if (!Boolean.TRUE.equals(blob.isPrefix()) && PlainFile.isName(name)) {
                 files.add(new LandingFile(
                         blob.getName(),
                         name,

@@ -1,5 +1,6 @@
 package io.cdpbridge.landingzone;
 
+import io.cdpbridge.disk.PlainFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -40,7 +41,7 @@ public final class FolderZone implements LandingZone, WritableZone {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
-                if (ZonePath.isPlain(name)) {
+                if (PlainFile.isName(name)) {
                     add(entry, prefix + name, name, files);
                 }
             }

@@ -1,5 +1,6 @@
 package io.cdpbridge.landingzone;
 
+import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import java.io.IOException;
@@ -47,13 +48,13 @@ public final class Inbox {
      * @throws BridgeException {@link ErrorCode#INBOX_FAILED} when the local disk does not take it
      */
     public ReceivedExport receive(LandingZone zone, ExportSet set) {
-        Path folder = directory.resolve(set.fingerprint());
+        Path folder = PlainFile.in(directory, set.fingerprint());
         delete(folder);
         try {
             List<Path> files = new ArrayList<>();
             makePrivate(folder);
             for (LandingFile part : set.parts()) {
-                files.add(fetch(zone, part, folder.resolve(localName(part, files.size() + 1))));
+                files.add(fetch(zone, part, PlainFile.in(folder, localName(part, files.size() + 1))));
             }
             checkUnchanged(zone, set);
             return new ReceivedExport(set, files, folder);

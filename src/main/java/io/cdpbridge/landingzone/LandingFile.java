@@ -1,5 +1,6 @@
 package io.cdpbridge.landingzone;
 
+import io.cdpbridge.disk.PlainFile;
 import java.time.Instant;
 
 /**
@@ -13,7 +14,7 @@ import java.time.Instant;
  */
 public record LandingFile(String path, String name, long bytes, Instant modifiedAt, String version) {
     public LandingFile {
-        if (!ZonePath.isPlain(name) || !(path.equals(name) || path.endsWith("/" + name))) {
+        if (!PlainFile.isName(name) || !(path.equals(name) || path.endsWith("/" + name))) {
             throw new IllegalArgumentException("No file of a landing zone: " + path);
         }
     }

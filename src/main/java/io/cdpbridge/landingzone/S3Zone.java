@@ -1,5 +1,6 @@
 package io.cdpbridge.landingzone;
 
+import io.cdpbridge.disk.PlainFile;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -95,7 +96,7 @@ public final class S3Zone implements LandingZone, WritableZone {
 
     private static void add(S3Object object, String prefix, String folder, List<LandingFile> files) {
         String name = object.key().substring(prefix.length());
-        if (ZonePath.isPlain(name)) {
+        if (PlainFile.isName(name)) {
             files.add(new LandingFile(folder + name, name, object.size(), object.lastModified(), object.eTag()));
         }
     }

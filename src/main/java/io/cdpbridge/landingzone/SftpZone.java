@@ -1,5 +1,6 @@
 package io.cdpbridge.landingzone;
 
+import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.error.BridgeException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,7 @@ public final class SftpZone implements LandingZone, WritableZone {
             for (SftpClient.DirEntry entry : client.listDir(folder)) {
                 SftpClient.Attributes attributes = entry.getAttributes();
                 String name = entry.getFilename();
-                if (attributes.isRegularFile() && ZonePath.isPlain(name)) {
+                if (attributes.isRegularFile() && PlainFile.isName(name)) {
                     files.add(new LandingFile(
                             prefix + name, name, attributes.getSize(), modified(attributes), version(attributes)));
                 }

@@ -1,5 +1,6 @@
 package io.cdpbridge.landingzone;
 
+import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import java.util.List;
@@ -7,9 +8,6 @@ import java.util.stream.Stream;
 
 /** Paths in a landing zone. Names in it come from outside, so none may lead out of its folder. */
 final class ZonePath {
-    /** Not allowed in names of the Data Landing Zone either, by its naming rules. */
-    private static final String FORBIDDEN = "\"\\/:|<>*?";
-
     private ZonePath() {}
 
     /**
@@ -21,7 +19,7 @@ final class ZonePath {
         List<String> segments =
                 Stream.of(path.split("/", -1)).filter(part -> !part.isEmpty()).toList();
         for (String segment : segments) {
-            if (!isPlain(segment)) {
+            if (!PlainFile.isName(segment)) {
                 throw new BridgeException(
                         ErrorCode.LANDING_ZONE_SETTINGS,
                         "the folder '" + path + "' of a landing zone has the segment '" + segment
@@ -35,13 +33,5 @@ final class ZonePath {
     static String prefix(String path) {
         List<String> segments = segments(path);
         return segments.isEmpty() ? "" : String.join("/", segments) + "/";
-    }
-
-    /** Whether a name stands for a file in its folder and nowhere else, on every system. */
-    static boolean isPlain(String name) {
-        return !name.isBlank()
-                && !name.equals(".")
-                && !name.equals("..")
-                && name.chars().noneMatch(c -> Character.isISOControl(c) || FORBIDDEN.indexOf(c) >= 0);
     }
 }

@@ -1,8 +1,13 @@
 package io.cdpbridge.ledger;
 
+import io.cdpbridge.disk.PlainFile;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,20 +21,36 @@ import java.util.Optional;
  * @param place where the file lies; nothing when the input is no local file
  */
 public record InputFile(String flow, String name, long bytes, Instant modifiedAt, Optional<Path> place) {
-    /** What identifies a file as it lies there. */
+    /**
+     * What identifies a file as it lies there.
+     *
+     * @throws BridgeException {@link ErrorCode#NOT_A_FILE} when it is none, whatever a listing said a moment ago
+     */
     public static InputFile of(String flow, Path file) throws IOException {
+        Optional<String> fault = PlainFile.fault(file);
+        if (fault.isPresent()) {
+            throw new BridgeException(
+                    ErrorCode.NOT_A_FILE, PlainFile.shown(file.getFileName().toString()) + ": " + fault.get());
+        }
+        BasicFileAttributes attributes = attributes(file);
         return new InputFile(
                 flow,
                 file.getFileName().toString(),
-                Files.size(file),
-                Files.getLastModifiedTime(file).toInstant(),
+                attributes.size(),
+                attributes.lastModifiedTime().toInstant(),
                 Optional.of(file.toAbsolutePath()));
     }
 
     /** Whether a file of this size and modification time, to the millisecond, lies at a place. */
     public boolean isAt(Path file) throws IOException {
-        return Files.isRegularFile(file)
-                && Files.size(file) == bytes
-                && Files.getLastModifiedTime(file).toMillis() == modifiedAt.toEpochMilli();
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        BasicFileAttributes attributes = attributes(file);
+        return attributes.size() == bytes && attributes.lastModifiedTime().toMillis() == modifiedAt.toEpochMilli();
+    }
+
+    private static BasicFileAttributes attributes(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A plan as the ledger knows it.
  *
  * @param name its name, which no other plan has
- * @param file the plan file: its name in the plans folder, or an absolute path
+ * @param file the plan file's name in the plans folder
  * @param pages how many pages of changes it has
  * @param pagesDone how many of these are in Campaign, from the first on
  * @param pagesConfirmed how many were read back

@@ -1,6 +1,7 @@
 package io.cdpbridge.once;
 
 import io.cdpbridge.disk.OwnerOnly;
+import io.cdpbridge.disk.PlainFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -32,7 +33,7 @@ final class SegmentDirectory {
     }
 
     Path file(KeySegment segment) {
-        return path.resolve(segment.file());
+        return PlainFile.in(path, segment.file());
     }
 
     /** A name that no file has. */

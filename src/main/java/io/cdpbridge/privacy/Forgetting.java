@@ -1,6 +1,7 @@
 package io.cdpbridge.privacy;
 
 import io.cdpbridge.delimited.Dialect;
+import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.ledger.Ledger;
@@ -188,7 +189,7 @@ public final class Forgetting {
             return new State(file, 0, 0);
         }
         String name = "forgotten-" + UUID.randomUUID().toString().substring(0, 8) + ".parquet";
-        Forgotten left = snapshots.forget(folder.resolve(file.get()), person.words(), folder.resolve(name));
+        Forgotten left = snapshots.forget(PlainFile.in(folder, file.get()), person.words(), folder.resolve(name));
         return new State(left.removed() > 0 ? Optional.of(name) : file, left.removed(), left.members());
     }
 

@@ -1,6 +1,7 @@
 package io.cdpbridge.query;
 
 import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.Input;
@@ -11,6 +12,8 @@ import io.cdpbridge.ledger.QueryWindow;
 import io.cdpbridge.ledger.QueryWindows;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -159,14 +162,18 @@ public final class LogFlow {
     }
 
     private Optional<QueryFile> exported(QueryWindow window, Path file) {
-        if (!Files.isRegularFile(file)) {
-            windows.failed(window, file + " does not exist");
-            return Optional.empty();
-        }
         try {
+            Optional<String> fault = PlainFile.fault(file);
+            if (fault.isPresent()) {
+                windows.failed(window, PlainFile.shown(file.toString()) + ": " + fault.get());
+                return Optional.empty();
+            }
             QueryFile written = windows.written(window, spool.identity(file), 0, Optional.empty());
             // It may have been read before, as an export or a slice of another history.
             return isStaged(written) ? Optional.empty() : Optional.of(written);
+        } catch (NoSuchFileException e) {
+            windows.failed(window, file + " does not exist");
+            return Optional.empty();
         } catch (IOException e) {
             throw Spool.failed(file + " cannot be looked at", e);
         }
@@ -176,7 +183,7 @@ public final class LogFlow {
         return file.window()
                 .sourceFile()
                 .map(Path::of)
-                .map(Files::isRegularFile)
+                .map(found -> Files.isRegularFile(found, LinkOption.NOFOLLOW_LINKS))
                 .orElseGet(() -> spool.holds(file.input()));
     }
 

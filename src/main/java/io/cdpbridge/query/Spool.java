@@ -1,6 +1,7 @@
 package io.cdpbridge.query;
 
 import io.cdpbridge.disk.OwnerOnly;
+import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.InputFile;
@@ -48,7 +49,7 @@ public final class Spool {
 
     /** Where a file lies that is on its way. */
     Path path(InputFile file) {
-        return folder.resolve(file.name());
+        return PlainFile.in(folder, file.name());
     }
 
     /** Whether a file that was noted is there as it was. */

@@ -7,6 +7,7 @@ import io.cdpbridge.source.Page;
 import io.cdpbridge.source.Row;
 import io.cdpbridge.xdm.RowMapper;
 import io.cdpbridge.xdm.RuleViolation;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -39,7 +40,9 @@ public final class InputSteps {
     /** A file was found. */
     void begin(Exchange exchange) {
         GenericFile<?> found = exchange.getMessage().getBody(GenericFile.class);
-        exchange.setProperty(ExchangeProperties.FILE, Path.of(found.getAbsoluteFilePath()));
+        // The file as it was listed; the paths beside it have been made anew from its name.
+        exchange.setProperty(
+                ExchangeProperties.FILE, ((File) found.getFile()).toPath().toAbsolutePath());
         exchange.setProperty(ExchangeProperties.MOVE_TO, target(exchange, archiveDirectory));
         watch.busy(flow(exchange));
     }

@@ -46,6 +46,7 @@ final class IntakeBeans {
                 clock,
                 settings.text("source.input.archive-directory"),
                 settings.text("source.input.failed-directory"));
+        main.bind("plainFiles", new PlainFiles());
         main.bind("beginInput", (Processor) steps::begin);
         main.bind("flowIdle", (Processor) steps::idle);
         main.bind("mapToXdm", (Processor) steps::map);

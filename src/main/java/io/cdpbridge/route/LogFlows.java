@@ -2,6 +2,7 @@ package io.cdpbridge.route;
 
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.QueryWindows;
@@ -66,12 +67,12 @@ public final class LogFlows implements AutoCloseable {
      * @throws io.cdpbridge.error.BridgeException when its query or the connection to Campaign is not right
      */
     LogFlow open(String flow, Duration overlap, Duration lag) {
-        return open(flow, spool.resolve(flow), overlap, lag);
+        return open(flow, PlainFile.in(spool, flow), overlap, lag);
     }
 
     /** The same for slices of its history. */
     LogFlow backfill(String flow) {
-        return open(flow, spool.resolve(flow).resolve("backfill"), Duration.ZERO, Duration.ZERO);
+        return open(flow, PlainFile.in(spool, flow).resolve("backfill"), Duration.ZERO, Duration.ZERO);
     }
 
     private LogFlow open(String flow, Path folder, Duration overlap, Duration lag) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,7 +71,7 @@ public final class SampleRun {
                 return new Result(List.of(), broken);
             }
             for (Path file : files) {
-                link(file, rehearsal.input());
+                give(file, rehearsal.input());
             }
             begin(rehearsal.runtime(), flows);
             return wait(rehearsal, files.size(), pause);
@@ -88,9 +89,16 @@ public final class SampleRun {
         return new Result(samples.all(), troubles);
     }
 
-    private static void link(Path file, Path folder) {
+    /** Under a second name, and where the file system has none for it, as a copy: links are not followed. */
+    private static void give(Path file, Path folder) {
+        Path sample = folder.resolve(file.getFileName());
         try {
-            Files.createSymbolicLink(folder.resolve(file.getFileName()), file.toAbsolutePath());
+            Path real = file.toRealPath();
+            try {
+                Files.createLink(sample, real);
+            } catch (IOException | UnsupportedOperationException e) {
+                Files.copy(real, sample, StandardCopyOption.COPY_ATTRIBUTES);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

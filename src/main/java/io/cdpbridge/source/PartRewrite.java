@@ -1,5 +1,6 @@
 package io.cdpbridge.source;
 
+import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.StagedPart;
@@ -79,7 +80,7 @@ public final class PartRewrite {
     }
 
     private void forEach(Visitor visitor) {
-        Path events = directory.resolve(file);
+        Path events = PlainFile.in(directory, file);
         try (BufferedReader json = new BufferedReader(
                         new InputStreamReader(Files.newInputStream(events), StandardCharsets.UTF_8));
                 DataInputStream places = new DataInputStream(

@@ -1,5 +1,6 @@
 package io.cdpbridge.source;
 
+import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.ledger.KeySegments;
 import io.cdpbridge.ledger.KeySegments.OwnedSegment;
 import io.cdpbridge.once.EventKeys;
@@ -33,7 +34,7 @@ final class RecordKeys implements AutoCloseable {
         this.flow = flow;
         this.ledger = ledger;
         this.retention = retention;
-        this.directory = directory.resolve(flow);
+        this.directory = PlainFile.in(directory, flow);
         this.index = new KeyIndex(this.directory, names, CACHE_BYTES);
         reload();
     }

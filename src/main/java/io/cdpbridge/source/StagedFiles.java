@@ -1,6 +1,7 @@
 package io.cdpbridge.source;
 
 import io.cdpbridge.disk.OwnerOnly;
+import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import java.io.IOException;
@@ -39,7 +40,7 @@ public final class StagedFiles {
 
     /** The events of a part. */
     public Path events(String partFile) {
-        return directory.resolve(partFile);
+        return PlainFile.in(directory, partFile);
     }
 
     /** The input line from which a row of a part came, from 1; rows count from 0. */

@@ -188,7 +188,7 @@ class InboxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"..", ".", "../x.csv", "a/x.csv", "a\\x.csv", "C:x", "x\u0000", " "})
+    @ValueSource(strings = {"..", ".", "../x.csv", "a/x.csv", "a\\x.csv", "x\u0000", " "})
     void no_file_of_a_zone_has_a_name_that_leads_elsewhere(String name) {
         assertThatThrownBy(() -> new LandingFile(name, name, 1, Instant.EPOCH, "v"))
                 .isInstanceOf(IllegalArgumentException.class);
