@@ -64,7 +64,7 @@ class ArchitectureTest {
                 .whereLayer("explain")
                 .mayOnlyBeAccessedByLayers("command")
                 .whereLayer("source")
-                .mayOnlyBeAccessedByLayers("delivery", "explain", "privacy", "route", "command")
+                .mayOnlyBeAccessedByLayers("delivery", "explain", "privacy", "reconcile", "route", "command")
                 .whereLayer("query")
                 .mayOnlyBeAccessedByLayers("route", "command")
                 .whereLayer("destination")

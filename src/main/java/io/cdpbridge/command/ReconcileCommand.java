@@ -72,6 +72,7 @@ final class ReconcileCommand implements Callable<Integer> {
                 ReconcileReport report = ReconcileReport.to(spec.commandLine().getOut(), format)) {
             Reconciliation reconciliation = new Reconciliation(
                     new Audit(ledger),
+                    settings.path("runtime.data-directory").resolve("staged"),
                     catalog(settings, connections),
                     runs(settings, connections),
                     campaign(settings, connections),

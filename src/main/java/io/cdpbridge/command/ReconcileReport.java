@@ -46,6 +46,10 @@ abstract class ReconcileReport implements AutoCloseable {
             line("  refused with their file", summary.refused());
             line("  in flight", summary.inFlight());
             line("rows not accounted for", summary.unaccounted());
+            line("staged files as they were written", summary.filesWhole());
+            if (summary.filesWithoutChecksum() > 0) {
+                line("  of an earlier version, by their length only", summary.filesWithoutChecksum());
+            }
             line("batches compared with Catalog", summary.batchesCompared());
             line("lists compared with Campaign", summary.listsCompared());
             line("not compared", summary.notCompared());

@@ -15,7 +15,8 @@ import java.util.List;
 
 /**
  * Asks the platform what became of a batch, and does what its answer calls for. The methods for the answers are what the
- * route's choice leads to; each may be repeated. Any thread may call, one a batch.
+ * route's choice leads to; each may be repeated. Those that read staged rows again make sure first that they are the ones
+ * that were staged. Any thread may call, one a batch.
  */
 public final class Confirmation {
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(500);
@@ -25,6 +26,7 @@ public final class Confirmation {
     private final BatchIngestion ingestion;
     private final RefusedRows refusedRows;
     private final Halves halves;
+    private final StagedFiles staged;
     private final ConfirmationLimits limits;
     private final InstantSource clock;
 
@@ -34,6 +36,7 @@ public final class Confirmation {
             BatchIngestion ingestion,
             RefusedRows refusedRows,
             Halves halves,
+            StagedFiles staged,
             ConfirmationLimits limits,
             InstantSource clock) {
         this.outbox = outbox;
@@ -41,6 +44,7 @@ public final class Confirmation {
         this.ingestion = ingestion;
         this.refusedRows = refusedRows;
         this.halves = halves;
+        this.staged = staged;
         this.limits = limits;
         this.clock = clock;
     }
@@ -55,7 +59,7 @@ public final class Confirmation {
             ConfirmationLimits limits,
             InstantSource clock) {
         RefusedRows refusedRows = new RefusedRows(outbox, rowErrors, staged);
-        return new Confirmation(outbox, catalog, ingestion, refusedRows, new Halves(staged), limits, clock);
+        return new Confirmation(outbox, catalog, ingestion, refusedRows, new Halves(staged), staged, limits, clock);
     }
 
     /** What the platform says of the batch now. */
@@ -84,13 +88,18 @@ public final class Confirmation {
     /** It has the batch: the rows that it refused go to quarantine with its reasons, and the batch is done. */
     public void accept(Verdict verdict) {
         // Errors without a count are asked after too: that none is counted does not say that none failed.
-        long failed = verdict.answer().partlyFailed() ? refusedRows.quarantine(verdict) : 0;
+        long failed = 0;
+        if (verdict.answer().partlyFailed()) {
+            staged.verify(outbox.seals(verdict.batch()));
+            failed = refusedRows.quarantine(verdict);
+        }
         outbox.confirmed(verdict.batch(), verdict.platformStatus(), failed);
     }
 
     /** It failed the batch: its halves are sent instead, until the bad rows stand alone or the limit is reached. */
     public void isolate(Verdict verdict) {
         Batch batch = verdict.batch();
+        staged.verify(outbox.seals(batch));
         if (batch.rows() == 1 || outbox.descendants(batch) + 2 > limits.splitBatches()) {
             refusedRows.quarantineAll(verdict);
             outbox.quarantined(batch, verdict.platformStatus(), ErrorCode.BATCH_FAILED);

@@ -35,6 +35,7 @@ public final class Delivery {
      * @return the batch as it stands then
      * @throws io.cdpbridge.aep.PlatformUnavailable when it is worth trying again
      * @throws io.cdpbridge.aep.PlatformRefused when it is not
+     * @throws io.cdpbridge.source.PartDamaged when a staged file is not the one that was written: nothing of it is sent
      */
     public Batch deliver(long batchId) {
         Batch batch = outbox.batch(batchId);
@@ -56,6 +57,8 @@ public final class Delivery {
         if (existing.isPresent()) {
             platformId = existing.get().id();
         } else {
+            // First, so that there is no batch on the platform that nobody would complete.
+            staged.verify(outbox.seals(batch));
             outbox.creating(batch);
             platformId = ingestion.create(batch.datasetId(), batch.externalId());
         }
@@ -77,6 +80,7 @@ public final class Delivery {
     }
 
     private void upload(Batch batch, String platformId) {
+        staged.verify(outbox.seals(batch));
         for (BatchFile file : outbox.files(batch)) {
             if (!file.uploaded()) {
                 ingestion.upload(

@@ -100,6 +100,7 @@ public final class StreamWindows implements Iterator<StreamWindow> {
     }
 
     private StreamWindow pack(PartStream stream) {
+        staged.verify(List.of(streams.seal(partId)));
         List<RowRange> ranges = new ArrayList<>(stream.rests());
         ranges.add(new RowRange(
                 stream.position(),

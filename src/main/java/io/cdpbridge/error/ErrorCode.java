@@ -491,6 +491,28 @@ public enum ErrorCode {
             5004,
             "The ledger's tables are of a later version, or were changed by hand.",
             "Run the version that used this data folder last, or restore the back-up from before it."),
+    PART_MISSING(
+            5030,
+            "A staged file that the ledger lists is not there.",
+            "Restore the file from a back-up of the data folder and start again; its rows were not sent, and stand in the"
+                    + " input that 'reconcile' names."),
+    PART_LENGTH(
+            5031,
+            "A staged file is shorter or longer than it was written.",
+            "Restore the file from a back-up of the data folder and start again; nothing of it is sent until then."),
+    PART_ALTERED(
+            5032,
+            "The bytes of a staged file are not those that were written.",
+            "Check the disk, restore the file from a back-up of the data folder and start again; nothing of it is sent until"
+                    + " then."),
+    PART_SWAPPED(
+            5033,
+            "A staged file holds the rows of another one.",
+            "Give both files their names back, or restore them from a back-up of the data folder, and start again."),
+    PART_LINES(
+            5034,
+            "The input lines of a staged file's rows are missing, or not as many as rows.",
+            "Restore the file that ends in .lines; without it a row that the platform refuses cannot be traced to its line."),
     KEY_SEGMENT_MISSING(
             5100,
             "A key segment that the ledger lists is not on disk.",

@@ -71,15 +71,14 @@ public final class Audit {
 
     /** Staged parts with an id behind that one, in order, each with the batches that hold its rows now. */
     public List<AuditedPart> parts(Range range, long behind, int most) {
-        String sql = "SELECT p.id, p.file, p.state, p.row_count, i.name FROM part p JOIN input i ON i.id = p.input_id"
-                + " WHERE p.id > :behind AND " + WITHIN + " ORDER BY p.id LIMIT :most";
+        String sql = "SELECT p.*, i.name FROM part p JOIN input i ON i.id = p.input_id" + " WHERE p.id > :behind AND "
+                + WITHIN + " ORDER BY p.id LIMIT :most";
         return ledger.jdbi().inTransaction(handle -> {
             List<AuditedPart> parts = paged(handle, sql, range, behind, most)
                     .map((row, context) -> new AuditedPart(
-                            row.getLong("id"),
+                            PartSeal.read(row),
                             row.getString("name"),
                             row.getString("state"),
-                            row.getLong("row_count"),
                             List.of(),
                             Optional.empty()))
                     .list();
@@ -95,6 +94,27 @@ public final class Audit {
                             spans.getOrDefault(part.id(), List.of()), Optional.ofNullable(streams.get(part.id()))))
                     .toList();
         });
+    }
+
+    /** What is noted of a part's file now, if it is still needed. */
+    public Optional<PartSeal> seal(long partId) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT * FROM part WHERE id = ? AND state <> 'delivered'")
+                        .bind(0, partId)
+                        .map((row, context) -> PartSeal.read(row))
+                        .findOne());
+    }
+
+    /** The file of another part that was noted with this length and checksum. */
+    public Optional<String> fileOf(long otherThan, long bytes, long checksum) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT file FROM part WHERE bytes = ? AND checksum = ? AND id <> ? ORDER BY id LIMIT 1")
+                        .bind(0, bytes)
+                        .bind(1, checksum)
+                        .bind(2, otherThan)
+                        .mapTo(String.class)
+                        .findFirst());
     }
 
     /** The rows of parts in batches that no other batch took the place of, in order. */

@@ -7,12 +7,12 @@ import java.util.Optional;
  * A staged part and the batches that hold its rows now, or how far it is streamed.
  *
  * @param input the name of the input that it came from
+ * @param seal what is noted of its file
  * @param state pending, staged, batched, streaming or delivered
  * @param spans by their first row
  * @param streamed how far it has left by a streaming inlet, if it leaves that way
  */
-public record AuditedPart(
-        long id, String input, String state, long rows, List<Span> spans, Optional<Streamed> streamed) {
+public record AuditedPart(PartSeal seal, String input, String state, List<Span> spans, Optional<Streamed> streamed) {
     public AuditedPart {
         spans = List.copyOf(spans);
     }
@@ -34,12 +34,27 @@ public record AuditedPart(
      */
     public record Streamed(boolean done, long position, long confirmed, long failed, long rest) {}
 
+    /** The number of the part. */
+    public long id() {
+        return seal.partId();
+    }
+
+    /** How many rows it has. */
+    public long rows() {
+        return seal.rows();
+    }
+
+    /** Whether its file is still needed. */
+    public boolean needsFile() {
+        return !state.equals("delivered");
+    }
+
     /** Whether its rows are on no batch's account yet. */
     public boolean waits() {
         return state.equals("pending") || state.equals("staged");
     }
 
     AuditedPart heldBy(List<Span> batches, Optional<Streamed> stream) {
-        return new AuditedPart(id, input, state, rows, batches, stream);
+        return new AuditedPart(seal, input, state, batches, stream);
     }
 }

@@ -184,13 +184,14 @@ public final class Inputs {
     }
 
     private void insertPart(Handle handle, Input input, StagedPart part) {
-        handle.createUpdate("INSERT INTO part (input_id, dataset_id, file, row_count, bytes, state, created_at)"
-                        + " VALUES (:input, :dataset, :file, :rows, :bytes, 'pending', :now)")
+        handle.createUpdate("INSERT INTO part (input_id, dataset_id, file, row_count, bytes, checksum, state,"
+                        + " created_at) VALUES (:input, :dataset, :file, :rows, :bytes, :checksum, 'pending', :now)")
                 .bind("input", input.id())
                 .bind("dataset", part.datasetId())
                 .bind("file", part.file())
                 .bind("rows", part.rows())
                 .bind("bytes", part.bytes())
+                .bind("checksum", part.checksum())
                 .bind("now", Ledger.text(clock.instant()))
                 .execute();
     }

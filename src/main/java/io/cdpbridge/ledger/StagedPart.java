@@ -7,5 +7,6 @@ package io.cdpbridge.ledger;
  * @param file the file's name in the staging folder
  * @param rows events in it, one a line
  * @param bytes its size
+ * @param checksum CRC-32C of its bytes
  */
-public record StagedPart(String datasetId, String file, long rows, long bytes) {}
+public record StagedPart(String datasetId, String file, long rows, long bytes, long checksum) {}

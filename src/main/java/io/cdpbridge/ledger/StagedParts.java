@@ -18,20 +18,26 @@ public final class StagedParts {
     /**
      * A staged file.
      *
+     * @param seal what is noted of its file
      * @param underWay whether it is in a batch or streams, so that its rows can no longer be taken out
      */
-    public record Part(long id, long inputId, String flow, String file, boolean underWay) {}
+    public record Part(long id, long inputId, String flow, PartSeal seal, boolean underWay) {
+        /** Its name in the staging folder. */
+        public String file() {
+            return seal.file();
+        }
+    }
 
     /** All that have not been delivered. */
     public List<Part> waiting() {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT p.id, p.input_id, i.flow, p.file, p.state FROM part p"
+                .withHandle(handle -> handle.createQuery("SELECT p.*, i.flow FROM part p"
                                 + " JOIN input i ON i.id = p.input_id WHERE p.state <> 'delivered' ORDER BY p.id")
                         .map((row, context) -> new Part(
                                 row.getLong("id"),
                                 row.getLong("input_id"),
                                 row.getString("flow"),
-                                row.getString("file"),
+                                PartSeal.read(row),
                                 !List.of("pending", "staged").contains(row.getString("state"))))
                         .list());
     }
@@ -47,10 +53,11 @@ public final class StagedParts {
         ledger.jdbi().useTransaction(handle -> {
             if (smaller.isPresent()) {
                 handle.execute(
-                        "UPDATE part SET file = ?, row_count = ?, bytes = ? WHERE id = ?",
+                        "UPDATE part SET file = ?, row_count = ?, bytes = ?, checksum = ? WHERE id = ?",
                         smaller.get().file(),
                         smaller.get().rows(),
                         smaller.get().bytes(),
+                        smaller.get().checksum(),
                         part.id());
             } else {
                 handle.execute("DELETE FROM part WHERE id = ?", part.id());

@@ -86,6 +86,15 @@ public final class Streams {
                 .orElseThrow(() -> new IllegalArgumentException("part " + partId + " was not begun"));
     }
 
+    /** What is noted of the staged file of a part. */
+    public PartSeal seal(long partId) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT * FROM part WHERE id = ?")
+                        .bind(0, partId)
+                        .map((row, context) -> PartSeal.read(row))
+                        .one());
+    }
+
     /** Commits what became of the rows that were sent last; the stream ends with the answer to its last row. */
     public PartStream commit(PartStream stream, StreamProgress progress) {
         return ledger.jdbi().inTransaction(handle -> {

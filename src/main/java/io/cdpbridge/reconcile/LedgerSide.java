@@ -184,8 +184,9 @@ final class LedgerSide {
         }
     }
 
-    /** The sums, with what the other side told. */
-    Summary summary(long batchesCompared, long listsCompared, long notCompared) {
+    /** The sums, with what the files and the other side told. */
+    Summary summary(
+            long filesWhole, long filesWithoutChecksum, long batchesCompared, long listsCompared, long notCompared) {
         return new Summary(
                 read,
                 delivered,
@@ -196,6 +197,8 @@ final class LedgerSide {
                 inFlight,
                 differences.rows(),
                 differences.count(),
+                filesWhole,
+                filesWithoutChecksum,
                 batchesCompared,
                 listsCompared,
                 notCompared);

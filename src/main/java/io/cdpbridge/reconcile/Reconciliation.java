@@ -10,6 +10,8 @@ import io.cdpbridge.ledger.AuditedInput;
 import io.cdpbridge.ledger.AuditedList;
 import io.cdpbridge.ledger.AuditedPart;
 import io.cdpbridge.ledger.AuditedPlan;
+import io.cdpbridge.source.SealCheck;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -18,7 +20,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * Goes through the ledger page by page and asks the other sides for their counts. It changes nothing, and may be run beside a
+ * Goes through the ledger page by page, looks at the staged files that it lists, and asks the other sides for their counts. It changes nothing, and may be run beside a
  * bridge: what is under way is counted as such. Memory does not depend on the size of the ledger.
  */
 public final class Reconciliation {
@@ -26,6 +28,7 @@ public final class Reconciliation {
     private static final int PLANS = 50;
 
     private final Audit audit;
+    private final Path staged;
     private final Optional<Catalog> catalog;
     private final Optional<Function<String, Optional<FlowRuns.Counts>>> runs;
     private final Optional<Campaign> campaign;
@@ -34,6 +37,7 @@ public final class Reconciliation {
     /**
      * A reconciliation of that ledger.
      *
+     * @param staged the folder of staged files
      * @param catalog the platform's, where it is configured
      * @param runs gives what the runs of the dataflow to a dataset count, where the platform is configured
      * @param campaign where it is configured
@@ -41,12 +45,14 @@ public final class Reconciliation {
      */
     public Reconciliation(
             Audit audit,
+            Path staged,
             Optional<Catalog> catalog,
             Optional<Function<String, Optional<FlowRuns.Counts>>> runs,
             Optional<Campaign> campaign,
             long mostCalls) {
         this.runs = runs;
         this.audit = audit;
+        this.staged = staged;
         this.catalog = catalog;
         this.campaign = campaign;
         this.mostCalls = mostCalls;
@@ -60,6 +66,7 @@ public final class Reconciliation {
     public Summary run(Audit.Range range, Consumer<Difference> sink) {
         Differences differences = new Differences(sink);
         LedgerSide ledger = new LedgerSide(differences);
+        StagedSide files = new StagedSide(audit, new SealCheck(staged), differences);
         PlatformSide platform = new PlatformSide(catalog, new Calls(mostCalls), differences);
         StreamSide streams = new StreamSide(runs, new Calls(mostCalls), differences);
         CampaignSide lists = new CampaignSide(campaign, new Calls(mostCalls), differences);
@@ -72,7 +79,10 @@ public final class Reconciliation {
                 (behind, most) -> audit.parts(range, behind, most),
                 PAGE,
                 AuditedPart::id,
-                page -> page.forEach(ledger::check));
+                page -> page.forEach(part -> {
+                    ledger.check(part);
+                    files.check(part);
+                }));
         pages((behind, most) -> audit.batches(range, behind, most), Catalog.AT_ONCE, AuditedBatch::id, page -> {
             page.forEach(ledger::check);
             platform.check(page);
@@ -98,7 +108,8 @@ public final class Reconciliation {
                     notCompared + " batches, streams and lists were not compared",
                     0);
         }
-        return ledger.summary(platform.compared(), lists.compared(), notCompared);
+        return ledger.summary(
+                files.whole(), files.withoutChecksum(), platform.compared(), lists.compared(), notCompared);
     }
 
     private static <T> void pages(

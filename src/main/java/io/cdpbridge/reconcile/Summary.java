@@ -12,6 +12,8 @@ package io.cdpbridge.reconcile;
  * @param inFlight rows staged or in batches that have not come to an end
  * @param unaccounted rows by which something does not add up
  * @param differences how often something does not add up
+ * @param filesWhole staged files that are still needed, and are as they were written
+ * @param filesWithoutChecksum those of them that an earlier version staged: only their length was compared
  * @param batchesCompared batches whose counts the platform told
  * @param listsCompared lists that Campaign counted
  * @param notCompared batches and lists that were not asked for: the other side is not configured, gave no count, or the calls
@@ -27,6 +29,8 @@ public record Summary(
         long inFlight,
         long unaccounted,
         long differences,
+        long filesWhole,
+        long filesWithoutChecksum,
         long batchesCompared,
         long listsCompared,
         long notCompared) {}

@@ -4,12 +4,16 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.http.Unavailable;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 
 /** What an error handler's step finds in its exchange. */
 final class Caught {
+    private static final int DEEPEST_CAUSE = 20;
+
     private Caught() {}
 
     /** The failure as it is. */
@@ -17,18 +21,29 @@ final class Caught {
         return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     }
 
-    /** The failure as operators are told of it; one without a code is a defect. */
+    /**
+     * The failure as operators are told of it; one without a code is a defect. Camel wraps what is thrown inside of an
+     * expression.
+     */
     static BridgeException trouble(Exchange exchange) {
         Throwable caught = failure(exchange);
-        return caught instanceof BridgeException known
-                ? known
-                : new BridgeException(ErrorCode.INTERNAL, caught.getClass().getSimpleName() + " in a step", caught);
+        return known(caught)
+                .orElseGet(() -> new BridgeException(
+                        ErrorCode.INTERNAL, caught.getClass().getSimpleName() + " in a step", caught));
+    }
+
+    private static Optional<BridgeException> known(Throwable caught) {
+        return Stream.iterate(caught, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST_CAUSE)
+                .filter(BridgeException.class::isInstance)
+                .map(BridgeException.class::cast)
+                .findFirst();
     }
 
     /** The same; the trace of a defect goes to the log, with what it says of the step. */
     static BridgeException reported(Exchange exchange, Logger log, String what) {
         BridgeException trouble = trouble(exchange);
-        if (trouble != failure(exchange)) {
+        if (known(failure(exchange)).isEmpty()) {
             log.error(what, failure(exchange));
         }
         return trouble;

@@ -8,6 +8,7 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.PartStream;
 import io.cdpbridge.ledger.Streams;
+import io.cdpbridge.source.PartDamaged;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -66,7 +67,9 @@ public final class StreamSteps {
     }
 
     private void settle(PartStream stream, BridgeException reason) {
-        boolean forGood = reason instanceof PlatformRefused || reason.code() == ErrorCode.STREAM_INLET_MISSING;
+        boolean forGood = reason instanceof PlatformRefused
+                || reason instanceof PartDamaged
+                || reason.code() == ErrorCode.STREAM_INLET_MISSING;
         if (forGood || stream.putBack() >= putBackLimit) {
             streams.stop(stream, forGood ? reason.code() : ErrorCode.STREAM_GIVEN_UP, reason.getMessage());
             LOG.error("{} (part {}, stopped)", reason.line(), stream.partId());

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 
 /**
  * One staged file while it is being written: events, one a line, and beside it the input line of each event, eight bytes
- * a row, so that a row which the platform refuses can be traced. Confined to one thread.
+ * a row, so that a row which the platform refuses can be traced. The checksum is CRC-32C, which processors compute some ten
+ * times faster than any hash of 64 bits. Confined to one thread.
  */
 final class PartWriter {
     private static final int BUFFER = 1 << 18;
@@ -25,6 +27,7 @@ final class PartWriter {
     private final FileChannel lines;
     private final ByteBuffer eventBuffer = ByteBuffer.allocate(BUFFER);
     private final ByteBuffer lineBuffer = ByteBuffer.allocate(1 << 13);
+    private final CRC32C checksum = new CRC32C();
     private long rows;
     private long bytes;
 
@@ -52,9 +55,10 @@ final class PartWriter {
 
     private void append(byte[] source, int offset, int length, long line) throws IOException {
         if (eventBuffer.remaining() < length + 1) {
-            drain(eventBuffer, events);
+            drainEvents();
         }
         if (length + 1 > eventBuffer.capacity()) {
+            checksum.update(source, offset, length);
             write(ByteBuffer.wrap(source, offset, length), events);
         } else {
             eventBuffer.put(source, offset, length);
@@ -70,7 +74,7 @@ final class PartWriter {
 
     /** Closes the part; it is on the disk when this returns. */
     StagedPart seal(String datasetId) throws IOException {
-        drain(eventBuffer, events);
+        drainEvents();
         drain(lineBuffer, lines);
         events.force(true);
         lines.force(true);
@@ -79,7 +83,7 @@ final class PartWriter {
         try (FileChannel directory = FileChannel.open(file.getParent())) {
             directory.force(true);
         }
-        return new StagedPart(datasetId, file.getFileName().toString(), rows, bytes);
+        return new StagedPart(datasetId, file.getFileName().toString(), rows, bytes, checksum.getValue());
     }
 
     /** Removes what was written. */
@@ -92,6 +96,11 @@ final class PartWriter {
 
     private static FileChannel create(Path path) throws IOException {
         return OwnerOnly.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    }
+
+    private void drainEvents() throws IOException {
+        checksum.update(eventBuffer.array(), 0, eventBuffer.position());
+        drain(eventBuffer, events);
     }
 
     private static void drain(ByteBuffer buffer, FileChannel channel) throws IOException {

@@ -4,6 +4,7 @@ import io.cdpbridge.disk.OwnerOnly;
 import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.ledger.PartSeal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -23,10 +24,12 @@ public final class StagedFiles {
     private static final String LINES_SUFFIX = ".lines";
 
     private final Path directory;
+    private final SealCheck seals;
 
     /** @throws BridgeException CDP-5002 when the folder can't be made */
     public StagedFiles(Path directory) {
         this.directory = directory;
+        this.seals = new SealCheck(directory);
         try {
             OwnerOnly.createFolders(directory);
         } catch (IOException e) {
@@ -41,6 +44,15 @@ public final class StagedFiles {
     /** The events of a part. */
     public Path events(String partFile) {
         return PlainFile.in(directory, partFile);
+    }
+
+    /**
+     * Makes sure that staged files are those that were written; each is read once, and again when it has changed.
+     *
+     * @throws PartDamaged when one is not
+     */
+    public void verify(Collection<PartSeal> parts) {
+        parts.forEach(seals::verify);
     }
 
     /** The input line from which a row of a part came, from 1; rows count from 0. */
@@ -65,6 +77,7 @@ public final class StagedFiles {
     public void retire(Collection<String> partFiles, Instant now) {
         try {
             for (String partFile : partFiles) {
+                seals.forget(partFile);
                 Files.deleteIfExists(events(partFile));
                 Path lines = linesOf(events(partFile));
                 if (Files.exists(lines)) {
@@ -118,6 +131,7 @@ public final class StagedFiles {
     public void delete(Collection<String> partFiles) {
         try {
             for (String partFile : partFiles) {
+                seals.forget(partFile);
                 Files.deleteIfExists(events(partFile));
                 Files.deleteIfExists(linesOf(events(partFile)));
             }

@@ -135,7 +135,7 @@ class BatchBudgetsTest {
     private void stage(String dataset, long bytes) {
         Inputs inputs = new Inputs(ledger, clock);
         InputFile file = new InputFile(dataset, "file-" + files++, bytes, clock.instant(), Optional.empty());
-        StagedPart part = new StagedPart(dataset, file.name() + ".ndjson", 1, bytes);
+        StagedPart part = new StagedPart(dataset, file.name() + ".ndjson", 1, bytes, 0);
         RowCounts one = new RowCounts(1, 1, 0, 0, 0);
         inputs.finish(
                 inputs.open(file), new Progress(one, List.of(part), Optional.empty(), Map.of(), List.of()), "hash");

@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,11 +253,14 @@ class StreamingTest {
         }
         Files.write(file.resolveSibling(name + ".lines"), lines.array());
         Inputs inputs = new Inputs(ledger, clock);
+        CRC32C checksum = new CRC32C();
+        checksum.update(Files.readAllBytes(file));
         StagedPart part = new StagedPart(
                 sandbox.identity().datasetIds().get("delivery-logs"),
                 name + ".ndjson",
                 events.length,
-                Files.size(file));
+                Files.size(file),
+                checksum.getValue());
         RowCounts counts = new RowCounts(events.length, events.length, 0, 0, 0);
         inputs.finish(
                 inputs.open(new InputFile("delivery-logs", name, 100, START, Optional.empty())),

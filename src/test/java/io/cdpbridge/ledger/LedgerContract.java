@@ -420,7 +420,7 @@ abstract class LedgerContract {
                 input,
                 new Progress(
                         new RowCounts(3, 3, 0, 0, 0),
-                        List.of(new StagedPart("dataset", "p1", 3, 30)),
+                        List.of(new StagedPart("dataset", "p1", 3, 30, 0)),
                         Optional.of(new KeySegment("k1", 0, 3, newest - 5, newest)),
                         Map.of(),
                         List.of()),
@@ -526,7 +526,7 @@ abstract class LedgerContract {
 
     private void stage(String name, long rows, String part) {
         InputFile file = new InputFile("delivery-logs", name, 100, START, Optional.empty());
-        StagedPart staged = new StagedPart("dataset", part, rows, rows * 10);
+        StagedPart staged = new StagedPart("dataset", part, rows, rows * 10, 0);
         RowCounts counts = new RowCounts(rows, rows, 0, 0, 0);
         inputs.finish(
                 inputs.open(file),
@@ -537,7 +537,7 @@ abstract class LedgerContract {
     private static Progress progress(long accepted, String part, String segment) {
         return new Progress(
                 new RowCounts(accepted + 2, accepted, 1, 1, 0),
-                List.of(new StagedPart("dataset", part, accepted, accepted * 10)),
+                List.of(new StagedPart("dataset", part, accepted, accepted * 10, 0)),
                 Optional.of(key(segment, accepted)),
                 Map.of(new GuardrailAction("event-size", "reject"), 1L),
                 List.of(rejected("event-size")));
