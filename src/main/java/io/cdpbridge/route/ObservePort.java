@@ -6,7 +6,7 @@ import io.cdpbridge.error.ErrorCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
@@ -32,7 +32,9 @@ final class ObservePort {
             return;
         }
         String host = settings.text("observe.host");
-        try (ServerSocket socket = new ServerSocket()) {
+        // A socket that only binds: one that listened would take a caller's connection and close it without an answer.
+        try (Socket socket = new Socket()) {
+            socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
             throw new BridgeException(
