@@ -88,8 +88,9 @@ public final class CdpBridge implements Runnable {
     public static int run(String[] args, PrintWriter out, PrintWriter err) {
         CdpBridge program = new CdpBridge();
         CommandLine commandLine = commandLine(program, named(args));
-        commandLine.setOut(out);
-        commandLine.setErr(err);
+        commandLine.setOut(VisibleWriter.of(out));
+        commandLine.setErr(VisibleWriter.of(err));
+        commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler(
                 (failure, given) -> misunderstood(failure, List.of(given).contains("--debug")));

@@ -106,10 +106,12 @@ class PrivateOutputIT {
                 .isEmpty();
     }
 
+    /** With traces, and with everything logged that can be. */
     private String once(BridgeFixture bridge) throws Exception {
         List<String> arguments = new ArrayList<>(bridge.arguments());
         arguments.addAll(List.of("--once", "--debug"));
-        Program program = new Program(folder.resolve("once-" + System.nanoTime() + ".log"), List.of(), arguments);
+        Program program = new Program(
+                folder.resolve("once-" + System.nanoTime() + ".log"), List.of("-Dcdp-bridge.log=ALL"), arguments);
         program.run();
         return program.output() + program.errors();
     }

@@ -1,0 +1,63 @@
+package io.cdpbridge.command;
+
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+
+/**
+ * What the program prints, with control characters made visible: a name out of a folder or a store may hold some with which a
+ * terminal hides, moves or forges text. They become escapes such as {@code \u001b}, which a JSON text may hold in their
+ * place. Line ends and tabs stay.
+ */
+final class VisibleWriter extends FilterWriter {
+    private VisibleWriter(Writer out) {
+        super(out);
+    }
+
+    /** The same writer, behind this one. */
+    static PrintWriter of(PrintWriter out) {
+        return new PrintWriter(new VisibleWriter(out), true);
+    }
+
+    @Override
+    public void write(int character) throws IOException {
+        if (isHidden((char) character)) {
+            out.write(String.format("\\u%04x", character & 0xFFFF));
+        } else {
+            out.write(character);
+        }
+    }
+
+    @Override
+    public void write(char[] text, int offset, int length) throws IOException {
+        write(new String(text, offset, length), 0, length);
+    }
+
+    @Override
+    public void write(String text, int offset, int length) throws IOException {
+        int plain = offset;
+        for (int i = offset; i < offset + length; i++) {
+            if (isHidden(text.charAt(i))) {
+                out.write(text, plain, i - plain);
+                write(text.charAt(i));
+                plain = i + 1;
+            }
+        }
+        out.write(text, plain, offset + length - plain);
+    }
+
+    /** Controls, and what changes the direction of the text behind it. */
+    private static boolean isHidden(char character) {
+        if (character == '\n' || character == '\t' || System.lineSeparator().indexOf(character) >= 0) {
+            return false;
+        }
+        return Character.isISOControl(character)
+                || (character >= '\u202a' && character <= '\u202e')
+                || (character >= '\u2066' && character <= '\u2069')
+                || character == '\u200e'
+                || character == '\u200f'
+                || character == '\u2028'
+                || character == '\u2029';
+    }
+}
