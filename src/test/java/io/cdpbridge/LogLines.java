@@ -9,7 +9,7 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
-/** What one class logs, of every level, until this is closed. */
+/** What one class logs, of every level, or all warnings and errors of the program, until this is closed. */
 public final class LogLines implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger logger;
@@ -21,16 +21,21 @@ public final class LogLines implements AutoCloseable {
         }
     };
 
-    private LogLines(Class<?> source) {
-        logger = (Logger) LogManager.getLogger(source);
+    private LogLines(Logger logger, Level level) {
+        this.logger = logger;
         before = logger.getLevel();
         appender.start();
         logger.addAppender(appender);
-        logger.setLevel(Level.ALL);
+        logger.setLevel(level);
     }
 
     public static LogLines of(Class<?> source) {
-        return new LogLines(source);
+        return new LogLines((Logger) LogManager.getLogger(source), Level.ALL);
+    }
+
+    /** What anything in this process warns of. */
+    public static LogLines warnings() {
+        return new LogLines((Logger) LogManager.getRootLogger(), Level.WARN);
     }
 
     /** The messages, oldest first. */

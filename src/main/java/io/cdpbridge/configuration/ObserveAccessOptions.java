@@ -1,5 +1,7 @@
 package io.cdpbridge.configuration;
 
+import static io.cdpbridge.configuration.OptionType.duration;
+import static io.cdpbridge.configuration.OptionType.integer;
 import static io.cdpbridge.configuration.OptionType.path;
 import static io.cdpbridge.configuration.OptionType.secret;
 import static io.cdpbridge.configuration.OptionType.text;
@@ -24,6 +26,16 @@ final class ObserveAccessOptions {
                     secret(),
                     "",
                     "What callers of the observe port send as Authorization: Bearer; 16 characters or more; without one nothing can be changed by the port."),
+            new Option(
+                    "observe.connections",
+                    integer(1, 100_000),
+                    "200",
+                    "How many connections the observe port holds at once; more are closed as they come."),
+            new Option(
+                    "observe.request-timeout",
+                    duration(),
+                    "PT30S",
+                    "How long a connection of the observe port may take to send a request, and rest between two."),
             new Option(
                     "observe.tls.keystore",
                     path(),

@@ -24,6 +24,8 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class Ledger implements AutoCloseable {
     private static final String SQLITE = "jdbc:sqlite:";
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private final HikariDataSource dataSource;
     private final boolean sqlite;
@@ -142,9 +144,10 @@ public final class Ledger implements AutoCloseable {
         return jdbi;
     }
 
-    /** The form in which instants are stored: sortable as text. */
+    /** The form in which instants are stored: sortable as text, which holds for years of four digits; others are the nearest of these. */
     static String text(Instant instant) {
-        String text = instant.truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString();
+        Instant within = instant.isBefore(EARLIEST) ? EARLIEST : instant.isAfter(LATEST) ? LATEST : instant;
+        String text = within.truncatedTo(java.time.temporal.ChronoUnit.MILLIS).toString();
         return text.length() == 20 ? text.substring(0, 19) + ".000Z" : text;
     }
 

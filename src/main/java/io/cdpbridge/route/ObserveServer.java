@@ -6,6 +6,7 @@ import io.cdpbridge.error.ErrorCode;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.component.platform.http.main.DefaultMainHttpServerFactory;
@@ -14,6 +15,7 @@ import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig;
 import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig.AuthenticationConfigEntry;
 import org.apache.camel.main.HttpManagementServerConfigurationProperties;
 import org.apache.camel.main.HttpServerConfigurationProperties;
+import org.apache.camel.support.LifecycleStrategySupport;
 
 /**
  * Makes Camel's management server with the bridge's own address, certificate and access check. The check is part of the
@@ -39,6 +41,7 @@ final class ObserveServer extends DefaultMainHttpServerFactory {
     @Override
     public Service newHttpManagementServer(
             CamelContext context, HttpManagementServerConfigurationProperties properties) {
+        serveWithinBounds(context);
         ManagementHttpServer server = (ManagementHttpServer) super.newHttpManagementServer(context, properties);
         server.setHost(settings.text("observe.host"));
         server.setPort((int) settings.integer("observe.port"));
@@ -51,6 +54,24 @@ final class ObserveServer extends DefaultMainHttpServerFactory {
         authentication.getEntries().add(everything);
         authentication.setEnabled(true);
         return server;
+    }
+
+    /** Camel takes the Vert.x that it finds in the registry, and then leaves its end to us. */
+    private void serveWithinBounds(CamelContext context) {
+        Vertx vertx = Vertx.vertx();
+        ObserveConnections connections = new ObserveConnections(
+                (int) settings.integer("observe.connections"), settings.duration("observe.request-timeout"));
+        context.getRegistry().bind("observeVertx", Vertx.class, connections.bound(vertx));
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopped(CamelContext stopped) {
+                vertx.close()
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .orTimeout(10, TimeUnit.SECONDS)
+                        .join();
+            }
+        });
     }
 
     /** The check where Camel would ask a provider of identities; it knows one token only and needs none. */

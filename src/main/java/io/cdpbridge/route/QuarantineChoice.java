@@ -39,7 +39,7 @@ final class QuarantineChoice {
                 text(json, "flow"),
                 text(json, "reason"),
                 text(json, "file"),
-                value(json, "run", JsonNode::isIntegralNumber, JsonNode::asLong),
+                value(json, "run", QuarantineChoice::isNumber, JsonNode::asLong),
                 time(json, "since"),
                 time(json, "until"),
                 List.of());
@@ -68,12 +68,17 @@ final class QuarantineChoice {
         }
         List<Long> all = new ArrayList<>();
         for (JsonNode id : ids) {
-            if (!id.isIntegralNumber()) {
+            if (!isNumber(id)) {
                 throw refused("ids is a list of numbers");
             }
             all.add(id.asLong());
         }
         return all;
+    }
+
+    /** One that is cut to fit would mean another row. */
+    private static boolean isNumber(JsonNode value) {
+        return value.isIntegralNumber() && value.canConvertToLong();
     }
 
     private static Optional<String> text(JsonNode json, String name) {

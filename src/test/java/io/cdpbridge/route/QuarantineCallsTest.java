@@ -111,6 +111,8 @@ class QuarantineCallsTest {
                 "{\"ids\":[]}",
                 "{\"ids\":[\"1\"]}",
                 "{\"flow\":7}",
+                "{\"ids\":[18446744073709551617]}",
+                "{\"run\":18446744073709551617}",
                 "{\"since\":\"yesterday\"}");
         try (BridgeRuntime runtime = run()) {
             for (String slip : slips) {
@@ -119,6 +121,20 @@ class QuarantineCallsTest {
                 assertThat(answer.statusCode()).as(slip).isEqualTo(400);
                 assertThat(JSON.readTree(answer.body()).path("code").asText()).isEqualTo("CDP-1151");
             }
+            assertThat(rowsThatWait()).isEqualTo(2);
+            assertThat(runtime.brokenFiles()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_time_after_all_rows_concerns_none_however_far_it_is() throws Exception {
+        try (BridgeRuntime runtime = run()) {
+            assertThat(post("discard", "{\"since\":\"+999999999-01-01T00:00:00Z\"}", TOKEN)
+                            .body())
+                    .contains("\"rows\":0");
+            assertThat(post("discard", "{\"until\":\"-999999999-01-01T00:00:00Z\"}", TOKEN)
+                            .body())
+                    .contains("\"rows\":0");
             assertThat(rowsThatWait()).isEqualTo(2);
             assertThat(runtime.brokenFiles()).isEmpty();
         }
