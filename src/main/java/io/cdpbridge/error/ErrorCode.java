@@ -368,6 +368,16 @@ public enum ErrorCode {
             3022,
             "The name of the Campaign instance cannot begin an event's identifier.",
             "Use letters, digits, '.' and '-', a letter first."),
+    MAPPING_ENUMERATION(
+            3030, "An enumeration of a mapping cannot be used.", "Correct the enumeration as the message says."),
+    ENUMERATION_VALUE(
+            3031,
+            "A column has values that its enumeration has in no form.",
+            "Add them to the enumeration in the mapping, as number, name or label; rejected rows can then be replayed."),
+    ENUMERATION_MISSING(
+            3032,
+            "A table decides what happened by a column of which only numbers are known.",
+            "Give the column an enumeration, as the shipped mappings do; exports can have names or labels instead."),
     RECIPIENT_ATTRIBUTE_TWICE(
             3100, "Two rules of a recipient mapping write to one attribute.", "Remove one of the two."),
     RECIPIENT_CONSENT(

@@ -103,6 +103,7 @@ public final class Inputs {
      * @param state refused or abandoned
      * @param uncommitted rows read since the last commit
      * @param guardrails what guardrails met among these
+     * @param unknownValues what enumerations lack among these
      * @return the names of the part files that may now be deleted
      */
     public List<String> discard(
@@ -110,6 +111,7 @@ public final class Inputs {
             InputState state,
             RowCounts uncommitted,
             Map<GuardrailAction, Long> guardrails,
+            Map<UnknownValue, Long> unknownValues,
             ErrorCode code,
             String error) {
         return ledger.jdbi().inTransaction(handle -> {
@@ -121,6 +123,7 @@ public final class Inputs {
             handle.execute("DELETE FROM key_segment WHERE input_id = ?", input.id());
             handle.execute("DELETE FROM quarantine WHERE input_id = ?", input.id());
             count(handle, input.id(), guardrails);
+            countUnknown(handle, input.id(), unknownValues);
             handle.createUpdate("UPDATE input SET state = :state, rows_read = :read, rows_accepted = 0,"
                             + " rows_duplicate = 0, rows_rejected = 0, rows_refused = :read, error_code = :code,"
                             + " error = :error, finished_at = :now WHERE id = :id")
@@ -138,6 +141,17 @@ public final class Inputs {
             }
             return files;
         });
+    }
+
+    /** Ends an input none of whose uncommitted rows has an unknown value, as above. */
+    public List<String> discard(
+            Input input,
+            InputState state,
+            RowCounts uncommitted,
+            Map<GuardrailAction, Long> guardrails,
+            ErrorCode code,
+            String error) {
+        return discard(input, state, uncommitted, guardrails, Map.of(), code, error);
     }
 
     private Input insert(InputFile file, InputState state, Optional<String> hash) {
@@ -178,6 +192,7 @@ public final class Inputs {
         progress.parts().forEach(part -> insertPart(handle, input, part));
         progress.keys().ifPresent(keys -> insertSegment(handle, input.file().flow(), Optional.of(input.id()), keys));
         count(handle, input.id(), progress.guardrails());
+        countUnknown(handle, input.id(), progress.unknownValues());
         QuarantineRows.insert(
                 handle, input.file().flow(), Optional.of(input.id()), Optional.empty(), progress.rejected(), clock);
         return new Input(input.id(), input.file(), input.state(), counts);
@@ -207,6 +222,17 @@ public final class Inputs {
                 .bind("minimum", segment.minTime())
                 .bind("maximum", segment.maxTime())
                 .execute();
+    }
+
+    private static void countUnknown(Handle handle, long inputId, Map<UnknownValue, Long> unknownValues) {
+        unknownValues.forEach((value, rows) -> handle.execute(
+                "INSERT INTO unknown_value (input_id, column_name, shown, row_count) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT (input_id, column_name, shown)"
+                        + " DO UPDATE SET row_count = unknown_value.row_count + excluded.row_count",
+                inputId,
+                value.column(),
+                value.shown(),
+                rows));
     }
 
     static void count(Handle handle, long inputId, Map<GuardrailAction, Long> guardrails) {

@@ -13,10 +13,22 @@ import java.util.Optional;
  * @param keys the keys of these events
  * @param guardrails how many of the rows each guardrail met
  * @param rejected the rejected rows
+ * @param unknownValues how many of the rows had each value that the enumeration of its column lacks
  */
 public record Progress(
         RowCounts counts,
         List<StagedPart> parts,
         Optional<KeySegment> keys,
         Map<GuardrailAction, Long> guardrails,
-        List<QuarantinedRow> rejected) {}
+        List<QuarantinedRow> rejected,
+        Map<UnknownValue, Long> unknownValues) {
+    /** Of rows whose values are all known. */
+    public Progress(
+            RowCounts counts,
+            List<StagedPart> parts,
+            Optional<KeySegment> keys,
+            Map<GuardrailAction, Long> guardrails,
+            List<QuarantinedRow> rejected) {
+        this(counts, parts, keys, guardrails, rejected, Map.of());
+    }
+}

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param name of the file, without its folder
  * @param refusal code and message, for a file that was refused whole
  * @param guardrails rows that met a guardrail, by guardrail and action
+ * @param unknownValues values that the enumeration of their column lacks, and how many rows had each
  * @param firstLines the first lines that were rejected, by guardrail; where a line is not known it is left out
  * @param stagedBytes what would be sent of it
  */
@@ -19,6 +20,7 @@ public record SampleCounts(
         Optional<String> refusal,
         RowCounts rows,
         Map<GuardrailAction, Long> guardrails,
+        Map<UnknownValue, Long> unknownValues,
         Map<String, List<RejectedLine>> firstLines,
         long stagedBytes) {
 

@@ -44,6 +44,7 @@ public final class Samples {
                         Optional.ofNullable(row.get("error_code")).map(code -> code + " " + row.get("error")),
                         input.counts(),
                         guardrails(handle, id),
+                        unknownValues(handle, id),
                         lines(handle, id),
                         handle.createQuery("SELECT COALESCE(SUM(bytes), 0) FROM part WHERE input_id = ?")
                                 .bind(0, id)
@@ -60,6 +61,15 @@ public final class Samples {
                 .bind(0, input)
                 .map((row, context) ->
                         Map.entry(new GuardrailAction(row.getString(1), row.getString(2)), row.getLong(3)))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+
+    private static Map<UnknownValue, Long> unknownValues(Handle handle, long input) {
+        Map<UnknownValue, Long> counts = new TreeMap<>();
+        handle.createQuery("SELECT column_name, shown, row_count FROM unknown_value WHERE input_id = ?")
+                .bind(0, input)
+                .map((row, context) -> Map.entry(new UnknownValue(row.getString(1), row.getString(2)), row.getLong(3)))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return counts;
     }

@@ -40,6 +40,7 @@ final class MappingLint {
         for (YamlPart field : fields) {
             path(document.file(), field, schemas, others);
             date(document, field);
+            eventType(document, field);
             Hashes.inClear(field.textAt("to"), field.textAt("from"))
                     .ifPresent(message ->
                             advise(document.file(), field.lineOf("to"), ErrorCode.HASH_WITHOUT_FORM, message));
@@ -126,6 +127,29 @@ final class MappingLint {
                     ErrorCode.DATE_WITHOUT_ZONE,
                     "the mapping has no 'time-zone', and a date that names no zone is taken as UTC");
         }
+    }
+
+    /** An export with labels would give other events, and nobody could tell a label from a number that means nothing here. */
+    private void eventType(YamlDocument document, YamlPart field) {
+        if (!field.textAt("to").equals("eventType") || field.at("values").isEmpty()) {
+            return;
+        }
+        List<String> enumerated = document.root().at("enumerations").map(YamlPart::items).orElse(List.of()).stream()
+                .map(enumeration -> enumeration.textAt("column"))
+                .toList();
+        List<String> columns = field.at("from")
+                .map(from -> from.items().isEmpty()
+                        ? List.of(from.text())
+                        : from.items().stream().map(YamlPart::text).toList())
+                .orElse(List.of());
+        columns.stream()
+                .filter(column -> !enumerated.contains(column))
+                .forEach(column -> advise(
+                        document.file(),
+                        field.lineOf("from"),
+                        ErrorCode.ENUMERATION_MISSING,
+                        "'eventType' depends on the column '" + column
+                                + "', and 'enumerations' does not say which names and labels its numbers have"));
     }
 
     private void number(YamlDocument document, List<YamlPart> fields) {

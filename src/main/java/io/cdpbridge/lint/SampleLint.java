@@ -85,6 +85,14 @@ public final class SampleLint {
                 .ifPresent(reason ->
                         findings.error(file, 1, ErrorCode.SAMPLE_FAILED, "the file would be refused whole: " + reason));
         sample.guardrails().forEach((met, rows) -> guardrail(sample, file, met, rows));
+        sample.unknownValues()
+                .forEach((value, rows) -> findings.warning(
+                        file,
+                        1,
+                        ErrorCode.ENUMERATION_VALUE,
+                        "the column " + value.column() + " has " + value.shown() + " in " + rows
+                                + (rows == 1 ? " row" : " rows")
+                                + ", which is no number, name or label that the mapping knows"));
         long rejected = sample.rows().rejected();
         if (rejected >= settings.integer("source.reject-minimum-rows")
                 && rejected

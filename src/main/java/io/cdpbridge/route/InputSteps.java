@@ -1,17 +1,22 @@
 package io.cdpbridge.route;
 
 import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
+import io.cdpbridge.ledger.UnknownValue;
 import io.cdpbridge.source.Intake;
 import io.cdpbridge.source.Page;
 import io.cdpbridge.source.Row;
+import io.cdpbridge.xdm.Notice;
 import io.cdpbridge.xdm.RowMapper;
 import io.cdpbridge.xdm.RuleViolation;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
 import org.slf4j.Logger;
@@ -19,6 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /** The steps of a source route between poll and stage that need no parameters of their own. */
 public final class InputSteps {
+    private static final String ENUMERATION_VALUE = "enumeration-value";
     private static final Logger LOG = LoggerFactory.getLogger(InputSteps.class);
 
     private final FlowWatch watch;
@@ -61,7 +67,11 @@ public final class InputSteps {
             if (row.isOpen() && !row.isMapped()) {
                 try {
                     row.become(mapper.map(row.cells(), page.events()));
+                    mapper.notices().forEach(notice -> note(page, notice));
                 } catch (RuleViolation violation) {
+                    if (violation.guardrail().equals(ENUMERATION_VALUE)) {
+                        page.unknown(violation.column(), violation.value());
+                    }
                     page.reject(
                             row,
                             violation.guardrail(),
@@ -69,6 +79,30 @@ public final class InputSteps {
                             "'" + violation.value() + "': " + violation.rule());
                 }
             }
+        }
+    }
+
+    private static void note(Page page, Notice notice) {
+        page.warn(notice.guardrail());
+        if (notice.guardrail().equals(ENUMERATION_VALUE)) {
+            page.unknown(notice.column(), notice.value());
+        }
+    }
+
+    /** Says by name what the mapping did not know, once an input. */
+    private static void tellUnknown(Exchange exchange, Intake intake) {
+        Map<UnknownValue, Long> unknown = intake.unknownValues();
+        if (!unknown.isEmpty()) {
+            String values = unknown.entrySet().stream()
+                    .map(entry -> entry.getKey().column() + " " + entry.getKey().shown() + " in " + entry.getValue()
+                            + (entry.getValue() == 1 ? " row" : " rows"))
+                    .collect(Collectors.joining(", "));
+            LOG.warn(
+                    "{} {}: an input has values that no enumeration of the mapping lists: {}. {}",
+                    ErrorCode.ENUMERATION_VALUE.code(),
+                    flow(exchange),
+                    values,
+                    ErrorCode.ENUMERATION_VALUE.remedy());
         }
     }
 
@@ -89,6 +123,7 @@ public final class InputSteps {
     void finish(Exchange exchange) {
         Optional<Intake> intake = Optional.ofNullable(intake(exchange));
         intake.ifPresent(Intake::finish);
+        intake.ifPresent(ended -> tellUnknown(exchange, ended));
         intake.ifPresent(Intake::close);
         watch.well(flow(exchange));
     }
@@ -100,6 +135,7 @@ public final class InputSteps {
             // Closed also when the ledger does not take the refusal: the flow's other inputs wait for their turn.
             try (intake) {
                 intake.refuse(reason);
+                tellUnknown(exchange, intake);
             }
         });
         if (exchange.getProperty(ExchangeProperties.FILE) != null) {

@@ -9,6 +9,7 @@ import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.Progress;
 import io.cdpbridge.ledger.QuarantinedRow;
 import io.cdpbridge.ledger.RowCounts;
+import io.cdpbridge.ledger.UnknownValue;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Intake implements AutoCloseable {
     private RowCounts uncommitted = RowCounts.NONE;
     private final List<QuarantinedRow> rejected = new ArrayList<>();
     private final Map<GuardrailAction, Long> guardrails = new TreeMap<>();
+    private final UnknownValues unknown = new UnknownValues();
     private final Runnable released;
     private boolean open = true;
     private boolean closed;
@@ -90,6 +92,7 @@ public final class Intake implements AutoCloseable {
         staging.append(page);
         uncommitted = uncommitted.plus(page.counts());
         rejected.addAll(page.rejected());
+        unknown.add(page.unknownValues());
         page.guardrails().forEach((met, rows) -> guardrails.merge(met, rows, Long::sum));
         if (uncommitted.read() >= limits.partRows() && reader.hasNext()) {
             commit();
@@ -120,10 +123,21 @@ public final class Intake implements AutoCloseable {
     public void refuse(InputRefused reason) {
         staging.discard();
         keys.discard();
-        files.delete(
-                inputs.discard(input, InputState.REFUSED, uncommitted, guardrails, reason.code(), reason.getMessage()));
+        files.delete(inputs.discard(
+                input,
+                InputState.REFUSED,
+                uncommitted,
+                guardrails,
+                unknown.uncommitted(),
+                reason.code(),
+                reason.getMessage()));
         open = false;
         keys.reload();
+    }
+
+    /** The values that enumerations lack, and how many rows had each, since the input was opened. */
+    public Map<UnknownValue, Long> unknownValues() {
+        return unknown.all();
     }
 
     /** Leaves the file as the last commit left it, unless it was ended. */
@@ -157,7 +171,13 @@ public final class Intake implements AutoCloseable {
     }
 
     private Progress seal() {
-        return new Progress(uncommitted, staging.seal(), keys.seal(), new TreeMap<>(guardrails), List.copyOf(rejected));
+        return new Progress(
+                uncommitted,
+                staging.seal(),
+                keys.seal(),
+                new TreeMap<>(guardrails),
+                List.copyOf(rejected),
+                unknown.uncommitted());
     }
 
     private void settle(Progress progress) {
@@ -165,5 +185,6 @@ public final class Intake implements AutoCloseable {
         uncommitted = RowCounts.NONE;
         rejected.clear();
         guardrails.clear();
+        unknown.committed();
     }
 }

@@ -3,6 +3,7 @@ package io.cdpbridge.source;
 import io.cdpbridge.ledger.GuardrailAction;
 import io.cdpbridge.ledger.QuarantinedRow;
 import io.cdpbridge.ledger.RowCounts;
+import io.cdpbridge.ledger.UnknownValue;
 import io.cdpbridge.xdm.EventBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Page {
     private final Originals originals;
     private final List<QuarantinedRow> rejected = new ArrayList<>();
     private final Map<GuardrailAction, Long> guardrails = new TreeMap<>();
+    private final Map<UnknownValue, Long> unknownValues = new TreeMap<>();
     private long duplicates;
 
     Page(List<Row> rows, EventBuffer events, Originals originals) {
@@ -66,6 +68,11 @@ public final class Page {
         count(guardrail, "warn");
     }
 
+    /** Counts a row that has a value which the enumeration of its column lacks. */
+    public void unknown(String column, String value) {
+        unknownValues.merge(UnknownValue.of(column, value), 1L, Long::sum);
+    }
+
     /** Takes a row out because its event is known. */
     public void duplicate(Row row) {
         row.decide(Row.Fate.DUPLICATE);
@@ -78,6 +85,10 @@ public final class Page {
 
     Map<GuardrailAction, Long> guardrails() {
         return guardrails;
+    }
+
+    Map<UnknownValue, Long> unknownValues() {
+        return unknownValues;
     }
 
     /** How the page's rows are accounted for once its open rows are staged. */

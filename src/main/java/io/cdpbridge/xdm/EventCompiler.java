@@ -13,6 +13,7 @@ final class EventCompiler {
     private final Mapping mapping;
     private final Map<String, Integer> positions = new HashMap<>();
     private final List<Scalar.Moment> timestamps = new ArrayList<>(1);
+    private final Notices notices = new Notices();
 
     EventCompiler(Mapping mapping) {
         this.mapping = mapping;
@@ -45,7 +46,18 @@ final class EventCompiler {
         }
         EventIdentifier identifier =
                 new EventIdentifier(instance, mapping.schema(), identifierParts(), mapping.absence());
-        return new RowMapper(new ObjectProperty("", properties), identifier, timestamps.get(0), headerPositions);
+        List<Enumeration.Column> enumerated = mapping.enumerations().stream()
+                .filter(enumeration -> positions.containsKey(enumeration.column()))
+                .map(enumeration ->
+                        new Enumeration.Column(enumeration, positions.get(enumeration.column()), mapping.absence()))
+                .toList();
+        return new RowMapper(
+                new ObjectProperty("", properties),
+                identifier,
+                timestamps.get(0),
+                headerPositions,
+                enumerated,
+                notices);
     }
 
     private Property property(String name, FieldRule rule) {
@@ -57,7 +69,7 @@ final class EventCompiler {
                 columns, rule.absence(), rule.required() || rule.isTimestamp(), rule.refusal(mapping.eventId()));
         Scalar scalar = scalar(rule);
         if (rule.source() instanceof FieldRule.Source.Table table) {
-            return new TableProperty(name, source, table.values(), rule.unlisted(), rule.fallback(), scalar);
+            return new TableProperty(name, source, table, rule.unlisted(), rule.fallback(), scalar, notices);
         }
         if (rule.separator().isPresent()) {
             return new ListProperty(name, source, rule.separator().get(), rule.absence(), scalar);

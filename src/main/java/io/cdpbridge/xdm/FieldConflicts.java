@@ -22,11 +22,12 @@ final class FieldConflicts {
         source();
         exclusive(
                 "constant",
-                List.of("values", "default", "unknown", "list", "identity", "required", "absent", "optional"));
-        exclusive("list", List.of("values", "default", "identity"));
-        exclusive("identity", List.of("values", "default", "constant"));
+                List.of("values", "show", "default", "unknown", "list", "identity", "required", "absent", "optional"));
+        exclusive("list", List.of("values", "show", "default", "identity"));
+        exclusive("identity", List.of("values", "show", "default", "constant"));
+        exclusive("values", List.of("show"));
         exclusive("required", List.of("default"));
-        if (field.has("unknown") && !field.has("values")) {
+        if (field.has("unknown") && !field.has("values") && !field.has("show")) {
             conflict("unknown", "'unknown' says what becomes of cells that 'values' lacks, and there is no 'values'");
         }
         if (field.has("from") && columns > 1 && !field.has("values")) {

@@ -26,6 +26,7 @@ final class FieldReader {
             "type",
             "formats",
             "values",
+            "show",
             "default",
             "unknown",
             "absent",
@@ -41,6 +42,7 @@ final class FieldReader {
     private final Path file;
     private final Set<String> absent;
     private final ZoneId zone;
+    private final Map<String, Enumeration> enumerations;
     private final FieldType type;
     private final FieldRule.IdentityRole identity;
 
@@ -49,13 +51,15 @@ final class FieldReader {
      *
      * @param absent the words that mean "no value" in the whole file
      * @param zone of dates that name none
+     * @param enumerations by their columns
      */
-    FieldReader(YamlSection field, Path file, Set<String> absent, ZoneId zone) {
+    FieldReader(YamlSection field, Path file, Set<String> absent, ZoneId zone, Map<String, Enumeration> enumerations) {
         this.field = field;
         this.keys = new MappingKeys(field);
         this.file = file;
         this.absent = absent;
         this.zone = zone;
+        this.enumerations = enumerations;
         field.allow(KEYS);
         this.type = keys.type();
         this.identity = field.choice("identity", ROLES).orElse(FieldRule.IdentityRole.NONE);
@@ -77,7 +81,9 @@ final class FieldReader {
         Unlisted unlisted = values.unlisted(fallback.isPresent());
         FieldRule.Source source = constant.<FieldRule.Source>map(FieldRule.Source.Constant::new)
                 .orElseGet(() -> values.table()
-                        .<FieldRule.Source>map(FieldRule.Source.Table::new)
+                        .<FieldRule.Source>map(table -> new FieldRule.Source.Table(
+                                table, enumerations.keySet().containsAll(columns)))
+                        .or(() -> labels(columns))
                         .orElse(new FieldRule.Source.Cell()));
         boolean required = field.flag("required").orElse(false);
         boolean optional = field.flag("optional").orElse(false);
@@ -98,6 +104,27 @@ final class FieldReader {
                 identity,
                 required,
                 optional));
+    }
+
+    /** {@code show: label}: the label of the value, in whatever form the column has it. */
+    private Optional<FieldRule.Source> labels(List<String> columns) {
+        return field.choice("show", Map.of("label", true)).flatMap(label -> {
+            Enumeration enumeration = columns.size() == 1 ? enumerations.get(columns.get(0)) : null;
+            if (enumeration == null || type != FieldType.STRING) {
+                field.report(
+                        ErrorCode.MAPPING_ENUMERATION,
+                        field.line("show"),
+                        "'show: label' needs a string of one column that 'enumerations' lists");
+                return Optional.empty();
+            }
+            ValueTable table = new ValueTable();
+            enumeration
+                    .values()
+                    .forEach(value -> value.label()
+                            .flatMap(text -> FixedValue.of(FieldType.STRING, text))
+                            .ifPresent(text -> table.put(List.of(value.key()), text)));
+            return Optional.of(new FieldRule.Source.Table(table, true));
+        });
     }
 
     private Optional<String> path() {

@@ -49,8 +49,12 @@ record FieldRule(
         /** The first cell that is not absent. */
         record Cell() implements Source {}
 
-        /** What a table says of all cells together. */
-        record Table(ValueTable values) implements Source {}
+        /**
+         * What a table says of all cells together.
+         *
+         * @param enumerated whether the column's enumeration already says which values are known
+         */
+        record Table(ValueTable values, boolean enumerated) implements Source {}
     }
 
     /** What a field is to the person's identity. */

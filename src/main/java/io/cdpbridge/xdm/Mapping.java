@@ -23,6 +23,7 @@ public final class Mapping {
     private final Absence absence;
     private final List<String> eventId;
     private final String eventIdPlace;
+    private final List<Enumeration> enumerations;
     private final List<FieldRule> fields;
     private final List<IdentityRule> identities;
     private final List<String> columns;
@@ -34,6 +35,7 @@ public final class Mapping {
             Absence absence,
             List<String> eventId,
             String eventIdPlace,
+            List<Enumeration> enumerations,
             List<FieldRule> fields,
             List<IdentityRule> identities) {
         this.file = file;
@@ -42,6 +44,7 @@ public final class Mapping {
         this.absence = absence;
         this.eventId = List.copyOf(eventId);
         this.eventIdPlace = eventIdPlace;
+        this.enumerations = List.copyOf(enumerations);
         this.fields = List.copyOf(fields);
         this.identities = List.copyOf(identities);
         Set<String> read = new LinkedHashSet<>(eventId);
@@ -128,6 +131,10 @@ public final class Mapping {
 
     String eventIdPlace() {
         return eventIdPlace;
+    }
+
+    List<Enumeration> enumerations() {
+        return enumerations;
     }
 
     List<FieldRule> fields() {

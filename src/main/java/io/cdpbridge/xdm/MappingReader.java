@@ -14,8 +14,16 @@ import java.util.Set;
 
 /** Reads the file of a mapping and reports all that is wrong in it. Used once. */
 final class MappingReader {
-    private static final List<String> KEYS =
-            List.of("name", "description", "schema", "time-zone", "absent", "event-id", "fields", "identity-map");
+    private static final List<String> KEYS = List.of(
+            "name",
+            "description",
+            "schema",
+            "time-zone",
+            "absent",
+            "event-id",
+            "enumerations",
+            "fields",
+            "identity-map");
     private static final List<String> IDENTITY_KEYS =
             List.of("namespace", "from", "primary", "authenticated-state", "list", "optional");
     private static final Map<String, String> STATES =
@@ -39,7 +47,8 @@ final class MappingReader {
         Set<String> absent = keys.absent();
         List<String> eventId = eventId();
         ZoneId zone = keys.zone();
-        List<FieldRule> fields = fields(absent, zone);
+        Map<String, Enumeration> enumerations = new EnumerationReader(root, file.path()).read();
+        List<FieldRule> fields = fields(absent, zone, enumerations);
         List<IdentityRule> identities = identities(absent);
         String schema = keys.schema("nms:broadLogRcp");
         primaryIdentity();
@@ -51,6 +60,7 @@ final class MappingReader {
                 new Absence(absent),
                 eventId,
                 file.path() + ":" + root.line("event-id"),
+                List.copyOf(enumerations.values()),
                 fields,
                 identities);
     }
@@ -70,7 +80,7 @@ final class MappingReader {
         return columns;
     }
 
-    private List<FieldRule> fields(Set<String> absent, ZoneId zone) {
+    private List<FieldRule> fields(Set<String> absent, ZoneId zone, Map<String, Enumeration> enumerations) {
         if (!root.has("fields")) {
             root.report(ErrorCode.MAPPING_KEY_MISSING, root.line(), "the file has no 'fields'");
         }
@@ -78,7 +88,7 @@ final class MappingReader {
         PathCheck paths = new PathCheck();
         for (YamlSection section : root.sections("fields", "a field")) {
             paths.add(section);
-            FieldReader field = new FieldReader(section, file.path(), absent, zone);
+            FieldReader field = new FieldReader(section, file.path(), absent, zone, enumerations);
             field.read().ifPresent(rules::add);
             if (field.isPrimaryIdentity()) {
                 primaryIdentities.add(section.line("identity"));

@@ -13,6 +13,7 @@ record Refusal(String guardrail, String column, String rule) {
     static final String MAPPING_RULE = "mapping-rule";
     static final String EVENT_ID_AND_TIMESTAMP = "event-id-and-timestamp";
     static final String NO_NULL_VALUES = "no-null-values";
+    static final String ENUMERATION_VALUE = "enumeration-value";
     static final String PRIMARY_IDENTITY = "primary-identity";
 
     RuleViolation of(String value) {

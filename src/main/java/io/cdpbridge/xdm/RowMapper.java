@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
  * Writes rows of one input as ExperienceEvents, in XDM's compatibility mode: a property that has no value is left out, there
@@ -17,13 +18,31 @@ public final class RowMapper {
     private final EventIdentifier identifier;
     private final Scalar.Moment timestamp;
     private final int[] positions;
+    private final Enumeration.Column[] enumerated;
+    private final String[] read;
+    private final Notices notices;
     private final Tally tally = new Tally();
 
-    RowMapper(ObjectProperty root, EventIdentifier identifier, Scalar.Moment timestamp, int[] positions) {
+    /**
+     * A mapper.
+     *
+     * @param enumerated the columns whose values have several forms
+     * @param notices what the other parts say of a row
+     */
+    RowMapper(
+            ObjectProperty root,
+            EventIdentifier identifier,
+            Scalar.Moment timestamp,
+            int[] positions,
+            List<Enumeration.Column> enumerated,
+            Notices notices) {
         this.root = root;
         this.identifier = identifier;
         this.timestamp = timestamp;
         this.positions = positions;
+        this.enumerated = enumerated.toArray(Enumeration.Column[]::new);
+        this.read = new String[positions.length];
+        this.notices = notices;
     }
 
     /**
@@ -43,14 +62,24 @@ public final class RowMapper {
      * @throws RuleViolation when a cell is not what the mapping takes
      */
     public Event map(String[] cells, EventBuffer out) throws RuleViolation {
-        root.load(cells);
-        String id = identifier.of(cells);
+        notices.clear();
+        System.arraycopy(cells, 0, read, 0, read.length);
+        for (Enumeration.Column column : enumerated) {
+            column.read(read, notices);
+        }
+        root.load(read);
+        String id = identifier.of(read);
         int start = out.size();
         try {
             return write(id, start, out);
         } catch (IOException e) {
             throw new UncheckedIOException("a buffer in memory cannot be written", e);
         }
+    }
+
+    /** What is to be said of the row last mapped. */
+    public List<Notice> notices() {
+        return notices.all();
     }
 
     private Event write(String id, int start, EventBuffer out) throws IOException {

@@ -15,6 +15,8 @@ final class TableProperty extends Property {
     private final JsonValue fallback;
     private final Scalar scalar;
     private final String[] parts;
+    private final boolean enumerated;
+    private final Notices notices;
     private JsonValue value = NONE;
 
     /**
@@ -25,13 +27,16 @@ final class TableProperty extends Property {
     TableProperty(
             String name,
             CellSource source,
-            ValueTable table,
+            FieldRule.Source.Table table,
             Unlisted unlisted,
             Optional<JsonValue> fallback,
-            Scalar scalar) {
+            Scalar scalar,
+            Notices notices) {
         super(name);
         this.source = source;
-        this.table = table;
+        this.table = table.values();
+        this.enumerated = table.enumerated();
+        this.notices = notices;
         this.unlisted = unlisted;
         this.fallback = fallback.orElse(NONE);
         this.scalar = scalar;
@@ -59,6 +64,10 @@ final class TableProperty extends Property {
             case KEEP -> {
                 if (!scalar.accept(parts[0])) {
                     throw refusal();
+                }
+                if (!enumerated) {
+                    notices.add(new Notice(
+                            Refusal.ENUMERATION_VALUE, source.refusal().column(), parts[0]));
                 }
                 yield scalar;
             }

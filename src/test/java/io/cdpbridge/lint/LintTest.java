@@ -3,6 +3,7 @@ package io.cdpbridge.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cdpbridge.DeliveryLogs;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.generator.Expected;
 import io.cdpbridge.generator.GeneratorOptions;
@@ -51,6 +52,34 @@ class LintTest {
                 .anyMatch(line -> line.contains("a.camel.yaml:1: CDP-2200 ") && line.contains("did you mean 'route'?"))
                 .anyMatch(line -> line.contains("b.camel.yaml:2: CDP-2001 "));
         assertThat(result.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void a_sample_with_words_that_no_enumeration_has_is_told_by_word() throws IOException {
+        LintFixture configuration = new LintFixture(folder);
+        Path sample = Files.writeString(
+                data.resolve("delivery-logs-1.csv"),
+                new DeliveryLogs()
+                        .row("1", "status", "Envoyé")
+                        .row("2", "status", "Envoyé")
+                        .row("3", "deliveryMode", "9")
+                        .row("4", "status", "Sent")
+                        .toString());
+
+        assertThat(configuration.lint("--data", sample.toString()).out())
+                .contains(
+                        "CDP-3031 warning: the column status has 'Envoyé' in 2 rows, which is no number, name or label")
+                .contains("CDP-3031 warning: the column deliveryMode has '9' in 1 row, ");
+    }
+
+    @Test
+    void a_mapping_whose_event_type_hangs_on_bare_numbers_is_told() throws IOException {
+        LintFixture configuration = new LintFixture(folder);
+        Path mapping = configuration.file("routes/mappings/tracking-log.yaml");
+        Files.writeString(mapping, Files.readString(mapping).replace("  - column: urlType", "  - column: linkType"));
+
+        assertThat(configuration.lint().out())
+                .contains("CDP-3032 warning: 'eventType' depends on the column 'urlType'");
     }
 
     @Test

@@ -62,6 +62,63 @@ class SourceRoutesTest {
     }
 
     @Test
+    void a_row_exported_with_labels_is_the_event_that_its_numbers_made() throws Exception {
+        bridge.write("delivery-logs-1.csv", new DeliveryLogs().row("1").row("2").toString());
+        bridge.runOnce();
+        bridge.write(
+                "delivery-logs-2.csv",
+                new DeliveryLogs()
+                        .row("1", "status", "Sent", "messageType", "Email")
+                        .row("2", "status", "sent", "messageType", "mail")
+                        .toString());
+
+        Result second = bridge.runOnce();
+
+        assertThat(second.of("run", "rowsDuplicate")).isEqualTo(2);
+        assertThat(bridge.events())
+                .hasSize(2)
+                .allMatch(event -> event.path("eventType").asText().equals("directMarketing.emailSent"));
+    }
+
+    @Test
+    void a_value_in_no_form_is_counted_and_kept_by_name_and_no_event_gets_a_wrong_type() throws Exception {
+        bridge.write(
+                "delivery-logs-1.csv",
+                new DeliveryLogs()
+                        .rows(1, 20)
+                        .row("21", "deliveryMode", "Continue\u0007")
+                        .row("22", "deliveryMode", "anna@example.com")
+                        .row("23", "status", "Envoyé")
+                        .row("24", "status", "8")
+                        .toString());
+
+        Result result = bridge.runOnce();
+
+        assertThat(result.guardrail("enumeration-value (warning)")).isEqualTo(3);
+        assertThat(result.guardrail("enumeration-value")).isEqualTo(1);
+        assertThat(bridge.events()).hasSize(23);
+        assertThat(unknownValues())
+                .containsExactlyInAnyOrder(
+                        "deliveryMode (16 characters)",
+                        "deliveryMode 'Continue\\u{7}'",
+                        "status '8'",
+                        "status 'Envoyé'");
+    }
+
+    private List<String> unknownValues() throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Connection connection = bridge.ledger();
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT column_name || ' ' || shown FROM unknown_value ORDER BY 1")) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+
+    @Test
     void a_status_change_of_the_same_log_row_is_a_new_event_and_the_same_row_again_is_none() throws Exception {
         bridge.write("delivery-logs-1.csv", new DeliveryLogs().row("1").row("1").toString());
         Result first = bridge.runOnce();

@@ -43,6 +43,10 @@ final class MappedRows {
                 """ + field.indent(2));
     }
 
+    List<Notice> notices() {
+        return mapper.notices();
+    }
+
     Mapping mapping() {
         return mapping;
     }

@@ -336,6 +336,7 @@ class RowMapperTest {
             row.put("eventDate", random.nextInt(5) == 0 ? "never" : "2026-11-01 10:00:00Z");
             List.of("quarantine", "controlGroup", "seed", "proof")
                     .forEach(flag -> row.put(flag, cells.get(random.nextInt(9))));
+            List.of("status", "messageType").forEach(word -> row.put(word, cells.get(4 + random.nextInt(4))));
             rows.buffer().clear();
             try {
                 Event event = rows.map(row);
