@@ -76,6 +76,14 @@ public final class SandboxCommand implements Callable<Integer> {
             description = "With --ffda: how long what was ingested stays invisible; default: ${DEFAULT-VALUE}.")
     private Duration stagingDelay;
 
+    @Option(
+            names = "--time-digits",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "To how many digits of a second Campaign keeps times, 3 to 9; it answers in milliseconds"
+                    + " whatever they are. Default: ${DEFAULT-VALUE}.")
+    private int timeDigits;
+
     @Spec
     private CommandSpec spec;
 
@@ -101,12 +109,16 @@ public final class SandboxCommand implements Callable<Integer> {
             throw new BridgeException(
                     ErrorCode.USAGE, "--promotion-delay, --token-lifetime and --staging-delay are not negative");
         }
+        if (timeDigits < 3 || timeDigits > 9) {
+            throw new BridgeException(ErrorCode.USAGE, "--time-digits is from 3 to 9, not " + timeDigits);
+        }
         SandboxOptions options = SandboxOptions.defaults()
                 .withPort(port)
                 .withPace(Pace.every(promotionDelay))
                 .withTokenLifetime(tokenLifetime)
                 .withDuplicates(duplicates())
-                .withCampaign(campaign -> campaign.withFfda(ffda).withStagingDelay(stagingDelay));
+                .withCampaign(campaign ->
+                        campaign.withFfda(ffda).withStagingDelay(stagingDelay).withStoredTimes(timeDigits, false));
         options = directory.map(options::withDirectory).orElse(options);
         return faults.isPresent()
                 ? options.withFaults(script(faults.get()), faults.get().toString())

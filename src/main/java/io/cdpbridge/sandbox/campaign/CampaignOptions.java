@@ -1,5 +1,6 @@
 package io.cdpbridge.sandbox.campaign;
 
+import io.cdpbridge.sandbox.campaign.schema.StoredTimes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class CampaignOptions {
     private String version = "8.7.1";
     private String organizationalUnit = "0";
     private Optional<String> organization = Optional.empty();
+    private StoredTimes storedTimes = StoredTimes.USUAL;
 
     private CampaignOptions() {}
 
@@ -56,6 +58,7 @@ public final class CampaignOptions {
         version = other.version;
         organizationalUnit = other.organizationalUnit;
         organization = other.organization;
+        storedTimes = other.storedTimes;
     }
 
     private CampaignOptions with(Consumer<CampaignOptions> change) {
@@ -195,6 +198,21 @@ public final class CampaignOptions {
     /** Names another IMS organisation; an empty text leaves the option unset. */
     public CampaignOptions withOrganization(String value) {
         return with(changed -> changed.organization = Optional.of(value));
+    }
+
+    /** How finely dates with time are kept, and how they are shown. */
+    public StoredTimes storedTimes() {
+        return storedTimes;
+    }
+
+    /**
+     * Keeps dates with time more finely than it answers, as databases do; what a real instance does is not documented.
+     *
+     * @param digits of the second's fraction, 3 to 9
+     * @param rounded whether an answer has the nearest millisecond, and not the one that has begun
+     */
+    public CampaignOptions withStoredTimes(int digits, boolean rounded) {
+        return with(changed -> changed.storedTimes = new StoredTimes(digits, rounded));
     }
 
     /** The addresses from which clients may log on; empty: all. */

@@ -43,7 +43,8 @@ final class CampaignStore implements CampaignData {
                 options.stagingDelay(),
                 options.atomicCollections(),
                 options.importFolder(),
-                options.login());
+                options.login(),
+                options.storedTimes());
         return new CampaignStore(
                 Repository.open(directory.resolve(options.ffda() ? "campaign-ffda.db" : FILE), setup, clock),
                 options.organization().orElse(""));

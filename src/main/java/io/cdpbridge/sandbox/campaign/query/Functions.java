@@ -52,7 +52,7 @@ final class Functions {
     }
 
     private static String time(String unit) {
-        return "STRFTIME('%Y-%m-%d %H:%M:%fZ', $, CAST($ AS TEXT) || ' " + unit + "')";
+        return "STRFTIME('%Y-%m-%d %H:%M:%fZ', SUBSTR($, 1, 24), CAST($ AS TEXT) || ' " + unit + "')";
     }
 
     /** Whether a function makes one value of several rows. */

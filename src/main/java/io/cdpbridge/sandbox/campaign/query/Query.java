@@ -4,6 +4,7 @@ import io.cdpbridge.sandbox.campaign.schema.AttributeType;
 import io.cdpbridge.sandbox.campaign.schema.DataRefused;
 import io.cdpbridge.sandbox.campaign.schema.Schema;
 import io.cdpbridge.sandbox.campaign.schema.Schemas;
+import io.cdpbridge.sandbox.campaign.schema.StoredTimes;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +54,8 @@ public final class Query {
     }
 
     /** Begins the document of the result. */
-    public ResultDocument result() {
-        return new ResultDocument(schema, definition.operation(), columns);
+    public ResultDocument result(StoredTimes times) {
+        return new ResultDocument(schema, definition.operation(), columns, times);
     }
 
     /** Makes the statement of a query whose columns are known. */

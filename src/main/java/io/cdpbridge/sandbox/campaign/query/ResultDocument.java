@@ -1,9 +1,11 @@
 package io.cdpbridge.sandbox.campaign.query;
 
+import io.cdpbridge.sandbox.campaign.schema.AttributeType;
 import io.cdpbridge.sandbox.campaign.schema.DataRefused;
 import io.cdpbridge.sandbox.campaign.schema.Documents;
 import io.cdpbridge.sandbox.campaign.schema.Enumeration;
 import io.cdpbridge.sandbox.campaign.schema.Schema;
+import io.cdpbridge.sandbox.campaign.schema.StoredTimes;
 import java.math.BigDecimal;
 import java.util.List;
 import org.w3c.dom.Element;
@@ -16,13 +18,15 @@ public final class ResultDocument {
     private final Schema schema;
     private final QueryDef.Operation operation;
     private final List<ResultColumn> columns;
+    private final StoredTimes times;
     private final Element root;
     private boolean found;
 
-    ResultDocument(Schema schema, QueryDef.Operation operation, List<ResultColumn> columns) {
+    ResultDocument(Schema schema, QueryDef.Operation operation, List<ResultColumn> columns, StoredTimes times) {
         this.schema = schema;
         this.operation = operation;
         this.columns = columns;
+        this.times = times;
         boolean collection = operation == QueryDef.Operation.SELECT;
         this.root = Documents.root(schema.element() + (collection ? "-collection" : ""));
     }
@@ -36,7 +40,9 @@ public final class ResultDocument {
         }
         Element row = operation == QueryDef.Operation.SELECT ? Documents.append(root, schema.element()) : root;
         for (int i = 0; i < columns.size(); i++) {
-            put(row, columns.get(i), text(values.get(i)));
+            String value = text(values.get(i));
+            boolean time = columns.get(i).type() == AttributeType.DATETIME;
+            put(row, columns.get(i), time ? times.shown(value) : value);
         }
     }
 

@@ -13,7 +13,7 @@ public enum AttributeType {
     INT64("INTEGER"),
     BOOLEAN("INTEGER"),
     DOUBLE("REAL"),
-    /** Text of the form {@code 2022-09-26 03:13:36.480Z}, so that the order of texts is the order of times. */
+    /** Text of the form of {@link StoredTimes}, so that the order of texts is the order of times. */
     DATETIME("TEXT"),
     /** Text of the form {@code 2022-09-26}. */
     DATE("TEXT");

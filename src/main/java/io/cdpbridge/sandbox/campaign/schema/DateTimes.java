@@ -44,7 +44,8 @@ public final class DateTimes {
         return text.strip().indexOf(':') < 0;
     }
 
-    private static Optional<Instant> instant(String text) {
+    /** The instant of a date with time; of a date alone its midnight. Empty when the text is neither. */
+    public static Optional<Instant> instant(String text) {
         Matcher matcher = SHAPE.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();

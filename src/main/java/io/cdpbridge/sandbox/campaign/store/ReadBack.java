@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.cdpbridge.sandbox.campaign.schema.Attribute;
+import io.cdpbridge.sandbox.campaign.schema.AttributeType;
 import io.cdpbridge.sandbox.campaign.schema.Schema;
 import io.cdpbridge.sandbox.campaign.schema.Schemas;
+import io.cdpbridge.sandbox.campaign.schema.StoredTimes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,10 +21,12 @@ import java.util.stream.Collectors;
 public final class ReadBack {
     private final Schemas schemas;
     private final Database snapshot;
+    private final StoredTimes times;
 
-    ReadBack(Schemas schemas, Database snapshot) {
+    ReadBack(Schemas schemas, Database snapshot, StoredTimes times) {
         this.schemas = schemas;
         this.snapshot = snapshot;
+        this.times = times;
     }
 
     /** Every recipient, one JSON object a line, ordered by id. Values are texts; empty ones and missing links are left out. */
@@ -44,13 +48,16 @@ public final class ReadBack {
         }
     }
 
-    private static void recipient(JsonGenerator json, Schema schema, List<Attribute> attributes, List<Object> row)
+    private void recipient(JsonGenerator json, Schema schema, List<Attribute> attributes, List<Object> row)
             throws IOException {
         json.writeStartObject();
         for (int i = 0; i < attributes.size(); i++) {
             Object value = row.get(i);
             if (value != null && !isMissingLink(schema, attributes.get(i), value)) {
-                json.writeStringField(Xpaths.name(attributes.get(i).xpath()), value.toString());
+                boolean time = attributes.get(i).type() == AttributeType.DATETIME;
+                json.writeStringField(
+                        Xpaths.name(attributes.get(i).xpath()),
+                        time ? times.shown(value.toString()) : value.toString());
             }
         }
         json.writeEndObject();

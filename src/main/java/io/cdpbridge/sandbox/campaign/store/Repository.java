@@ -39,7 +39,7 @@ public final class Repository implements AutoCloseable {
             return true;
         });
         identifiers = new Identifiers(database);
-        rows = new Rows(database, schemas, identifiers, clock);
+        rows = new Rows(database, schemas, identifiers, clock, setup.times());
         DraftReader reader = new DraftReader(schemas);
         DocumentWriter writer = new DocumentWriter(database, schemas, rows);
         persistence = new Persistence(database, reader, writer, setup.atomicCollections());
@@ -74,7 +74,7 @@ public final class Repository implements AutoCloseable {
     /** Carries out a {@code <queryDef>}. */
     public Element query(Element queryDef) {
         Query query = Query.read(queryDef, schemas, clock);
-        ResultDocument result = query.result();
+        ResultDocument result = query.result(setup.times());
         database.each(query.sql().text(), query.sql().parameters(), result::add);
         return result.finish();
     }
@@ -125,7 +125,7 @@ public final class Repository implements AutoCloseable {
     /** Reads out the present state over a connection of its own. */
     public void readBack(Reading reading) throws IOException {
         try (Database snapshot = Database.open(file, true)) {
-            reading.run(new ReadBack(schemas, snapshot));
+            reading.run(new ReadBack(schemas, snapshot, setup.times()));
         }
     }
 

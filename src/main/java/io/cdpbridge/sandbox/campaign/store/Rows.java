@@ -1,10 +1,12 @@
 package io.cdpbridge.sandbox.campaign.store;
 
 import io.cdpbridge.sandbox.campaign.schema.Attribute;
+import io.cdpbridge.sandbox.campaign.schema.AttributeType;
 import io.cdpbridge.sandbox.campaign.schema.DateTimes;
 import io.cdpbridge.sandbox.campaign.schema.Link;
 import io.cdpbridge.sandbox.campaign.schema.Schema;
 import io.cdpbridge.sandbox.campaign.schema.Schemas;
+import io.cdpbridge.sandbox.campaign.schema.StoredTimes;
 import io.cdpbridge.sandbox.campaign.schema.Values;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,12 +22,14 @@ final class Rows {
     private final Schemas schemas;
     private final Identifiers identifiers;
     private final InstantSource clock;
+    private final StoredTimes times;
 
-    Rows(Database database, Schemas schemas, Identifiers identifiers, InstantSource clock) {
+    Rows(Database database, Schemas schemas, Identifiers identifiers, InstantSource clock, StoredTimes times) {
         this.database = database;
         this.schemas = schemas;
         this.identifiers = identifiers;
         this.clock = clock;
+        this.times = times;
     }
 
     /** Inserts a row; id and times are made where they are not given. */
@@ -43,7 +47,7 @@ final class Rows {
         List<Object> stored = new ArrayList<>();
         values.forEach((xpath, text) -> {
             Attribute attribute = schema.required(xpath);
-            Values.stored(attribute, text).ifPresent(value -> {
+            stored(attribute, text).ifPresent(value -> {
                 columns.add("\"" + attribute.column() + "\"");
                 stored.add(value);
             });
@@ -90,8 +94,8 @@ final class Rows {
         database.change("UPDATE \"" + schema.table() + "\" SET " + assignments + " WHERE rowid = ?", stored);
     }
 
-    private static String assignment(Attribute attribute, String text, List<Object> stored) {
-        Optional<Object> value = Values.stored(attribute, text);
+    private String assignment(Attribute attribute, String text, List<Object> stored) {
+        Optional<Object> value = stored(attribute, text);
         value.ifPresent(stored::add);
         return "\"" + attribute.column() + "\" = " + (value.isPresent() ? "?" : "NULL");
     }
@@ -130,7 +134,14 @@ final class Rows {
                 .map(Object::toString);
     }
 
+    private Optional<Object> stored(Attribute attribute, String text) {
+        Optional<Object> value = Values.stored(attribute, text);
+        return attribute.type() == AttributeType.DATETIME && value.isPresent()
+                ? DateTimes.instant(text.strip()).map(times::stored)
+                : value;
+    }
+
     private String now() {
-        return DateTimes.format(clock.instant());
+        return clock.instant().toString();
     }
 }

@@ -1,5 +1,6 @@
 package io.cdpbridge.sandbox.campaign.store;
 
+import io.cdpbridge.sandbox.campaign.schema.StoredTimes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,6 +13,12 @@ import java.util.Optional;
  * @param atomicCollections whether a collection is written all or not at all
  * @param importFolder where the import workflow finds files
  * @param login of the operator it is delivered with
+ * @param times how dates with time are kept and shown
  */
 public record Setup(
-        boolean ffda, Duration stagingDelay, boolean atomicCollections, Optional<Path> importFolder, String login) {}
+        boolean ffda,
+        Duration stagingDelay,
+        boolean atomicCollections,
+        Optional<Path> importFolder,
+        String login,
+        StoredTimes times) {}
