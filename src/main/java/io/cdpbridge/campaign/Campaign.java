@@ -222,15 +222,16 @@ public final class Campaign implements AutoCloseable {
     }
 
     /**
-     * A page of a log in the order of time and id, which no change of the log meanwhile disturbs: what is behind a place is
-     * asked for, not what has a number.
+     * A page of a log, which no change of the log meanwhile disturbs: what is behind a place is asked for, not what has a
+     * number. Page behind page every row is given once, however finely the instance keeps times, and whether it cuts or rounds
+     * them in its answers.
      *
      * @param from where the page begins
-     * @param before rows of that time and later are left out
-     * @param rows how many rows it has at most, at least 1; an instance may give fewer although there are more, so that only
-     *     an empty page is the end
+     * @param before rows of that time and later are left out, by the time that is answered
+     * @param rows how many rows are asked for, at least 1; an instance may give fewer although there are more, but no fewer
+     *     than 200
      */
-    public List<LogRow> logPage(LogSelect select, LogPlace from, Instant before, int rows) {
+    public LogPage logPage(LogSelect select, LogPlace from, Instant before, int rows) {
         return logs.page(select, from, before, rows);
     }
 

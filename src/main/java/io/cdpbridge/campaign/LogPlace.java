@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A place in a log that is ordered by time and id.
+ * How far a log was read. Times are those of answers, in milliseconds; what an instance keeps may be finer.
  *
- * @param time of the first row behind it, at the earliest
- * @param behindId without it the place is before all rows of that time; with it, behind the row of that time and id
+ * @param time every row whose answer has an earlier one was read
+ * @param behindId with it rows are read by id, since a page holds no more than they are: those of {@code time} and of the
+ *     millisecond behind it were read up to this id; before all ids when it is empty
  */
 public record LogPlace(Instant time, Optional<String> behindId) {}

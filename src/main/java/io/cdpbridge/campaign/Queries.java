@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /** Executes queries. Rows are handed on one by one as they arrive. Any number of threads may use it. */
 final class Queries {
     /** What a server gives that does not heed the number of rows asked for; the one in the documentation does. */
-    private static final int USUAL_ROWS = 200;
+    static final int USUAL_ROWS = 200;
 
     private final SoapClient client;
 

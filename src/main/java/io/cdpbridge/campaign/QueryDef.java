@@ -66,6 +66,11 @@ record QueryDef(
         return new QueryDef(schema, "count", List.of(), List.of(), List.of(), 0);
     }
 
+    /** With these nodes instead. */
+    QueryDef selecting(List<Node> selected) {
+        return new QueryDef(schema, operation, selected, conditions, orderBy, lineCount);
+    }
+
     /** With one more condition. */
     QueryDef where(String condition) {
         List<String> all = new ArrayList<>(conditions);

@@ -475,7 +475,8 @@ public enum ErrorCode {
     QUERY_STANDS_STILL(
             4206,
             "Campaign answers a query with the same rows again and again.",
-            "Raise source.query.page-rows: more rows than a page holds were written within one millisecond."),
+            "The instance does not go on behind an id: it does not compare the ids of this schema in the order in which it sorts"
+                    + " them. Name another path in 'id', or let a workflow export the log as files."),
     QUERY_FILE_REFUSED(
             4207,
             "Queried rows were refused whole; their flow stands still, and its watermark does not move.",

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A place in a log that is ordered by time and id.
+ * How far a window's rows are staged.
  *
- * @param behindId without it the place is before all rows of that time; with it, behind the row of that time and id
+ * @param time every row that was answered with an earlier one is staged
+ * @param behindId with it, those of {@code time} and of the millisecond behind it are staged up to this id
  */
 public record WindowPlace(Instant time, Optional<String> behindId) {}

@@ -1,6 +1,7 @@
 package io.cdpbridge.query;
 
 import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.campaign.LogPage;
 import io.cdpbridge.campaign.LogPlace;
 import io.cdpbridge.campaign.LogRow;
 import io.cdpbridge.error.BridgeException;
@@ -10,7 +11,6 @@ import io.cdpbridge.ledger.QueryWindow;
 import io.cdpbridge.ledger.QueryWindows;
 import io.cdpbridge.ledger.WindowPlace;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -47,21 +47,20 @@ final class WindowReader {
             LogPlace place =
                     new LogPlace(window.behind().time(), window.behind().behindId());
             Optional<WindowPlace> end = Optional.empty();
-            while (end.isEmpty()) {
+            boolean last = false;
+            while (!last && end.isEmpty()) {
                 LogPlace from = place;
-                List<LogRow> page =
+                LogPage page =
                         calls.call(() -> campaign.get().logPage(form.select(), from, window.to(), limits.pageRows()));
-                if (page.isEmpty()) {
-                    break;
-                }
-                for (LogRow row : page) {
+                for (LogRow row : page.rows()) {
                     file.row(form.cells(row));
                 }
-                place = page.get(page.size() - 1).place();
-                if (place.equals(from)) {
-                    throw standsStill(form, page.size());
+                place = page.next();
+                last = page.last();
+                if (!last && place.equals(from)) {
+                    throw standsStill(form, page.rows().size());
                 }
-                if (file.rows() >= limits.fileRows()) {
+                if (!last && file.rows() >= limits.fileRows()) {
                     end = Optional.of(new WindowPlace(place.time(), place.behindId()));
                 }
             }
@@ -75,7 +74,7 @@ final class WindowReader {
         }
     }
 
-    /** As many rows as a page holds within one millisecond, of which Campaign's clock knows parts and its answers do not. */
+    /** Rows that are close together are asked for by id, and the instance does not go on behind the last. */
     private static BridgeException standsStill(LogForm form, int rows) {
         return new BridgeException(
                 ErrorCode.QUERY_STANDS_STILL,

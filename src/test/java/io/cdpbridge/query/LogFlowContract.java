@@ -27,10 +27,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What reading a log by query does on every deployment, against the sandbox over HTTP. */
 abstract class LogFlowContract {
+    private static final Path QUERY = Path.of("routes/queries/delivery-logs.yaml");
+
     private final boolean uuids;
 
     @TempDir
@@ -61,6 +64,71 @@ abstract class LogFlowContract {
         assertThat(instance.poll(instance.flow(), "id"))
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 50).mapToObj(instance::id).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6,false", "9,false", "6,true", "9,true", "3,false"})
+    void a_last_row_whose_time_is_finer_than_a_millisecond_is_read_and_read_past(int digits, boolean rounded) {
+        keepTimes(digits, rounded);
+        Instant time = instance.clock.instant().minusSeconds(30).plusNanos(123_456_700);
+        instance.log(List.of(instance.row(1, 1, time)));
+        LogFlow flow = instance.flow(QUERY, limits(7, 20));
+        assertThat(instance.poll(flow, "id")).containsExactly(instance.id(1));
+
+        instance.log(List.of(instance.row(2, 1, time.plusSeconds(26))));
+        instance.clock.advance(Duration.ofSeconds(10));
+        assertThat(instance.poll(flow, "id")).containsExactly(instance.id(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6,false", "9,false", "6,true", "9,true", "3,false"})
+    void more_rows_of_one_millisecond_than_a_page_holds_arrive_each_once(int digits, boolean rounded) {
+        keepTimes(digits, rounded);
+        Instant first = instance.clock.instant().minusSeconds(30).plusMillis(123);
+        Random random = new Random(digits);
+        instance.log(IntStream.range(0, 400)
+                .mapToObj(i -> instance.row(i, 1, first.plusNanos(random.nextInt(300) * 10_000L)))
+                .toList());
+
+        assertThat(instance.poll(instance.flow(QUERY, limits(20, 70)), "id"))
+                .hasSize(400)
+                .doesNotHaveDuplicates();
+    }
+
+    /** Rows in clusters: equal times, parts of a millisecond, neighbouring milliseconds, and single ones between them. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void rows_of_any_fineness_arrive_each_once_whatever_the_pages_files_and_windows(long seed) {
+        Random random = new Random(seed);
+        keepTimes(3 + random.nextInt(7), random.nextBoolean());
+        LogFlow flow = instance.flow(QUERY, limits(1 + random.nextInt(12), 1 + random.nextInt(60)));
+        List<Map<String, String>> rows = new ArrayList<>();
+        while (rows.size() < 120) {
+            Instant base = instance.clock.instant().plusMillis(random.nextInt(20_000));
+            long spread = List.of(1L, 400_000L, 2_500_000L, 40_000_000L).get(random.nextInt(4));
+            for (int i = random.nextInt(25); i >= 0; i--) {
+                rows.add(instance.row(rows.size(), 1, base.plusNanos(random.nextLong(spread))));
+            }
+        }
+        instance.log(rows);
+        List<String> received = new ArrayList<>();
+        Instant end = instance.clock.instant().plusSeconds(40);
+        while (instance.clock.instant().isBefore(end)) {
+            instance.clock.advance(Duration.ofNanos(random.nextLong(4_000_000_000L)));
+            received.addAll(instance.poll(flow, "id"));
+        }
+
+        assertThat(received).as("seed " + seed).doesNotHaveDuplicates().hasSize(rows.size());
+    }
+
+    private static QueryLimits limits(int pageRows, long fileRows) {
+        return new QueryLimits(
+                pageRows, fileRows, Duration.ZERO, Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ZERO);
+    }
+
+    private void keepTimes(int digits, boolean rounded) {
+        instance.close();
+        instance = new LogInstance(folder.resolve("fine"), uuids, digits, rounded);
     }
 
     @Test

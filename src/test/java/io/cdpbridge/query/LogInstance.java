@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,10 +55,21 @@ final class LogInstance implements AutoCloseable {
     private Runnable beforeQuery = () -> {};
 
     LogInstance(Path folder, boolean uuids) {
+        this(folder, uuids, 3, false);
+    }
+
+    /** One that keeps times to so many digits of a second, and answers in milliseconds. */
+    LogInstance(Path folder, boolean uuids, int digits, boolean rounded) {
         this.folder = folder;
         this.uuids = uuids;
-        sandbox = Sandbox.start(
-                SandboxOptions.defaults().withClock(clock).withCampaign(options -> options.withFfda(uuids)));
+        sandbox = Sandbox.start(SandboxOptions.defaults()
+                .withClock(clock)
+                .withCampaign(options -> options.withFfda(uuids).withStoredTimes(digits, rounded)));
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         ledger = Ledger.open("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "");
         windows = new QueryWindows(ledger, clock);
         inputs = new Inputs(ledger, clock);

@@ -1,6 +1,7 @@
 package io.cdpbridge.sandbox.campaign.schema;
 
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 
 /**
  * How finely an instance keeps dates with time, and how it answers with them. Answers have milliseconds, whatever is kept, and
@@ -23,7 +24,7 @@ public record StoredTimes(int digits, boolean rounded) {
     /** The stored form of an instant. */
     public String stored(Instant instant) {
         String finer = "%06d"
-                .formatted(instant.getNano() % 1_000_000)
+                .formatted(instant.get(ChronoField.MICRO_OF_SECOND))
                 .substring(0, digits - 3)
                 .replaceFirst("0+$", "");
         return DateTimes.format(instant) + finer;
