@@ -74,8 +74,8 @@ final class Exchange {
      *
      * @param secret what the call proves its identity with: it is taken out of messages
      * @param reader is called once, when the status is 200 to 299; what it throws unchecked passes through
-     * @throws PlatformUnavailable for 408, 425, 429, for 5xx but 501 and 505, for a lost connection, and for a successful
-     *     answer that cannot be read
+     * @throws PlatformUnavailable for 408, 425, 429, for 5xx but 501 and 505, for a refusal that is not the service's own (see
+     *     {@link Service#refuses}), for a lost connection, and for a successful answer that cannot be read
      * @throws PlatformRefused for every other status
      */
     <T> T send(HttpCall call, String secret, Reader<T> reader) {
@@ -120,7 +120,7 @@ final class Exchange {
         int status = reply.status();
         Refusal refusal = Refusal.of(start(reply), secret);
         String message = subject(call) + " answered " + status + refusal.inBrackets();
-        if (passes(status)) {
+        if (passes(status) || !service.refuses(status, refusal.words())) {
             Optional<Duration> wait =
                     reply.header("Retry-After").flatMap(header -> RetryAfter.read(header, clock.instant()));
             return new PlatformUnavailable(service.unavailable(), message, RetryCause.of(status), wait);

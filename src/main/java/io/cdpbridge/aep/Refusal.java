@@ -15,9 +15,20 @@ import java.util.Optional;
  *
  * @param code the platform's code, text or number as it came, at most 60 characters; may be empty
  * @param message its words, at most 300 characters, without tokens and addresses; may be empty
+ * @param words whose they are
  * @param violations what of a message is not valid, at most 2,000 characters; may quote values, so it is never logged
  */
-record Refusal(String code, String message, String violations) {
+record Refusal(String code, String message, Words words, String violations) {
+    /** Who speaks in an error answer. */
+    enum Words {
+        /** An OAuth 2.0 error (RFC 6749, section 5.2): JSON with {@code error}. */
+        OAUTH,
+        /** Other JSON, or nothing. */
+        SERVICE,
+        /** A page for people, as proxies, firewalls and gateways show one: the service may never have seen the call. */
+        PAGE
+    }
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_CODE = 60;
     private static final int LONGEST_MESSAGE = 300;
@@ -36,6 +47,7 @@ record Refusal(String code, String message, String violations) {
         return new Refusal(
                 Redaction.clean(raw.code(), secret, LONGEST_CODE),
                 Redaction.clean(raw.message(), secret, LONGEST_MESSAGE),
+                raw.words(),
                 raw.violations());
     }
 
@@ -50,12 +62,14 @@ record Refusal(String code, String message, String violations) {
                 return new Refusal(
                         text(inner, CODES).orElse(""),
                         report.or(() -> text(inner, MESSAGES)).orElse(""),
+                        answer.path("error").isTextual() ? Words.OAUTH : Words.SERVICE,
                         Violations.of(answer.path("report").path("cause")));
             }
-            return new Refusal("", answer.asText(""), "");
+            return new Refusal("", answer.asText(""), Words.SERVICE, "");
         } catch (JsonProcessingException e) {
             // A page of a proxy, or a body cut short: its words, without the tags.
-            return new Refusal("", body.replaceAll("<[^>]*>", " "), "");
+            Words words = body.stripLeading().startsWith("<") ? Words.PAGE : Words.SERVICE;
+            return new Refusal("", body.replaceAll("<[^>]*>", " "), words, "");
         }
     }
 

@@ -10,6 +10,11 @@ enum Service {
         ErrorCode refusal(int status, String platformCode) {
             return ErrorCode.CREDENTIALS_REFUSED;
         }
+
+        @Override
+        boolean refuses(int status, Refusal.Words words) {
+            return words == Refusal.Words.OAUTH;
+        }
     },
 
     /**
@@ -22,6 +27,12 @@ enum Service {
             boolean access = status == 401 || status == 403 || platformCode.equals("400003");
             return access ? ErrorCode.ACCESS_REFUSED : ErrorCode.PLATFORM_REFUSED;
         }
+
+        @Override
+        boolean refuses(int status, Refusal.Words words) {
+            boolean access = status == 401 || status == 403 || status == 404 || status == 407;
+            return !(access && words == Refusal.Words.PAGE);
+        }
     };
 
     private final ErrorCode unavailable;
@@ -32,6 +43,12 @@ enum Service {
 
     /** The code of an answer that will not get better by itself. */
     abstract ErrorCode refusal(int status, String platformCode);
+
+    /**
+     * Whether an answer with a status that lasts is the service's own refusal, and not the word of something between, which
+     * may say another thing a moment later.
+     */
+    abstract boolean refuses(int status, Refusal.Words words);
 
     /** The code of a failure that may. */
     ErrorCode unavailable() {

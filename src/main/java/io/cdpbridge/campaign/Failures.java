@@ -31,22 +31,35 @@ final class Failures {
     /** The failure that a body of an unknown kind stands for. */
     BridgeException of(int status, String body) {
         Optional<XmlElement> fault = SoapExchange.fault(body);
-        return fault.isPresent() ? of(status, fault.get()) : judged(status, Fault.of(body, confidential()), false);
+        return fault.isPresent()
+                ? of(status, fault.get())
+                : judged(
+                        status,
+                        Fault.of(body, confidential()),
+                        body.stripLeading().startsWith("<") ? Words.PAGE : Words.TEXT);
     }
 
     /** The failure that a SOAP fault stands for. */
     BridgeException of(int status, XmlElement fault) {
-        return judged(status, Fault.of(fault, confidential()), true);
+        return judged(status, Fault.of(fault, confidential()), Words.SOAP);
     }
 
-    private BridgeException judged(int status, Fault fault, boolean soap) {
+    /** How an answer is written. A page that names no code of Campaign's is that of something between. */
+    private enum Words {
+        SOAP,
+        TEXT,
+        PAGE
+    }
+
+    private BridgeException judged(int status, Fault fault, Words words) {
         FaultCatalogue.Judgement judgement = FaultCatalogue.judge(fault);
-        boolean told = soap || !fault.codes().isEmpty();
-        FaultRule rule = rule(status, fault, told, judgement.entry());
+        boolean told = words == Words.SOAP || !fault.codes().isEmpty();
+        FaultRule rule =
+                isPassing(status, told, words) ? FaultRule.RETRY : rule(status, fault, told, judgement.entry());
         String code = judgement.code();
-        String words = fault.words().isEmpty() ? "" : ": " + fault.words();
+        String said = fault.words().isEmpty() ? "" : ": " + fault.words();
         String message =
-                call + " of " + router + " answered " + status + (code.isEmpty() ? "" : " with " + code) + words;
+                call + " of " + router + " answered " + status + (code.isEmpty() ? "" : " with " + code) + said;
         if (rule == FaultRule.RETRY) {
             RetryCause why = passes(status) && !(told && status == 500) ? RetryCause.of(status) : RetryCause.FAULT;
             return new CampaignUnavailable(ErrorCode.CAMPAIGN_UNAVAILABLE, message, why, retryAfter);
@@ -55,6 +68,11 @@ final class Failures {
                 ? "; " + judgement.entry().meaning() + ": " + judgement.entry().action()
                 : "";
         return new CampaignRefused(code(rule), message + advice, code, rule);
+    }
+
+    /** Refusals with which proxies and firewalls answer in Campaign's place. */
+    private static boolean isPassing(int status, boolean told, Words words) {
+        return !told && words == Words.PAGE && (status == 403 || status == 404 || status == 407);
     }
 
     private FaultRule rule(int status, Fault fault, boolean told, FaultEntry entry) {

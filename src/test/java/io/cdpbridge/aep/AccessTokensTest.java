@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -245,6 +246,23 @@ class AccessTokensTest {
         assertThat(catchThrowableOfType(PlatformUnavailable.class, tokens::current)
                         .code())
                 .isEqualTo(ErrorCode.TOKEN_UNAVAILABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            403 | <html><head><title>403 Forbidden</title></head></html>
+            403 | ``
+            401 | {"message":"who are you"}
+            404 | not found
+            407 | <html>proxy</html>
+            """)
+    void a_refusal_that_is_not_the_token_services_own_is_to_be_tried_again(int status, String body) {
+        ims.nextToken(status, body);
+
+        assertThat(catchThrowableOfType(PlatformUnavailable.class, tokens::current)
+                        .code())
+                .isEqualTo(ErrorCode.TOKEN_UNAVAILABLE);
+        assertThat(tokens.current()).isNotBlank();
     }
 
     @Test

@@ -120,6 +120,15 @@ class PlatformTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 407})
+    void a_page_of_something_between_is_no_refusal_of_the_platforms(int status) {
+        aep.next(status, "<html><head><title>Blocked</title></head></html>");
+
+        assertThat(catchThrowableOfType(PlatformUnavailable.class, () -> platform.get(PATH)))
+                .hasMessageContaining("answered " + status + " (Blocked)");
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {501, 505})
     void what_the_platform_does_not_implement_will_not_pass(int status) {
         aep.next(status, "");

@@ -187,6 +187,15 @@ class FailuresTest {
         assertThat(server.calls("WriteCollection")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 407})
+    void a_page_of_something_between_is_no_refusal_of_campaigns(int status) {
+        server.next(status, "<html><title>Blocked</title></html>");
+
+        assertThat(catchThrowableOfType(CampaignUnavailable.class, () -> campaign.write(List.of(WRITE))))
+                .hasMessageEndingWith("answered " + status + ": Blocked");
+    }
+
     @Test
     void a_fault_with_a_telling_code_counts_more_than_status_500_and_less_than_503() {
         String fault = DocumentedCampaign.fault(WRAPPER, "PGS-220000 duplicate key");
