@@ -139,7 +139,7 @@ final class SourceOptions {
                     "source.keys.retention",
                     duration(),
                     "P366D",
-                    "How long, by the event's time, a row is recognised as a duplicate."),
+                    "How long after it was accepted a row is recognised as a duplicate at least, whatever the time of its event."),
             new Option(
                     "source.lines.retention",
                     duration(),

@@ -190,7 +190,13 @@ public final class Inputs {
             throw new IllegalStateException("input " + input.id() + " was moved on by another process");
         }
         progress.parts().forEach(part -> insertPart(handle, input, part));
-        progress.keys().ifPresent(keys -> insertSegment(handle, input.file().flow(), Optional.of(input.id()), keys));
+        progress.keys()
+                .ifPresent(keys -> insertSegment(
+                        handle,
+                        input.file().flow(),
+                        Optional.of(input.id()),
+                        keys,
+                        KeySegments.acceptance(handle, input.file().flow(), keys, clock.instant())));
         count(handle, input.id(), progress.guardrails());
         countUnknown(handle, input.id(), progress.unknownValues());
         QuarantineRows.insert(
@@ -211,9 +217,10 @@ public final class Inputs {
                 .execute();
     }
 
-    static void insertSegment(Handle handle, String flow, Optional<Long> inputId, KeySegment segment) {
+    static void insertSegment(Handle handle, String flow, Optional<Long> inputId, KeySegment segment, long acceptedAt) {
         handle.createUpdate("INSERT INTO key_segment (flow, input_id, file, merge_level, key_count, minimum_time,"
-                        + " maximum_time) VALUES (:flow, :input, :file, :level, :keys, :minimum, :maximum)")
+                        + " maximum_time, accepted_at) VALUES (:flow, :input, :file, :level, :keys, :minimum, :maximum,"
+                        + " :accepted)")
                 .bind("flow", flow)
                 .bind("input", inputId.orElse(null))
                 .bind("file", segment.file())
@@ -221,6 +228,7 @@ public final class Inputs {
                 .bind("keys", segment.keys())
                 .bind("minimum", segment.minTime())
                 .bind("maximum", segment.maxTime())
+                .bind("accepted", acceptedAt)
                 .execute();
     }
 

@@ -1,8 +1,13 @@
 package io.cdpbridge.ledger;
 
 import io.cdpbridge.once.KeySegment;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Which key files count: those that a row names. */
 public final class KeySegments {
@@ -20,25 +25,76 @@ public final class KeySegments {
                         .map((row, context) -> {
                             long inputId = row.getLong("input_id");
                             Optional<Long> owner = row.wasNull() ? Optional.empty() : Optional.of(inputId);
-                            return new OwnedSegment(
-                                    owner,
-                                    new KeySegment(
-                                            row.getString("file"),
-                                            row.getInt("merge_level"),
-                                            row.getLong("key_count"),
-                                            row.getLong("minimum_time"),
-                                            row.getLong("maximum_time")));
+                            return new OwnedSegment(owner, segment(row));
                         })
                         .list());
     }
 
-    /** Puts one segment in the place of several that it was merged from; none when all their keys had expired. */
-    public void replace(String flow, Optional<Long> inputId, List<KeySegment> old, Optional<KeySegment> merged) {
+    private static KeySegment segment(ResultSet row) throws SQLException {
+        return new KeySegment(
+                row.getString("file"),
+                row.getInt("merge_level"),
+                row.getLong("key_count"),
+                row.getLong("minimum_time"),
+                row.getLong("maximum_time"));
+    }
+
+    /**
+     * The segments of which every key was accepted longer ago than the retention. Two clocks must agree on that, this
+     * machine's and the one that gave the events their times: one that is ahead drops nothing.
+     */
+    public List<KeySegment> expired(String flow, Instant now, Duration retention) {
+        adopt(flow, now);
+        return ledger.jdbi().withHandle(handle -> {
+            long earlier = Math.min(now.toEpochMilli(), newest(handle, flow).orElse(Long.MIN_VALUE));
+            return handle.createQuery("SELECT * FROM key_segment WHERE flow = :flow AND accepted_at < :before"
+                            + " AND input_id IS NULL ORDER BY id")
+                    .bind("flow", flow)
+                    .bind("before", earlier == Long.MIN_VALUE ? earlier : earlier - retention.toMillis())
+                    .map((row, context) -> segment(row))
+                    .list();
+        });
+    }
+
+    /** Segments of an earlier version count as accepted now. */
+    private void adopt(String flow, Instant now) {
         ledger.jdbi().useTransaction(handle -> {
-            for (KeySegment segment : old) {
-                handle.execute("DELETE FROM key_segment WHERE flow = ? AND file = ?", flow, segment.file());
-            }
-            merged.ifPresent(segment -> Inputs.insertSegment(handle, flow, inputId, segment));
+            long later = Math.max(now.toEpochMilli(), newest(handle, flow).orElse(Long.MIN_VALUE));
+            handle.execute(
+                    "UPDATE key_segment SET accepted_at = ? WHERE flow = ? AND accepted_at IS NULL", later, flow);
+        });
+    }
+
+    /** When the keys of a segment that is new are accepted: by the later of two clocks, so that one behind drops nothing. */
+    static long acceptance(Handle handle, String flow, KeySegment segment, Instant now) {
+        long newest = Math.max(segment.maxTime(), newest(handle, flow).orElse(Long.MIN_VALUE));
+        return Math.max(newest, now.toEpochMilli());
+    }
+
+    /** The time of the newest event that the flow accepted; its segment is never among the expired. */
+    private static Optional<Long> newest(Handle handle, String flow) {
+        return handle.createQuery("SELECT MAX(maximum_time) FROM key_segment WHERE flow = ?")
+                .bind(0, flow)
+                .mapTo(Long.class)
+                .findFirst();
+    }
+
+    /** Puts one segment in the place of several that it was merged from; its keys count as accepted with their newest. */
+    public void replace(String flow, Optional<Long> inputId, List<KeySegment> old, KeySegment merged) {
+        List<String> files = old.stream().map(KeySegment::file).toList();
+        ledger.jdbi().useTransaction(handle -> {
+            long acceptedAt = handle.createQuery("SELECT MAX(COALESCE(accepted_at, :never)) FROM key_segment"
+                            + " WHERE flow = :flow AND file IN (<files>)")
+                    .bind("never", Long.MAX_VALUE)
+                    .bind("flow", flow)
+                    .bindList("files", files)
+                    .mapTo(Long.class)
+                    .one();
+            handle.createUpdate("DELETE FROM key_segment WHERE flow = :flow AND file IN (<files>)")
+                    .bind("flow", flow)
+                    .bindList("files", files)
+                    .execute();
+            Inputs.insertSegment(handle, flow, inputId, merged, acceptedAt);
         });
     }
 

@@ -150,21 +150,19 @@ public final class KeyIndex implements AutoCloseable {
     }
 
     /**
-     * Joins visible segments into one, leaving out keys older than the cutoff. Nothing changes for {@link #admit} until
+     * Joins visible segments into one. Nothing changes for {@link #admit} until
      * the ledger has swapped the rows and the caller has published the new and retired the old ones.
      *
      * @param segments what to join, such as {@link MergePolicy} chose; all of one owner
-     * @param cutoffMillis keys with an earlier time are dropped, a key at the cutoff stays
-     * @return the joined segment, or empty when no key was left
      */
-    public Optional<KeySegment> merge(List<KeySegment> segments, long cutoffMillis) {
+    public KeySegment merge(List<KeySegment> segments) {
         List<SegmentReader> readers = segments.stream().map(this::visible).toList();
         long atMost = segments.stream().mapToLong(KeySegment::keys).sum();
         int level = 1 + segments.stream().mapToInt(KeySegment::level).max().orElseThrow();
         Path file = directory.newFile();
         try (SegmentWriter writer = new SegmentWriter(file, atMost, writeBuffer)) {
-            new SegmentMerge(readers, mergeBuffer).writeTo(writer, cutoffMillis);
-            return writer.keys() == 0 ? Optional.empty() : Optional.of(finish(writer, level));
+            new SegmentMerge(readers, mergeBuffer).writeTo(writer);
+            return finish(writer, level);
         } catch (IOException failure) {
             throw SegmentFormat.failed("write this key segment", file, failure);
         }
@@ -178,14 +176,6 @@ public final class KeyIndex implements AutoCloseable {
             cache.forget(reader);
             reader.delete();
         }
-    }
-
-    /** The visible segments of which every key is older than the cutoff: delete their rows, then {@link #retire} them. */
-    public List<KeySegment> expired(long cutoffMillis) {
-        return visible.values().stream()
-                .map(SegmentReader::segment)
-                .filter(segment -> segment.maxTime() < cutoffMillis)
-                .toList();
     }
 
     /** Forgets everything and closes all files. Deletes none, as the ledger may have a row for any. Can be opened again. */

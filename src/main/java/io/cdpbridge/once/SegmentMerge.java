@@ -25,15 +25,13 @@ final class SegmentMerge {
         }
     }
 
-    /** Writes every key whose time is at or after the cutoff. */
-    void writeTo(SegmentWriter writer, long cutoffMillis) throws IOException {
+    /** Writes every key. */
+    void writeTo(SegmentWriter writer) throws IOException {
         while (!byHead.isEmpty()) {
             SegmentCursor first = byHead.remove(0);
             boolean more;
             do {
-                if (first.time() >= cutoffMillis) {
-                    writer.append(first.time(), first.hash());
-                }
+                writer.append(first.time(), first.hash());
                 more = first.next();
             } while (more && (byHead.isEmpty() || first.before(byHead.get(0))));
             if (more) {

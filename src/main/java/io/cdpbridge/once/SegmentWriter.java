@@ -62,10 +62,6 @@ final class SegmentWriter implements AutoCloseable {
         }
     }
 
-    long keys() {
-        return keys;
-    }
-
     /** Writes the rest and forces it to the disk; the caller forces the directory. At least one key was appended. */
     SegmentReader finish(int level) throws IOException {
         if (keys % SegmentFormat.KEYS_PER_BLOCK != 0) {

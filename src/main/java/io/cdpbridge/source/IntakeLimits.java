@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param partBytes bytes that one staged file has at most
  * @param rejectRatio share of rejected rows above which a file is refused whole, 0 to 1
  * @param rejectMinimumRows how many rows must be rejected before the ratio counts
- * @param keyRetention how long, by event time, keys are kept
+ * @param keyRetention how long after their acceptance keys are kept
  */
 public record IntakeLimits(
         int pageRows,

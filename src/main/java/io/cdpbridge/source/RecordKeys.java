@@ -77,10 +77,9 @@ final class RecordKeys implements AutoCloseable {
         index.discard();
     }
 
-    /** Joins small segments of one owner, and drops those of which every key has expired. */
+    /** Joins small segments of one owner, and drops those of which every key was accepted too long ago. */
     void maintain(Optional<Long> inputId, Instant now) {
-        long cutoff = now.minus(retention).toEpochMilli();
-        List<KeySegment> expired = index.expired(cutoff);
+        List<KeySegment> expired = ledger.expired(flow, now, retention);
         if (!expired.isEmpty()) {
             ledger.drop(flow, expired);
             index.retire(expired);
@@ -93,12 +92,12 @@ final class RecordKeys implements AutoCloseable {
         }
         Optional<List<KeySegment>> group = MergePolicy.DEFAULT.plan(owned);
         while (group.isPresent()) {
-            Optional<KeySegment> merged = index.merge(group.get(), cutoff);
+            KeySegment merged = index.merge(group.get());
             ledger.replace(flow, inputId, group.get(), merged);
-            merged.ifPresent(index::publish);
+            index.publish(merged);
             index.retire(group.get());
             owned.removeAll(group.get());
-            merged.ifPresent(owned::add);
+            owned.add(merged);
             group = MergePolicy.DEFAULT.plan(owned);
         }
     }

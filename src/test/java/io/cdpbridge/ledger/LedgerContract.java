@@ -374,12 +374,55 @@ abstract class LedgerContract {
     }
 
     @Test
+    void keys_expire_by_their_acceptance_and_only_when_two_clocks_agree() {
+        Duration year = Duration.ofDays(365);
+        KeySegments segments = new KeySegments(ledger);
+        inputs.finish(inputs.open(FILE), progress(3, "p1", "k1"), "hash");
+
+        assertThat(segments.expired("delivery-logs", START.plus(year), Duration.ofDays(1)))
+                .as("the newest event is old: this machine's clock alone drops nothing")
+                .isEmpty();
+
+        KeySegment later = new KeySegment("k2", 0, 1, 5, START.plus(year).toEpochMilli());
+        clock.advance(year);
+        inputs.finish(
+                inputs.open(new InputFile("delivery-logs", "later.csv", 100, START, Optional.empty())),
+                new Progress(new RowCounts(0, 0, 0, 0, 0), List.of(), Optional.of(later), Map.of(), List.of()),
+                "other");
+
+        assertThat(segments.expired("delivery-logs", START, Duration.ofDays(1)))
+                .as("events are a year ahead, the clock is not")
+                .isEmpty();
+        assertThat(segments.expired("delivery-logs", START.plus(year), year.plusMillis(1)))
+                .isEmpty();
+        assertThat(segments.expired("delivery-logs", START.plus(year), year.minusMillis(1)))
+                .extracting(KeySegment::file)
+                .containsExactly("k1");
+    }
+
+    @Test
+    void keys_that_an_earlier_version_kept_count_as_accepted_when_they_are_first_looked_after() {
+        inputs.finish(inputs.open(FILE), progress(3, "p1", "k1"), "hash");
+        ledger.jdbi().useHandle(handle -> handle.execute("UPDATE key_segment SET accepted_at = NULL"));
+        KeySegments segments = new KeySegments(ledger);
+
+        assertThat(segments.expired("delivery-logs", START.plusSeconds(60), Duration.ZERO))
+                .isEmpty();
+
+        long acceptedAt = ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT accepted_at FROM key_segment")
+                        .mapTo(Long.class)
+                        .one());
+        assertThat(acceptedAt).isEqualTo(START.plusSeconds(60).toEpochMilli());
+    }
+
+    @Test
     void merged_and_dropped_key_segments_leave_the_list() {
         Input input = inputs.finish(inputs.open(FILE), progress(3, "p1", "k1"), "hash");
         KeySegments segments = new KeySegments(ledger);
         KeySegment merged = new KeySegment("k2", 1, 3, 5, 9);
 
-        segments.replace("delivery-logs", Optional.empty(), List.of(key("k1", 3)), Optional.of(merged));
+        segments.replace("delivery-logs", Optional.empty(), List.of(key("k1", 3)), merged);
         assertThat(segments.of("delivery-logs"))
                 .containsExactly(new KeySegments.OwnedSegment(Optional.empty(), merged));
 

@@ -74,7 +74,7 @@ class KeyIndexAtScaleTest {
     private void merge(KeyIndex index) {
         Optional<List<KeySegment>> plan = MergePolicy.DEFAULT.plan(ledger);
         while (plan.isPresent()) {
-            KeySegment merged = index.merge(plan.get(), Long.MIN_VALUE).orElseThrow();
+            KeySegment merged = index.merge(plan.get());
             ledger.add(merged);
             ledger.removeAll(plan.get());
             index.publish(merged);

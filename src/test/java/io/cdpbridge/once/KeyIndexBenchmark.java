@@ -116,10 +116,9 @@ final class KeyIndexBenchmark {
         Optional<List<KeySegment>> plan = MergePolicy.DEFAULT.plan(ledger.values());
         while (plan.isPresent()) {
             List<KeySegment> old = new ArrayList<>(plan.get());
-            index.merge(old, Long.MIN_VALUE).ifPresent(merged -> {
-                ledger.put(merged.file(), merged);
-                index.publish(merged);
-            });
+            KeySegment merged = index.merge(old);
+            ledger.put(merged.file(), merged);
+            index.publish(merged);
             old.forEach(segment -> ledger.remove(segment.file()));
             index.retire(old);
             plan = MergePolicy.DEFAULT.plan(ledger.values());

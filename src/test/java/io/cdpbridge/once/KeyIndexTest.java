@@ -99,37 +99,16 @@ class KeyIndexTest {
     }
 
     @Test
-    void a_key_at_the_cutoff_stays_and_a_millisecond_before_it_is_expired() {
-        admit(NOON - 2, NOON - 1);
-        KeySegment before = commit();
-        admit(NOON - 3, NOON);
-        KeySegment across = commit();
-        assertThat(index.expired(NOON - 1)).isEmpty();
-        assertThat(index.expired(NOON)).containsExactly(before);
-        assertThat(index.expired(NOON + 1)).containsExactly(before, across);
-    }
-
-    @Test
-    void a_merge_drops_keys_before_the_cutoff_and_keeps_the_one_at_it() {
-        admit(NOON - 2, NOON + 1);
+    void a_merge_keeps_every_key_however_old() {
+        admit(1, NOON + 1);
         KeySegment first = commit();
-        admit(NOON - 1, NOON);
+        admit(2, NOON);
         KeySegment second = commit();
-        KeySegment merged = index.merge(List.of(first, second), NOON).orElseThrow();
-        assertThat(merged).isEqualTo(new KeySegment(merged.file(), 1, 2, NOON, NOON + 1));
+        KeySegment merged = index.merge(List.of(first, second));
+        assertThat(merged).isEqualTo(new KeySegment(merged.file(), 1, 4, 1, NOON + 1));
         index.publish(merged);
         index.retire(List.of(first, second));
-        assertThat(admit(NOON - 2, NOON - 1, NOON, NOON + 1)).containsExactly(0, 1);
-    }
-
-    @Test
-    void a_merge_of_expired_keys_alone_leaves_no_segment_and_no_file() throws IOException {
-        admit(1);
-        KeySegment first = commit();
-        admit(2);
-        KeySegment second = commit();
-        assertThat(index.merge(List.of(first, second), 3)).isEmpty();
-        assertThat(files()).containsExactlyInAnyOrder(first.file(), second.file());
+        assertThat(admit(1, 2, NOON, NOON + 1, NOON + 2)).containsExactly(4);
     }
 
     @Test
@@ -138,7 +117,7 @@ class KeyIndexTest {
         KeySegment first = commit();
         admit(2);
         KeySegment second = commit();
-        index.merge(List.of(first, second), 0);
+        index.merge(List.of(first, second));
         assertThat(files()).hasSize(3);
         index.discard();
         assertThat(files()).containsExactlyInAnyOrder(first.file(), second.file());
@@ -220,13 +199,10 @@ class KeyIndexTest {
     void more_segments_than_a_merge_has_memory_for_are_refused() throws IOException {
         admit(1);
         KeySegment segment = commit();
-        assertThatThrownBy(() -> index.merge(Collections.nCopies(1_025, segment), 0))
+        assertThatThrownBy(() -> index.merge(Collections.nCopies(1_025, segment)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(files()).containsExactly(segment.file());
-        assertThat(index.merge(Collections.nCopies(1_024, segment), 0)
-                        .orElseThrow()
-                        .keys())
-                .isEqualTo(1);
+        assertThat(index.merge(Collections.nCopies(1_024, segment)).keys()).isEqualTo(1);
     }
 
     @Test
@@ -248,7 +224,7 @@ class KeyIndexTest {
     @Test
     void a_segment_that_is_not_visible_cannot_be_merged_retired_or_published() {
         KeySegment strange = new KeySegment("keys-strange.seg", 0, 1, 1, 1);
-        assertThatThrownBy(() -> index.merge(List.of(strange), 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> index.merge(List.of(strange))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> index.retire(List.of(strange))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> index.publish(strange)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -291,7 +267,7 @@ class KeyIndexTest {
         admit(77);
         index.seal();
         index.discard();
-        KeySegment merged = index.merge(segments.subList(0, 10), 0).orElseThrow();
+        KeySegment merged = index.merge(segments.subList(0, 10));
         index.publish(merged);
         index.retire(segments.subList(0, 10));
         assertThat(openHandles(handles)).isEqualTo(11);

@@ -124,8 +124,7 @@ class KeySegmentDamageTest {
         Files.write(file, damaged);
         try (KeyIndex index = new KeyIndex(directory, new SplittableRandom(5), 4_096)) {
             index.open(List.of(segment));
-            BridgeException failure =
-                    catchThrowableOfType(BridgeException.class, () -> index.merge(List.of(segment), 0));
+            BridgeException failure = catchThrowableOfType(BridgeException.class, () -> index.merge(List.of(segment)));
             assertThat(failure).hasMessageContaining("the checksum of block 1 is wrong");
         }
         assertThat(directory.toFile().list()).containsExactly(segment.file());

@@ -306,13 +306,39 @@ class SourceRoutesTest {
     }
 
     @Test
-    void keys_beyond_their_retention_are_forgotten() throws Exception {
+    void a_row_whose_event_is_older_than_the_retention_is_delivered_once() throws Exception {
+        bridge.set("source.keys.retention", "P1D");
+        String old = new DeliveryLogs()
+                .row("1", "eventDate", "2019-05-01 10:00:00.000Z")
+                .row("2", "eventDate", "2019-05-02 10:00:00.000Z")
+                .toString();
+        bridge.write("delivery-logs-1.csv", old);
+        bridge.runOnce();
+        bridge.write("delivery-logs-2.csv", old + "\n");
+
+        Result overlap = bridge.runOnce();
+
+        assertThat(overlap.of("run", "rowsDuplicate")).isEqualTo(2);
+        assertThat(overlap.of("run", "rowsAccepted")).isZero();
+        assertThat(bridge.events()).hasSize(2);
+    }
+
+    @Test
+    void keys_that_were_accepted_longer_ago_than_the_retention_are_forgotten() throws Exception {
         bridge.set("source.keys.retention", "P1D");
         bridge.write("delivery-logs-1.csv", new DeliveryLogs().row("1").toString());
         bridge.runOnce();
-        bridge.write("delivery-logs-2.csv", new DeliveryLogs().row("2").toString());
+        try (Connection connection = bridge.ledger();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE key_segment SET accepted_at = 1793527200000"); // the time of its event
+        }
+        bridge.write(
+                "delivery-logs-2.csv",
+                new DeliveryLogs()
+                        .row("2", "eventDate", "2026-11-02 10:00:00.001Z")
+                        .toString());
         bridge.runOnce();
-        assertThat(query("SELECT count(*) FROM key_segment")).containsExactly("0");
+        assertThat(query("SELECT count(*) FROM key_segment")).containsExactly("1");
         bridge.write("delivery-logs-3.csv", new DeliveryLogs().row("1").toString());
 
         assertThat(bridge.runOnce().of("run", "rowsAccepted")).isEqualTo(1);
