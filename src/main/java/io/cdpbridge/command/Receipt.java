@@ -37,8 +37,9 @@ final class Receipt {
      *
      * @param source whether Campaign's logs went to Experience Platform
      * @param destination what was done for Campaign, if that direction ran
+     * @param notTaken what lies in the places that the directions poll
      */
-    private record Directions(boolean source, Optional<DestinationReceipt> destination) {}
+    private record Directions(boolean source, Optional<DestinationReceipt> destination, NotTakenReceipt notTaken) {}
 
     /** How the receipt is printed. */
     enum Format {
@@ -96,6 +97,8 @@ final class Receipt {
                 .forEach(hold -> problems.add("dataset " + hold.candidate().datasetId() + ": held by "
                         + hold.guardrail() + " until " + hold.until()));
         destination.ifPresent(part -> problems.addAll(part.problems()));
+        NotTakenReceipt notTaken = NotTakenReceipt.of(runtime);
+        problems.addAll(notTaken.problems());
         if (result == Drain.Result.TIMED_OUT) {
             problems.add(
                     "the other side did not come to an end within source.confirm.timeout or destination.confirm.timeout");
@@ -106,10 +109,16 @@ final class Receipt {
                 || now.streams(StreamState.STOPPED) > 0
                 || now.inFlight() > 0;
         boolean quarantine = now.inQuarantine() > 0
+                || notTaken.keepsSomething()
                 || destination.map(DestinationReceipt::keepsSomething).orElse(false);
         Outcome outcome = failed ? Outcome.FAILED : quarantine ? Outcome.QUARANTINE : Outcome.WELL;
         return new Receipt(
-                Optional.empty(), run, now, new Directions(runtime.runsSource(), destination), outcome, problems);
+                Optional.empty(),
+                run,
+                now,
+                new Directions(runtime.runsSource(), destination, notTaken),
+                outcome,
+                problems);
     }
 
     /** The same, with the run's id in the ledger. */
@@ -154,6 +163,7 @@ final class Receipt {
         fields.put("rowsInFlight", ledger.inFlight());
         fields.put("rowsInQuarantine", ledger.inQuarantine());
         directions.destination().ifPresent(part -> fields.put("destination", part.line()));
+        fields.put("notTaken", directions.notTaken().document());
         fields.put("problems", problems);
         return new RunEnded(
                 "run" + number.map(id -> " " + id).orElse("") + " ended: "
@@ -169,6 +179,8 @@ final class Receipt {
         document.put("run", totals(run));
         document.put("ledger", totals(ledger));
         directions.destination().ifPresent(part -> document.put("destination", part.document()));
+        document.put("notTaken", directions.notTaken().document());
+        document.put("notTakenEntries", directions.notTaken().named());
         document.put("problems", problems);
         try {
             return new ObjectMapper()
@@ -208,6 +220,7 @@ final class Receipt {
             sourceText(out);
         }
         directions.destination().ifPresent(part -> part.print(out));
+        directions.notTaken().print(out);
         problems.forEach(problem -> out.println("! " + problem));
     }
 

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:all well, or stopped by SIGTERM without --once",
             "1:something failed, or could not be delivered",
-            "2:all delivered but for rows in quarantine",
+            "2:all delivered but for rows in quarantine, or something lies in a polled folder and is not taken",
             "64:the command line or a property is not right"
         })
 final class RunCommand implements Callable<Integer> {

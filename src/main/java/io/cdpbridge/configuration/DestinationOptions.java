@@ -16,6 +16,17 @@ import java.util.List;
 
 /** The properties of the destination direction. */
 final class DestinationOptions {
+    private static final String AUDIENCE_ID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
+    /**
+     * Each name that the platform's file name editor and template can make, as long as it holds the audience's id: with
+     * {@code segment} before it, or else the first id. The time may stand anywhere, or be missing.
+     */
+    private static final String EXPORT_NAMES =
+            "(?=(?:.*?(?<![0-9A-Za-z])(?<time>[0-9]{14}|[0-9]{8}_[0-9]{6}|[0-9]{10})(?![0-9A-Za-z]))?)"
+                    + "(?:.*?segment|(?!.*segment" + AUDIENCE_ID + ")(?:.*?(?<![0-9A-Za-z-]))?)"
+                    + "(?<audience>" + AUDIENCE_ID + ")(?![0-9A-Za-z-]).*[.](?i:csv|json|parquet)(?:[.](?i:gz))?";
+
     static final List<Option> ALL = List.of(
             new Option(
                     "destination.audience-sync.path",
@@ -25,8 +36,8 @@ final class DestinationOptions {
             new Option(
                     "destination.audience-sync.files",
                     regularExpression(),
-                    "(?<name>.+?)_segment(?<audience>[0-9a-fA-F-]{36})_(?<time>[0-9]{14}|[0-9]{8}_[0-9]{6}|[0-9]{10})(?<text>_[A-Za-z0-9_-]+?)?[.](csv|json|parquet)([.]gz)?",
-                    "A regular expression for the names of exports; its groups audience and time are taken from the name, and title where there is one."),
+                    EXPORT_NAMES,
+                    "A regular expression for the names of exports; its groups audience and time are taken from the name, and title where there is one. The default takes what the platform's file name editor can make with the audience's id in it."),
             new Option(
                     "destination.audience-sync.full-files",
                     regularExpression(),
@@ -45,8 +56,8 @@ final class DestinationOptions {
             new Option(
                     "destination.profile-sync.files",
                     regularExpression(),
-                    "(?<name>.+?)_segment(?<audience>[0-9a-fA-F-]{36})_(?<time>[0-9]{14}|[0-9]{8}_[0-9]{6}|[0-9]{10})(?<text>_[A-Za-z0-9_-]+?)?[.](csv|json|parquet)([.]gz)?",
-                    "A regular expression for the names of exports; its groups audience and time are taken from the name, and title where there is one."),
+                    EXPORT_NAMES,
+                    "A regular expression for the names of exports; its groups audience and time are taken from the name, and title where there is one. The default takes what the platform's file name editor can make with the audience's id in it."),
             new Option(
                     "destination.profile-sync.full-files",
                     regularExpression(),

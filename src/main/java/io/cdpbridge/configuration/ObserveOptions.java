@@ -3,6 +3,7 @@ package io.cdpbridge.configuration;
 import static io.cdpbridge.configuration.OptionType.duration;
 import static io.cdpbridge.configuration.OptionType.integer;
 import static io.cdpbridge.configuration.OptionType.ratio;
+import static io.cdpbridge.configuration.OptionType.regularExpression;
 
 import java.util.List;
 
@@ -54,6 +55,16 @@ final class ObserveOptions {
                     integer(1, 1_000_000_000),
                     "100",
                     "How many rows a flow must have read in that time before its share of rejects counts."),
+            new Option(
+                    "observe.not-taken.grace",
+                    duration(),
+                    "PT1H",
+                    "How long something may lie in a polled folder without being taken before health names it."),
+            new Option(
+                    "observe.not-taken.expected",
+                    regularExpression(),
+                    "[.].*",
+                    "A regular expression for the names of what may lie in polled folders without being taken: it is counted, and no problem."),
             new Option(
                     "observe.delivery-logs.silence",
                     duration(),

@@ -6,15 +6,21 @@ import io.cdpbridge.aep.ProductContexts;
 import io.cdpbridge.aep.SchemaRegistry;
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.landingzone.CompleteExports;
+import io.cdpbridge.landingzone.ManifestUse;
 import io.cdpbridge.landingzone.SftpServer;
+import io.cdpbridge.place.PlaceNames;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The checks for what is configured, in the order in which they are made. */
 final class Checks {
@@ -199,7 +205,11 @@ final class Checks {
         List<String> open = given || fetched
                 ? List.of("BP-P8-landing-zone-expiry")
                 : sftp ? List.of("BP-P8-landing-zone-ssh") : List.of();
-        add(noDestination, new ZoneReadable("BP-P8-landing-zone", store, folder, clients.zone(), open));
+        add(noDestination, zone("BP-P8-landing-zone", store, folder, open));
+        String profiles = clients.text("destination.profile-sync.path");
+        if (!profiles.equals(folder)) {
+            add(noDestination, zone("BP-P8-landing-zone-profiles", store, profiles, open));
+        }
         add(
                 noDestination,
                 new ZoneProbe(
@@ -208,6 +218,26 @@ final class Checks {
                         clients.probe(),
                         clients.zone(),
                         List.of("BP-P8-landing-zone")));
+    }
+
+    private Check zone(String id, String store, String folder, List<String> needs) {
+        List<String> flows = Stream.of("audience-sync", "profile-sync")
+                .filter(flow -> clients.text("destination." + flow + ".path").equals(folder))
+                .toList();
+        List<Pattern> files = flows.stream()
+                .map(flow -> Pattern.compile(clients.text("destination." + flow + ".files")))
+                .toList();
+        ManifestUse manifest = ManifestUse.valueOf(
+                clients.text("destination.landing-zone.manifest").toUpperCase(Locale.ROOT));
+        List<CompleteExports> judges = files.stream()
+                .map(names -> new CompleteExports(
+                        names, manifest, settings.duration("destination.landing-zone.settle-time"), clients.clock()))
+                .toList();
+        PlaceNames names = new PlaceNames(
+                name -> files.stream().anyMatch(pattern -> pattern.matcher(name).matches()),
+                Pattern.compile(clients.text("observe.not-taken.expected")),
+                name -> folder.isEmpty());
+        return new ZoneReadable(id, store, folder, clients.zone(), names, judges, needs);
     }
 
     private void campaignFiles() {

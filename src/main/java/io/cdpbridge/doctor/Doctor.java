@@ -2,6 +2,7 @@ package io.cdpbridge.doctor;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.Excerpt;
 import io.cdpbridge.http.Redaction;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +49,10 @@ public final class Doctor {
                 check.id(),
                 check.subject(),
                 finding.status(),
-                Redaction.clean(finding.detail(), "", LONGEST),
+                finding.code().equals(Optional.of(ErrorCode.NOT_TAKEN))
+                        // Names of files, made fit for a terminal where they were listed; an id in one is no secret.
+                        ? Excerpt.of(finding.detail(), 2 * LONGEST)
+                        : Redaction.clean(finding.detail(), "", LONGEST),
                 wrong ? Optional.of(code.code()) : Optional.empty(),
                 wrong ? Optional.of(code.remedy()) : Optional.empty());
     }

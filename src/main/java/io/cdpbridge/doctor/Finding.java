@@ -15,6 +15,11 @@ record Finding(Status status, String detail, Optional<ErrorCode> code) {
         this(status, detail, Optional.empty());
     }
 
+    /** Something lies in a polled folder and is not taken. */
+    static Finding notTaken(String detail) {
+        return new Finding(Status.WARN, detail, Optional.of(ErrorCode.NOT_TAKEN));
+    }
+
     static Finding pass(String detail) {
         return new Finding(Status.PASS, detail);
     }

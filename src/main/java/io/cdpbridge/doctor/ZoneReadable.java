@@ -1,13 +1,37 @@
 package io.cdpbridge.doctor;
 
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.landingzone.CompleteExports;
+import io.cdpbridge.landingzone.JudgedExport;
 import io.cdpbridge.landingzone.LandingZone;
+import io.cdpbridge.landingzone.Listing;
+import io.cdpbridge.place.PlaceEntry;
+import io.cdpbridge.place.PlaceLook;
+import io.cdpbridge.place.PlaceNames;
+import io.cdpbridge.place.Reason;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
-/** Whether the landing zone can be listed. */
-record ZoneReadable(String id, String store, String folder, Supplier<LandingZone> zone, List<String> needs)
+/**
+ * Whether a folder of the landing zone can be listed, and what of it is taken, waits, or is not taken.
+ *
+ * @param names what the flows take that poll the folder
+ * @param exports judges them, one for each flow
+ */
+record ZoneReadable(
+        String id,
+        String store,
+        String folder,
+        Supplier<LandingZone> zone,
+        PlaceNames names,
+        List<CompleteExports> exports,
+        List<String> needs)
         implements Check {
+    /** How many names are told. */
+    private static final int NAMED = 5;
+
     @Override
     public String subject() {
         return "landing zone, store " + store;
@@ -20,7 +44,44 @@ record ZoneReadable(String id, String store, String folder, Supplier<LandingZone
 
     @Override
     public Finding look() {
-        int files = zone.get().list(folder).size();
-        return Finding.pass("'" + folder + "' is listed, files: " + files);
+        Listing listing = zone.get().list(folder, names);
+        int complete = 0;
+        List<String> waiting = new ArrayList<>();
+        for (CompleteExports judge : exports) {
+            for (JudgedExport export : judge.judge(zone.get(), listing.files())) {
+                if (export.readiness() == JudgedExport.Readiness.LACKING) {
+                    PlaceEntry shown = PlaceEntry.of(
+                            export.set().name(),
+                            Reason.INCOMPLETE,
+                            export.reason(),
+                            "",
+                            export.set().modifiedAt());
+                    waiting.add(shown.name() + " " + shown.detail());
+                } else {
+                    complete++;
+                }
+            }
+        }
+        PlaceLook others = listing.others();
+        List<String> notTaken = others.named().stream()
+                .filter(entry -> entry.reason().needsSomebody())
+                .map(entry -> entry.name() + " (" + entry.reason().sentence() + ")")
+                .toList();
+        long more = others.unnamed().entrySet().stream()
+                .filter(rest -> rest.getKey().needsSomebody())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        String detail = "'" + folder + "' is listed, exports taken or to be taken: " + complete + ", waiting: "
+                + some(waiting, 0) + ", not taken: " + some(notTaken, more);
+        return notTaken.isEmpty() ? Finding.pass(detail) : Finding.notTaken(detail);
+    }
+
+    private static String some(List<String> all, long more) {
+        long rest = more + Math.max(0, all.size() - NAMED);
+        String count = String.valueOf(all.size() + more);
+        return all.isEmpty()
+                ? count
+                : count + ": " + String.join("; ", all.subList(0, Math.min(NAMED, all.size())))
+                        + (rest > 0 ? "; and " + rest + " more" : "");
     }
 }

@@ -427,6 +427,14 @@ public enum ErrorCode {
             4006,
             "An input file was replaced or removed while it was being read.",
             "None; none of its rows was staged."),
+    NOT_TAKEN(
+            4040,
+            "Something lies in a folder that is polled, and no flow takes it.",
+            "Mend its name or the flow's option '...files', or take it away; what may lie there is named by observe.not-taken.expected."),
+    CANNOT_BE_TAKEN(
+            4041,
+            "An input lies there and cannot be read or fetched; it is tried again at growing intervals.",
+            "See the reason; once its permissions are right it is taken, at once after a restart."),
     NAME_NOT_PLAIN(
             4060,
             "A name is not that of a file in its folder: it has a separator, a control character, or what is no text.",

@@ -1,5 +1,9 @@
 package io.cdpbridge.landingzone;
 
+import io.cdpbridge.place.PlaceEntry;
+import io.cdpbridge.place.PlaceLook;
+import io.cdpbridge.place.PlaceNames;
+import io.cdpbridge.place.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,13 +46,23 @@ public final class Arrivals {
      * @param waiting exports that are not complete, with the reason
      * @param alarms new ones about the age of files that were not taken
      * @param standing all of them, new and old
+     * @param others what is passed over, and what waits
      */
     public record Look(
-            List<ExportSet> complete, List<JudgedExport> waiting, List<AgeAlarm> alarms, List<AgeAlarm> standing) {}
+            List<ExportSet> complete,
+            List<JudgedExport> waiting,
+            List<AgeAlarm> alarms,
+            List<AgeAlarm> standing,
+            PlaceLook others) {}
 
-    /** Lists the folder and judges what is in it. */
-    public Look look() {
-        List<LandingFile> listing = zone.list(path);
+    /**
+     * Lists the folder and judges what is in it.
+     *
+     * @param names the files that any flow takes from it
+     */
+    public Look look(PlaceNames names) {
+        Listing listed = zone.list(path, names);
+        List<LandingFile> listing = listed.files();
         Map<String, ManifestFile> read = new HashMap<>();
         List<JudgedExport> open = judge.judge(listing, file -> manifest(file, read)).stream()
                 .filter(export -> !finished.contains(flow, export.set()))
@@ -63,17 +77,27 @@ public final class Arrivals {
                 complete.add(export.set());
             } else {
                 waiting.add(export);
+                listed.others().add(entry(export));
             }
         }
         List<AgeAlarm> alarms = age.look(untaken);
-        return new Look(List.copyOf(complete), List.copyOf(waiting), alarms, age.standing());
+        return new Look(List.copyOf(complete), List.copyOf(waiting), alarms, age.standing(), listed.others());
+    }
+
+    private static PlaceEntry entry(JudgedExport export) {
+        Reason reason = export.readiness() == JudgedExport.Readiness.LACKING ? Reason.INCOMPLETE : Reason.SETTLING;
+        ExportSet set = export.set();
+        return PlaceEntry.of(set.name(), reason, export.reason(), set.fingerprint(), set.modifiedAt());
     }
 
     private ManifestFile manifest(LandingFile file, Map<String, ManifestFile> read) {
         String key = file.version() + " " + file.path();
         ManifestFile known = manifests.get(key);
         ManifestFile manifest = known == null ? ManifestReader.read(zone, file) : known;
-        read.put(key, manifest);
+        // One that may not be read may be so next time, without being another one.
+        if (!(manifest instanceof BrokenManifest broken && broken.text().isEmpty())) {
+            read.put(key, manifest);
+        }
         return manifest;
     }
 }

@@ -12,12 +12,10 @@ import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlobInputStreamOptions;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
-import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.error.Causes;
+import io.cdpbridge.place.PlaceNames;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -56,27 +54,29 @@ public final class BlobZone implements LandingZone, WritableZone {
     }
 
     @Override
-    public List<LandingFile> list(String path) {
+    public Listing list(String path, PlaceNames names) {
         String prefix = ZonePath.prefix(path);
-        return withAccess(sas -> files(container(sas), prefix), this::failure);
+        return withAccess(sas -> listing(container(sas), prefix, names), this::failure);
     }
 
-    private List<LandingFile> files(BlobContainerClient container, String prefix) {
+    private Listing listing(BlobContainerClient container, String prefix, PlaceNames names) {
         ListBlobsOptions options = new ListBlobsOptions().setPrefix(prefix).setMaxResultsPerPage(listedAtOnce);
-        List<LandingFile> files = new ArrayList<>();
+        Listing listing = new Listing(names);
         for (BlobItem blob : container.listBlobsByHierarchy("/", options, timeout.multipliedBy(TRIES + 1L))) {
             String name = blob.getName()
                     .substring(Math.min(prefix.length(), blob.getName().length()));
-            if (!Boolean.TRUE.equals(blob.isPrefix()) && PlainFile.isName(name)) {
-                files.add(new LandingFile(
-                        blob.getName(),
+            if (Boolean.TRUE.equals(blob.isPrefix())) {
+                listing.folder(ZonePath.folderName(name));
+            } else if (!name.isEmpty()) {
+                listing.file(
+                        prefix,
                         name,
                         blob.getProperties().getContentLength(),
                         blob.getProperties().getLastModified().toInstant(),
-                        blob.getProperties().getETag()));
+                        blob.getProperties().getETag());
             }
         }
-        return files;
+        return listing;
     }
 
     @Override

@@ -71,6 +71,11 @@ public final class CompleteExports {
         return judged;
     }
 
+    /** Judges all exports in a listing of a zone, from which the manifests are read. */
+    public List<JudgedExport> judge(LandingZone zone, List<LandingFile> listing) {
+        return judge(listing, manifest -> ManifestReader.read(zone, manifest));
+    }
+
     /** The manifests of a listing, the newest first. */
     private static List<ManifestFile> read(List<LandingFile> listing, Function<LandingFile, ManifestFile> manifests) {
         return listing.stream()

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,7 +61,9 @@ record ExportName(String set, int part, Optional<Instant> time) {
 
     /** The name of a later part of a set. */
     static String ofPart(String set, int part) {
-        int dot = set.endsWith(".gz") ? set.lastIndexOf('.', set.length() - 4) : set.lastIndexOf('.');
+        int dot = set.toLowerCase(Locale.ROOT).endsWith(".gz")
+                ? set.lastIndexOf('.', set.length() - 4)
+                : set.lastIndexOf('.');
         return part == 1 || dot < 0 ? set : set.substring(0, dot) + "_" + part + set.substring(dot);
     }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,14 @@ public record ExportSet(String name, Instant exportedAt, List<LandingFile> parts
     /** The size of all parts. */
     public long bytes() {
         return parts.stream().mapToLong(LandingFile::bytes).sum();
+    }
+
+    /** When the store says that the newest part was written. */
+    public Instant modifiedAt() {
+        return parts.stream()
+                .map(LandingFile::modifiedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(exportedAt);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.cdpbridge.landingzone;
 
-import io.cdpbridge.disk.PlainFile;
+import io.cdpbridge.place.PlaceNames;
+import io.cdpbridge.place.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -13,7 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -26,41 +27,46 @@ public final class FolderZone implements LandingZone, WritableZone {
     }
 
     @Override
-    public List<LandingFile> list(String path) {
+    public Listing list(String path, PlaceNames names) {
         String prefix = ZonePath.prefix(path);
+        Listing listing = new Listing(names);
         try {
             Path folder = folder(prefix);
-            return Files.exists(folder, LinkOption.NOFOLLOW_LINKS) ? files(folder, prefix) : List.of();
+            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                list(folder, prefix, listing);
+            }
+            return listing;
         } catch (IOException e) {
             throw failure(e);
         }
     }
 
-    private static List<LandingFile> files(Path folder, String prefix) throws IOException {
-        List<LandingFile> files = new ArrayList<>();
+    private static void list(Path folder, String prefix, Listing listing) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
-                String name = entry.getFileName().toString();
-                if (PlainFile.isName(name)) {
-                    add(entry, prefix + name, name, files);
-                }
+                add(entry, prefix, listing);
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        return files;
     }
 
-    private static void add(Path entry, String path, String name, List<LandingFile> files) throws IOException {
+    private static void add(Path entry, String prefix, Listing listing) throws IOException {
+        BasicFileAttributes now;
         try {
-            BasicFileAttributes now = attributes(entry);
-            if (now.isRegularFile()) {
-                files.add(new LandingFile(
-                        path, name, now.size(), now.lastModifiedTime().toInstant(), version(now)));
-            }
+            now = attributes(entry);
         } catch (NoSuchFileException e) {
             // Gone since the folder was read: it is not in the listing.
             return;
+        }
+        String name = entry.getFileName().toString();
+        Instant modified = now.lastModifiedTime().toInstant();
+        if (now.isRegularFile()) {
+            listing.file(prefix, name, now.size(), modified, version(now));
+        } else if (now.isDirectory()) {
+            listing.folder(name);
+        } else {
+            listing.other(name, now.isSymbolicLink() ? Reason.LINK : Reason.NOT_A_FILE, modified);
         }
     }
 

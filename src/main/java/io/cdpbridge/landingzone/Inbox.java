@@ -3,6 +3,7 @@ package io.cdpbridge.landingzone;
 import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.place.PlaceNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -86,8 +88,10 @@ public final class Inbox {
 
     /** Each part is the version that was listed; this holds for all of them at one moment. */
     private static void checkUnchanged(LandingZone zone, ExportSet set) {
-        Map<String, LandingFile> now = zone.list(set.parts().get(0).folder()).stream()
-                .collect(Collectors.toMap(LandingFile::path, Function.identity()));
+        Set<String> names = set.parts().stream().map(LandingFile::name).collect(Collectors.toSet());
+        Map<String, LandingFile> now =
+                zone.list(set.parts().get(0).folder(), PlaceNames.of(names::contains)).files().stream()
+                        .collect(Collectors.toMap(LandingFile::path, Function.identity()));
         for (LandingFile part : set.parts()) {
             LandingFile listed = now.get(part.path());
             if (listed == null || !listed.version().equals(part.version())) {

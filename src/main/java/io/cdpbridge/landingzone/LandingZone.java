@@ -1,5 +1,6 @@
 package io.cdpbridge.landingzone;
 
+import io.cdpbridge.place.PlaceNames;
 import java.io.InputStream;
 import java.util.List;
 
@@ -12,12 +13,17 @@ import java.util.List;
  */
 public interface LandingZone extends AutoCloseable {
     /**
-     * All files that lie directly in a folder, in no particular order, however many there are. Folders, links and names
-     * that are no plain file name are left out; a folder that does not exist is empty.
+     * All that lies directly in a folder; a folder that does not exist is empty.
      *
      * @param path the folder's segments joined by slashes; empty is the root
+     * @param names which files are taken
      */
-    List<LandingFile> list(String path);
+    Listing list(String path, PlaceNames names);
+
+    /** All files that lie directly in a folder; folders, links and names that are no plain file name are left out. */
+    default List<LandingFile> list(String path) {
+        return list(path, PlaceNames.ALL).files();
+    }
 
     /**
      * The bytes of a file, read while they arrive; the caller closes the stream.

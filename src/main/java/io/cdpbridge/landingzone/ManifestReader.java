@@ -25,13 +25,15 @@ final class ManifestReader {
         return name.startsWith("manifest-") && name.endsWith(".json");
     }
 
-    /** @throws LandingZoneUnavailable and the other failures of a landing zone; never for what the manifest says */
+    /** @throws LandingZoneUnavailable when a later call may succeed; never for what the manifest says, or who may read it */
     static ManifestFile read(LandingZone zone, LandingFile file) {
         if (file.bytes() > LARGEST) {
             return new BrokenManifest(file, "has more than " + LARGEST + " bytes", "");
         }
         try (InputStream bytes = zone.open(file)) {
             return read(file, new String(bytes.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (LandingZoneRefused e) {
+            return new BrokenManifest(file, "may not be read: " + e.getMessage(), "");
         } catch (LandingFileChanged e) {
             return new BrokenManifest(file, "was replaced while it was read", "");
         } catch (IOException e) {

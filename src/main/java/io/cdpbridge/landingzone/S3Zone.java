@@ -1,11 +1,9 @@
 package io.cdpbridge.landingzone;
 
-import io.cdpbridge.disk.PlainFile;
+import io.cdpbridge.place.PlaceNames;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -27,7 +25,6 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A bucket of S3, or of a store that speaks its protocol: what the Data Landing Zone is on Amazon's cloud. */
 public final class S3Zone implements LandingZone, WritableZone {
@@ -68,12 +65,12 @@ public final class S3Zone implements LandingZone, WritableZone {
     }
 
     @Override
-    public List<LandingFile> list(String path) {
+    public Listing list(String path, PlaceNames names) {
         String folder = ZonePath.prefix(path);
-        return withAccess(given -> files(given, folder), S3Zone::failure);
+        return withAccess(given -> listing(given, folder, names), S3Zone::failure);
     }
 
-    private List<LandingFile> files(S3Access given, String folder) {
+    private Listing listing(S3Access given, String folder, PlaceNames names) {
         String root = ZonePath.prefix(given.folder());
         String prefix = root + folder;
         ListObjectsV2Request request = ListObjectsV2Request.builder()
@@ -83,22 +80,23 @@ public final class S3Zone implements LandingZone, WritableZone {
                 .maxKeys(listedAtOnce)
                 .overrideConfiguration(override -> override.credentialsProvider(provider(given)))
                 .build();
-        List<LandingFile> files = new ArrayList<>();
+        Listing listing = new Listing(names);
         for (ListObjectsV2Response page : client.listObjectsV2Paginator(request)) {
             if (page.name() == null || page.isTruncated() == null) {
                 // An answer that broke off reads like one of a bucket with less in it.
                 throw new LandingZoneUnavailable("the bucket " + given.bucket() + " answered without a listing");
             }
-            page.contents().forEach(object -> add(object, prefix, folder, files));
+            page.commonPrefixes()
+                    .forEach(below ->
+                            listing.folder(ZonePath.folderName(below.prefix().substring(prefix.length()))));
+            page.contents().forEach(object -> {
+                String name = object.key().substring(prefix.length());
+                if (!name.isEmpty()) {
+                    listing.file(folder, name, object.size(), object.lastModified(), object.eTag());
+                }
+            });
         }
-        return files;
-    }
-
-    private static void add(S3Object object, String prefix, String folder, List<LandingFile> files) {
-        String name = object.key().substring(prefix.length());
-        if (PlainFile.isName(name)) {
-            files.add(new LandingFile(folder + name, name, object.size(), object.lastModified(), object.eTag()));
-        }
+        return listing;
     }
 
     @Override

@@ -1,7 +1,8 @@
 package io.cdpbridge.landingzone;
 
-import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.place.PlaceNames;
+import io.cdpbridge.place.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,28 +36,36 @@ public final class SftpZone implements LandingZone, WritableZone {
     }
 
     @Override
-    public List<LandingFile> list(String path) {
+    public Listing list(String path, PlaceNames names) {
         String prefix = ZonePath.prefix(path);
-        return call(client -> files(client, prefix), this::failure);
+        return call(client -> listing(client, prefix, names), this::failure);
     }
 
-    private static List<LandingFile> files(SftpClient client, String prefix) throws IOException {
-        List<LandingFile> files = new ArrayList<>();
+    private static Listing listing(SftpClient client, String prefix, PlaceNames names) throws IOException {
+        Listing listing = new Listing(names);
         try (SftpClient.CloseableHandle folder = client.openDir(prefix.isEmpty() ? "." : prefix)) {
             for (SftpClient.DirEntry entry : client.listDir(folder)) {
-                SftpClient.Attributes attributes = entry.getAttributes();
-                String name = entry.getFilename();
-                if (attributes.isRegularFile() && PlainFile.isName(name)) {
-                    files.add(new LandingFile(
-                            prefix + name, name, attributes.getSize(), modified(attributes), version(attributes)));
-                }
+                add(listing, prefix, entry.getFilename(), entry.getAttributes());
             }
         } catch (SftpException e) {
             if (e.getStatus() != SftpConstants.SSH_FX_NO_SUCH_FILE || prefix.isEmpty()) {
                 throw e;
             }
         }
-        return files;
+        return listing;
+    }
+
+    private static void add(Listing listing, String prefix, String name, SftpClient.Attributes attributes) {
+        if (name.equals(".") || name.equals("..")) {
+            return;
+        }
+        if (attributes.isRegularFile()) {
+            listing.file(prefix, name, attributes.getSize(), modified(attributes), version(attributes));
+        } else if (attributes.isDirectory()) {
+            listing.folder(name);
+        } else {
+            listing.other(name, attributes.isSymbolicLink() ? Reason.LINK : Reason.NOT_A_FILE, modified(attributes));
+        }
     }
 
     @Override

@@ -2,8 +2,8 @@ package io.cdpbridge.landingzone;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.http.CallWatch;
+import io.cdpbridge.place.PlaceNames;
 import java.io.InputStream;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** A landing zone whose calls somebody watches: the listing, and the beginning of a file; not how its stream ends. */
@@ -17,8 +17,8 @@ public final class WatchedZone implements LandingZone {
     }
 
     @Override
-    public List<LandingFile> list(String path) {
-        return watched(() -> zone.list(path));
+    public Listing list(String path, PlaceNames names) {
+        return watched(() -> zone.list(path, names));
     }
 
     @Override

@@ -29,6 +29,11 @@ final class ZonePath {
         return segments;
     }
 
+    /** The name of a folder as a store lists it, with a slash at its end. */
+    static String folderName(String listed) {
+        return listed.endsWith("/") ? listed.substring(0, listed.length() - 1) : listed;
+    }
+
     /** The path of a folder, with a slash at its end; empty for the root. */
     static String prefix(String path) {
         List<String> segments = segments(path);

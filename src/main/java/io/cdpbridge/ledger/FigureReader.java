@@ -33,7 +33,8 @@ public final class FigureReader {
                                 Map.of(),
                                 QuarantineState::of),
                         Freshest.oldestWaiting(handle),
-                        new LagReader(handle).lags()));
+                        new LagReader(handle).lags(),
+                        PlaceBook.counts(handle)));
     }
 
     private static Map<String, RowCounts> rows(Handle handle) {

@@ -1,5 +1,6 @@
 package io.cdpbridge.ledger;
 
+import io.cdpbridge.place.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param quarantine how many rows of quarantine there are of each state
  * @param oldestWaiting since when the oldest events wait that have not arrived
  * @param lags how long each hop of each flow takes
+ * @param notTaken how many entries are not taken, by place and reason
  */
 public record Figures(
         Map<String, RowCounts> rows,
@@ -35,7 +37,8 @@ public record Figures(
         long bytesWaiting,
         Map<QuarantineState, Long> quarantine,
         Optional<Instant> oldestWaiting,
-        List<Lag> lags) {
+        List<Lag> lags,
+        Map<String, Map<Reason, Long>> notTaken) {
     /**
      * Bytes that passed.
      *

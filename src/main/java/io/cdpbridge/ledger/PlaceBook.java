@@ -11,11 +11,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -50,22 +54,19 @@ public final class PlaceBook {
 
     /** How many entries are not taken, by place and reason. */
     public Map<String, Map<Reason, Long>> counts() {
-        Map<String, Map<Reason, Long>> counts = new HashMap<>();
-        ledger.jdbi()
-                .useHandle(handle -> handle.createQuery(
-                                "SELECT place, reason, sum(entries) AS entries FROM place_entry GROUP BY place, reason")
-                        .map((row, context) -> counts.computeIfAbsent(row.getString("place"), any -> new HashMap<>())
-                                .put(Reason.of(row.getString("reason")), row.getLong("entries")))
-                        .list());
-        return counts;
+        return ledger.jdbi().withHandle(PlaceBook::counts);
     }
 
-    /** Begins a look at a place for a flow; {@link #reconcile} ends it. */
-    public PlaceLook look(String place, String flow) {
-        return new PlaceLook(standing(place, flow).stream()
-                .filter(StandingEntry::wasTried)
-                .collect(Collectors.toMap(
-                        known -> known.entry().name(), known -> known.entry().version(), (one, other) -> one)));
+    static Map<String, Map<Reason, Long>> counts(Handle handle) {
+        return handle.createQuery(
+                        "SELECT place, reason, sum(entries) AS entries FROM place_entry GROUP BY place, reason")
+                .reduceRows(new TreeMap<>(), (counts, row) -> {
+                    counts.computeIfAbsent(row.getColumn("place", String.class), any -> new EnumMap<>(Reason.class))
+                            .put(
+                                    Reason.of(row.getColumn("reason", String.class)),
+                                    row.getColumn("entries", Long.class));
+                    return counts;
+                });
     }
 
     /** What could not be taken and is not to be tried now, unless its version is another. */
@@ -81,10 +82,12 @@ public final class PlaceBook {
      * Takes over what a look found: new entries are added, and those that are no longer there are removed. What was tried in
      * vain stays as long as it lies there unchanged.
      *
-     * @param flow what the look found of no reason of a flow's own is no flow's
+     * @param flow whose look it is; empty when it is that of all flows which poll the place
+     * @param still whether what was tried in vain still lies there as it was
      * @param settle an entry is told of once it has been as it is for so long
      */
-    public PlaceNews reconcile(String place, String flow, PlaceLook look, Duration settle) {
+    public PlaceNews reconcile(
+            String place, String flow, PlaceLook look, Predicate<PlaceEntry> still, Duration settle) {
         Map<Key, StandingEntry> before = new HashMap<>();
         standing(place, flow).forEach(known -> before.put(key(known), known));
         Instant now = now();
@@ -97,11 +100,12 @@ public final class PlaceBook {
             put(after, standing(place, owner(flow, reason), rest, count, now), before);
         });
         before.values().stream()
-                .filter(known -> known.wasTried() && look.stillHas(known.entry().name()))
+                .filter(known -> known.wasTried() && still.test(known.entry()))
                 .forEach(known -> after.put(key(known), known));
         List<StandingEntry> begun = after.values().stream()
                 .filter(entry ->
                         !entry.told() && entry.entry().reason().needsSomebody() && isSettled(entry, settle, now))
+                .sorted(Comparator.comparing(StandingEntry::line))
                 .toList();
         begun.forEach(entry -> after.put(key(entry), told(entry)));
         Set<Key> gone =
@@ -198,7 +202,7 @@ public final class PlaceBook {
     private List<StandingEntry> standing(String place, String flow) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery(
-                                "SELECT * FROM place_entry WHERE place = :place AND flow IN ('', :flow)")
+                                "SELECT * FROM place_entry WHERE place = :place AND (flow IN ('', :flow) OR :flow = '')")
                         .bind("place", place)
                         .bind("flow", flow)
                         .map((row, context) -> entry(row))

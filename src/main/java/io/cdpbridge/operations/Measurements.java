@@ -91,6 +91,9 @@ public final class Measurements {
                 .map(since -> Math.max(0, Duration.between(since, now).toMillis()) / 1000.0)
                 .orElse(0.0);
         measured.add(new Measurement(Metric.OLDEST_WAITING, List.of(), age));
+        figures.notTaken()
+                .forEach((place, reasons) -> reasons.forEach((reason, entries) ->
+                        measured.add(new Measurement(Metric.NOT_TAKEN, List.of(place, reason.word()), entries))));
         addStates(measured, Metric.BATCHES, BatchState.values(), figures.batches());
         addStates(measured, Metric.STREAMS, StreamState.values(), figures.streams());
         addStates(measured, Metric.PLANS, PlanState.values(), figures.plans());

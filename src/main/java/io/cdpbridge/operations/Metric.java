@@ -54,6 +54,11 @@ public enum Metric {
             List.of(MetricLabel.STATE),
             "Staged files that leave by a streaming inlet, by state."),
     PLANS("cdp_bridge_plans", Type.GAUGE, List.of(MetricLabel.STATE), "Plans for Campaign by state."),
+    NOT_TAKEN(
+            "cdp_bridge_place_entries",
+            Type.GAUGE,
+            List.of(MetricLabel.PLACE, MetricLabel.REASON),
+            "Entries of a polled place that are not taken, by reason; those that wait for their time are among them."),
     WAITING_PARTS(
             "cdp_bridge_waiting_parts",
             Type.GAUGE,

@@ -17,6 +17,8 @@ public enum MetricLabel {
             "To Experience Platform: `read` (from the flow's newest event to its latest input), `staged` (from the opened file),"
                     + " `sent` (from staged), `confirmed` (from sent). To Campaign: `read` (from the export), `planned` (from the"
                     + " export), `applied` (from the plan), `confirmed` (from applied)."),
+    PLACE("place", "`input`, and `landing-zone` with the folder in it that is polled."),
+    REASON("reason", "Why [an entry is not taken](../operations.md#what-is-not-taken)."),
     STEP("step", "`stage` and `merge` of what is read, `plan` and `apply` of changes for Campaign."),
     ALERT("alert", "The ids of the [checks of health](../runbook.md#checks-of-health)."),
     SEVERITY("severity", "`warning`, `error`, `critical`."),

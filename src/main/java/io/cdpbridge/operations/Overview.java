@@ -7,6 +7,7 @@ import io.cdpbridge.ledger.PlanState;
 import io.cdpbridge.ledger.QuarantineCount;
 import io.cdpbridge.ledger.RecentInput;
 import io.cdpbridge.ledger.RecentRun;
+import io.cdpbridge.ledger.StandingEntry;
 import io.cdpbridge.ledger.StreamState;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param streams parts that leave by streaming, by their state
  * @param plans by their state
  * @param quarantine rows that wait or are being replayed, by flow, reason and state
+ * @param notTaken what lies in polled places and is not taken
  */
 public record Overview(
         List<FlowTotal> flows,
@@ -34,4 +36,5 @@ public record Overview(
         Map<StreamState, Long> streams,
         Map<PlanState, Long> plans,
         List<BudgetForecast> budgets,
-        List<QuarantineCount> quarantine) {}
+        List<QuarantineCount> quarantine,
+        List<StandingEntry> notTaken) {}

@@ -6,6 +6,7 @@ import io.cdpbridge.ledger.BudgetUse;
 import io.cdpbridge.ledger.DestinationAccounts;
 import io.cdpbridge.ledger.Hops;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.PlaceBook;
 import io.cdpbridge.ledger.Quarantine;
 import io.cdpbridge.ledger.QuarantineFilter;
 import io.cdpbridge.ledger.QuarantineState;
@@ -25,6 +26,7 @@ public final class Overviews {
     private final Hops hops;
     private final DestinationAccounts destination;
     private final Quarantine quarantine;
+    private final PlaceBook places;
     private final BudgetUse use;
     private final Guardrail batchesPerDay;
     private final InstantSource clock;
@@ -34,6 +36,7 @@ public final class Overviews {
         this.hops = new Hops(ledger);
         this.destination = new DestinationAccounts(ledger);
         this.quarantine = new Quarantine(ledger, clock);
+        this.places = new PlaceBook(ledger, clock);
         this.use = new BudgetUse(ledger);
         this.batchesPerDay = guardrails.get("batches-per-day");
         this.clock = clock;
@@ -51,7 +54,8 @@ public final class Overviews {
                 recent.streams(),
                 destination.plans(),
                 List.of(batches()),
-                quarantine.counts(QuarantineFilter.open().in(QuarantineState.OPEN, QuarantineState.REPLAYING)));
+                quarantine.counts(QuarantineFilter.open().in(QuarantineState.OPEN, QuarantineState.REPLAYING)),
+                places.all());
     }
 
     /** The budget holds in any 24 hours; what an operator asks is how the day, by UTC, will end. */

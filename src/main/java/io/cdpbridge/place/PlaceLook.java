@@ -2,7 +2,6 @@ package io.cdpbridge.place;
 
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,15 +15,8 @@ public final class PlaceLook {
     /** How many entries of a reason are kept with their names. */
     public static final int NAMED = 100;
 
-    private final Map<String, String> tried;
-    private final Set<String> seen = new HashSet<>();
     private final Map<Reason, TreeSet<PlaceEntry>> named = new EnumMap<>(Reason.class);
     private final Map<Reason, Long> counts = new EnumMap<>(Reason.class);
-
-    /** @param tried the versions, by shown name, of what could not be taken before */
-    public PlaceLook(Map<String, String> tried) {
-        this.tried = Map.copyOf(tried);
-    }
 
     /** Something is not taken. */
     public void add(PlaceEntry entry) {
@@ -35,25 +27,6 @@ public final class PlaceLook {
         if (kept.size() > NAMED) {
             kept.pollLast();
         }
-    }
-
-    /**
-     * Something lies there that is taken unless it was tried in vain.
-     *
-     * @param name as it is in its place
-     */
-    public void present(String name, String version) {
-        if (!tried.isEmpty()) {
-            String shown = ShownName.of(name);
-            if (version.equals(tried.get(shown))) {
-                seen.add(shown);
-            }
-        }
-    }
-
-    /** Whether what was tried in vain still lies there as it was. */
-    public boolean stillHas(String shownName) {
-        return seen.contains(shownName);
     }
 
     /** The entries that are kept with their names. */

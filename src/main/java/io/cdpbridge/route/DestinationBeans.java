@@ -24,6 +24,7 @@ import io.cdpbridge.landingzone.SftpDrop;
 import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.ledger.Exports;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.PlaceBook;
 import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.recipient.ConsentRule;
 import io.cdpbridge.recipient.FileGuardrails;
@@ -134,6 +135,10 @@ final class DestinationBeans {
                         watch.flows(),
                         zoneWatch,
                         watch.remotes().store(),
+                        new PolledPlaces(
+                                new PlaceBook(ledger, clock),
+                                Pattern.compile(settings.text("observe.not-taken.expected")),
+                                watch.flows()),
                         clock));
         bindExportSteps(main, new AudienceExportSteps(flows, watch.flows(), zoneWatch, clock, memory()));
         RecipientMatcher matcher = new RecipientMatcher(campaign, mapping);

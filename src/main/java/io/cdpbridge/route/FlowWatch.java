@@ -55,6 +55,11 @@ public final class FlowWatch {
         inlets.addAll(all);
     }
 
+    /** Whether the inlet's route is started, as far as it is known which are. */
+    synchronized boolean mayPoll(Inlet inlet) {
+        return inlets.isEmpty() || inlets.contains(inlet);
+    }
+
     /** Forgets who was idle: something new lies there, and an inlet is idle only when it has looked again. */
     public synchronized void lookAgain() {
         idle.clear();

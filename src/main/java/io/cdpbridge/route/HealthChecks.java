@@ -6,6 +6,7 @@ import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.BudgetUse;
 import io.cdpbridge.ledger.Freshest;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.PlaceBook;
 import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.ledger.RejectShare;
 import io.cdpbridge.operations.Budgets;
@@ -15,6 +16,7 @@ import io.cdpbridge.operations.DiskSpace;
 import io.cdpbridge.operations.Freshness;
 import io.cdpbridge.operations.Judge;
 import io.cdpbridge.operations.LedgerUsable;
+import io.cdpbridge.operations.NotTaken;
 import io.cdpbridge.operations.OldestStaged;
 import io.cdpbridge.operations.Rejects;
 import java.time.Duration;
@@ -65,6 +67,7 @@ final class HealthChecks {
         checks.add(new FlowTroubles(watched.work().flows()));
         checks.add(remotes.platform());
         checks.add(remotes.campaign());
+        checks.add(new NotTaken(new PlaceBook(ledger, clock), clock, settings.duration("observe.not-taken.grace")));
         addDeliveries(checks);
         watched.zone().ifPresent(zone -> {
             Plans plans = new Plans(ledger, clock);

@@ -31,16 +31,20 @@ public final class InputSteps {
     private final InstantSource clock;
     private final String archiveDirectory;
     private final String failedDirectory;
+    private final InputPlace place;
 
     /**
      * @param archiveDirectory where files go that were read to their end
      * @param failedDirectory where refused files go
+     * @param place what lies in the folder and is passed over
      */
-    public InputSteps(FlowWatch watch, InstantSource clock, String archiveDirectory, String failedDirectory) {
+    InputSteps(
+            FlowWatch watch, InstantSource clock, String archiveDirectory, String failedDirectory, InputPlace place) {
         this.watch = watch;
         this.clock = clock;
         this.archiveDirectory = archiveDirectory;
         this.failedDirectory = failedDirectory;
+        this.place = place;
     }
 
     /** A file was found. */
@@ -55,6 +59,7 @@ public final class InputSteps {
 
     /** A poll found nothing. */
     void idle(Exchange exchange) {
+        place.look(exchange);
         watch.idle(new FlowWatch.Inlet(
                 flow(exchange), exchange.getProperty(ExchangeProperties.INLET, "unknown", String.class)));
     }

@@ -6,6 +6,7 @@ import io.cdpbridge.guardrail.RecordGuardrails;
 import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.KeySegments;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.PlaceBook;
 import io.cdpbridge.ledger.Replays;
 import io.cdpbridge.source.IntakeLimits;
 import io.cdpbridge.source.SourceFlow;
@@ -13,6 +14,8 @@ import io.cdpbridge.source.StagedFiles;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
 
@@ -41,11 +44,13 @@ final class IntakeBeans {
                 "recordGuardrails",
                 new RecordGuardrails(
                         guardrails, clock, DeletedPeople.of(settings, "source", guardrails, ledger, clock)));
-        InputSteps steps = new InputSteps(
-                watch,
-                clock,
-                settings.text("source.input.archive-directory"),
-                settings.text("source.input.failed-directory"));
+        String archive = settings.text("source.input.archive-directory");
+        String failed = settings.text("source.input.failed-directory");
+        PolledPlaces places = new PolledPlaces(
+                new PlaceBook(ledger, clock), Pattern.compile(settings.text("observe.not-taken.expected")), watch);
+        InputPlace place =
+                new InputPlace(places, clock, List.of(archive, failed), settings.duration("source.input.settle-time"));
+        InputSteps steps = new InputSteps(watch, clock, archive, failed, place);
         main.bind("plainFiles", new PlainFiles());
         main.bind("beginInput", (Processor) steps::begin);
         main.bind("flowIdle", (Processor) steps::idle);

@@ -10,17 +10,30 @@ import io.cdpbridge.landingzone.ExportSet;
 import io.cdpbridge.landingzone.FinishedExports;
 import io.cdpbridge.landingzone.Inbox;
 import io.cdpbridge.landingzone.JudgedExport;
+import io.cdpbridge.landingzone.LandingFileChanged;
 import io.cdpbridge.landingzone.LandingZone;
 import io.cdpbridge.landingzone.LandingZoneAge;
+import io.cdpbridge.landingzone.LandingZoneRefused;
+import io.cdpbridge.landingzone.LandingZoneUnavailable;
 import io.cdpbridge.landingzone.ManifestUse;
 import io.cdpbridge.landingzone.ReceivedExport;
 import io.cdpbridge.landingzone.WatchedZone;
+import io.cdpbridge.ledger.StandingEntry;
+import io.cdpbridge.place.PlaceEntry;
+import io.cdpbridge.place.Reason;
+import io.cdpbridge.place.ShownName;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +45,9 @@ import org.slf4j.LoggerFactory;
 public final class LandingZonePoll {
     private static final Logger LOG = LoggerFactory.getLogger(LandingZonePoll.class);
 
+    /** From so many times on end it is no chance that an export changed while it was fetched. */
+    private static final int CHANGES = 3;
+
     private final String flow;
     private final FlowWatch.Inlet inlet;
     private final LandingZone zone;
@@ -40,7 +56,15 @@ public final class LandingZonePoll {
     private final FlowWatch watch;
     private final LandingZoneWatch zoneWatch;
     private final InstantSource clock;
+    private final PolledPlaces places;
+    private final String place;
+    private final Duration settle;
+    /** How often on end an export was another one when it was fetched, by its name. */
+    private final Map<String, Integer> changed = new HashMap<>();
+
     private boolean taking;
+    /** What could not be taken before the start is tried at once: somebody may have mended it. */
+    private boolean begun;
 
     /** What a poll works with. */
     public record Parts(
@@ -51,6 +75,7 @@ public final class LandingZonePoll {
             FlowWatch watch,
             LandingZoneWatch zoneWatch,
             CallWatch storeWatch,
+            PolledPlaces places,
             InstantSource clock) {}
 
     /**
@@ -71,11 +96,13 @@ public final class LandingZonePoll {
         this.watch = parts.watch();
         this.zoneWatch = parts.zoneWatch();
         this.clock = parts.clock();
+        this.places = parts.places();
+        this.place = PolledPlaces.landingZone(path);
+        this.settle = Duration.ofMillis(settleMillis);
+        Pattern pattern = Pattern.compile(files);
+        places.register(inlet, place, pattern);
         CompleteExports complete = new CompleteExports(
-                Pattern.compile(files),
-                ManifestUse.valueOf(manifest.toUpperCase(Locale.ROOT)),
-                Duration.ofMillis(settleMillis),
-                parts.clock());
+                pattern, ManifestUse.valueOf(manifest.toUpperCase(Locale.ROOT)), settle, parts.clock());
         LandingZoneAge age = new LandingZoneAge(parts.guardrails().get("landing-zone-retention"), parts.clock());
         this.arrivals = new Arrivals(flow, zone, path, complete, parts.finished(), age);
     }
@@ -94,11 +121,30 @@ public final class LandingZonePoll {
         }
         try {
             ReceivedExport received = inbox.receive(zone, set);
+            changed.remove(set.name());
+            places.taken(place, flow, ShownName.of(set.name()));
             exchange.setProperty(ExchangeProperties.RECEIVED_EXPORT, received);
             exchange.getMessage().setBody(received);
+        } catch (LandingFileChanged e) {
+            if (changed.merge(set.name(), 1, Integer::sum) >= CHANGES) {
+                failed(set, Reason.CHANGING, e);
+            }
+        } catch (LandingZoneRefused e) {
+            failed(set, Reason.NO_PERMISSION, e);
+        } catch (LandingZoneUnavailable e) {
+            failed(set, Reason.UNREADABLE, e);
         } catch (BridgeException e) {
             trouble(e);
         }
+    }
+
+    /** The store was just listed: this is about the export, and not about the store. */
+    private void failed(ExportSet set, Reason reason, BridgeException e) {
+        places.failed(
+                place,
+                flow,
+                PlaceEntry.of(
+                        set.name(), reason, reason.sentence() + ": " + e.line(), set.fingerprint(), set.modifiedAt()));
     }
 
     /** The route has done with the export, well or not: its local files go. */
@@ -118,7 +164,7 @@ public final class LandingZonePoll {
 
     private List<ExportSet> look() {
         try {
-            Arrivals.Look look = arrivals.look();
+            Arrivals.Look look = arrivals.look(places.names(place));
             look.alarms().stream().map(AgeAlarm::message).forEach(alarm -> LOG.warn("{}: {}", flow, alarm));
             List<String> waiting = new ArrayList<>();
             for (JudgedExport export : look.waiting()) {
@@ -127,9 +173,7 @@ public final class LandingZonePoll {
                 }
             }
             look.standing().stream().map(AgeAlarm::message).forEach(waiting::add);
-            List<ExportSet> takable = look.complete().stream()
-                    .filter(set -> !zoneWatch.isHeld(set.fingerprint(), clock.instant()))
-                    .toList();
+            List<ExportSet> takable = takable(look);
             boolean settling =
                     look.waiting().stream().anyMatch(export -> export.readiness() == JudgedExport.Readiness.SETTLING);
             zoneWatch.waiting(flow, waiting, settling);
@@ -145,6 +189,47 @@ public final class LandingZonePoll {
             trouble(e);
             return List.of();
         }
+    }
+
+    /** What can be fetched now; of all else the ledger is told. */
+    private List<ExportSet> takable(Arrivals.Look look) {
+        Map<String, StandingEntry> resting = begun
+                ? places.book().resting(place, flow).stream()
+                        .collect(Collectors.toMap(
+                                known -> known.entry().name(), Function.identity(), (one, other) -> one))
+                : Map.of();
+        begun = true;
+        Map<String, String> present = new HashMap<>();
+        List<ExportSet> takable = new ArrayList<>();
+        for (ExportSet set : look.complete()) {
+            String fingerprint = set.fingerprint();
+            String shown = ShownName.of(set.name());
+            present.put(shown, fingerprint);
+            Optional<Instant> held = zoneWatch.heldUntil(fingerprint, clock.instant());
+            if (held.isPresent()) {
+                look.others()
+                        .add(PlaceEntry.of(
+                                set.name(),
+                                Reason.HELD,
+                                Reason.HELD.sentence() + ", at " + held.get(),
+                                fingerprint,
+                                set.modifiedAt()));
+            } else if (!resting.containsKey(shown) || !isSame(resting.get(shown).entry(), fingerprint)) {
+                takable.add(set);
+            }
+        }
+        places.found(
+                place,
+                flow,
+                look.others(),
+                known -> present.containsKey(known.name()) && isSame(known, present.get(known.name())),
+                settle);
+        return List.copyOf(takable);
+    }
+
+    /** What changes all the time is the same trouble whatever it has become. */
+    private static boolean isSame(PlaceEntry known, String fingerprint) {
+        return known.reason() == Reason.CHANGING || known.version().equals(fingerprint);
     }
 
     private void trouble(BridgeException trouble) {

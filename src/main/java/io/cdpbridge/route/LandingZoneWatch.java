@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -31,10 +32,10 @@ public final class LandingZoneWatch {
         held.put(fingerprint, until);
     }
 
-    /** Whether a guardrail lets the export in only later than now. Forgets the exports whose time has come. */
-    synchronized boolean isHeld(String fingerprint, Instant now) {
+    /** When a guardrail lets the export in, if that is later than now. Forgets the exports whose time has come. */
+    synchronized Optional<Instant> heldUntil(String fingerprint, Instant now) {
         held.values().removeIf(until -> !until.isAfter(now));
-        return held.containsKey(fingerprint);
+        return Optional.ofNullable(held.get(fingerprint));
     }
 
     /** What waits, as {@code name reason}, by flow. */

@@ -11,10 +11,12 @@ import io.cdpbridge.ledger.QuarantineCount;
 import io.cdpbridge.ledger.RecentInput;
 import io.cdpbridge.ledger.RecentRun;
 import io.cdpbridge.ledger.RowCounts;
+import io.cdpbridge.ledger.StandingEntry;
 import io.cdpbridge.operations.Alert;
 import io.cdpbridge.operations.BudgetForecast;
 import io.cdpbridge.operations.ChangeTotal;
 import io.cdpbridge.operations.Overview;
+import io.cdpbridge.place.Reason;
 import java.util.List;
 import java.util.Map;
 
@@ -41,6 +43,8 @@ final class OverviewJson {
         overview.budgets().forEach(budget -> budgets.add(budget(budget)));
         ArrayNode quarantine = all.putArray("quarantine");
         overview.quarantine().forEach(count -> quarantine.add(quarantined(count)));
+        ArrayNode notTaken = all.putArray("notTaken");
+        overview.notTaken().forEach(entry -> notTaken.add(notTaken(entry)));
         return all;
     }
 
@@ -134,6 +138,25 @@ final class OverviewJson {
                 .put("limit", budget.limit())
                 .put("forecast", budget.forecast())
                 .put("until", budget.until().toString());
+    }
+
+    private static ObjectNode notTaken(StandingEntry standing) {
+        ObjectNode node = NODES.objectNode()
+                .put("place", standing.place())
+                .put("reason", standing.entry().reason().word())
+                .put("waits", standing.entry().reason().state() == Reason.State.WAITING)
+                .put("detail", standing.entry().detail())
+                .put("entries", standing.entries())
+                .put("since", standing.since().toString())
+                .put("tries", standing.tries());
+        if (standing.isNamed()) {
+            node.put("name", standing.entry().name());
+        }
+        if (!standing.flow().isEmpty()) {
+            node.put("flow", standing.flow());
+        }
+        standing.nextTry().ifPresent(at -> node.put("nextTry", at.toString()));
+        return node;
     }
 
     private static ObjectNode quarantined(QuarantineCount count) {

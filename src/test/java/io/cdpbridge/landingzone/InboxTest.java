@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.place.PlaceNames;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,8 +54,8 @@ class InboxTest {
         LandingZone real = new FolderZone(root);
         return new LandingZone() {
             @Override
-            public List<LandingFile> list(String path) {
-                return real.list(path);
+            public Listing list(String path, PlaceNames names) {
+                return real.list(path, names);
             }
 
             @Override
@@ -135,8 +136,8 @@ class InboxTest {
     void a_store_that_gives_fewer_bytes_than_it_listed_is_asked_again_later() {
         LandingZone shortened = new LandingZone() {
             @Override
-            public List<LandingFile> list(String path) {
-                return set().parts();
+            public Listing list(String path, PlaceNames names) {
+                return new FolderZone(root).list(path, names);
             }
 
             @Override
@@ -159,8 +160,10 @@ class InboxTest {
         LandingFile part = new LandingFile("a".repeat(800) + ".csv", "a".repeat(800) + ".csv", 5, Instant.EPOCH, "v");
         LandingZone store = new LandingZone() {
             @Override
-            public List<LandingFile> list(String path) {
-                return List.of(part);
+            public Listing list(String path, PlaceNames names) {
+                Listing listing = new Listing(names);
+                listing.file("", part.name(), part.bytes(), part.modifiedAt(), part.version());
+                return listing;
             }
 
             @Override

@@ -47,7 +47,7 @@ class S3ZoneTest extends LandingZoneContract {
 
     @Override
     void putStrangeNames(String folder) {
-        put(folder + "/a:b.csv", bytes("1"));
+        put(folder + "/a\\b.csv", bytes("1"));
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.http.CallWatch;
 import io.cdpbridge.landingzone.ExportSet;
 import io.cdpbridge.landingzone.Inbox;
+import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.PlaceBook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,9 +17,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +31,11 @@ class LandingZonePollTest {
 
     @TempDir
     private Path folder;
+
+    @TempDir
+    private Path data;
+
+    private Ledger ledger;
 
     private final MovableClock clock = new MovableClock(Instant.now());
     private final FlowWatch watch = new FlowWatch();
@@ -46,6 +56,16 @@ class LandingZonePollTest {
         assertThat(takable(poll)).extracting(ExportSet::name).contains("one.csv");
     }
 
+    @BeforeEach
+    void open() {
+        ledger = Ledger.open("jdbc:sqlite:" + data.resolve("ledger.db"), "", "");
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
     private LandingZonePoll poll() {
         Settings settings =
                 Settings.load(Optional.empty(), Map.of(), Map.of("destination.landing-zone.folder", folder.toString()));
@@ -58,6 +78,7 @@ class LandingZonePollTest {
                         watch,
                         zoneWatch,
                         CallWatch.NOBODY,
+                        new PolledPlaces(new PlaceBook(ledger, clock), Pattern.compile("[.].*"), watch),
                         clock),
                 "folder",
                 FLOW,
