@@ -208,7 +208,7 @@ final class Checks {
         add(noDestination, zone("BP-P8-landing-zone", store, folder, open));
         String profiles = clients.text("destination.profile-sync.path");
         if (!profiles.equals(folder)) {
-            add(noDestination, zone("BP-P8-landing-zone-profiles", store, profiles, open));
+            add(noDestination, zone("BP-P8-landing-zone-profiles", store, profiles, List.of("BP-P8-landing-zone")));
         }
         add(
                 noDestination,

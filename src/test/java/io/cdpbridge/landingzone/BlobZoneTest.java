@@ -43,7 +43,7 @@ class BlobZoneTest extends LandingZoneContract {
     @Override
     void putStrangeNames(String folder) {
         put(folder + "/a\\b.csv", bytes("1"));
-        put(folder + "/a:b.csv", bytes("1"));
+        put(folder + "/a\tb.csv", bytes("1"));
     }
 
     private SasAccess bad() {
