@@ -2,6 +2,9 @@ package io.cdpbridge.date;
 
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.Optional;
 
 /**
  * A date and time of day as a clock on the wall shows it, filled in by a {@link DatePattern} and used again for the next.
@@ -24,6 +27,8 @@ public final class CivilTime {
     int nano;
     int offsetSeconds;
     boolean zoned;
+    private Optional<ZoneId> region = Optional.empty();
+    private boolean wholeDay;
 
     /** Nothing given. */
     void reset() {
@@ -35,11 +40,17 @@ public final class CivilTime {
         second = ABSENT;
         nano = ABSENT;
         zoned = false;
+        region = Optional.empty();
     }
 
     void zone(int seconds) {
         offsetSeconds = seconds;
         zoned = true;
+    }
+
+    /** Of a region whose clock is now and then set back or forward. */
+    void zone(ZoneId named) {
+        region = Optional.of(named);
     }
 
     /**
@@ -49,6 +60,7 @@ public final class CivilTime {
      */
     boolean settle() {
         boolean gap = (hour < 0 && minute >= 0) || (minute < 0 && second >= 0) || (second < 0 && nano >= 0);
+        wholeDay = hour < 0;
         hour = Math.max(hour, 0);
         minute = Math.max(minute, 0);
         second = Math.max(second, 0);
@@ -66,20 +78,46 @@ public final class CivilTime {
     }
 
     /**
-     * Milliseconds since 1970-01-01T00:00:00Z, rounded down.
+     * Finds the offset from UTC, for a time that carries none.
      *
-     * @param zone of a time that carries none; a time that its clock skips or shows twice is taken with the offset before the change
+     * @param rule for a time without a zone; one with the name of a region has that region's clock
+     * @param changes is told of a time that is not one moment. A day without a time of day begins when its clock first shows it
+     * @return whether the rule takes the time
      */
-    long epochMilli(ZoneId zone) {
-        int offset = zoned ? offsetSeconds : offsetIn(zone);
-        long seconds = epochDay() * SECONDS_A_DAY + hour * 3_600L + minute * 60L + second - offset;
-        return seconds * 1_000 + nano / 1_000_000;
+    boolean resolve(LocalTimes rule, ClockChanges changes) {
+        if (zoned) {
+            return true;
+        }
+        ZoneRules rules = region.orElse(rule.zone()).getRules();
+        LocalDateTime local = LocalDateTime.of(year, month, day, hour, minute, second);
+        ZoneOffsetTransition transition = rules.isFixedOffset() ? null : rules.getTransition(local);
+        if (transition == null) {
+            offsetSeconds = rules.getOffset(local).getTotalSeconds();
+            return true;
+        }
+        boolean twice = transition.isOverlap();
+        boolean later = twice && !wholeDay && rule.ambiguous() == LocalTimes.Ambiguous.LATER;
+        offsetSeconds = (later ? transition.getOffsetAfter() : transition.getOffsetBefore()).getTotalSeconds();
+        if (wholeDay) {
+            return true;
+        }
+        boolean taken = twice
+                ? rule.ambiguous() != LocalTimes.Ambiguous.REJECT
+                : rule.gap() != LocalTimes.Gap.REJECT;
+        changes.met(twice ? ClockChanges.Kind.AMBIGUOUS : ClockChanges.Kind.GAP, taken);
+        return taken;
     }
 
-    private int offsetIn(ZoneId zone) {
-        return zone.getRules()
-                .getOffset(LocalDateTime.of(year, month, day, hour, minute, second))
-                .getTotalSeconds();
+    /** Milliseconds since 1970-01-01T00:00:00Z, rounded down, as java.time has them for a time that carries no offset. */
+    long epochMilli(ZoneId zone) {
+        boolean unused = resolve(LocalTimes.ofJavaTime(zone), new ClockChanges());
+        return epochMilli();
+    }
+
+    /** Milliseconds since 1970-01-01T00:00:00Z, rounded down; once the offset is known. */
+    long epochMilli() {
+        long seconds = epochDay() * SECONDS_A_DAY + hour * 3_600L + minute * 60L + second - offsetSeconds;
+        return seconds * 1_000 + nano / 1_000_000;
     }
 
     private long epochDay() {

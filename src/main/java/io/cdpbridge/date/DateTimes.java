@@ -9,20 +9,44 @@ import java.util.List;
  */
 public final class DateTimes {
     private final List<DatePattern> patterns;
-    private final ZoneId zone;
+    private final LocalTimes localTimes;
+    private final ClockChanges changes;
     private final CivilTime time = new CivilTime();
     private long epochMilli;
 
+    /** Dates of a zone, read as java.time reads times that its clock shows twice or never. */
     public DateTimes(List<DatePattern> patterns, ZoneId zone) {
-        this.patterns = patterns;
-        this.zone = zone;
+        this(patterns, LocalTimes.ofJavaTime(zone), new ClockChanges());
     }
 
-    /** Reads a date by the first pattern that it fits. False when there is none, or the year in UTC has not four digits. */
+    /** @param changes is told of times that are not one moment */
+    public DateTimes(List<DatePattern> patterns, LocalTimes localTimes, ClockChanges changes) {
+        this.patterns = patterns;
+        this.localTimes = localTimes;
+        this.changes = changes;
+    }
+
+    /** Reads a day by the first pattern that it fits; false when there is none. */
+    public boolean readDay(String text) {
+        for (int i = 0; i < patterns.size(); i++) {
+            if (patterns.get(i).read(text, time)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Reads a date by the first pattern that it fits. False when there is none, when the year in UTC has not four digits, or
+     * when the rule for local times takes no such time.
+     */
     public boolean read(String text) {
         for (int i = 0; i < patterns.size(); i++) {
             if (patterns.get(i).read(text, time)) {
-                epochMilli = time.epochMilli(zone);
+                if (!time.resolve(localTimes, changes)) {
+                    return false;
+                }
+                epochMilli = time.epochMilli();
                 return Rfc3339.covers(epochMilli);
             }
         }

@@ -75,14 +75,17 @@ final class JavaDatePattern implements DatePattern {
         into.month = date.getMonthValue();
         into.day = date.getDayOfMonth();
         LocalTime time = parsed.query(TemporalQueries.localTime());
-        LocalTime atDay = time == null ? LocalTime.MIDNIGHT : time;
-        into.hour = atDay.getHour();
-        into.minute = atDay.getMinute();
-        into.second = atDay.getSecond();
-        into.nano = atDay.getNano();
+        if (time != null) {
+            into.hour = time.getHour();
+            into.minute = time.getMinute();
+            into.second = time.getSecond();
+            into.nano = time.getNano();
+        }
         ZoneId zone = parsed.query(TemporalQueries.zone());
-        if (zone != null) {
-            into.zone(zone.getRules().getOffset(date.atTime(atDay)).getTotalSeconds());
+        if (parsed.isSupported(ChronoField.OFFSET_SECONDS)) {
+            into.zone(parsed.get(ChronoField.OFFSET_SECONDS));
+        } else if (zone != null) {
+            into.zone(zone);
         }
     }
 

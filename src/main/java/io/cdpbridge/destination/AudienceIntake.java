@@ -84,7 +84,7 @@ public final class AudienceIntake implements AutoCloseable {
         return export.fingerprint();
     }
 
-    /** Counts a guardrail that warns about the export. */
+    /** Counts a guardrail that warns about the export, or a row of it. */
     public void warn(String guardrail) {
         warnings.merge(new GuardrailAction(guardrail, "warn"), 1L, Long::sum);
     }
@@ -107,6 +107,7 @@ public final class AudienceIntake implements AutoCloseable {
             if (row.isOpen()) {
                 try {
                     page.mapped(row, mapping.map(row.cells()));
+                    mapping.warnings().forEach(this::warn);
                 } catch (RowRejected rejected) {
                     rows.reject(row, rejected.guardrail(), rejected.column(), rejected.getMessage());
                 }

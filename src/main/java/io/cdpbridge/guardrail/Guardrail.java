@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param documentedValue the limit as the source has it; absent where {@code allowed} is the limit
  * @param recommended the soft limit of a guardrail that has both
  * @param allowed the values that are allowed, where the limit is a list
+ * @param blocked the values that are not allowed, where the limit is a list of these
  * @param alarms numbers of the unit at which to raise an alarm, before the limit
  * @param beyond what the platform does beyond the limit
  * @param documentedAction what CDP Bridge does unless overridden
@@ -27,6 +28,7 @@ public record Guardrail(
         Optional<String> documentedValue,
         OptionalLong recommended,
         List<String> allowed,
+        List<String> blocked,
         List<Long> alarms,
         String unit,
         Kind kind,

@@ -22,6 +22,7 @@ final class GuardrailReader {
             "value",
             "recommended",
             "allowed",
+            "blocked",
             "alarms",
             "unit",
             "kind",
@@ -50,7 +51,9 @@ final class GuardrailReader {
         Optional<String> value = value(entry, unit);
         List<String> allowed =
                 entry.texts("allowed").stream().map(YamlSection.Text::text).toList();
-        if (value.isEmpty() && allowed.isEmpty() && !entry.has("value")) {
+        List<String> blocked =
+                entry.texts("blocked").stream().map(YamlSection.Text::text).toList();
+        if (value.isEmpty() && allowed.isEmpty() && blocked.isEmpty() && !entry.has("value")) {
             entry.report(
                     ErrorCode.GUARDRAILS_KEY_MISSING, entry.line(), "a guardrail has neither 'value' nor 'allowed'");
         }
@@ -74,6 +77,7 @@ final class GuardrailReader {
                 value,
                 recommended,
                 allowed,
+                blocked,
                 alarms,
                 unit,
                 kind.get(),

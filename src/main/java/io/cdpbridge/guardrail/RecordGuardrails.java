@@ -5,6 +5,7 @@ import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.xdm.Event;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -19,7 +20,7 @@ public final class RecordGuardrails {
      * @param suppressions who was deleted
      */
     public RecordGuardrails(GuardrailCatalogue catalogue, InstantSource clock, Suppressions suppressions) {
-        Map<String, Function<Guardrail, RecordGuardrail>> byId = Map.of(
+        Map<String, Function<Guardrail, RecordGuardrail>> byId = new HashMap<>(Map.of(
                 "event-size", guardrail -> new AtMost(guardrail, Event::length),
                 "profile-record-size", guardrail -> new AtMost(guardrail, Event::length),
                 "event-array-cardinality", guardrail -> new AtMost(guardrail, Event::largestArray),
@@ -28,7 +29,10 @@ public final class RecordGuardrails {
                 "fields-per-row", guardrail -> new AtMost(guardrail, Event::fields),
                 "primary-identity", PrimaryIdentity::new,
                 "event-id-and-timestamp", guardrail -> new EventIdAndTimestamp(guardrail, clock),
-                "privacy-suppression", guardrail -> new PrivacySuppression(guardrail, clock, suppressions));
+                "privacy-suppression", guardrail -> new PrivacySuppression(guardrail, clock, suppressions)));
+        byId.put("identity-blocked", BlockedIdentity::new);
+        byId.put("identity-length", IdentityLength::new);
+        byId.put("identity-ecid", Ecid::new);
         this.checks = new Checks<>(catalogue, byId, RecordGuardrails::whyNot);
     }
 

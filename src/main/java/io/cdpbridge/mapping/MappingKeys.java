@@ -1,6 +1,7 @@
 package io.cdpbridge.mapping;
 
 import io.cdpbridge.date.DatePattern;
+import io.cdpbridge.date.LocalTimes;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.Suggestion;
 import io.cdpbridge.yaml.YamlCodes;
@@ -55,8 +56,16 @@ public final class MappingKeys {
         return schema.map(YamlSection.Text::text).orElse("");
     }
 
-    /** {@code time-zone}: the zone of dates that name none. */
-    public ZoneId zone() {
+    /** {@code time-zone}, {@code ambiguous} and {@code gap}: what dates mean that name no zone. */
+    public LocalTimes localTimes() {
+        LocalTimes usual = LocalTimes.of(zone());
+        return new LocalTimes(
+                usual.zone(),
+                section.choice("ambiguous", LocalTimes.Ambiguous.WORDS).orElse(usual.ambiguous()),
+                section.choice("gap", LocalTimes.Gap.WORDS).orElse(usual.gap()));
+    }
+
+    private ZoneId zone() {
         Optional<YamlSection.Text> zone = section.text("time-zone");
         try {
             return zone.map(text -> ZoneId.of(text.text())).orElse(ZoneOffset.UTC);

@@ -1,11 +1,14 @@
 package io.cdpbridge.recipient;
 
+import io.cdpbridge.date.ClockChanges;
 import io.cdpbridge.date.DateTimes;
 import io.cdpbridge.identity.CanonicalForm;
 import io.cdpbridge.mapping.Absence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Maps the rows of one export. Compiled once; confined to one thread. */
 public final class BoundMapping {
@@ -16,6 +19,7 @@ public final class BoundMapping {
     private final Mandatory[] mandatory;
     private final Slot[] slots;
     private final int width;
+    private final ClockChanges changes;
 
     BoundMapping(
             int[] needed,
@@ -24,7 +28,8 @@ public final class BoundMapping {
             Key key,
             List<Mandatory> mandatory,
             List<Slot> slots,
-            int width) {
+            int width,
+            ClockChanges changes) {
         this.needed = needed;
         this.absence = absence;
         this.status = status;
@@ -32,6 +37,7 @@ public final class BoundMapping {
         this.mandatory = mandatory.toArray(Mandatory[]::new);
         this.slots = slots.toArray(Slot[]::new);
         this.width = width;
+        this.changes = changes;
     }
 
     /**
@@ -60,6 +66,23 @@ public final class BoundMapping {
      * @throws RowRejected with the guardrail that the row fails
      */
     public RecipientRow map(String[] cells) throws RowRejected {
+        changes.clear();
+        try {
+            return read(cells);
+        } catch (RowRejected rejected) {
+            if (changes.refused().isPresent()) {
+                throw rejected.under(changes.refused().get().guardrail());
+            }
+            throw rejected;
+        }
+    }
+
+    /** The guardrails that warn of the row last mapped, for times in it that are not one moment. */
+    public Set<String> warnings() {
+        return changes.met().stream().map(ClockChanges.Kind::guardrail).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private RecipientRow read(String[] cells) throws RowRejected {
         String word = absence.read(cells[status.cell()]);
         Optional<Boolean> member =
                 word.isEmpty() ? Optional.empty() : status.words().member(word);

@@ -1,10 +1,11 @@
 package io.cdpbridge.recipient;
 
+import io.cdpbridge.date.ClockChanges;
+import io.cdpbridge.date.LocalTimes;
 import io.cdpbridge.date.DatePattern;
 import io.cdpbridge.date.DateTimes;
 import io.cdpbridge.date.Rfc3339;
 import io.cdpbridge.mapping.Absence;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,15 +28,15 @@ final class ConsentSlot implements Slot {
      * @param cell where a row has the word; -1 when the export does not have it
      * @param timeCell where a row has the time; -1 likewise
      * @param slot of the flag; that of the time follows
-     * @param zone of times that name none
+     * @param localTimes what times mean that name no zone
      */
-    ConsentSlot(ConsentRule rule, int cell, int timeCell, int slot, Absence absence, ZoneId zone) {
+    ConsentSlot(ConsentRule rule, int cell, int timeCell, int slot, Absence absence, LocalTimes localTimes, ClockChanges changes) {
         this.rule = rule;
         this.cell = cell;
         this.timeCell = timeCell;
         this.slot = slot;
         this.absence = absence;
-        this.times = new DateTimes(List.of(DatePattern.of(DatePattern.ISO)), zone);
+        this.times = new DateTimes(List.of(DatePattern.of(DatePattern.ISO)), localTimes, changes);
     }
 
     @Override

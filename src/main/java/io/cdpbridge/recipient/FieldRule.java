@@ -1,10 +1,10 @@
 package io.cdpbridge.recipient;
 
+import io.cdpbridge.date.LocalTimes;
 import io.cdpbridge.date.DatePattern;
 import io.cdpbridge.mapping.Absence;
 import io.cdpbridge.mapping.FieldType;
 import io.cdpbridge.mapping.Unlisted;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * @param attribute such as {@code @firstName} or {@code location/@city}
  * @param column of the export
  * @param formats how its dates are written
- * @param zone of dates that name none
+ * @param localTimes what dates mean that name no zone
  * @param values what cells become, in the form of the type; empty where there is no table
  * @param unlisted what is done with cells that the table lacks
  * @param fallback what is taken for an absent cell, in the form of the type
@@ -32,7 +32,7 @@ public record FieldRule(
         String column,
         FieldType type,
         List<DatePattern> formats,
-        ZoneId zone,
+        LocalTimes localTimes,
         Absence absence,
         Map<String, String> values,
         Unlisted unlisted,

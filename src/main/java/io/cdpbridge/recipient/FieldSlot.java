@@ -1,5 +1,7 @@
 package io.cdpbridge.recipient;
 
+import io.cdpbridge.date.ClockChanges;
+import io.cdpbridge.date.DateTimes;
 import io.cdpbridge.identity.EmailAddress;
 import io.cdpbridge.identity.PhoneNumbers;
 import io.cdpbridge.mapping.Absence;
@@ -13,18 +15,20 @@ final class FieldSlot implements Slot {
     private final ValueForm form;
     private final String fallback;
     private final int longest;
+    private final ClockChanges changes;
 
     /**
      * A slot.
      *
      * @param cell where a row has the column; -1 when the export does not have it
      */
-    FieldSlot(FieldRule rule, int cell, int slot, PhoneNumbers phones) {
+    FieldSlot(FieldRule rule, int cell, int slot, PhoneNumbers phones, ClockChanges changes) {
         this.rule = rule;
         this.cell = cell;
         this.slot = slot;
+        this.changes = changes;
         this.form = switch (rule.normal()) {
-            case NONE -> ValueForm.of(rule.type(), rule.formats(), rule.zone());
+            case NONE -> ValueForm.of(rule.type(), new DateTimes(rule.formats(), rule.localTimes(), changes));
             case EMAIL -> text -> EmailAddress.normalise(text).orElse(ValueForm.REFUSED);
             case PHONE -> text -> phones.e164(text).orElse(ValueForm.REFUSED);
         };
@@ -65,6 +69,7 @@ final class FieldSlot implements Slot {
 
     private String refused() throws RowRejected {
         if (rule.omitsInvalid()) {
+            changes.forgive();
             return Absence.NOTHING;
         }
         throw new RowRejected(

@@ -1,12 +1,12 @@
 package io.cdpbridge.recipient;
 
+import io.cdpbridge.date.LocalTimes;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.mapping.Absence;
 import io.cdpbridge.mapping.FieldType;
 import io.cdpbridge.mapping.MappingKeys;
 import io.cdpbridge.mapping.Unlisted;
 import io.cdpbridge.yaml.YamlSection;
-import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ final class RecipientFieldReader {
     private final YamlSection field;
     private final Place place;
     private final Set<String> absent;
-    private final ZoneId zone;
+    private final LocalTimes localTimes;
     private final MappingKeys keys;
     private final FieldType type;
 
@@ -45,13 +45,13 @@ final class RecipientFieldReader {
      * A reader of one field.
      *
      * @param absent the words that mean "no value" in the whole file
-     * @param zone of dates that name none
+     * @param localTimes what dates mean that name no zone
      */
-    RecipientFieldReader(YamlSection field, Place place, Set<String> absent, ZoneId zone) {
+    RecipientFieldReader(YamlSection field, Place place, Set<String> absent, LocalTimes localTimes) {
         this.field = field;
         this.place = place;
         this.absent = absent;
-        this.zone = zone;
+        this.localTimes = localTimes;
         field.allow(KEYS);
         this.keys = new MappingKeys(field);
         this.type = keys.type();
@@ -69,7 +69,7 @@ final class RecipientFieldReader {
                 field.required("from").map(YamlSection.Text::text).orElse(""),
                 type,
                 keys.formats(),
-                zone,
+                localTimes,
                 new Absence(words),
                 Map.copyOf(values),
                 keys.unlisted(otherwise(fallback.isPresent())),

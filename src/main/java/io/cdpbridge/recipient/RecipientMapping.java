@@ -1,12 +1,12 @@
 package io.cdpbridge.recipient;
 
+import io.cdpbridge.date.LocalTimes;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.identity.PhoneNumbers;
 import io.cdpbridge.mapping.Absence;
 import io.cdpbridge.yaml.InvalidFileException;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class RecipientMapping {
     private final Path file;
     private final String name;
     private final String schema;
-    private final ZoneId zone;
+    private final LocalTimes localTimes;
     private final Absence absence;
     private final KeyRule key;
     private final List<String> mandatory;
@@ -38,7 +38,7 @@ public final class RecipientMapping {
             Path file,
             String name,
             String schema,
-            ZoneId zone,
+            LocalTimes localTimes,
             Absence absence,
             KeyRule key,
             List<String> mandatory,
@@ -48,7 +48,7 @@ public final class RecipientMapping {
         this.file = file;
         this.name = name;
         this.schema = schema;
-        this.zone = zone;
+        this.localTimes = localTimes;
         this.absence = absence;
         this.key = key;
         this.mandatory = List.copyOf(mandatory);
@@ -134,7 +134,7 @@ public final class RecipientMapping {
 
     /** What of this mapping the membership of an audience needs: the key and the mandatory columns, and no attribute. */
     public RecipientMapping membershipOnly() {
-        return new RecipientMapping(file, name, schema, zone, absence, key, mandatory, List.of(), List.of(), unit);
+        return new RecipientMapping(file, name, schema, localTimes, absence, key, mandatory, List.of(), List.of(), unit);
     }
 
     /**
@@ -155,8 +155,8 @@ public final class RecipientMapping {
         return file;
     }
 
-    ZoneId zone() {
-        return zone;
+    LocalTimes localTimes() {
+        return localTimes;
     }
 
     Absence absence() {

@@ -1,5 +1,6 @@
 package io.cdpbridge.recipient;
 
+import io.cdpbridge.date.LocalTimes;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.identity.Identity;
 import io.cdpbridge.mapping.Absence;
@@ -7,7 +8,6 @@ import io.cdpbridge.mapping.MappingKeys;
 import io.cdpbridge.yaml.YamlFile;
 import io.cdpbridge.yaml.YamlSection;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +22,8 @@ final class RecipientMappingReader {
             "description",
             "schema",
             "time-zone",
+            "ambiguous",
+            "gap",
             "absent",
             "key",
             "mandatory",
@@ -46,10 +48,10 @@ final class RecipientMappingReader {
         root.text("description");
         String schema = keys.schema("nms:recipient");
         Set<String> absent = keys.absent();
-        ZoneId zone = keys.zone();
+        LocalTimes localTimes = keys.localTimes();
         Optional<KeyRule> key = key();
         List<String> mandatory = mandatory();
-        List<FieldRule> fields = fields(absent, zone);
+        List<FieldRule> fields = fields(absent, localTimes);
         List<ConsentRule> consents = consents();
         Optional<UnitRule> unit = unit();
         file.verify();
@@ -57,7 +59,7 @@ final class RecipientMappingReader {
                 file.path(),
                 name,
                 schema,
-                zone,
+                localTimes,
                 new Absence(absent),
                 key.orElseThrow(),
                 mandatory,
@@ -100,11 +102,11 @@ final class RecipientMappingReader {
         return columns.stream().map(YamlSection.Text::text).toList();
     }
 
-    private List<FieldRule> fields(Set<String> absent, ZoneId zone) {
+    private List<FieldRule> fields(Set<String> absent, LocalTimes localTimes) {
         List<FieldRule> rules = new ArrayList<>();
         for (YamlSection section : root.sections("fields", "a field")) {
             String attribute = written(section);
-            rules.add(new RecipientFieldReader(section, place(section), absent, zone).read(attribute));
+            rules.add(new RecipientFieldReader(section, place(section), absent, localTimes).read(attribute));
         }
         return rules;
     }

@@ -1,5 +1,6 @@
 package io.cdpbridge.recipient;
 
+import io.cdpbridge.date.ClockChanges;
 import io.cdpbridge.date.DatePattern;
 import io.cdpbridge.date.DateTimes;
 import io.cdpbridge.error.BridgeException;
@@ -19,6 +20,7 @@ final class RowBinder {
     private final RecipientMapping mapping;
     private final Header header;
     private final PhoneNumbers phones;
+    private final ClockChanges changes = new ClockChanges();
     private final Map<Integer, Integer> cells = new LinkedHashMap<>();
 
     RowBinder(RecipientMapping mapping, Header header, PhoneNumbers phones) {
@@ -44,7 +46,8 @@ final class RowBinder {
                 key,
                 mandatory,
                 slots,
-                mapping.attributes().size());
+                mapping.attributes().size(),
+                changes);
     }
 
     private BoundMapping.Status status(MembershipColumns membership, StatusWords words) {
@@ -55,19 +58,20 @@ final class RowBinder {
                 words,
                 time.isPresent() ? cell(time.getAsInt()) : -1,
                 time.isPresent() ? header.names().get(time.getAsInt()) : "",
-                new DateTimes(List.of(DatePattern.of(DatePattern.ISO)), mapping.zone()));
+                new DateTimes(List.of(DatePattern.of(DatePattern.ISO)), mapping.localTimes(), changes));
     }
 
     private List<Slot> slots() {
         List<Slot> slots = new ArrayList<>();
         int slot = 0;
         for (FieldRule rule : mapping.fields()) {
-            slots.add(new FieldSlot(rule, cell(rule.column()), slot, phones));
+            slots.add(new FieldSlot(rule, cell(rule.column()), slot, phones, changes));
             slot++;
         }
         for (ConsentRule rule : mapping.consents()) {
             int time = rule.timeColumn().map(this::cell).orElse(-1);
-            slots.add(new ConsentSlot(rule, cell(rule.column()), time, slot, mapping.absence(), mapping.zone()));
+            slots.add(new ConsentSlot(
+                    rule, cell(rule.column()), time, slot, mapping.absence(), mapping.localTimes(), changes));
             slot += 2;
         }
         return slots;

@@ -25,6 +25,11 @@ public final class RowRejected extends Exception {
         this.column = column;
     }
 
+    /** The same, counted under a guardrail that says more of the reason. */
+    RowRejected under(String other) {
+        return new RowRejected(other, column, getMessage());
+    }
+
     /** The id of the guardrail that the row fails. */
     public String guardrail() {
         return guardrail;

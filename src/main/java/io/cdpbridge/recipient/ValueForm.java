@@ -6,7 +6,6 @@ import io.cdpbridge.date.Rfc3339;
 import io.cdpbridge.mapping.Absence;
 import io.cdpbridge.mapping.FieldType;
 import java.math.BigDecimal;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -27,20 +26,20 @@ interface ValueForm {
     String of(String cell);
 
     /** The form of a type whose texts may have any length. */
-    static ValueForm of(FieldType type, List<DatePattern> formats, ZoneId zone) {
+    static ValueForm of(FieldType type, DateTimes dates) {
         return switch (type) {
             case STRING -> cell -> isXml(cell) ? cell : REFUSED;
             case BOOLEAN -> ValueForm::flag;
             case INTEGER -> ValueForm::whole;
             case NUMBER -> ValueForm::decimal;
-            case DATE -> new Day(new DateTimes(formats, zone));
-            case DATE_TIME -> new Moment(new DateTimes(formats, zone));
+            case DATE -> new Day(dates);
+            case DATE_TIME -> new Moment(dates);
         };
     }
 
     /** The form of values that a mapping spells out. */
     static ValueForm ofMapping(FieldType type) {
-        return of(type, List.of(DatePattern.of(DatePattern.ISO)), ZoneOffset.UTC);
+        return of(type, new DateTimes(List.of(DatePattern.of(DatePattern.ISO)), ZoneOffset.UTC));
     }
 
     /** Whether XML 1.0 can hold a text; if not, no document can be sent in which it stands. */
@@ -103,7 +102,7 @@ interface ValueForm {
 
         @Override
         public String of(String cell) {
-            return dates.read(cell) ? new String(text.write(dates.day()), 0, Rfc3339.DATE_LENGTH) : REFUSED;
+            return dates.readDay(cell) ? new String(text.write(dates.day()), 0, Rfc3339.DATE_LENGTH) : REFUSED;
         }
     }
 

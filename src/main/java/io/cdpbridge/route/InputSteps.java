@@ -14,6 +14,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -72,7 +73,7 @@ public final class InputSteps {
             if (row.isOpen() && !row.isMapped()) {
                 try {
                     row.become(mapper.map(row.cells(), page.events()));
-                    mapper.notices().forEach(notice -> note(page, notice));
+                    note(page, mapper.notices());
                 } catch (RuleViolation violation) {
                     if (violation.guardrail().equals(ENUMERATION_VALUE)) {
                         page.unknown(violation.column(), violation.value());
@@ -87,11 +88,15 @@ public final class InputSteps {
         }
     }
 
-    private static void note(Page page, Notice notice) {
-        page.warn(notice.guardrail());
-        if (notice.guardrail().equals(ENUMERATION_VALUE)) {
-            page.unknown(notice.column(), notice.value());
+    /** A row counts once under each guardrail. */
+    private static void note(Page page, List<Notice> notices) {
+        if (notices.isEmpty()) {
+            return;
         }
+        notices.stream().map(Notice::guardrail).distinct().forEach(page::warn);
+        notices.stream()
+                .filter(notice -> notice.guardrail().equals(ENUMERATION_VALUE))
+                .forEach(notice -> page.unknown(notice.column(), notice.value()));
     }
 
     /** Says by name what the mapping did not know, once an input. */

@@ -46,7 +46,7 @@ final class CellProperty extends Property {
         }
         scalar.write(json);
         if (identity != FieldRule.IdentityRole.NONE) {
-            tally.identity(cell, identity == FieldRule.IdentityRole.PRIMARY);
+            tally.identity("", cell, identity == FieldRule.IdentityRole.PRIMARY);
         }
     }
 }

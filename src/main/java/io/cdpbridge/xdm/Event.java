@@ -1,5 +1,7 @@
 package io.cdpbridge.xdm;
 
+import java.util.List;
+
 /**
  * One ExperienceEvent, written as JSON into a page's buffer, and what the guardrails need to know of it. Immutable; the
  * bytes are valid until the buffer is cleared.
@@ -14,6 +16,7 @@ package io.cdpbridge.xdm;
  * @param largestArray how many items the longest array has
  * @param identities how many identities it carries, in identity fields and the identity map
  * @param primaryIdentities how many of these are primary
+ * @param identityValues their values, each with its namespace
  */
 public record Event(
         String id,
@@ -25,7 +28,41 @@ public record Event(
         int nulls,
         int largestArray,
         int identities,
-        int primaryIdentities) {
+        int primaryIdentities,
+        List<Identity> identityValues) {
     /** The timestamp of an event that has none. */
     public static final long NO_TIME = Long.MIN_VALUE;
+
+    /**
+     * An identity.
+     *
+     * @param namespace its code; empty for a field that is an identity, whose namespace the schema knows and the mapping does not
+     */
+    public record Identity(String namespace, String value) {}
+
+    /** An event of which no identity's value is known. */
+    public Event(
+            String id,
+            long timestamp,
+            String primaryIdentity,
+            int offset,
+            int length,
+            int fields,
+            int nulls,
+            int largestArray,
+            int identities,
+            int primaryIdentities) {
+        this(
+                id,
+                timestamp,
+                primaryIdentity,
+                offset,
+                length,
+                fields,
+                nulls,
+                largestArray,
+                identities,
+                primaryIdentities,
+                List.of());
+    }
 }

@@ -1,5 +1,6 @@
 package io.cdpbridge.xdm;
 
+import io.cdpbridge.date.ClockChanges;
 import io.cdpbridge.date.DateTimes;
 import io.cdpbridge.mapping.FieldType;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ final class EventCompiler {
     private final Map<String, Integer> positions = new HashMap<>();
     private final List<Scalar.Moment> timestamps = new ArrayList<>(1);
     private final Notices notices = new Notices();
+    private final ClockChanges changes = new ClockChanges();
 
     EventCompiler(Mapping mapping) {
         this.mapping = mapping;
@@ -57,7 +59,8 @@ final class EventCompiler {
                 timestamps.get(0),
                 headerPositions,
                 enumerated,
-                notices);
+                notices,
+                changes);
     }
 
     private Property property(String name, FieldRule rule) {
@@ -83,15 +86,19 @@ final class EventCompiler {
             case BOOLEAN -> new Scalar.Flag();
             case INTEGER -> new Scalar.Whole();
             case NUMBER -> new Scalar.Decimal();
-            case DATE -> new Scalar.Day(new DateTimes(rule.formats(), rule.zone()));
+            case DATE -> new Scalar.Day(dates(rule));
             case DATE_TIME -> {
-                Scalar.Moment moment = new Scalar.Moment(new DateTimes(rule.formats(), rule.zone()));
+                Scalar.Moment moment = new Scalar.Moment(dates(rule));
                 if (rule.isTimestamp()) {
                     timestamps.add(moment);
                 }
                 yield moment;
             }
         };
+    }
+
+    private DateTimes dates(FieldRule rule) {
+        return new DateTimes(rule.formats(), rule.localTimes(), changes);
     }
 
     private List<EventIdentifier.Part> identifierParts() {
@@ -105,7 +112,7 @@ final class EventCompiler {
                             rule.type() == FieldType.DATE_TIME && rule.columns().contains(column))
                     .findFirst()
                     .<EventIdentifier.Part>map(rule -> new EventIdentifier.Part.Moment(
-                            position, refusal, new DateTimes(rule.formats(), rule.zone())))
+                            position, refusal, dates(rule)))
                     .orElse(new EventIdentifier.Part.Text(position, refusal));
             parts.add(part);
         }

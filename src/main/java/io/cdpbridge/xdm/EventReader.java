@@ -87,7 +87,8 @@ public final class EventReader {
                     nulls,
                     counted.largestArray(),
                     counted.identities(),
-                    counted.primaryIdentities());
+                    counted.primaryIdentities(),
+                    counted.identityValues());
         }
 
         /** The parser stands on the object's beginning. */
@@ -107,7 +108,7 @@ public final class EventReader {
                 names.removeLast();
             }
             if (isInIdentityMap()) {
-                tally.identity(identity, primary);
+                tally.identity(names.peekLast(), identity, primary);
             }
         }
 
@@ -137,7 +138,7 @@ public final class EventReader {
                 default -> {
                     Boolean primary = identityFields.get(path);
                     if (primary != null) {
-                        tally.identity(text, primary);
+                        tally.identity("", text, primary);
                     }
                 }
             }

@@ -1,5 +1,6 @@
 package io.cdpbridge.xdm;
 
+import io.cdpbridge.date.LocalTimes;
 import io.cdpbridge.date.DatePattern;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.mapping.Absence;
@@ -8,7 +9,6 @@ import io.cdpbridge.mapping.MappingKeys;
 import io.cdpbridge.mapping.Unlisted;
 import io.cdpbridge.yaml.YamlSection;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +41,7 @@ final class FieldReader {
     private final MappingKeys keys;
     private final Path file;
     private final Set<String> absent;
-    private final ZoneId zone;
+    private final LocalTimes localTimes;
     private final Map<String, Enumeration> enumerations;
     private final FieldType type;
     private final FieldRule.IdentityRole identity;
@@ -50,15 +50,15 @@ final class FieldReader {
      * A reader of one entry.
      *
      * @param absent the words that mean "no value" in the whole file
-     * @param zone of dates that name none
+     * @param localTimes what dates mean that name no zone
      * @param enumerations by their columns
      */
-    FieldReader(YamlSection field, Path file, Set<String> absent, ZoneId zone, Map<String, Enumeration> enumerations) {
+    FieldReader(YamlSection field, Path file, Set<String> absent, LocalTimes localTimes, Map<String, Enumeration> enumerations) {
         this.field = field;
         this.keys = new MappingKeys(field);
         this.file = file;
         this.absent = absent;
-        this.zone = zone;
+        this.localTimes = localTimes;
         this.enumerations = enumerations;
         field.allow(KEYS);
         this.type = keys.type();
@@ -96,7 +96,7 @@ final class FieldReader {
                 source,
                 type,
                 formats,
-                zone,
+                localTimes,
                 new Absence(words),
                 fallback,
                 unlisted,

@@ -1,10 +1,10 @@
 package io.cdpbridge.xdm;
 
+import io.cdpbridge.date.LocalTimes;
 import io.cdpbridge.date.DatePattern;
 import io.cdpbridge.mapping.Absence;
 import io.cdpbridge.mapping.FieldType;
 import io.cdpbridge.mapping.Unlisted;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param columns what it is read from; none for a constant
  * @param source how the columns become one value
  * @param formats how its dates are written
- * @param zone of dates that name none
+ * @param localTimes what dates mean that name no zone
  * @param fallback what is written when the cells are absent
  * @param unlisted what is done with cells that the table lacks
  * @param separator what splits a cell into the items of an array
@@ -30,7 +30,7 @@ record FieldRule(
         Source source,
         FieldType type,
         List<DatePattern> formats,
-        ZoneId zone,
+        LocalTimes localTimes,
         Absence absence,
         Optional<JsonValue> fallback,
         Unlisted unlisted,

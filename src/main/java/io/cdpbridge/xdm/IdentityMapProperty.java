@@ -120,7 +120,7 @@ final class IdentityMapProperty extends Property {
                 json.writeBoolean(rule.primary());
                 json.writeEndObject();
                 tally.fields(3);
-                tally.identity(value, rule.primary());
+                tally.identity(rule.namespace(), value, rule.primary());
             }
         }
     }

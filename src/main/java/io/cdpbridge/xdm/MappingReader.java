@@ -1,12 +1,12 @@
 package io.cdpbridge.xdm;
 
+import io.cdpbridge.date.LocalTimes;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.mapping.Absence;
 import io.cdpbridge.mapping.MappingKeys;
 import io.cdpbridge.yaml.YamlFile;
 import io.cdpbridge.yaml.YamlSection;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class MappingReader {
             "name",
             "description",
             "schema",
-            "time-zone",
+            "time-zone", "ambiguous", "gap",
             "absent",
             "event-id",
             "enumerations",
@@ -46,9 +46,9 @@ final class MappingReader {
         root.text("description");
         Set<String> absent = keys.absent();
         List<String> eventId = eventId();
-        ZoneId zone = keys.zone();
+        LocalTimes localTimes = keys.localTimes();
         Map<String, Enumeration> enumerations = new EnumerationReader(root, file.path()).read();
-        List<FieldRule> fields = fields(absent, zone, enumerations);
+        List<FieldRule> fields = fields(absent, localTimes, enumerations);
         List<IdentityRule> identities = identities(absent);
         String schema = keys.schema("nms:broadLogRcp");
         primaryIdentity();
@@ -80,7 +80,7 @@ final class MappingReader {
         return columns;
     }
 
-    private List<FieldRule> fields(Set<String> absent, ZoneId zone, Map<String, Enumeration> enumerations) {
+    private List<FieldRule> fields(Set<String> absent, LocalTimes localTimes, Map<String, Enumeration> enumerations) {
         if (!root.has("fields")) {
             root.report(ErrorCode.MAPPING_KEY_MISSING, root.line(), "the file has no 'fields'");
         }
@@ -88,7 +88,7 @@ final class MappingReader {
         PathCheck paths = new PathCheck();
         for (YamlSection section : root.sections("fields", "a field")) {
             paths.add(section);
-            FieldReader field = new FieldReader(section, file.path(), absent, zone, enumerations);
+            FieldReader field = new FieldReader(section, file.path(), absent, localTimes, enumerations);
             field.read().ifPresent(rules::add);
             if (field.isPrimaryIdentity()) {
                 primaryIdentities.add(section.line("identity"));

@@ -2,6 +2,7 @@ package io.cdpbridge.xdm;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
+import io.cdpbridge.date.ClockChanges;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class RowMapper {
     private final Enumeration.Column[] enumerated;
     private final String[] read;
     private final Notices notices;
+    private final ClockChanges changes;
     private final Tally tally = new Tally();
 
     /**
@@ -28,6 +30,7 @@ public final class RowMapper {
      *
      * @param enumerated the columns whose values have several forms
      * @param notices what the other parts say of a row
+     * @param changes what they met of times that are not one moment
      */
     RowMapper(
             ObjectProperty root,
@@ -35,7 +38,8 @@ public final class RowMapper {
             Scalar.Moment timestamp,
             int[] positions,
             List<Enumeration.Column> enumerated,
-            Notices notices) {
+            Notices notices,
+            ClockChanges changes) {
         this.root = root;
         this.identifier = identifier;
         this.timestamp = timestamp;
@@ -43,6 +47,7 @@ public final class RowMapper {
         this.enumerated = enumerated.toArray(Enumeration.Column[]::new);
         this.read = new String[positions.length];
         this.notices = notices;
+        this.changes = changes;
     }
 
     /**
@@ -63,12 +68,12 @@ public final class RowMapper {
      */
     public Event map(String[] cells, EventBuffer out) throws RuleViolation {
         notices.clear();
+        changes.clear();
         System.arraycopy(cells, 0, read, 0, read.length);
         for (Enumeration.Column column : enumerated) {
             column.read(read, notices);
         }
-        root.load(read);
-        String id = identifier.of(read);
+        String id = load();
         int start = out.size();
         try {
             return write(id, start, out);
@@ -77,8 +82,22 @@ public final class RowMapper {
         }
     }
 
+    private String load() throws RuleViolation {
+        try {
+            root.load(read);
+            return identifier.of(read);
+        } catch (RuleViolation violation) {
+            if (changes.refused().isPresent()) {
+                throw violation.under(changes.refused().get().guardrail());
+            }
+            throw violation;
+        }
+    }
+
     /** What is to be said of the row last mapped. */
     public List<Notice> notices() {
+        changes.met().forEach(kind -> notices.add(new Notice(kind.guardrail(), "", "")));
+        changes.clear();
         return notices.all();
     }
 

@@ -18,6 +18,11 @@ public final class RuleViolation extends Exception {
         this.rule = rule;
     }
 
+    /** The same, counted under a guardrail that says more of the reason. */
+    RuleViolation under(String other) {
+        return new RuleViolation(other, column, value, rule);
+    }
+
     /** The id of the guardrail that the row fails. */
     public String guardrail() {
         return guardrail;

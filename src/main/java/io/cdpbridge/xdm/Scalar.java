@@ -145,7 +145,7 @@ abstract sealed class Scalar implements JsonValue {
 
         @Override
         boolean accept(String cell) {
-            return dates.read(cell);
+            return dates.readDay(cell);
         }
 
         @Override

@@ -1,5 +1,8 @@
 package io.cdpbridge.xdm;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What is counted while one event is written. Used again for the next: confined to one thread. */
 final class Tally {
     private int fields;
@@ -7,6 +10,7 @@ final class Tally {
     private int identities;
     private int primaryIdentities;
     private String primaryIdentity = "";
+    private final List<Event.Identity> identityValues = new ArrayList<>(4);
 
     void reset() {
         fields = 0;
@@ -14,6 +18,7 @@ final class Tally {
         identities = 0;
         primaryIdentities = 0;
         primaryIdentity = "";
+        identityValues.clear();
     }
 
     void field() {
@@ -28,8 +33,10 @@ final class Tally {
         largestArray = Math.max(largestArray, items);
     }
 
-    void identity(String value, boolean primary) {
+    /** @param namespace its code; empty where only the schema knows it */
+    void identity(String namespace, String value, boolean primary) {
         identities++;
+        identityValues.add(new Event.Identity(namespace, value));
         if (primary) {
             primaryIdentities++;
             primaryIdentity = value;
@@ -38,6 +45,16 @@ final class Tally {
 
     Event event(String id, long timestamp, int offset, int length) {
         return new Event(
-                id, timestamp, primaryIdentity, offset, length, fields, 0, largestArray, identities, primaryIdentities);
+                id,
+                timestamp,
+                primaryIdentity,
+                offset,
+                length,
+                fields,
+                0,
+                largestArray,
+                identities,
+                primaryIdentities,
+                List.copyOf(identityValues));
     }
 }

@@ -83,6 +83,32 @@ class LintTest {
     }
 
     @Test
+    void a_time_that_the_clock_shows_twice_is_warned_of_and_one_that_it_never_shows_costs_the_row() throws IOException {
+        LintFixture configuration = new LintFixture(folder);
+        Path mapping = configuration.file("routes/mappings/delivery-log.yaml");
+        Files.writeString(mapping, Files.readString(mapping).replace("time-zone: UTC ", "time-zone: Europe/Paris "));
+        Path sample = Files.writeString(
+                data.resolve("delivery-logs-1.csv"),
+                new DeliveryLogs()
+                        .row("1", "eventDate", "2025/10/26 02:30:00")
+                        .row("2", "eventDate", "2025/03/30 02:30:00")
+                        .row("3", "eventDate", "2025/03/30 03:30:00")
+                        .toString());
+
+        assertThat(configuration.lint("--data", sample.toString()).out())
+                .contains("CDP-2281 warning: 1 row is beyond the guardrail local-time-ambiguous")
+                .contains("CDP-2280 warning: 1 row is rejected by the guardrail local-time-gap, the first on line 3 (eventDate)");
+
+        Files.writeString(
+                mapping,
+                Files.readString(mapping).replace("time-zone: ", "ambiguous: reject\ngap: shift\ntime-zone: "));
+
+        assertThat(configuration.lint("--data", sample.toString()).out())
+                .contains("CDP-2280 warning: 1 row is rejected by the guardrail local-time-ambiguous, the first on line 2")
+                .contains("CDP-2281 warning: 1 row is beyond the guardrail local-time-gap");
+    }
+
+    @Test
     void a_secret_never_stands_in_what_is_told_of_it() throws IOException {
         LintFixture configuration = new LintFixture(folder);
         Files.writeString(configuration.file("application.properties"), "aep.client-secret=s3cr3t-value\n");

@@ -81,6 +81,33 @@ class SourceRoutesTest {
     }
 
     @Test
+    void identities_that_the_platform_would_pass_over_go_to_quarantine() throws Exception {
+        bridge.write(
+                "delivery-logs-1.csv",
+                new DeliveryLogs()
+                        .rows(1, 20)
+                        .row("21", "externalId", "anonymous")
+                        .row("22", "externalId", "Null")
+                        .row("23", "externalId", "0")
+                        .row("24", "externalId", "x".repeat(1_024))
+                        .row("25", "externalId", "x".repeat(1_025))
+                        .toString());
+        bridge.write(
+                "tracking-logs-1.csv",
+                new TrackingLogs()
+                        .click("1", "2026-11-01 10:00:00.000Z", "CRM-1")
+                        .click("2", "2026-11-01 10:00:00.000Z", "invalid")
+                        .toString());
+
+        Result result = bridge.runOnce();
+
+        assertThat(result.guardrail("identity-blocked")).isEqualTo(4);
+        assertThat(result.guardrail("identity-length")).isEqualTo(1);
+        assertThat(result.of("run", "rowsAccepted")).isEqualTo(22);
+        assertThat(bridge.events()).hasSize(22);
+    }
+
+    @Test
     void a_value_in_no_form_is_counted_and_kept_by_name_and_no_event_gets_a_wrong_type() throws Exception {
         bridge.write(
                 "delivery-logs-1.csv",
