@@ -18,6 +18,9 @@ public final class SchemaRegistry {
     /** A look-up names the version; another is answered with 406. */
     private static final Map<String, String> SCHEMA = Map.of("Accept", "application/vnd.adobe.xed+json; version=1");
 
+    /** All fields of all parts, put together. */
+    private static final Map<String, String> FULL = Map.of("Accept", "application/vnd.adobe.xed-full+json; version=1");
+
     private static final Map<String, String> LISTING = Map.of("Accept", "application/vnd.adobe.xed-id+json");
     /** Whole descriptors, by type. */
     private static final Map<String, String> DESCRIPTORS = Map.of("Accept", "application/vnd.adobe.xdm+json");
@@ -48,6 +51,19 @@ public final class SchemaRegistry {
         }
         return Optional.of(new PlatformSchema(
                 answer.path("$id").asText(id), answer.path("title").asText(""), union, parts(answer)));
+    }
+
+    /** The fields of the organization's own schema of a URI; empty when there is none, or the answer does not tell them. */
+    public Optional<SchemaFields> fields(String id) {
+        try {
+            return Optional.of(new SchemaFields(get("/schemas/" + Platform.encoded(id), FULL)))
+                    .filter(fields -> !fields.isEmpty());
+        } catch (PlatformRefused refused) {
+            if (refused.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
     }
 
     /** Looks whether this client may see schemas. */

@@ -155,7 +155,7 @@ final class Checks {
         add(nothing, new Permission("BP-P7-" + word, name, call, platform, needs));
     }
 
-    private void logDataset(String flow, String fieldGroup) {
+    private void logDataset(String flow, String log) {
         LogDataset dataset = new LogDataset(flow, settings, platform);
         String id = "BP-P9-" + flow;
         List<String> found = List.of(id + "-dataset");
@@ -164,14 +164,13 @@ final class Checks {
         add(noSource, new DatasetProfile(id + "-dataset-profile", dataset, found));
         add(noSource, new SchemaExists(id + "-schema", dataset, List.of(id + "-dataset", "BP-P7-schemas")));
         add(noSource, new SchemaProfile(id + "-schema-profile", dataset, described));
-        add(noSource, new FieldGroup(id + "-field-group", dataset, FIELD_GROUPS + fieldGroup, described));
+        add(noSource, new FieldGroup(id + "-field-group", dataset, FIELD_GROUPS + log, described));
+        add(noSource, new MappedFields(id + "-mapped-fields", dataset, mapping(log), described));
         add(noSource, new PrimaryIdentity(id + "-primary-identity", dataset, platform, described));
     }
 
     private void target() {
-        Path file = settings.path("runtime.routes-directory")
-                .resolve("mappings")
-                .resolve(clients.text("destination.mapping") + ".yaml");
+        Path file = mapping(clients.text("destination.mapping"));
         List<String> mapped = List.of("BP-P10-target-mapping");
         add(
                 noDestination,
@@ -181,6 +180,10 @@ final class Checks {
         add(noDestination, new TargetColumns("BP-P10-columns", file, campaign, mapped));
         // A schema that is not there cannot be read by anybody.
         add(noDestination, new CampaignPermission("BP-P7-campaign", campaign, mapped));
+    }
+
+    private Path mapping(String name) {
+        return settings.path("runtime.routes-directory").resolve("mappings").resolve(name + ".yaml");
     }
 
     private void landingZone() {

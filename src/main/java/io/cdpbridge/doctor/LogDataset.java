@@ -5,6 +5,7 @@ import io.cdpbridge.aep.Platform;
 import io.cdpbridge.aep.PlatformDataset;
 import io.cdpbridge.aep.PlatformRefused;
 import io.cdpbridge.aep.PlatformSchema;
+import io.cdpbridge.aep.SchemaFields;
 import io.cdpbridge.aep.SchemaRegistry;
 import io.cdpbridge.configuration.Settings;
 import java.util.Optional;
@@ -33,6 +34,13 @@ record LogDataset(String flow, Settings settings, Supplier<Platform> platform) {
             }
             throw refused;
         }
+    }
+
+    /** The fields of its schema; empty when the registry does not tell them. */
+    Optional<SchemaFields> fields() {
+        return find().map(PlatformDataset::schemaId)
+                .filter(schema -> !schema.isEmpty())
+                .flatMap(new SchemaRegistry(platform.get())::fields);
     }
 
     /** Its schema; empty when there is none. */

@@ -378,6 +378,14 @@ public enum ErrorCode {
             3032,
             "A table decides what happened by a column of which only numbers are known.",
             "Give the column an enumeration, as the shipped mappings do; exports can have names or labels instead."),
+    SCHEMA_LACKS_FIELD(
+            3033,
+            "A mapping writes a field that the dataset's schema lacks, and the platform drops it without a word.",
+            "Add the field to the schema in Experience Platform, or correct the path in the mapping."),
+    SCHEMA_NOT_COMPARED(
+            3034,
+            "The fields of a mapping could not be compared with the dataset's schema.",
+            "It is tried again while the bridge runs; doctor tells what keeps it from asking."),
     RECIPIENT_ATTRIBUTE_TWICE(
             3100, "Two rules of a recipient mapping write to one attribute.", "Remove one of the two."),
     RECIPIENT_CONSENT(

@@ -18,6 +18,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import io.cdpbridge.http.HttpTransport;
+import io.cdpbridge.http.Retries;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +50,7 @@ public final class BridgeRuntime implements AutoCloseable {
     private final DestinationTotals destinationAtStart;
     private final List<BridgeException> brokenFiles = new CopyOnWriteArrayList<>();
     private final Monitoring monitoring;
+    private final Optional<SchemaWatch> schemas;
 
     private BridgeRuntime(Settings settings, InstantSource clock, RuntimeMode mode) {
         this.settings = settings;
@@ -75,13 +80,15 @@ public final class BridgeRuntime implements AutoCloseable {
                 destination.bind(main, routes(), data, ledger, this::context);
                 zone = Optional.of(destination.zoneWatch());
             }
+            this.schemas = schemas();
             this.atStart = new Accounts(ledger).totals();
             this.destinationAtStart = new DestinationAccounts(ledger).totals();
             this.monitoring = new Monitoring(
-                    main, settings, clock, new Monitoring.Watched(ledger, guardrails, data, watch, zone, brokenFiles));
+                    main, settings, clock, new Monitoring.Watched(ledger, guardrails, data, watch, zone, schemas, brokenFiles));
             open.push(monitoring::close);
             monitoring.attach();
             open.push(main::stop);
+            schemas.ifPresent(watching -> open.push(watching::close));
             open.push(monitoring::endAlerts);
             begin();
         } catch (RuntimeException e) {
@@ -191,6 +198,29 @@ public final class BridgeRuntime implements AutoCloseable {
                 : Optional.empty();
     }
 
+    /** What compares the mappings of the flows to Experience Platform with the schemas of their datasets, in a run. */
+    private Optional<SchemaWatch> schemas() {
+        if (mode != RuntimeMode.RUN || !runsSource()) {
+            return Optional.empty();
+        }
+        Map<String, SchemaWatch.Flow> flows = new HashMap<>();
+        Map.of("delivery-logs", "delivery-log", "tracking-logs", "tracking-log")
+                .forEach((flow, mapping) -> settings.optional("source." + flow + ".dataset-id")
+                        .ifPresent(dataset -> flows.put(
+                                flow,
+                                new SchemaWatch.Flow(
+                                        dataset, routes().resolve("mappings").resolve(mapping + ".yaml")))));
+        HttpTransport transport = PlatformClient.transport(settings, this::context);
+        return Optional.of(new SchemaWatch(
+                flows,
+                () -> PlatformClient.of(
+                        settings,
+                        PlatformClient.tokens(settings, transport, clock),
+                        transport,
+                        clock,
+                        new Retries())));
+    }
+
     /** What routes of both directions call. Rows that were in quarantine for long enough expire at once. */
     private void bindShared(GuardrailCatalogue guardrails) {
         main.bind("flowWatch", watch.flows());
@@ -214,6 +244,7 @@ public final class BridgeRuntime implements AutoCloseable {
         startPolling();
         routeFiles.beginTimers(context());
         monitoring.begin();
+        schemas.ifPresent(SchemaWatch::begin);
         if (mode == RuntimeMode.RUN) {
             monitoring.beginAlerts();
         }

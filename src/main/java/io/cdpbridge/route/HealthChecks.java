@@ -65,6 +65,7 @@ final class HealthChecks {
                 settings.integer("observe.disk.free")));
         checks.add(Check.of("routes", () -> lines(watched.brokenFiles())));
         checks.add(new FlowTroubles(watched.work().flows()));
+        watched.schemas().ifPresent(checks::add);
         checks.add(remotes.platform());
         checks.add(remotes.campaign());
         checks.add(new NotTaken(new PlaceBook(ledger, clock), clock, settings.duration("observe.not-taken.grace")));

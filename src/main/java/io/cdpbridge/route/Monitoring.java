@@ -41,6 +41,7 @@ final class Monitoring {
      * @param data where work needs to write
      * @param work what is told how the work goes
      * @param zone there when the destination direction runs
+     * @param schemas there when the source direction runs by itself
      * @param brokenFiles the route files that could not be loaded; may change
      */
     record Watched(
@@ -49,6 +50,7 @@ final class Monitoring {
             DataDirectory data,
             WorkWatch work,
             Optional<LandingZoneWatch> zone,
+            Optional<SchemaWatch> schemas,
             List<BridgeException> brokenFiles) {}
 
     /** Begins nothing yet. */

@@ -8,6 +8,7 @@ import io.cdpbridge.sandbox.http.Answer;
 import io.cdpbridge.sandbox.http.Call;
 import io.cdpbridge.sandbox.http.RefusedException;
 import io.cdpbridge.sandbox.http.Route;
+import io.cdpbridge.sandbox.schema.XdmType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ final class SchemaRegistryApi {
                 .filter(dataset ->
                         dataset.schemaId().equals(id) || altId(dataset).equals(id))
                 .findFirst()
-                .map(dataset -> Answer.json(200, describe(dataset)))
+                .map(dataset -> Answer.json(200, accept(call).contains("-full") ? whole(dataset) : describe(dataset)))
                 .orElseThrow(() -> RefusedException.notFound("There is no schema of this id"));
     }
 
@@ -118,6 +119,34 @@ final class SchemaRegistryApi {
         }
         schema.putArray("meta:immutableTags").add("union");
         return schema.put("imsOrg", identity.orgId()).put("meta:sandboxType", "production");
+    }
+
+    /** The full form: the fields of all parts, put together. */
+    private ObjectNode whole(Dataset dataset) {
+        ObjectNode schema = describe(dataset);
+        schema.remove("allOf");
+        schema.setAll(field(dataset.schema()));
+        return schema;
+    }
+
+    private static ObjectNode field(XdmType type) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        if (type instanceof XdmType.Structure structure) {
+            ObjectNode properties = node.put("type", "object").putObject("properties");
+            structure.fields().forEach((name, below) -> properties.set(name, field(below)));
+        } else if (type instanceof XdmType.Dictionary dictionary) {
+            node.put("type", "object").set("additionalProperties", field(dictionary.values()));
+        } else if (type instanceof XdmType.Sequence sequence) {
+            node.put("type", "array").set("items", field(sequence.items()));
+        } else if (type instanceof XdmType.Value value) {
+            node.put("type", switch (value.kind()) {
+                case BOOLEAN -> "boolean";
+                case LONG -> "integer";
+                case DOUBLE -> "number";
+                case STRING, DATE, DATE_TIME -> "string";
+            });
+        }
+        return node;
     }
 
     private static ObjectNode named(ObjectNode node, Dataset dataset) {

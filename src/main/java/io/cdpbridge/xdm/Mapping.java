@@ -5,6 +5,8 @@ import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.mapping.Absence;
 import io.cdpbridge.yaml.InvalidFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.function.Predicate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -110,6 +112,23 @@ public final class Mapping {
                             + "as it begins the _id of every event, which is a URI reference");
         }
         return new EventCompiler(this).compile(instance, new HeaderMatch(this, header).positions());
+    }
+
+    /**
+     * The paths that it writes and a schema lacks, in the order of the file.
+     *
+     * @param has whether the schema has a path
+     */
+    public List<MappedField> lackedBy(Predicate<String> has) {
+        List<MappedField> all = new ArrayList<>();
+        fields.forEach(field -> all.add(new MappedField(field.path(), field.columns(), field.place())));
+        if (!identities.isEmpty()) {
+            all.add(new MappedField(
+                    IdentityMapProperty.NAME,
+                    identities.stream().map(IdentityRule::column).distinct().toList(),
+                    file.toString()));
+        }
+        return all.stream().filter(field -> !has.test(field.path())).toList();
     }
 
     /** Makes a reader of events that this mapping once wrote. */

@@ -323,6 +323,20 @@ class DoctorCommandTest {
     }
 
     @Test
+    void a_mapped_field_that_the_schema_lacks_is_named_with_file_line_and_column() throws Exception {
+        try (BridgeFixture bridge = bridge(SandboxOptions.defaults())) {
+            Path mapping = bridge.ownRoutes().resolve("mappings/tracking-log.yaml");
+            Files.writeString(mapping, Files.readString(mapping) + "  - to: _acme.segment\n    from: segmentCode\n");
+
+            Result result = bridge.call("doctor");
+
+            assertThat(ended(result, Status.FAIL)).containsExactly("BP-P9-tracking-logs-mapped-fields");
+            assertThat(result.receipt().toString())
+                    .contains("the schema lacks " + mapping, "_acme.segment, from the column segmentCode", "CDP-3033");
+        }
+    }
+
+    @Test
     void a_sound_installation_passes_every_check() throws Exception {
         try (BridgeFixture bridge = bridge(SandboxOptions.defaults())) {
             Result result = bridge.call("doctor");

@@ -127,6 +127,40 @@ class HealthTest {
         }
     }
 
+    @Test
+    void a_mapped_field_that_the_datasets_schema_lacks_is_named_with_file_line_and_column() throws Exception {
+        Path mapping = bridge.ownRoutes().resolve("mappings/delivery-log.yaml");
+        Files.writeString(
+                mapping, Files.readString(mapping) + "  - to: _acme.segment\n    from: segmentCode\n    optional: true\n");
+        int line = Files.readString(mapping).lines().toList().indexOf("  - to: _acme.segment") + 1;
+
+        try (BridgeRuntime runtime = run()) {
+            assertThat(runtime.brokenFiles()).isEmpty();
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(ask(port, "/observe/health?exposureLevel=full").message("mapped-fields"))
+                    .contains("delivery-log.yaml:" + line + ": _acme.segment, from the column segmentCode")
+                    .doesNotContain("externalID", "tracking-log"));
+            assertThat(ask(port, "/observe/health/ready").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_schema_that_cannot_be_asked_is_said_and_keeps_nobody_waiting() throws Exception {
+        bridge.faults("""
+                rules:
+                  - call: registry.schema
+                    status: 503
+                """);
+
+        try (BridgeRuntime runtime = run()) {
+            assertThat(runtime.brokenFiles()).isEmpty();
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(ask(port, "/observe/health?exposureLevel=full").message("mapped-fields"))
+                    .contains("CDP-3034 the mapping of delivery-logs is not compared", "tracking-logs"));
+            assertThat(ask(port, "/observe/health/ready").status()).isEqualTo(200);
+        }
+    }
+
     /** As when another server takes over, or a provider closes it because its disk is full. */
     @Test
     void a_ledger_that_takes_no_writes_ends_readiness_until_it_does() throws Exception {
