@@ -149,6 +149,21 @@ final class DestinationOptions {
                     "\\",
                     "The character before a quote inside quotes, or 'none' where it is doubled."),
             new Option(
+                    "destination.parquet.checksums",
+                    choice("verify", "require"),
+                    "verify",
+                    "Whether Parquet exports must have page checksums: verify checks those that are there, require refuses a file that lacks one."),
+            new Option(
+                    "destination.parquet.rows",
+                    integer(1, Integer.MAX_VALUE),
+                    "100000000",
+                    "How many rows a Parquet file may have; with more it is refused before any is read."),
+            new Option(
+                    "destination.parquet.size",
+                    integer(1, Integer.MAX_VALUE),
+                    "65536",
+                    "How many MiB the columns that are read of a Parquet file may have when they are unpacked."),
+            new Option(
                     "destination.membership.column",
                     text(),
                     "",

@@ -36,6 +36,7 @@ public final class AudienceIntake implements AutoCloseable {
     private final Merging merging;
     private final Exports exports;
     private final int pageRows;
+    private final Optional<BridgeException> hint;
     private final Map<GuardrailAction, Long> warnings = new TreeMap<>();
     private final long[] rowsOfParts;
     private Input input;
@@ -63,13 +64,15 @@ public final class AudienceIntake implements AutoCloseable {
             AudienceExport content,
             Merging merging,
             Exports exports,
-            int pageRows) {
+            int pageRows,
+            Optional<BridgeException> hint) {
         this.export = export;
         this.description = description;
         this.content = content;
         this.merging = merging;
         this.exports = exports;
         this.pageRows = pageRows;
+        this.hint = hint;
         this.rowsOfParts = new long[description.parts().size()];
         this.input = exports.open(export);
     }
@@ -77,6 +80,11 @@ public final class AudienceIntake implements AutoCloseable {
     /** The export as the guardrails of files look at it, with the rows that were read of each part by now. */
     public ExportDescription description() {
         return description.withRows(rowsOfParts);
+    }
+
+    /** What its reader should know of the export, though it is taken. */
+    public Optional<BridgeException> hint() {
+        return hint;
     }
 
     /** What tells the export from every other. */

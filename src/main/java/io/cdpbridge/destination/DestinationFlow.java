@@ -6,6 +6,7 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
 import io.cdpbridge.export.AudienceExport;
+import io.cdpbridge.export.ParquetRules;
 import io.cdpbridge.landingzone.ReceivedExport;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Audiences;
@@ -56,6 +57,7 @@ public final class DestinationFlow {
             ExportNames names,
             RecipientMapping mapping,
             Dialect dialect,
+            ParquetRules parquet,
             String statusColumn,
             String timeColumn,
             String phoneRegion,
@@ -113,7 +115,7 @@ public final class DestinationFlow {
                 received.set().fingerprint());
         AudienceExport content;
         try {
-            content = AudienceExport.open(received.files(), reading.dialect());
+            content = AudienceExport.open(received.files(), reading.dialect(), reading.parquet());
         } catch (InputRefused e) {
             state.exports().refuse(state.exports().open(export), RowCounts.NONE, e.code(), e.getMessage());
             throw e;
@@ -138,7 +140,18 @@ public final class DestinationFlow {
                 stateId,
                 sync.stateName(title),
                 state.files().newName(sync.flow() + "-wanted"));
-        return new AudienceIntake(export, description, content, merging, state.exports(), reading.pageRows());
+        return new AudienceIntake(
+                export, description, content, merging, state.exports(), reading.pageRows(), hint(name, content));
+    }
+
+    private Optional<BridgeException> hint(String export, AudienceExport content) {
+        return content.floatingColumns().stream()
+                .filter(reading.mapping()::isKey)
+                .findFirst()
+                .map(column -> new BridgeException(
+                        ErrorCode.EXPORT_KEY_NUMBER,
+                        export + ": column '" + column + "' is the key and holds floating-point numbers, such as 1001.0"
+                                + " for 1001"));
     }
 
     /** Audiences of which something was read that no plan has looked at. */

@@ -475,6 +475,22 @@ public enum ErrorCode {
             4121,
             "The parts of a split audience export do not belong together.",
             "See that all parts are of one export run; remove those of another."),
+    EXPORT_CHECKSUM(
+            4160,
+            "A page of a Parquet export is not what its checksum says.",
+            "The file was altered after it was written: export it again, and see how it is carried to the landing zone."),
+    EXPORT_TOO_LARGE(
+            4161,
+            "A Parquet export has more rows or bytes than may be read.",
+            "Export fewer rows at a time; or, if the file is meant, set destination.parquet.rows or destination.parquet.size."),
+    EXPORT_KEY_NUMBER(
+            4162,
+            "The key of a Parquet export is a column of floating-point numbers.",
+            "Export the key as text or as an integer: 1001 arrives as 1001.0 otherwise, which no key in Campaign is."),
+    EXPORT_UNVERIFIABLE(
+            4163,
+            "A Parquet export has no checksums, and destination.parquet.checksums says that it must.",
+            "Have the writer of the file write page checksums, or set destination.parquet.checksums=verify."),
     QUERY_SYNTAX(4200, "A file in routes/queries is not the YAML that is expected.", "Correct the line."),
     QUERY_KEY_UNKNOWN(
             4201, "A query has a key that nothing reads.", "Correct its name; docs/campaign-query.md lists all."),

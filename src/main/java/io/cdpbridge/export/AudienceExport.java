@@ -27,6 +27,7 @@ public final class AudienceExport implements AutoCloseable {
     private final List<Part> parts;
     private final List<String> columns;
     private final Set<String> nestedColumns;
+    private final Set<String> floatingColumns;
     private final Spool spool;
     private final List<String> hashes = new ArrayList<>();
     private List<String> selected;
@@ -38,13 +39,21 @@ public final class AudienceExport implements AutoCloseable {
         this.spool = spool;
         Set<String> names = new LinkedHashSet<>();
         Set<String> nested = new LinkedHashSet<>();
+        Set<String> floating = new LinkedHashSet<>();
         for (Part part : parts) {
             names.addAll(part.columns());
             nested.addAll(part.nested());
+            floating.addAll(part.floating());
         }
         this.columns = List.copyOf(names);
         this.nestedColumns = Set.copyOf(nested);
+        this.floatingColumns = Set.copyOf(floating);
         this.selected = columns;
+    }
+
+    /** Looks at all parts under {@link ParquetRules#DEFAULT}. */
+    public static AudienceExport open(List<Path> files, Dialect csv) {
+        return open(files, csv, ParquetRules.DEFAULT);
     }
 
     /**
@@ -52,13 +61,14 @@ public final class AudienceExport implements AutoCloseable {
      *
      * @param files the parts, in order; at least one
      * @param csv the dialect of CSV parts; a byte order mark outdoes its character set
+     * @param parquet what Parquet parts must be
      * @throws InputRefused CDP-4001 when a header cannot be one, CDP-4002 when a part cannot be read, CDP-4004 when one is
-     *     empty, CDP-4120 when it is of no known format, CDP-4121 when the parts do not belong together
+     *     empty, CDP-4120 when it is of no known format, CDP-4121 when the parts do not belong together, CDP-4161 when one is beyond the rules
      */
-    public static AudienceExport open(List<Path> files, Dialect csv) {
+    public static AudienceExport open(List<Path> files, Dialect csv, ParquetRules parquet) {
         Spool spool = new Spool();
         try {
-            Inspection inspection = new Inspection(csv, spool);
+            Inspection inspection = new Inspection(csv, parquet, spool);
             List<Part> parts = new ArrayList<>();
             for (Path file : files) {
                 Part part = inspection.look(parts.size(), file);
@@ -98,6 +108,11 @@ public final class AudienceExport implements AutoCloseable {
         return nestedColumns;
     }
 
+    /** Those columns that hold floating-point numbers by the schema of Parquet. */
+    public Set<String> floatingColumns() {
+        return floatingColumns;
+    }
+
     /** How the export is written. */
     public Format format() {
         return parts.get(0).format();
@@ -119,7 +134,8 @@ public final class AudienceExport implements AutoCloseable {
     /**
      * Whether there is another row.
      *
-     * @throws InputRefused CDP-4002 when the part that comes next can't be read
+     * @throws InputRefused CDP-4002 when the part that comes next can't be read; of Parquet also CDP-4160, CDP-4161 and
+     *     CDP-4163, as {@link ParquetRules} say
      */
     public boolean hasNext() {
         while (reader.isEmpty() || !reader.get().hasNext()) {

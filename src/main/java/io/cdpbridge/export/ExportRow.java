@@ -56,8 +56,8 @@ public final class ExportRow {
     }
 
     /**
-     * The row's bytes as they stood, without line end; of UTF-16 the same in UTF-8, of Parquet a JSON object of all its
-     * columns. Of a row that was not rejected they can be had until the next page is read.
+     * The row's bytes as they stood, without line end; of UTF-16 the same in UTF-8, of Parquet a JSON object of the
+     * columns that are read. Of a row that was not rejected they can be had until the next page is read.
      */
     public byte[] original() {
         return kept.orElseGet(() -> originals.between(from, to));

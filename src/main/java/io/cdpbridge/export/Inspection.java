@@ -5,25 +5,26 @@ import io.cdpbridge.delimited.DelimitedFile;
 import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
-import io.cdpbridge.snapshot.ParquetRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Finds out what the parts of an export are, by their content. */
 final class Inspection {
     private static final int HEAD = 1 << 15;
 
     private final Dialect csv;
+    private final ParquetRules rules;
     private final Spool spool;
 
     /** @param spool where zipped Parquet is unzipped to */
-    Inspection(Dialect csv, Spool spool) {
+    Inspection(Dialect csv, ParquetRules rules, Spool spool) {
         this.csv = csv;
+        this.rules = rules;
         this.spool = spool;
     }
 
@@ -81,6 +82,7 @@ final class Inspection {
                     Format.CSV,
                     ColumnNames.header(name, reader.header()),
                     Set.of(),
+                    Set.of(),
                     selected -> CsvPart.open(number, file, csv, selected));
         }
     }
@@ -96,24 +98,35 @@ final class Inspection {
                     layout.format(),
                     columns,
                     scan.nestedColumns(),
+                    Set.of(),
                     selected -> JsonPart.open(number, JsonRecords.open(file, name, layout), selected));
         }
     }
 
-    private static Part parquet(int number, String name, Path file, Path plain) {
-        try (ParquetRows rows = ParquetRows.open(plain, name)) {
-            List<String> columns =
-                    rows.columns().stream().map(ColumnNames::flat).toList();
-            Set<String> nested =
-                    rows.nested().stream().map(ColumnNames::flat).collect(Collectors.toCollection(LinkedHashSet::new));
-            return new Part(
-                    name,
-                    file,
-                    Format.PARQUET,
-                    ColumnNames.checked(name, columns),
-                    nested,
-                    selected -> new ParquetPart(number, file, ParquetRows.open(plain, name), selected));
+    private Part parquet(int number, String name, Path file, Path plain) {
+        ParquetLayout layout = ParquetLayout.read(plain, name, rules);
+        List<String> columns = new ArrayList<>();
+        Set<String> nested = new LinkedHashSet<>();
+        Set<String> floating = new LinkedHashSet<>();
+        for (ParquetColumn column : layout.columns()) {
+            String flat = ColumnNames.flat(column.name());
+            columns.add(flat);
+            if (column.nested()) {
+                nested.add(flat);
+            }
+            if (column.isFloating()) {
+                floating.add(flat);
+            }
         }
+        ParquetPart.Source source = new ParquetPart.Source(file, plain, name, layout);
+        return new Part(
+                name,
+                file,
+                Format.PARQUET,
+                ColumnNames.checked(name, columns),
+                nested,
+                floating,
+                selected -> ParquetPart.open(number, source, selected, spool, rules));
     }
 
     private static boolean isWhite(byte b) {

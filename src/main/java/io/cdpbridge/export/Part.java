@@ -11,9 +11,17 @@ import java.util.Set;
  * @param file where it lies
  * @param columns their names, in the order of the file
  * @param nested those of them that hold arrays or objects
+ * @param floating those that hold floating-point numbers, by the schema
  * @param opener begins to read its rows
  */
-record Part(String name, Path file, Format format, List<String> columns, Set<String> nested, Opener opener) {
+record Part(
+        String name,
+        Path file,
+        Format format,
+        List<String> columns,
+        Set<String> nested,
+        Set<String> floating,
+        Opener opener) {
     /** Begins to read a part's rows. */
     @FunctionalInterface
     interface Opener {

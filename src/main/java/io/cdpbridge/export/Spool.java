@@ -18,14 +18,20 @@ final class Spool implements AutoCloseable {
 
     private final List<Path> files = new ArrayList<>();
 
+    /** An empty file beside the given one. */
+    Path file(Path beside) throws IOException {
+        Path target = Files.createTempFile(beside.toAbsolutePath().getParent(), "export-", ".parquet");
+        files.add(target);
+        return target;
+    }
+
     /**
      * Unzips a file.
      *
      * @throws InputRefused CDP-4002 when it becomes larger than zipped Parquet can
      */
     Path unzip(Path file, String name) throws IOException {
-        Path target = Files.createTempFile(file.toAbsolutePath().getParent(), "export-", ".parquet");
-        files.add(target);
+        Path target = file(file);
         long most = Math.multiplyExact(Files.size(file), MOST_TIMES_LARGER);
         try (ContentStream content = new ContentStream(file);
                 OutputStream out = Files.newOutputStream(target)) {

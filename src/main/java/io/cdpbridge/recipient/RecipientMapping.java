@@ -176,6 +176,11 @@ public final class RecipientMapping {
         return read.stream().filter(column -> seen.add(Header.normal(column))).toList();
     }
 
+    /** Whether a column of an export is the one that the key is read from. */
+    public boolean isKey(String column) {
+        return Header.normal(column).equals(Header.normal(key.column()));
+    }
+
     /** The columns that an export must have. */
     List<String> neededColumns() {
         Set<String> needed = new LinkedHashSet<>();

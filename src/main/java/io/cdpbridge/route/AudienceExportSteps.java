@@ -39,6 +39,7 @@ public final class AudienceExportSteps {
         watch.busy(flow);
         ReceivedExport received = exchange.getMessage().getBody(ReceivedExport.class);
         AudienceIntake intake = flows.flow(flow).open(received);
+        intake.hint().ifPresent(hint -> LOG.warn("{}", hint.line()));
         exchange.setProperty(ExchangeProperties.AUDIENCE_INTAKE, intake);
         exchange.getMessage().setBody(PageTimes.begin(exchange, new Pages(intake, exchange.getContext())));
     }

@@ -17,6 +17,7 @@ import io.cdpbridge.destination.SftpTransport;
 import io.cdpbridge.destination.SnapshotFiles;
 import io.cdpbridge.destination.Sync;
 import io.cdpbridge.destination.Transports;
+import io.cdpbridge.export.ParquetRules;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.landingzone.Inbox;
 import io.cdpbridge.landingzone.SftpConnection;
@@ -184,6 +185,7 @@ final class DestinationBeans {
                 names,
                 mapping,
                 dialect(),
+                parquet(),
                 settings.text("destination.membership.column"),
                 settings.text("destination.membership.time-column"),
                 settings.text("destination.phone-region"),
@@ -231,6 +233,13 @@ final class DestinationBeans {
                 .<AudienceDirectory>map(audiences -> id ->
                         audiences.find(id).map(found -> new AudienceDirectory.Entry(found.name(), found.originName())))
                 .orElseGet(AudienceDirectory::none);
+    }
+
+    private ParquetRules parquet() {
+        return new ParquetRules(
+                settings.text("destination.parquet.checksums").equals("require"),
+                settings.integer("destination.parquet.rows"),
+                settings.integer("destination.parquet.size") << 20);
     }
 
     private Dialect dialect() {

@@ -2,6 +2,7 @@ package io.cdpbridge.snapshot;
 
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,10 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
 
 /**
  * The rows of a Parquet file, one after the other, every value as text: numbers and booleans as SQL writes them, dates as
@@ -23,44 +24,67 @@ public final class ParquetRows implements AutoCloseable {
     private static final int LONGEST_ROW = 1 << 24;
 
     private static final int PAGE_CHARACTERS = 1 << 25;
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final BitSet NONE = new BitSet();
 
     private final String name;
+    private final long expected;
+    private final long mostCharacters;
     private final Connection connection;
     private final Statement statement;
-    private final List<String> columns = new ArrayList<>();
-    private final Set<String> nested = new LinkedHashSet<>();
+    private final boolean[] bytes;
     private final ResultSet rows;
     private boolean hasNext;
     private long row;
+    private long characters;
 
-    private ParquetRows(Path file, String name, Connection connection) throws SQLException {
+    /**
+     * A row.
+     *
+     * @param values one for each column; null where the file has NULL
+     * @param noTexts the columns whose value is no UTF-8; it has U+FFFD in its place
+     */
+    public record Row(String[] values, BitSet noTexts) {
+        public boolean noText(int column) {
+            return noTexts.get(column);
+        }
+    }
+
+    private ParquetRows(Path file, String name, long expected, long mostCharacters, Connection connection)
+            throws SQLException {
         this.name = name;
+        this.expected = expected;
+        this.mostCharacters = mostCharacters;
         this.connection = connection;
         this.statement = connection.createStatement();
-        String source = "read_parquet(" + literal(file) + ", binary_as_string = true)";
+        String source = "read_parquet(" + literal(file) + ")";
         List<String> values = new ArrayList<>();
+        List<Boolean> raw = new ArrayList<>();
         try (ResultSet schema = statement.executeQuery("DESCRIBE SELECT * FROM " + source)) {
             while (schema.next()) {
-                String column = schema.getString("column_name");
+                String column = "\"" + schema.getString("column_name").replace("\"", "\"\"") + "\"";
                 String type = schema.getString("column_type");
-                columns.add(column);
-                values.add(text("\"" + column.replace("\"", "\"\"") + "\"", type));
-                if (isNested(type)) {
-                    nested.add(column);
-                }
+                raw.add(type.equals("BLOB"));
+                values.add(type.equals("BLOB") ? column : text(column, type));
             }
         }
+        bytes = new boolean[raw.size()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = raw.get(i);
+        }
         rows = statement.executeQuery("SELECT " + String.join(", ", values) + " FROM " + source);
-        hasNext = rows.next();
+        advance();
     }
 
     /**
-     * Opens a file.
+     * Opens a file whose columns hold plain values, with texts as bytes.
      *
      * @param name how messages call it
+     * @param expected how many rows it must have
+     * @param mostCharacters how many characters all its values may have
      * @throws InputRefused CDP-4002 when it is no whole Parquet file
      */
-    public static ParquetRows open(Path file, String name) {
+    public static ParquetRows open(Path file, String name, long expected, long mostCharacters) {
         Properties settings = new Properties();
         settings.setProperty("jdbc_stream_results", "true");
         settings.setProperty("threads", "1");
@@ -71,8 +95,8 @@ public final class ParquetRows implements AutoCloseable {
         try {
             Connection connection = DriverManager.getConnection("jdbc:duckdb:", settings);
             try {
-                return new ParquetRows(file, name, connection);
-            } catch (SQLException e) {
+                return new ParquetRows(file, name, expected, mostCharacters, connection);
+            } catch (SQLException | RuntimeException e) {
                 connection.close();
                 throw e;
             }
@@ -81,50 +105,77 @@ public final class ParquetRows implements AutoCloseable {
         }
     }
 
-    /** The names of the columns, as the file's schema has them. */
-    public List<String> columns() {
-        return columns;
-    }
-
-    /** The columns that hold lists, maps or structures. */
-    public Set<String> nested() {
-        return nested;
-    }
-
     public boolean hasNext() {
         return hasNext;
     }
 
     /**
-     * The next rows, at most {@code count} of them, with a value for each column; null where the file has NULL.
+     * The next rows, at most {@code count} of them.
      *
-     * @throws InputRefused CDP-4002 when the file can't be read on
+     * @throws InputRefused CDP-4002 when the file can't be read on, CDP-4161 when it has too many characters
      */
-    public List<String[]> next(int count) {
-        List<String[]> page = new ArrayList<>(count);
-        long characters = 0;
+    public List<Row> next(int count) {
+        List<Row> page = new ArrayList<>(count);
+        long ofPage = 0;
         try {
-            while (hasNext && page.size() < count && characters < PAGE_CHARACTERS) {
+            while (hasNext && page.size() < count && ofPage < PAGE_CHARACTERS) {
                 row++;
-                String[] values = new String[columns.size()];
+                Row next = row();
                 long length = 0;
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = rows.getString(i + 1);
-                    length += values[i] == null ? 0 : values[i].length();
+                for (String value : next.values()) {
+                    length += value == null ? 0 : value.length();
                 }
                 if (length > LONGEST_ROW) {
                     throw new InputRefused(
                             ErrorCode.FILE_UNREADABLE,
                             name + ": row " + row + " has more than " + LONGEST_ROW + " characters");
                 }
-                characters += length;
-                page.add(values);
-                hasNext = rows.next();
+                ofPage += length;
+                page.add(next);
+                advance();
             }
         } catch (SQLException e) {
             throw new InputRefused(ErrorCode.FILE_UNREADABLE, name + ": cannot be read beyond row " + row, e);
         }
+        characters += ofPage;
+        if (characters > mostCharacters) {
+            throw new InputRefused(
+                    ErrorCode.EXPORT_TOO_LARGE,
+                    name + ": has more than " + mostCharacters + " characters up to row " + row);
+        }
         return page;
+    }
+
+    private Row row() throws SQLException {
+        String[] values = new String[bytes.length];
+        BitSet noTexts = NONE;
+        for (int i = 0; i < values.length; i++) {
+            if (!bytes[i]) {
+                values[i] = rows.getString(i + 1);
+                continue;
+            }
+            byte[] value = rows.getBytes(i + 1);
+            if (value == null) {
+                continue;
+            }
+            values[i] = new String(value, StandardCharsets.UTF_8);
+            if (values[i].indexOf(REPLACEMENT) >= 0
+                    && !Arrays.equals(value, values[i].getBytes(StandardCharsets.UTF_8))) {
+                noTexts = noTexts == NONE ? new BitSet() : noTexts;
+                noTexts.set(i);
+            }
+        }
+        return new Row(values, noTexts);
+    }
+
+    /** A reader that ends early, or goes on for ever, reads something else than what its writer wrote. */
+    private void advance() throws SQLException {
+        hasNext = rows.next();
+        if (hasNext ? row >= expected : row < expected) {
+            throw new InputRefused(
+                    ErrorCode.FILE_UNREADABLE,
+                    name + ": has " + expected + " rows by its footer, and not as many to read");
+        }
     }
 
     @Override
@@ -146,12 +197,8 @@ public final class ParquetRows implements AutoCloseable {
     /** Parquet keeps instants in UTC; a fraction of a second that is zero is not written. */
     private static String text(String column, String type) {
         return type.startsWith("TIMESTAMP")
-                ? "regexp_replace(strftime(make_timestamp(epoch_us(" + column
-                        + ")), '%Y-%m-%dT%H:%M:%S.%fZ'), '\\.?0+Z$', 'Z')"
+                ? "CASE WHEN isfinite(" + column + ") THEN regexp_replace(strftime(make_timestamp(epoch_us(" + column
+                        + ")), '%Y-%m-%dT%H:%M:%S.%fZ'), '\\.?0+Z$', 'Z') ELSE CAST(" + column + " AS VARCHAR) END"
                 : "CAST(" + column + " AS VARCHAR)";
-    }
-
-    private static boolean isNested(String type) {
-        return type.endsWith("]") || type.startsWith("STRUCT(") || type.startsWith("MAP(") || type.equals("VARIANT");
     }
 }

@@ -47,11 +47,17 @@ final class ExportFiles {
 
     /** Runs {@code COPY (query) TO …} as Parquet. */
     Path parquet(String query) throws SQLException {
+        return parquet(query, "snappy");
+    }
+
+    /** The same with another codec, in row groups of 2,048 rows. */
+    Path parquet(String query, String codec) throws SQLException {
         files++;
         Path file = folder.resolve("export-" + files + ".parquet");
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
-            statement.execute("COPY (" + query + ") TO '" + file + "' (FORMAT parquet)");
+            statement.execute("COPY (" + query + ") TO '" + file + "' (FORMAT parquet, ROW_GROUP_SIZE 2048, CODEC '"
+                    + codec + "')");
         }
         return file;
     }
