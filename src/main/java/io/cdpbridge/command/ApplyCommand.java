@@ -93,7 +93,8 @@ final class ApplyCommand implements Callable<Integer> {
         }
         Snapshots snapshots = new Snapshots(
                 settings.path("runtime.data-directory").resolve("spill"),
-                Math.toIntExact(settings.integer("destination.snapshot.memory")));
+                Math.toIntExact(settings.integer("destination.snapshot.memory")),
+                Math.toIntExact(settings.integer("destination.snapshot.threads")));
         try (PlanReader reader = snapshots.planReader(file)) {
             return PlanHeader.of(reader.header()).name();
         }

@@ -115,7 +115,10 @@ final class ExplainCommand implements Callable<Integer> {
                         settings.text("source.dialect.encoding"),
                         settings.text("source.dialect.line-end"),
                         settings.text("source.dialect.header")),
-                new Snapshots(spill, Math.toIntExact(settings.integer("destination.snapshot.memory"))),
+                new Snapshots(
+                        spill,
+                        Math.toIntExact(settings.integer("destination.snapshot.memory")),
+                        Math.toIntExact(settings.integer("destination.snapshot.threads"))),
                 limit,
                 reveal);
     }

@@ -69,17 +69,29 @@ final class PlanCommand implements Callable<Integer> {
             PrintWriter err = spec.commandLine().getErr();
             runtime.brokenFiles().forEach(problem -> err.println(problem.line()));
             Drain.Result result = new Drain(runtime, settings, Progress.none()).until(stop);
-            if (result == Drain.Result.STOPPED) {
-                return 1;
+            if (result != Drain.Result.DRAINED && result != Drain.Result.HELD) {
+                return failed(runtime, result);
             }
             Optional<Plan> plan = runtime.plan(flow);
-            runtime.flowWatch().troubles().values().forEach(problem -> err.println(problem.line()));
-            if (plan.isEmpty()) {
-                return 1;
+            if (plan.isEmpty() || !runtime.flowWatch().troubles().isEmpty()) {
+                return failed(runtime, Drain.Result.TROUBLE);
             }
             print(PlanSummary.of(runtime.ledger(), plan.get(), file(settings, plan.get())));
             return 0;
         }
+    }
+
+    /** What was not read does not stand in a plan, which would look like one of nothing to do. */
+    private int failed(BridgeRuntime runtime, Drain.Result result) {
+        PrintWriter err = spec.commandLine().getErr();
+        runtime.flowWatch().troubles().values().forEach(problem -> err.println(problem.line()));
+        err.println("No plan was made: "
+                + switch (result) {
+                    case STOPPED -> "the process was asked to stop.";
+                    case TIMED_OUT -> "the exports were not read in time.";
+                    default -> "not everything could be read, see above.";
+                });
+        return 1;
     }
 
     private Path file(Settings settings, Plan plan) throws Exception {

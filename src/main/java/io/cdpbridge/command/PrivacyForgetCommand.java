@@ -62,7 +62,9 @@ final class PrivacyForgetCommand implements Callable<Integer> {
                 SuppressionList list = new SuppressionList(ledger, InstantSource.system());
                 list.add(suppressions(settings, person));
                 Snapshots snapshots = new Snapshots(
-                        data.path("spill"), Math.toIntExact(settings.integer("destination.snapshot.memory")));
+                        data.path("spill"),
+                        Math.toIntExact(settings.integer("destination.snapshot.memory")),
+                        Math.toIntExact(settings.integer("destination.snapshot.threads")));
                 result = new Forgetting(ledger, folder, snapshots, InstantSource.system()).forget(person);
                 person.hashes().forEach(hash -> list.forgotten(hash, result.toString()));
             }

@@ -264,6 +264,11 @@ final class DestinationOptions {
                     "384",
                     "How many MiB the comparison of snapshots may use before it goes to the disk; beside the Java heap."),
             new Option(
+                    "destination.snapshot.threads",
+                    integer(0, 1_024),
+                    "0",
+                    "How many threads the comparison of snapshots may use, each with 128 MiB of destination.snapshot.memory; 0 means the machine's cores."),
+            new Option(
                     "destination.sftp.host",
                     text(),
                     "",

@@ -12,6 +12,7 @@ package io.cdpbridge.export;
  * @param converted the number of its older annotation, or -1
  * @param logical its annotation as it stands in the file; empty where it has none
  */
+@SuppressWarnings("ArrayRecordComponent")
 record ParquetColumn(
         String name,
         int leaf,
@@ -37,7 +38,7 @@ record ParquetColumn(
     /** Writes it as an element of a schema; what is text or bytes becomes bytes, so that nobody else judges its characters. */
     void write(ThriftWriter out, String newName) {
         boolean decimal =
-                converted == CONVERTED_DECIMAL || logical.length > 0 && (logical[0] >> 4 & 0x0F) == LOGICAL_DECIMAL;
+                converted == CONVERTED_DECIMAL || (logical.length > 0 && (logical[0] >> 4 & 0x0F) == LOGICAL_DECIMAL);
         boolean plain = type == BYTE_ARRAY && !decimal;
         out.struct().integer(1, ThriftReader.I32, type);
         if (length > 0) {

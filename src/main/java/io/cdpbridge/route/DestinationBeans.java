@@ -85,8 +85,10 @@ final class DestinationBeans {
         Exports exports = new Exports(ledger, clock);
         Audiences audiences = new Audiences(ledger);
         Plans plans = new Plans(ledger, clock);
-        Snapshots snapshots =
-                new Snapshots(data.path("spill"), Math.toIntExact(settings.integer("destination.snapshot.memory")));
+        Snapshots snapshots = new Snapshots(
+                data.path("spill"),
+                Math.toIntExact(settings.integer("destination.snapshot.memory")),
+                Math.toIntExact(settings.integer("destination.snapshot.threads")));
         SnapshotFiles files = new SnapshotFiles(data.path("snapshots"), clock, audiences::snapshotFiles);
         SnapshotFiles planFiles = new SnapshotFiles(data.path("plans"), clock, plans::neededFiles);
         // What was on its way to Campaign's file server is made anew from its plan.

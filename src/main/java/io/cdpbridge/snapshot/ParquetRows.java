@@ -44,6 +44,7 @@ public final class ParquetRows implements AutoCloseable {
      * @param values one for each column; null where the file has NULL
      * @param noTexts the columns whose value is no UTF-8; it has U+FFFD in its place
      */
+    @SuppressWarnings("ArrayRecordComponent")
     public record Row(String[] values, BitSet noTexts) {
         public boolean noText(int column) {
             return noTexts.get(column);

@@ -22,14 +22,17 @@ import java.util.stream.Collectors;
 public final class Snapshots {
     private final Path spillDirectory;
     private final int memoryMiB;
+    private final int threads;
 
     /**
      * @param spillDirectory where jobs put what does not fit in their memory; it holds personal data while they run
      * @param memoryMiB what the database of one job may hold; its process needs some 100 MiB more
+     * @param threads how many threads a job may have, each of which needs its share of the memory; 0: as many as there are cores
      */
-    public Snapshots(Path spillDirectory, int memoryMiB) {
+    public Snapshots(Path spillDirectory, int memoryMiB, int threads) {
         this.spillDirectory = spillDirectory;
         this.memoryMiB = memoryMiB;
+        this.threads = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     }
 
     /**
@@ -199,7 +202,7 @@ public final class Snapshots {
     }
 
     Workspace workspace(boolean keepsOrder) {
-        return Workspace.open(spillDirectory, memoryMiB, keepsOrder);
+        return Workspace.open(spillDirectory, memoryMiB, threads, keepsOrder);
     }
 
     private interface Job<T> {

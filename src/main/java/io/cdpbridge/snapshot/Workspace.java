@@ -17,8 +17,8 @@ import org.duckdb.DuckDBDriver;
  * network: extensions are neither fetched nor loaded. One thread at a time.
  */
 final class Workspace implements AutoCloseable {
-    /** What two threads need, in MiB; with less, one works alone. So it does where order counts: two would wait with rows in hand. */
-    private static final int TWO_THREADS = 256;
+    /** What a thread needs, in MiB; with less, threads only make each other spill. */
+    private static final int OF_A_THREAD = 128;
 
     private static final long LARGEST_PORTION = 32L << 20;
 
@@ -35,15 +35,16 @@ final class Workspace implements AutoCloseable {
 
     /**
      * @param memoryMiB what DuckDB may hold before it goes to the disk
+     * @param threads how many threads it may have, if its memory is enough for them
      * @param keepsOrder whether rows that are copied keep their order; costs memory
      */
-    static Workspace open(Path spillDirectory, int memoryMiB, boolean keepsOrder) {
+    static Workspace open(Path spillDirectory, int memoryMiB, int threads, boolean keepsOrder) {
         try {
             SpillFolder spill = SpillFolder.in(spillDirectory);
             try {
                 return new Workspace(
                         spill,
-                        connect(spill.path(), memoryMiB, keepsOrder),
+                        connect(spill.path(), memoryMiB, threads(memoryMiB, threads, keepsOrder), keepsOrder),
                         Math.min(LARGEST_PORTION, ((long) memoryMiB << 20) / 16));
             } catch (SQLException failure) {
                 spill.close();
@@ -54,10 +55,16 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    private static DuckDBConnection connect(Path spill, int memoryMiB, boolean keepsOrder) throws SQLException {
+    /** Where order counts one works alone: two would wait with rows in hand. */
+    static int threads(int memoryMiB, int threads, boolean keepsOrder) {
+        return keepsOrder ? 1 : Math.max(1, Math.min(threads, memoryMiB / OF_A_THREAD));
+    }
+
+    private static DuckDBConnection connect(Path spill, int memoryMiB, int threads, boolean keepsOrder)
+            throws SQLException {
         Properties settings = new Properties();
         settings.setProperty("memory_limit", memoryMiB + "MiB");
-        settings.setProperty("threads", memoryMiB < TWO_THREADS || keepsOrder ? "1" : "2");
+        settings.setProperty("threads", Integer.toString(threads));
         settings.setProperty("temp_directory", spill.resolve("duckdb").toString());
         settings.setProperty("preserve_insertion_order", Boolean.toString(keepsOrder));
         settings.setProperty("autoinstall_known_extensions", "false");

@@ -55,6 +55,40 @@ class PlanAndApplyTest {
     }
 
     @Test
+    void an_export_that_cannot_be_read_is_no_empty_plan() throws Exception {
+        bridge.full(FLOW, "Loyal", 1, new AudienceRows().members("p1"));
+        bridge.set("campaign.password", "wrong");
+
+        Result plan = bridge.bridge().call("plan", FLOW);
+
+        assertThat(plan.exitCode()).as(plan.receipt().toString()).isEqualTo(1);
+        assertThat(plan.receipt()).isEmpty();
+        assertThat(plan.errors()).contains("No plan was made");
+    }
+
+    @Test
+    void a_landing_zone_that_is_not_there_is_no_empty_plan() throws Exception {
+        bridge.set("destination.landing-zone.folder", folder.resolve("nowhere").toString());
+
+        Result plan = bridge.bridge().call("plan", FLOW);
+
+        assertThat(plan.exitCode()).as(plan.receipt().toString()).isEqualTo(1);
+        assertThat(plan.receipt()).isEmpty();
+        assertThat(plan.errors()).contains("CDP-", "No plan was made");
+    }
+
+    @Test
+    void a_mapping_that_is_broken_is_no_empty_plan() throws Exception {
+        bridge.full(FLOW, "Loyal", 1, new AudienceRows().members("p1"));
+        bridge.set("destination.mapping", "nowhere");
+
+        Result plan = bridge.bridge().call("plan", FLOW);
+
+        assertThat(plan.exitCode()).as(plan.receipt().toString()).isNotZero();
+        assertThat(plan.receipt()).isEmpty();
+    }
+
+    @Test
     void a_plan_is_a_file_that_can_be_kept_and_applied_later_and_only_once() throws Exception {
         bridge.full(FLOW, "Loyal", 1, new AudienceRows().members(people(1, 25)));
         Path kept = folder.resolve("kept.parquet");

@@ -20,6 +20,7 @@ final class ParquetFile {
     private int claimedPage = -1;
     private int nestedLists;
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Column(String name, byte[] page, int rows) {}
 
     ParquetFile() {

@@ -41,7 +41,7 @@ class RowSortTest {
     /** With a portion that each single row exceeds, so that each is a run. */
     private List<List<String>> sorted(String values) throws Exception {
         List<List<String>> rows = new ArrayList<>();
-        try (Workspace workspace = new Snapshots(folder, 128).workspace(false)) {
+        try (Workspace workspace = new Snapshots(folder, 128, 2).workspace(false)) {
             RowSort sort = new RowSort(workspace.file("rows"), 2, 1);
             sort.addAll(workspace.query("SELECT * FROM (VALUES " + values + ")"));
             try (SortedRows sorted = sort.finish()) {

@@ -35,7 +35,7 @@ class SmallMemoryTest {
 
     @BeforeEach
     void prepare() {
-        snapshots = new Snapshots(folder.resolve("spill"), MEMORY);
+        snapshots = new Snapshots(folder.resolve("spill"), MEMORY, 2);
     }
 
     @Test

@@ -23,7 +23,7 @@ final class States {
 
     States(Path folder) {
         this.folder = folder;
-        snapshots = new Snapshots(folder.resolve("spill"), 256);
+        snapshots = new Snapshots(folder.resolve("spill"), 256, 2);
     }
 
     /** A row of an export. */
