@@ -83,7 +83,7 @@ final class ParquetCopy {
             byte[] footer = footer(columns, groups);
             out.write(footer);
             for (int i = 0; i < Integer.BYTES; i++) {
-                out.write(footer.length >>> i * Byte.SIZE);
+                out.write(footer.length >>> (i * Byte.SIZE));
             }
             out.write(MAGIC);
         }
@@ -157,7 +157,7 @@ final class ParquetCopy {
         }
         Page page = new Page(numbers[1], numbers[2], numbers[3], sum[0] ? numbers[4] : null, values[0]);
         boolean known = page.type() == DICTIONARY || page.type() == DATA || page.type() == DATA_2;
-        if (!known || page.unpacked() < 0 || page.bytes() < 0 || page.type() != DICTIONARY && page.values() <= 0) {
+        if (!known || page.unpacked() < 0 || page.bytes() < 0 || (page.type() != DICTIONARY && page.values() <= 0)) {
             throw broken("the header of a page says what cannot be");
         }
         unpacked += page.unpacked();
