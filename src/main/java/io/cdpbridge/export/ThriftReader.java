@@ -32,7 +32,11 @@ final class ThriftReader {
     /** What a structure hands its fields to: each is to be read or skipped by the callee. */
     @FunctionalInterface
     interface Field {
-        /** @param type one of the constants; of a truth value it is the value */
+        /**
+         * Reads or skips the field.
+         *
+         * @param type one of the constants; of a truth value it is the value
+         */
         void read(int id, int type) throws IOException;
     }
 
