@@ -162,7 +162,7 @@ public final class ParquetRows implements AutoCloseable {
             values[i] = new String(value, StandardCharsets.UTF_8);
             if (values[i].indexOf(REPLACEMENT) >= 0
                     && !Arrays.equals(value, values[i].getBytes(StandardCharsets.UTF_8))) {
-                noTexts = noTexts == NONE ? new BitSet() : noTexts;
+                noTexts = noTexts.isEmpty() ? new BitSet() : noTexts;
                 noTexts.set(i);
             }
         }

@@ -118,7 +118,7 @@ final class ParquetFile {
                 .integer(2, ThriftReader.I32, claimedPage < 0 ? column.page().length : claimedPage)
                 .integer(3, ThriftReader.I32, column.page().length);
         if (checksums) {
-            header.integer(4, ThriftReader.I32, (int) sum.getValue());
+            header.integer(4, ThriftReader.I32, sum.getValue() << 32 >> 32);
         }
         header.struct(5)
                 .integer(1, ThriftReader.I32, rows)
