@@ -36,7 +36,8 @@ public final class SchemaFields {
     }
 
     private void add(String path, JsonNode node, int depth) {
-        boolean dictionary = node.path("additionalProperties").isObject() && !node.path("additionalProperties").isEmpty();
+        boolean dictionary = node.path("additionalProperties").isObject()
+                && !node.path("additionalProperties").isEmpty();
         boolean reference = node.has("$ref") && !node.has("properties");
         if (!path.isEmpty() && (dictionary || reference || depth >= DEEPEST)) {
             open.add(path);

@@ -101,9 +101,7 @@ public final class CivilTime {
         if (wholeDay) {
             return true;
         }
-        boolean taken = twice
-                ? rule.ambiguous() != LocalTimes.Ambiguous.REJECT
-                : rule.gap() != LocalTimes.Gap.REJECT;
+        boolean taken = twice ? rule.ambiguous() != LocalTimes.Ambiguous.REJECT : rule.gap() != LocalTimes.Gap.REJECT;
         changes.met(twice ? ClockChanges.Kind.AMBIGUOUS : ClockChanges.Kind.GAP, taken);
         return taken;
     }

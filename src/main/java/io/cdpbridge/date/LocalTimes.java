@@ -20,8 +20,7 @@ public record LocalTimes(ZoneId zone, Ambiguous ambiguous, Gap gap) {
         REJECT;
 
         /** As a mapping names them. */
-        public static final Map<String, Ambiguous> WORDS =
-                Map.of("earlier", EARLIER, "later", LATER, "reject", REJECT);
+        public static final Map<String, Ambiguous> WORDS = Map.of("earlier", EARLIER, "later", LATER, "reject", REJECT);
     }
 
     /** Of a time that the clock skips. */

@@ -1,9 +1,9 @@
 package io.cdpbridge.recipient;
 
 import io.cdpbridge.date.ClockChanges;
-import io.cdpbridge.date.LocalTimes;
 import io.cdpbridge.date.DatePattern;
 import io.cdpbridge.date.DateTimes;
+import io.cdpbridge.date.LocalTimes;
 import io.cdpbridge.date.Rfc3339;
 import io.cdpbridge.mapping.Absence;
 import java.util.List;
@@ -30,7 +30,14 @@ final class ConsentSlot implements Slot {
      * @param slot of the flag; that of the time follows
      * @param localTimes what times mean that name no zone
      */
-    ConsentSlot(ConsentRule rule, int cell, int timeCell, int slot, Absence absence, LocalTimes localTimes, ClockChanges changes) {
+    ConsentSlot(
+            ConsentRule rule,
+            int cell,
+            int timeCell,
+            int slot,
+            Absence absence,
+            LocalTimes localTimes,
+            ClockChanges changes) {
         this.rule = rule;
         this.cell = cell;
         this.timeCell = timeCell;

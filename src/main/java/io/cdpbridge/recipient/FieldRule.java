@@ -1,7 +1,7 @@
 package io.cdpbridge.recipient;
 
-import io.cdpbridge.date.LocalTimes;
 import io.cdpbridge.date.DatePattern;
+import io.cdpbridge.date.LocalTimes;
 import io.cdpbridge.mapping.Absence;
 import io.cdpbridge.mapping.FieldType;
 import io.cdpbridge.mapping.Unlisted;

@@ -134,7 +134,8 @@ public final class RecipientMapping {
 
     /** What of this mapping the membership of an audience needs: the key and the mandatory columns, and no attribute. */
     public RecipientMapping membershipOnly() {
-        return new RecipientMapping(file, name, schema, localTimes, absence, key, mandatory, List.of(), List.of(), unit);
+        return new RecipientMapping(
+                file, name, schema, localTimes, absence, key, mandatory, List.of(), List.of(), unit);
     }
 
     /**

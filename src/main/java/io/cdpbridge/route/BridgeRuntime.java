@@ -4,6 +4,8 @@ import io.cdpbridge.aep.Platform;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.http.HttpTransport;
+import io.cdpbridge.http.Retries;
 import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Candidate;
@@ -18,11 +20,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import io.cdpbridge.http.HttpTransport;
-import io.cdpbridge.http.Retries;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -84,7 +84,10 @@ public final class BridgeRuntime implements AutoCloseable {
             this.atStart = new Accounts(ledger).totals();
             this.destinationAtStart = new DestinationAccounts(ledger).totals();
             this.monitoring = new Monitoring(
-                    main, settings, clock, new Monitoring.Watched(ledger, guardrails, data, watch, zone, schemas, brokenFiles));
+                    main,
+                    settings,
+                    clock,
+                    new Monitoring.Watched(ledger, guardrails, data, watch, zone, schemas, brokenFiles));
             open.push(monitoring::close);
             monitoring.attach();
             open.push(main::stop);
@@ -214,11 +217,7 @@ public final class BridgeRuntime implements AutoCloseable {
         return Optional.of(new SchemaWatch(
                 flows,
                 () -> PlatformClient.of(
-                        settings,
-                        PlatformClient.tokens(settings, transport, clock),
-                        transport,
-                        clock,
-                        new Retries())));
+                        settings, PlatformClient.tokens(settings, transport, clock), transport, clock, new Retries())));
     }
 
     /** What routes of both directions call. Rows that were in quarantine for long enough expire at once. */

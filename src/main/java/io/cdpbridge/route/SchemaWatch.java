@@ -135,7 +135,8 @@ final class SchemaWatch implements Check {
 
     /** Warns of what was not told before. */
     private void tell(String name, List<String> sentences) {
-        if (!sentences.equals(found.put(name, sentences)) && !Thread.currentThread().isInterrupted()) {
+        if (!sentences.equals(found.put(name, sentences))
+                && !Thread.currentThread().isInterrupted()) {
             sentences.forEach(LOG::warn);
         }
     }

@@ -139,12 +139,14 @@ final class SchemaRegistryApi {
         } else if (type instanceof XdmType.Sequence sequence) {
             node.put("type", "array").set("items", field(sequence.items()));
         } else if (type instanceof XdmType.Value value) {
-            node.put("type", switch (value.kind()) {
-                case BOOLEAN -> "boolean";
-                case LONG -> "integer";
-                case DOUBLE -> "number";
-                case STRING, DATE, DATE_TIME -> "string";
-            });
+            node.put(
+                    "type",
+                    switch (value.kind()) {
+                        case BOOLEAN -> "boolean";
+                        case LONG -> "integer";
+                        case DOUBLE -> "number";
+                        case STRING, DATE, DATE_TIME -> "string";
+                    });
         }
         return node;
     }

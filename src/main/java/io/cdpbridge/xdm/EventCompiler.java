@@ -111,8 +111,7 @@ final class EventCompiler {
                     .filter(rule ->
                             rule.type() == FieldType.DATE_TIME && rule.columns().contains(column))
                     .findFirst()
-                    .<EventIdentifier.Part>map(rule -> new EventIdentifier.Part.Moment(
-                            position, refusal, dates(rule)))
+                    .<EventIdentifier.Part>map(rule -> new EventIdentifier.Part.Moment(position, refusal, dates(rule)))
                     .orElse(new EventIdentifier.Part.Text(position, refusal));
             parts.add(part);
         }

@@ -1,7 +1,7 @@
 package io.cdpbridge.xdm;
 
-import io.cdpbridge.date.LocalTimes;
 import io.cdpbridge.date.DatePattern;
+import io.cdpbridge.date.LocalTimes;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.mapping.Absence;
 import io.cdpbridge.mapping.FieldType;
@@ -53,7 +53,12 @@ final class FieldReader {
      * @param localTimes what dates mean that name no zone
      * @param enumerations by their columns
      */
-    FieldReader(YamlSection field, Path file, Set<String> absent, LocalTimes localTimes, Map<String, Enumeration> enumerations) {
+    FieldReader(
+            YamlSection field,
+            Path file,
+            Set<String> absent,
+            LocalTimes localTimes,
+            Map<String, Enumeration> enumerations) {
         this.field = field;
         this.keys = new MappingKeys(field);
         this.file = file;

@@ -12,8 +12,7 @@ import java.util.List;
 public record MappedField(String path, List<String> columns, String place) {
     /** Where it stands and what it is read from, in words. */
     public String sentence() {
-        String from =
-                columns.isEmpty() ? "" : columns.size() == 1 ? ", from the column " : ", from the columns ";
+        String from = columns.isEmpty() ? "" : columns.size() == 1 ? ", from the column " : ", from the columns ";
         return place + ": " + path + from + String.join(", ", columns);
     }
 }

@@ -6,10 +6,10 @@ import io.cdpbridge.mapping.Absence;
 import io.cdpbridge.yaml.InvalidFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.function.Predicate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**

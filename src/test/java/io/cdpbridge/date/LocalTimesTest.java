@@ -80,9 +80,7 @@ class LocalTimesTest {
         return new DateTimes(
                 List.of(DatePattern.of(pattern)),
                 new LocalTimes(
-                        ZoneId.of(zone),
-                        LocalTimes.Ambiguous.WORDS.get(ambiguous),
-                        LocalTimes.Gap.WORDS.get(gap)),
+                        ZoneId.of(zone), LocalTimes.Ambiguous.WORDS.get(ambiguous), LocalTimes.Gap.WORDS.get(gap)),
                 changes);
     }
 }

@@ -20,7 +20,8 @@ class IdentityGuardrailsTest {
             GuardrailCatalogue.read(Path.of("routes/guardrails.yaml")), InstantSource.system(), Suppressions.none());
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "NULL", "Null", "anonymous", "Anonymous", "invalid", "INVALID", "0", " 0 ", "", "  "})
+    @ValueSource(
+            strings = {"null", "NULL", "Null", "anonymous", "Anonymous", "invalid", "INVALID", "0", " 0 ", "", "  "})
     void a_value_that_stands_for_nobody_is_rejected_in_any_namespace(String value) {
         assertThat(check("identity-blocked", "", value)).isPresent();
         assertThat(check("identity-blocked", "CRMID", value)).isPresent();

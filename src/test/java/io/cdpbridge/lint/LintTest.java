@@ -97,14 +97,16 @@ class LintTest {
 
         assertThat(configuration.lint("--data", sample.toString()).out())
                 .contains("CDP-2281 warning: 1 row is beyond the guardrail local-time-ambiguous")
-                .contains("CDP-2280 warning: 1 row is rejected by the guardrail local-time-gap, the first on line 3 (eventDate)");
+                .contains(
+                        "CDP-2280 warning: 1 row is rejected by the guardrail local-time-gap, the first on line 3 (eventDate)");
 
         Files.writeString(
                 mapping,
                 Files.readString(mapping).replace("time-zone: ", "ambiguous: reject\ngap: shift\ntime-zone: "));
 
         assertThat(configuration.lint("--data", sample.toString()).out())
-                .contains("CDP-2280 warning: 1 row is rejected by the guardrail local-time-ambiguous, the first on line 2")
+                .contains(
+                        "CDP-2280 warning: 1 row is rejected by the guardrail local-time-ambiguous, the first on line 2")
                 .contains("CDP-2281 warning: 1 row is beyond the guardrail local-time-gap");
     }
 

@@ -131,15 +131,17 @@ class HealthTest {
     void a_mapped_field_that_the_datasets_schema_lacks_is_named_with_file_line_and_column() throws Exception {
         Path mapping = bridge.ownRoutes().resolve("mappings/delivery-log.yaml");
         Files.writeString(
-                mapping, Files.readString(mapping) + "  - to: _acme.segment\n    from: segmentCode\n    optional: true\n");
+                mapping,
+                Files.readString(mapping) + "  - to: _acme.segment\n    from: segmentCode\n    optional: true\n");
         int line = Files.readString(mapping).lines().toList().indexOf("  - to: _acme.segment") + 1;
 
         try (BridgeRuntime runtime = run()) {
             assertThat(runtime.brokenFiles()).isEmpty();
             await().atMost(Duration.ofMinutes(1))
-                    .untilAsserted(() -> assertThat(ask(port, "/observe/health?exposureLevel=full").message("mapped-fields"))
-                    .contains("delivery-log.yaml:" + line + ": _acme.segment, from the column segmentCode")
-                    .doesNotContain("externalID", "tracking-log"));
+                    .untilAsserted(() -> assertThat(ask(port, "/observe/health?exposureLevel=full")
+                                    .message("mapped-fields"))
+                            .contains("delivery-log.yaml:" + line + ": _acme.segment, from the column segmentCode")
+                            .doesNotContain("externalID", "tracking-log"));
             assertThat(ask(port, "/observe/health/ready").status()).isEqualTo(200);
         }
     }
@@ -155,8 +157,9 @@ class HealthTest {
         try (BridgeRuntime runtime = run()) {
             assertThat(runtime.brokenFiles()).isEmpty();
             await().atMost(Duration.ofMinutes(1))
-                    .untilAsserted(() -> assertThat(ask(port, "/observe/health?exposureLevel=full").message("mapped-fields"))
-                    .contains("CDP-3034 the mapping of delivery-logs is not compared", "tracking-logs"));
+                    .untilAsserted(() -> assertThat(ask(port, "/observe/health?exposureLevel=full")
+                                    .message("mapped-fields"))
+                            .contains("CDP-3034 the mapping of delivery-logs is not compared", "tracking-logs"));
             assertThat(ask(port, "/observe/health/ready").status()).isEqualTo(200);
         }
     }
