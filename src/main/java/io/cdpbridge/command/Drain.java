@@ -52,6 +52,7 @@ final class Drain {
         while (!stop.await(LOOK_MILLIS)) {
             // Work moves on while it is looked at. So each stage is looked at before the one behind it; the other way
             // round, what passed on in between would be seen in neither.
+            boolean settled = runtime.flowWatch().allSettled();
             boolean idle = runtime.flowWatch().allIdle() && isPlanned();
             boolean waiting = idle && !accounts.waitingDatasets().isEmpty();
             boolean held = waiting && runtime.isAllHeld();
@@ -74,7 +75,10 @@ final class Drain {
                 if (held && !underWay(now) && runtime.isAllHeld()) {
                     return Result.HELD;
                 }
-            } else if (!runtime.flowWatch().troubles().isEmpty()) {
+            } else if (settled
+                    && isStill(now)
+                    && !runtime.flowWatch().troubles().isEmpty()) {
+                // What the flows without trouble brought is delivered first.
                 return Result.TROUBLE;
             }
             Duration patience = isApplying(there) ? planTimeout : confirmTimeout;
@@ -102,6 +106,14 @@ final class Drain {
 
     private boolean isApplying(DestinationTotals totals) {
         return runtime.runsDestination() && totals.plans(PlanState.APPROVED, PlanState.APPLYING, PlanState.APPLIED) > 0;
+    }
+
+    /** Whether nothing moves on in the source direction: all is delivered, or held. */
+    private boolean isStill(Totals totals) {
+        return !underWay(totals)
+                && ((new Accounts(runtime.ledger()).waitingDatasets().isEmpty()
+                                && totals.batches(BatchState.PLANNED) == 0)
+                        || runtime.isAllHeld());
     }
 
     private static boolean underWay(Totals totals) {

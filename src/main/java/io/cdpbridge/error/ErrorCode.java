@@ -451,6 +451,14 @@ public enum ErrorCode {
             4061,
             "What lies under a file's name is a link, a folder, a pipe, a socket or a device.",
             "Put the file itself there; links are not followed."),
+    INPUT_FOLDER_UNREADABLE(
+            4063,
+            "The input folder cannot be listed, so that it is not known what lies there.",
+            "See that it is a folder, and that this user may read it."),
+    FILE_NOT_MOVED(
+            4062,
+            "An input file that was read to its end, or refused, cannot be moved to the archive or the failed folder.",
+            "See that both are folders, and that this user may write to them and to the input folder."),
     EXPORT_CHANGED(
             4100,
             "A file in the landing zone was replaced or removed while its export was fetched.",

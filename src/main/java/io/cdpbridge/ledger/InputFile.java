@@ -41,6 +41,11 @@ public record InputFile(String flow, String name, long bytes, Instant modifiedAt
                 Optional.of(file.toAbsolutePath()));
     }
 
+    /** Changes whenever the file does. */
+    public String version() {
+        return bytes + "-" + modifiedAt.toEpochMilli();
+    }
+
     /** Whether a file of this size and modification time, to the millisecond, lies at a place. */
     public boolean isAt(Path file) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -18,6 +18,7 @@ public enum Reason {
     FOLDER(State.NOT_TAKEN, "folders in this place are not looked into"),
     EXPECTED(State.EXPECTED, "its name is one that may lie there"),
     NO_PERMISSION(State.TRIED, "this user may not read it"),
+    NOT_MOVED(State.TRIED, "it has come to its end, and cannot be moved away"),
     UNREADABLE(State.TRIED, "it cannot be read"),
     CHANGING(State.TRIED, "it changes whenever it is fetched");
 

@@ -63,6 +63,7 @@ public final class AudienceExportSteps {
         intake.finish(clock.instant().minus(memory));
         intake.close();
         watch.well(flow(exchange));
+        watch.moved(flow(exchange));
     }
 
     /** The export is at fault: nothing of it is taken. */
@@ -73,6 +74,7 @@ public final class AudienceExportSteps {
                 intake.refuse(reason);
             }
         });
+        watch.moved(flow(exchange));
         LOG.warn("{}", reason.line());
     }
 

@@ -40,6 +40,8 @@ public final class BackfillPoll {
 
     /** The body becomes an iterator of turns, see {@link QueryTurns}. */
     public void begin(Exchange exchange) {
+        exchange.setProperty(ExchangeProperties.INLET, inlet.kamelet());
+        watch.polls(inlet).ifPresent(waited -> LOG.error("{}", waited.line()));
         exchange.getMessage().setBody(new QueryTurns(new Turns(exchange.getContext())::look, this::trouble));
     }
 
@@ -63,7 +65,7 @@ public final class BackfillPoll {
     }
 
     private void trouble(BridgeException trouble) {
-        watch.busy(inlet.flow());
+        watch.busy(inlet);
         if (watch.trouble(polling(), trouble)) {
             LOG.error("{}", trouble.line());
         }
@@ -105,7 +107,7 @@ public final class BackfillPoll {
                     }
                     return Optional.empty();
                 }
-                watch.busy(inlet.flow());
+                watch.busy(inlet);
                 last = log().next(slice.get());
             }
             watch.well(polling());

@@ -43,7 +43,7 @@ public final class BudgetHold implements Processor {
             return;
         }
         Candidate candidate = exchange.getMessage().getBody(Candidate.class);
-        if (turn.equals("idle") && !flows.allIdle() && !pace.isFull(candidate)) {
+        if (turn.equals("idle") && !flows.allSettled() && !pace.isFull(candidate)) {
             exchange.setProperty(ExchangeProperties.HELD_BY, "source.deliver.pace");
             return;
         }

@@ -56,6 +56,8 @@ public final class CampaignLogPoll {
 
     /** The body becomes an iterator of turns, see {@link QueryTurns}. */
     public void begin(Exchange exchange) {
+        exchange.setProperty(ExchangeProperties.INLET, inlet.kamelet());
+        watch.polls(inlet).ifPresent(waited -> LOG.error("{}", waited.line()));
         exchange.getMessage().setBody(new QueryTurns(new Turns(exchange.getContext())::look, this::trouble));
     }
 
@@ -90,7 +92,7 @@ public final class CampaignLogPoll {
     }
 
     private void trouble(BridgeException trouble) {
-        watch.busy(inlet.flow());
+        watch.busy(inlet);
         if (watch.trouble(polling(), trouble)) {
             LOG.error("{}", trouble.line());
         }
@@ -120,7 +122,7 @@ public final class CampaignLogPoll {
             LogRound now = round.get();
             Optional<QueryFile> file = now.next();
             if (file.isPresent()) {
-                watch.busy(inlet.flow());
+                watch.busy(inlet);
                 // What was begun is read on after a stop; nothing is begun then.
                 return context.isStopping() ? Optional.empty() : file;
             }

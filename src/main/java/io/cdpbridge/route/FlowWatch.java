@@ -1,8 +1,10 @@
 package io.cdpbridge.route;
 
 import io.cdpbridge.error.BridgeException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,6 +13,12 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class FlowWatch {
     private final Set<Inlet> inlets = new HashSet<>();
     private final Set<Inlet> idle = new HashSet<>();
+    /** Inlets that have looked again since their flow last failed, and found it no further. */
+    private final Set<Inlet> stuck = new HashSet<>();
+    /** Inlets whose flow failed, or had to wait, since they last looked. */
+    private final Set<Inlet> failed = new HashSet<>();
+
+    private final Map<Inlet, BridgeException> waits = new HashMap<>();
     private final Map<String, BridgeException> troubles = new TreeMap<>();
     private final Set<String> heardOf = new HashSet<>();
     private final AtomicLong rows = new AtomicLong();
@@ -22,27 +30,73 @@ public final class FlowWatch {
      */
     record Inlet(String flow, String kamelet) {}
 
+    /**
+     * The inlet begins a poll. When the one before ended no input, and something failed in it, this one will hardly fare
+     * better: nobody need wait for it.
+     *
+     * @return what inputs waited for all the while, if that is news: a trouble by now
+     */
+    synchronized Optional<BridgeException> polls(Inlet inlet) {
+        if (!failed.remove(inlet)) {
+            return Optional.empty();
+        }
+        stuck.add(inlet);
+        BridgeException waited = waits.remove(inlet);
+        return waited != null && trouble(inlet.flow(), waited) ? Optional.of(waited) : Optional.empty();
+    }
+
     /** The inlet found nothing in its last poll. */
     synchronized void idle(Inlet inlet) {
         idle.add(inlet);
     }
 
-    /** The flow has an input in hand; what it leaves behind may concern its other inlets. */
-    synchronized void busy(String flow) {
-        idle.removeIf(inlet -> inlet.flow().equals(flow));
+    /** The inlet has an input in hand; what that leaves behind may concern the flow's other inlets. */
+    synchronized void busy(Inlet inlet) {
+        idle.remove(inlet);
+        busy(inlet.flow());
     }
 
-    /** The flow ended a file. */
+    /** The same of an inlet that is not known. */
+    synchronized void busy(String flow) {
+        if (stuck.stream().noneMatch(inlet -> inlet.flow().equals(flow))) {
+            idle.removeIf(inlet -> inlet.flow().equals(flow));
+        }
+    }
+
+    /** The flow ended a file, or came to its end with a part of its work. */
     synchronized void well(String flow) {
         heardOf.add(flow);
         troubles.remove(flow);
     }
 
+    /** An input of the flow came to an end, read or refused: what waited for it has its turn. */
+    synchronized void moved(String flow) {
+        waits.keySet().removeIf(inlet -> inlet.flow().equals(flow));
+        failed.removeIf(inlet -> inlet.flow().equals(flow));
+        if (stuck.removeIf(inlet -> inlet.flow().equals(flow))) {
+            busy(flow);
+        }
+    }
+
+    /** An input of the inlet waits for another of its flow, which is no trouble while that has its turn. */
+    synchronized void waits(Inlet inlet, BridgeException reason) {
+        waits.put(inlet, reason);
+        failed.add(inlet);
+    }
+
     /** The flow could not go on with a file; true when this is news. */
     synchronized boolean trouble(String flow, BridgeException trouble) {
         heardOf.add(flow);
+        fail(flow);
         BridgeException before = troubles.put(flow, trouble);
         return before == null || !before.line().equals(trouble.line());
+    }
+
+    /** @param part a flow, or a flow and behind a space which part of its work */
+    private void fail(String part) {
+        inlets.stream()
+                .filter(inlet -> part.equals(inlet.flow()) || part.startsWith(inlet.flow() + " "))
+                .forEach(failed::add);
     }
 
     void progress(int pageRows) {
@@ -63,11 +117,18 @@ public final class FlowWatch {
     /** Forgets who was idle: something new lies there, and an inlet is idle only when it has looked again. */
     public synchronized void lookAgain() {
         idle.clear();
+        stuck.clear();
+        failed.clear();
     }
 
     /** True when every inlet has polled and found nothing. */
     public synchronized boolean allIdle() {
         return idle.containsAll(inlets);
+    }
+
+    /** True when every inlet has polled and found nothing, or nothing that gets any further. */
+    public synchronized boolean allSettled() {
+        return inlets.stream().allMatch(inlet -> idle.contains(inlet) || stuck.contains(inlet));
     }
 
     /** True when every inlet of the flow has polled and found nothing. */

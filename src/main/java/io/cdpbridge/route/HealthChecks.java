@@ -14,6 +14,7 @@ import io.cdpbridge.operations.Check;
 import io.cdpbridge.operations.Credentials;
 import io.cdpbridge.operations.DiskSpace;
 import io.cdpbridge.operations.Freshness;
+import io.cdpbridge.operations.InputFolders;
 import io.cdpbridge.operations.Judge;
 import io.cdpbridge.operations.LedgerUsable;
 import io.cdpbridge.operations.NotTaken;
@@ -70,6 +71,13 @@ final class HealthChecks {
         checks.add(remotes.campaign());
         checks.add(new NotTaken(new PlaceBook(ledger, clock), clock, settings.duration("observe.not-taken.grace")));
         addDeliveries(checks);
+        if (settings.list("runtime.directions").contains("source")) {
+            checks.add(new InputFolders(
+                    settings.path("source.input.directory"),
+                    List.of(
+                            settings.text("source.input.archive-directory"),
+                            settings.text("source.input.failed-directory"))));
+        }
         watched.zone().ifPresent(zone -> {
             Plans plans = new Plans(ledger, clock);
             checks.add(new WaitingExports(zone));

@@ -11,14 +11,14 @@ import io.cdpbridge.xdm.Notice;
 import io.cdpbridge.xdm.RowMapper;
 import io.cdpbridge.xdm.RuleViolation;
 import java.io.File;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.component.file.GenericFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,22 +29,13 @@ public final class InputSteps {
     private static final Logger LOG = LoggerFactory.getLogger(InputSteps.class);
 
     private final FlowWatch watch;
-    private final InstantSource clock;
-    private final String archiveDirectory;
-    private final String failedDirectory;
+    private final InputFolder.Parts folders;
     private final InputPlace place;
 
-    /**
-     * @param archiveDirectory where files go that were read to their end
-     * @param failedDirectory where refused files go
-     * @param place what lies in the folder and is passed over
-     */
-    InputSteps(
-            FlowWatch watch, InstantSource clock, String archiveDirectory, String failedDirectory, InputPlace place) {
+    /** @param place what lies in the folder and is passed over */
+    InputSteps(FlowWatch watch, InputFolder.Parts folders, InputPlace place) {
         this.watch = watch;
-        this.clock = clock;
-        this.archiveDirectory = archiveDirectory;
-        this.failedDirectory = failedDirectory;
+        this.folders = folders;
         this.place = place;
     }
 
@@ -54,15 +45,35 @@ public final class InputSteps {
         // The file as it was listed; the paths beside it have been made anew from its name.
         exchange.setProperty(
                 ExchangeProperties.FILE, ((File) found.getFile()).toPath().toAbsolutePath());
-        exchange.setProperty(ExchangeProperties.MOVE_TO, target(exchange, archiveDirectory));
-        watch.busy(flow(exchange));
+        exchange.setProperty(ExchangeProperties.MOVE_TO, target(exchange, folders.archive()));
+        if (exchange.getProperty(ExchangePropertyKey.BATCH_INDEX, 0, Integer.class) == 0) {
+            polls(exchange);
+        }
+        watch.busy(inlet(exchange));
     }
 
     /** A poll found nothing. */
     void idle(Exchange exchange) {
-        place.look(exchange);
-        watch.idle(new FlowWatch.Inlet(
-                flow(exchange), exchange.getProperty(ExchangeProperties.INLET, "unknown", String.class)));
+        polls(exchange);
+        try {
+            place.look(exchange);
+            watch.well(listing(exchange));
+            watch.idle(inlet(exchange));
+        } catch (UncheckedIOException e) {
+            BridgeException trouble = new BridgeException(
+                    ErrorCode.INPUT_FOLDER_UNREADABLE, e.getMessage() + ": " + e.getCause(), e);
+            if (watch.trouble(listing(exchange), trouble)) {
+                LOG.error("{}", trouble.line());
+            }
+        }
+    }
+
+    private static String listing(Exchange exchange) {
+        return flow(exchange) + " input folder";
+    }
+
+    private void polls(Exchange exchange) {
+        watch.polls(inlet(exchange)).ifPresent(waited -> LOG.error("{}", waited.line()));
     }
 
     /** Maps each open row of the page; what the mapping refuses is rejected by the guardrail that it names. */
@@ -136,6 +147,7 @@ public final class InputSteps {
         intake.ifPresent(ended -> tellUnknown(exchange, ended));
         intake.ifPresent(Intake::close);
         watch.well(flow(exchange));
+        watch.moved(flow(exchange));
     }
 
     /** The file is at fault: nothing of it is delivered, and it goes to the failed folder. */
@@ -149,8 +161,9 @@ public final class InputSteps {
             }
         });
         if (exchange.getProperty(ExchangeProperties.FILE) != null) {
-            exchange.setProperty(ExchangeProperties.MOVE_TO, target(exchange, failedDirectory));
+            exchange.setProperty(ExchangeProperties.MOVE_TO, target(exchange, folders.failed()));
         }
+        watch.moved(flow(exchange));
         LOG.warn("{}", reason.line());
     }
 
@@ -162,20 +175,27 @@ public final class InputSteps {
             return;
         }
         BridgeException trouble = Caught.trouble(exchange);
+        if (trouble.code() == ErrorCode.FILE_WAITS) {
+            watch.waits(inlet(exchange), trouble);
+            return;
+        }
         if (watch.trouble(flow(exchange), trouble)) {
             LOG.error("{}", trouble.line(), trouble);
         }
     }
 
-    /** Where the file goes, relative to its folder; beside an older one of its name, never over it. */
     private String target(Exchange exchange, String directory) {
-        Path file = exchange.getProperty(ExchangeProperties.FILE, Path.class);
-        Path target = Path.of(directory, file.getFileName().toString());
-        return Files.exists(file.resolveSibling(target)) ? target + "." + clock.millis() : target.toString();
+        return folders.target(exchange.getProperty(ExchangeProperties.FILE, Path.class), directory)
+                .toString();
     }
 
     private static Intake intake(Exchange exchange) {
         return exchange.getProperty(ExchangeProperties.INTAKE, Intake.class);
+    }
+
+    private static FlowWatch.Inlet inlet(Exchange exchange) {
+        return new FlowWatch.Inlet(
+                flow(exchange), exchange.getProperty(ExchangeProperties.INLET, "unknown", String.class));
     }
 
     private static String flow(Exchange exchange) {

@@ -44,14 +44,21 @@ final class IntakeBeans {
                 "recordGuardrails",
                 new RecordGuardrails(
                         guardrails, clock, DeletedPeople.of(settings, "source", guardrails, ledger, clock)));
-        String archive = settings.text("source.input.archive-directory");
-        String failed = settings.text("source.input.failed-directory");
+        InputFolder.Parts folders = new InputFolder.Parts(
+                new PlaceBook(ledger, clock),
+                new Inputs(ledger, clock),
+                clock,
+                settings.text("source.input.archive-directory"),
+                settings.text("source.input.failed-directory"));
         PolledPlaces places = new PolledPlaces(
-                new PlaceBook(ledger, clock), Pattern.compile(settings.text("observe.not-taken.expected")), watch);
-        InputPlace place =
-                new InputPlace(places, clock, List.of(archive, failed), settings.duration("source.input.settle-time"));
-        InputSteps steps = new InputSteps(watch, clock, archive, failed, place);
-        main.bind("plainFiles", new PlainFiles());
+                folders.book(), Pattern.compile(settings.text("observe.not-taken.expected")), watch);
+        InputPlace place = new InputPlace(
+                places,
+                clock,
+                List.of(folders.archive(), folders.failed()),
+                settings.duration("source.input.settle-time"));
+        InputSteps steps = new InputSteps(watch, folders, place);
+        main.bind("inputFolderParts", folders);
         main.bind("beginInput", (Processor) steps::begin);
         main.bind("flowIdle", (Processor) steps::idle);
         main.bind("mapToXdm", (Processor) steps::map);

@@ -109,6 +109,7 @@ public final class LandingZonePoll {
 
     /** Lists the zone; the body becomes the exports that can be taken, the oldest first. */
     public void list(Exchange exchange) {
+        watch.polls(inlet).ifPresent(waited -> LOG.error("{}", waited.line()));
         exchange.getMessage().setBody(look());
     }
 
@@ -180,7 +181,7 @@ public final class LandingZonePoll {
             if (takable.isEmpty() && !settling) {
                 watch.idle(inlet);
             } else {
-                watch.busy(flow);
+                watch.busy(inlet);
             }
             watch.well(polling());
             taking = !takable.isEmpty();
@@ -233,7 +234,7 @@ public final class LandingZonePoll {
     }
 
     private void trouble(BridgeException trouble) {
-        watch.busy(flow);
+        watch.busy(inlet);
         if (watch.trouble(polling(), trouble)) {
             LOG.error("{}", trouble.line());
         }
