@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class FlowWatch {
     private final Set<Inlet> inlets = new HashSet<>();
     private final Set<Inlet> idle = new HashSet<>();
+    /** Inlets that began a poll since it was said that something new lies there. */
+    private final Set<Inlet> looking = new HashSet<>();
     /** Inlets that have looked again since their flow last failed, and found it no further. */
     private final Set<Inlet> stuck = new HashSet<>();
     /** Inlets whose flow failed, or had to wait, since they last looked. */
@@ -37,6 +39,7 @@ public final class FlowWatch {
      * @return what inputs waited for all the while, if that is news: a trouble by now
      */
     synchronized Optional<BridgeException> polls(Inlet inlet) {
+        looking.add(inlet);
         if (!failed.remove(inlet)) {
             return Optional.empty();
         }
@@ -45,9 +48,11 @@ public final class FlowWatch {
         return waited != null && trouble(inlet.flow(), waited) ? Optional.of(waited) : Optional.empty();
     }
 
-    /** The inlet found nothing in its last poll. */
+    /** The inlet found nothing in the poll that it began. */
     synchronized void idle(Inlet inlet) {
-        idle.add(inlet);
+        if (looking.contains(inlet)) {
+            idle.add(inlet);
+        }
     }
 
     /** The inlet has an input in hand; what that leaves behind may concern the flow's other inlets. */
@@ -117,6 +122,7 @@ public final class FlowWatch {
     /** Forgets who was idle: something new lies there, and an inlet is idle only when it has looked again. */
     public synchronized void lookAgain() {
         idle.clear();
+        looking.clear();
         stuck.clear();
         failed.clear();
     }

@@ -124,7 +124,10 @@ public final class InputFolder implements GenericFileFilter<File>, ExceptionHand
             parts.book()
                     .taken(InputPlace.PLACE, flow, ShownName.of(found.name()))
                     .ifPresent(over -> LOG.warn(
-                            "{}/{} was moved to {}", InputPlace.PLACE, over.entry().name(), target.getParent()));
+                            "{}/{} was moved to {}",
+                            InputPlace.PLACE,
+                            over.entry().name(),
+                            target.getParent()));
         } catch (IOException e) {
             note(found);
         }
@@ -150,7 +153,8 @@ public final class InputFolder implements GenericFileFilter<File>, ExceptionHand
         Instant now = parts.clock().instant();
         if (askedAt.isBefore(now.minus(FRESH))) {
             unmoved = parts.book().all().stream()
-                    .filter(entry -> entry.place().equals(InputPlace.PLACE) && entry.flow().equals(flow))
+                    .filter(entry -> entry.place().equals(InputPlace.PLACE)
+                            && entry.flow().equals(flow))
                     .filter(entry -> entry.entry().reason() == Reason.NOT_MOVED)
                     .collect(Collectors.toMap(entry -> entry.entry().name(), entry -> entry, (one, other) -> one));
             askedAt = now;

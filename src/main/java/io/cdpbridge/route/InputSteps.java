@@ -60,8 +60,8 @@ public final class InputSteps {
             watch.well(listing(exchange));
             watch.idle(inlet(exchange));
         } catch (UncheckedIOException e) {
-            BridgeException trouble = new BridgeException(
-                    ErrorCode.INPUT_FOLDER_UNREADABLE, e.getMessage() + ": " + e.getCause(), e);
+            BridgeException trouble =
+                    new BridgeException(ErrorCode.INPUT_FOLDER_UNREADABLE, e.getMessage() + ": " + e.getCause(), e);
             if (watch.trouble(listing(exchange), trouble)) {
                 LOG.error("{}", trouble.line());
             }

@@ -50,8 +50,8 @@ final class IntakeBeans {
                 clock,
                 settings.text("source.input.archive-directory"),
                 settings.text("source.input.failed-directory"));
-        PolledPlaces places = new PolledPlaces(
-                folders.book(), Pattern.compile(settings.text("observe.not-taken.expected")), watch);
+        PolledPlaces places =
+                new PolledPlaces(folders.book(), Pattern.compile(settings.text("observe.not-taken.expected")), watch);
         InputPlace place = new InputPlace(
                 places,
                 clock,

@@ -114,7 +114,8 @@ class InputFolderTest {
         Result first = bridge.runOnce();
         Result second = bridge.runOnce();
 
-        assertThat(first.receipt().path("problems").toString()).contains("CDP-4001", "input/delivery-logs-1.csv: it has come to its end");
+        assertThat(first.receipt().path("problems").toString())
+                .contains("CDP-4001", "input/delivery-logs-1.csv: it has come to its end");
         assertThat(bridge.events()).hasSize(1);
         assertThat(second.receipt().path("ledger").path("files").path("refused").asInt())
                 .isEqualTo(1);
