@@ -522,6 +522,15 @@ public enum ErrorCode {
             "Queried rows were refused whole; their flow stands still, and its watermark does not move.",
             "See why the file was refused; it lies under query/<flow>/failed in the data folder. Mend the query or the"
                     + " mapping and start again: the same rows are asked for anew."),
+    QUERY_CLOCKS_DIFFER(
+            4210,
+            "Campaign's clock and that of this machine differ by more than source.query.lag.",
+            "Set the clock that is wrong, on this machine by NTP. Until then logs are read up to the earlier of the two."),
+    QUERY_CLOCK_BEHIND(
+            4211,
+            "Campaign's clock is behind the end of what was read of its log.",
+            "Nothing is lost; see which clock is wrong. Logs are read on when Campaign's clock is past that time again, and what"
+                    + " is written meanwhile then."),
     QUERY_SPOOL_FAILED(
             4208, "Queried rows cannot be kept on the disk.", "Check the disk of the data folder; it is tried again."),
     BACKFILL_RANGE(

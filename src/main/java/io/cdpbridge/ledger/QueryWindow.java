@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param from of the first rows
  * @param to the first time that is no part of it
  * @param behind how far its rows are staged
+ * @param newest of a live one: the newest row that is staged of it and of those before it
  */
 public record QueryWindow(
         long id,
@@ -20,4 +21,5 @@ public record QueryWindow(
         Instant from,
         Instant to,
         WindowPlace behind,
-        long rows) {}
+        long rows,
+        Optional<Instant> newest) {}

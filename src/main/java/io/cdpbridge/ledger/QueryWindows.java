@@ -24,15 +24,15 @@ public final class QueryWindows {
         this.clock = clock;
     }
 
-    /** The instant before which every row that was written is staged, but for those that come late; nothing at first. */
-    public Optional<Instant> watermark(String flow) {
+    /** How far the log of a flow was read; nothing at first. */
+    public Optional<QueryReach> reach(String flow) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT max(to_time) FROM query_window WHERE flow = ?"
-                                + " AND backfill_id IS NULL AND state = 'done'")
+                .withHandle(handle -> handle.createQuery("SELECT * FROM query_window WHERE flow = ?"
+                                + " AND backfill_id IS NULL AND state = 'done' ORDER BY id DESC LIMIT 1")
                         .bind(0, flow)
-                        .mapTo(String.class)
+                        .map((row, context) -> window(row))
                         .findOne()
-                        .map(Instant::parse));
+                        .map(last -> new QueryReach(last.from(), last.to(), last.newest())));
     }
 
     /** The live window of a flow that was begun and not ended. */
@@ -45,15 +45,20 @@ public final class QueryWindows {
                         .findOne());
     }
 
-    /** Begins a live window. */
-    public QueryWindow open(String flow, Instant from, Instant to) {
+    /**
+     * Begins a live window.
+     *
+     * @param newest the newest row that those before it read
+     */
+    public QueryWindow open(String flow, Instant from, Instant to, Optional<Instant> newest) {
         return ledger.jdbi()
                 .inTransaction(handle -> handle.createQuery("INSERT INTO query_window (flow, from_time, to_time,"
-                                + " behind_time, state, opened_at) VALUES (:flow, :from, :to, :from, 'open', :now)"
-                                + " RETURNING *")
+                                + " behind_time, newest_time, state, opened_at) VALUES (:flow, :from, :to, :from,"
+                                + " :newest, 'open', :now) RETURNING *")
                         .bind("flow", flow)
                         .bind("from", Ledger.text(from))
                         .bind("to", Ledger.text(to))
+                        .bind("newest", newest.map(Ledger::text).orElse(null))
                         .bind("now", Ledger.text(clock.instant()))
                         .map((row, context) -> window(row))
                         .one());
@@ -79,12 +84,18 @@ public final class QueryWindows {
                                 .list());
     }
 
-    /** Notes a file that is whole and on the disk. */
-    public QueryFile written(QueryWindow window, InputFile input, long rows, Optional<WindowPlace> end) {
+    /**
+     * Notes a file that is whole and on the disk.
+     *
+     * @param newest the newest row of it and of what was read before it
+     */
+    public QueryFile written(
+            QueryWindow window, InputFile input, long rows, Optional<WindowPlace> end, Optional<Instant> newest) {
         return ledger.jdbi()
                 .inTransaction(handle -> handle.createQuery("INSERT INTO query_file (window_id, flow, name, bytes,"
-                                + " modified_at, row_count, end_time, end_id, state, written_at) VALUES (:window, :flow,"
-                                + " :name, :bytes, :modified, :rows, :time, :id, 'written', :now) RETURNING *")
+                                + " modified_at, row_count, end_time, end_id, newest_time, state, written_at) VALUES (:window,"
+                                + " :flow, :name, :bytes, :modified, :rows, :time, :id, :newest, 'written', :now)"
+                                + " RETURNING *")
                         .bind("window", window.id())
                         .bind("flow", input.flow())
                         .bind("name", input.name())
@@ -95,6 +106,7 @@ public final class QueryWindows {
                                 "time",
                                 end.map(WindowPlace::time).map(Ledger::text).orElse(null))
                         .bind("id", end.flatMap(WindowPlace::behindId).orElse(null))
+                        .bind("newest", newest.map(Ledger::text).orElse(null))
                         .bind("now", Ledger.text(clock.instant()))
                         .map((row, context) -> file(window, row))
                         .one());
@@ -105,12 +117,14 @@ public final class QueryWindows {
         ledger.jdbi().useTransaction(handle -> {
             end(handle, file, "done");
             handle.createUpdate("UPDATE query_window SET row_count = row_count + :rows,"
-                            + " behind_time = COALESCE(:time, to_time), behind_id = :id WHERE id = :window")
+                            + " behind_time = COALESCE(:time, to_time), behind_id = :id, newest_time = COALESCE(:newest, newest_time)"
+                            + " WHERE id = :window")
                     .bind("rows", file.rows())
                     .bind(
                             "time",
                             file.end().map(WindowPlace::time).map(Ledger::text).orElse(null))
                     .bind("id", file.end().flatMap(WindowPlace::behindId).orElse(null))
+                    .bind("newest", file.newest().map(Ledger::text).orElse(null))
                     .bind("window", file.window().id())
                     .execute();
             if (file.end().isEmpty()) {
@@ -178,14 +192,19 @@ public final class QueryWindows {
                 Instant.parse(row.getString("to_time")),
                 new WindowPlace(
                         Instant.parse(row.getString("behind_time")), Optional.ofNullable(row.getString("behind_id"))),
-                row.getLong("row_count"));
+                row.getLong("row_count"),
+                newest(row));
+    }
+
+    private static Optional<Instant> newest(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getString("newest_time")).map(Instant::parse);
     }
 
     private static QueryFile file(QueryWindow window, ResultSet row) throws SQLException {
         Optional<String> endId = Optional.ofNullable(row.getString("end_id"));
         Optional<WindowPlace> end =
                 Optional.ofNullable(row.getString("end_time")).map(time -> new WindowPlace(Instant.parse(time), endId));
-        return new QueryFile(row.getLong("id"), window, input(row), row.getLong("row_count"), end);
+        return new QueryFile(row.getLong("id"), window, input(row), row.getLong("row_count"), end, newest(row));
     }
 
     private static InputFile input(ResultSet row) throws SQLException {

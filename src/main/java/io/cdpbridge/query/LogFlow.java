@@ -8,6 +8,7 @@ import io.cdpbridge.ledger.Input;
 import io.cdpbridge.ledger.InputState;
 import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.QueryFile;
+import io.cdpbridge.ledger.QueryReach;
 import io.cdpbridge.ledger.QueryWindow;
 import io.cdpbridge.ledger.QueryWindows;
 import java.io.IOException;
@@ -22,8 +23,9 @@ import java.util.function.Supplier;
 
 /**
  * A flow's log by query: windows that follow each other, each in one file or several. A file goes the way of an exported
- * one; the next is asked for when its rows are staged, and only then the flow's watermark moves. Each window begins some time
- * before the watermark, because rows come late; what was read before is known to the idempotent consumer.
+ * one; the next is asked for when its rows are staged, and only then the flow moves on. Each window begins some time
+ * before the end of the last, because rows come late, and no later than behind the newest row that was read, because a clock
+ * may have been wrong; what was read before is known to the idempotent consumer.
  *
  * <p>A window's end is fixed when it begins. So whatever was written to the log before its end and comes late by no more than
  * the overlap is found by this window or the next, however long the reading takes. Confined to one thread at a time.
@@ -32,6 +34,7 @@ public final class LogFlow {
     private final String flow;
     private final LogQuery query;
     private final Supplier<Campaign> campaign;
+    private final Clocks clocks;
     private final PatientCalls calls;
     private final QueryWindows windows;
     private final Inputs inputs;
@@ -46,6 +49,7 @@ public final class LogFlow {
             String flow,
             LogQuery query,
             Supplier<Campaign> campaign,
+            Clocks clocks,
             PatientCalls calls,
             QueryWindows windows,
             Inputs inputs,
@@ -54,6 +58,7 @@ public final class LogFlow {
         this.flow = flow;
         this.query = query;
         this.campaign = campaign;
+        this.clocks = clocks;
         this.calls = calls;
         this.windows = windows;
         this.inputs = inputs;
@@ -88,17 +93,19 @@ public final class LogFlow {
 
     /** Begins the next window, if one is due. */
     Optional<QueryWindow> begin() {
-        // By the clock that writes the times: ours may go wrong by more than the lag.
-        Instant now = calls.call(() -> campaign.get().serverTime()).truncatedTo(ChronoUnit.MILLIS);
-        Instant to = now.minus(limits.lag());
-        Optional<Instant> watermark = windows.watermark(flow);
-        if (watermark.isPresent() && !to.isAfter(watermark.get())) {
+        Optional<QueryReach> reach = windows.reach(flow);
+        Instant to = calls.call(() ->
+                        clocks.now(() -> campaign.get().serverTime(), flow, limits.lag(), reach.map(QueryReach::to)))
+                .truncatedTo(ChronoUnit.MILLIS)
+                .minus(limits.lag());
+        if (reach.map(QueryReach::to).equals(Optional.of(to))) {
             return Optional.empty();
         }
-        Instant from = watermark
-                .map(reached -> reached.minus(limits.overlap()))
-                .orElseGet(() -> to.minus(limits.firstWindow()));
-        return Optional.of(windows.open(flow, from, to));
+        Instant from =
+                reach.map(reached -> reached.next(limits.overlap())).orElseGet(() -> to.minus(limits.firstWindow()));
+        return to.isAfter(from)
+                ? Optional.of(windows.open(flow, from, to, reach.flatMap(QueryReach::newest)))
+                : Optional.empty();
     }
 
     /**
@@ -168,7 +175,7 @@ public final class LogFlow {
                 windows.failed(window, PlainFile.shown(file.toString()) + ": " + fault.get());
                 return Optional.empty();
             }
-            QueryFile written = windows.written(window, spool.identity(file), 0, Optional.empty());
+            QueryFile written = windows.written(window, spool.identity(file), 0, Optional.empty(), Optional.empty());
             // It may have been read before, as an export or a slice of another history.
             return isStaged(written) ? Optional.empty() : Optional.of(written);
         } catch (NoSuchFileException e) {

@@ -11,6 +11,7 @@ import io.cdpbridge.ledger.QueryWindow;
 import io.cdpbridge.ledger.QueryWindows;
 import io.cdpbridge.ledger.WindowPlace;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -47,6 +48,7 @@ final class WindowReader {
             LogPlace place =
                     new LogPlace(window.behind().time(), window.behind().behindId());
             Optional<WindowPlace> end = Optional.empty();
+            Optional<Instant> newest = window.newest();
             boolean last = false;
             while (!last && end.isEmpty()) {
                 LogPlace from = place;
@@ -54,6 +56,9 @@ final class WindowReader {
                         calls.call(() -> campaign.get().logPage(form.select(), from, window.to(), limits.pageRows()));
                 for (LogRow row : page.rows()) {
                     file.row(form.cells(row));
+                    if (newest.isEmpty() || newest.get().isBefore(row.time())) {
+                        newest = Optional.of(row.time());
+                    }
                 }
                 place = page.next();
                 last = page.last();
@@ -68,7 +73,7 @@ final class WindowReader {
                 windows.ended(window);
                 return Optional.empty();
             }
-            return Optional.of(windows.written(window, spool.identity(file.finish()), file.rows(), end));
+            return Optional.of(windows.written(window, spool.identity(file.finish()), file.rows(), end, newest));
         } catch (IOException e) {
             throw Spool.failed("queried rows cannot be written", e);
         }

@@ -67,6 +67,7 @@ final class HealthChecks {
         checks.add(Check.of("routes", () -> lines(watched.brokenFiles())));
         checks.add(new FlowTroubles(watched.work().flows()));
         watched.schemas().ifPresent(checks::add);
+        checks.add(watched.work().clocks());
         checks.add(remotes.platform());
         checks.add(remotes.campaign());
         checks.add(new NotTaken(new PlaceBook(ledger, clock), clock, settings.duration("observe.not-taken.grace")));

@@ -6,6 +6,7 @@ import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.QueryWindows;
+import io.cdpbridge.query.Clocks;
 import io.cdpbridge.query.LogFlow;
 import io.cdpbridge.query.LogQuery;
 import io.cdpbridge.query.PatientCalls;
@@ -29,12 +30,13 @@ public final class LogFlows implements AutoCloseable {
     private final Supplier<CamelContext> context;
     private final PatientCalls calls;
     private final CallObservers observers;
+    private final ClockWatch clocks;
     private Optional<Campaign> campaign = Optional.empty();
 
     /**
      * @param queries the folder of query files
      * @param spool the folder of queried files, which has one of each flow
-     * @param observers are told of the calls to Campaign
+     * @param watch is told of the calls to Campaign, and of its clock
      */
     LogFlows(
             Settings settings,
@@ -43,14 +45,15 @@ public final class LogFlows implements AutoCloseable {
             Ledger ledger,
             InstantSource clock,
             Supplier<CamelContext> context,
-            CallObservers observers) {
+            WorkWatch watch) {
         this.settings = settings;
         this.queries = queries;
         this.spool = spool;
         this.ledger = ledger;
         this.clock = clock;
         this.context = context;
-        this.observers = observers;
+        this.observers = watch.campaignCalls();
+        this.clocks = watch.clocks();
         this.calls = new PatientCalls(
                 clock,
                 Thread::sleep,
@@ -88,6 +91,7 @@ public final class LogFlows implements AutoCloseable {
                 flow,
                 query,
                 this::campaign,
+                new Clocks(clock, wrong -> clocks.looked(flow, wrong)),
                 calls,
                 new QueryWindows(ledger, clock),
                 new Inputs(ledger, clock),

@@ -53,8 +53,8 @@ final class SourceBeans {
         SourceFlows flows = new IntakeBeans(settings, clock, guardrails, watch.flows())
                 .bind(main, routes, data.path("keys"), ledger, staged);
         open.push(flows::close);
-        LogFlows logs = new LogFlows(
-                settings, routes.resolve("queries"), data.path("query"), ledger, clock, context, watch.campaignCalls());
+        LogFlows logs =
+                new LogFlows(settings, routes.resolve("queries"), data.path("query"), ledger, clock, context, watch);
         open.push(logs::close);
         main.bind("logFlows", logs);
         main.bind(

@@ -9,13 +9,19 @@ import java.time.InstantSource;
  * @param flows what the flows have in hand
  * @param deliveries what holds deliveries to Experience Platform
  * @param remotes how calls to the other sides end
+ * @param clocks what flows that query Campaign found of its clock and ours
  * @param metrics what was done again, and how long pages took
  */
-record WorkWatch(FlowWatch flows, DeliveryWatch deliveries, RemoteSides remotes, ProcessMetrics metrics) {
+record WorkWatch(
+        FlowWatch flows, DeliveryWatch deliveries, RemoteSides remotes, ClockWatch clocks, ProcessMetrics metrics) {
     /** One that was told nothing yet. */
     static WorkWatch of(Settings settings, InstantSource clock) {
         return new WorkWatch(
-                new FlowWatch(), new DeliveryWatch(), RemoteSides.of(settings, clock), new ProcessMetrics());
+                new FlowWatch(),
+                new DeliveryWatch(),
+                RemoteSides.of(settings, clock),
+                new ClockWatch(),
+                new ProcessMetrics());
     }
 
     /** Who is told of the calls to Experience Platform. */

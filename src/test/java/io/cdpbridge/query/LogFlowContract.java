@@ -131,6 +131,61 @@ abstract class LogFlowContract {
         instance = new LogInstance(folder.resolve("fine"), uuids, digits, rounded);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {90, 86_400, -86_400})
+    void a_clock_of_campaign_that_is_wrong_at_one_poll_loses_no_row_and_is_told(long seconds) {
+        LogFlow flow = instance.flow();
+        Set<String> received = new HashSet<>();
+        for (int i = 0; i < 40; i++) {
+            instance.log(List.of(instance.row(i, 1, instance.clock.instant().minusMillis(1))));
+            instance.clock.advance(Duration.ofSeconds(10));
+            instance.campaignAhead = Duration.ofSeconds(i == 20 ? seconds : 0);
+            received.addAll(instance.poll(flow, "id"));
+            assertThat(instance.wrongClock.map(BridgeException::code))
+                    .isEqualTo(
+                            i != 20
+                                    ? Optional.empty()
+                                    : Optional.of(
+                                            seconds > 0
+                                                    ? ErrorCode.QUERY_CLOCKS_DIFFER
+                                                    : ErrorCode.QUERY_CLOCK_BEHIND));
+        }
+
+        assertThat(received).hasSize(40);
+    }
+
+    @Test
+    void rows_written_after_both_clocks_were_ahead_are_read() {
+        LogFlow flow = instance.flow();
+        instance.log(List.of(instance.row(1, 1, instance.clock.instant().minusSeconds(30))));
+        assertThat(instance.poll(flow, "id")).hasSize(1);
+        instance.clock.advance(Duration.ofHours(20));
+        List<String> unused = instance.poll(flow, "id");
+
+        instance.clock.advance(Duration.ofHours(-20).plusSeconds(60));
+        instance.log(List.of(instance.row(2, 1, instance.clock.instant().minusSeconds(10))));
+        assertThat(instance.poll(flow, "id")).contains(instance.id(2));
+    }
+
+    @Test
+    void a_log_without_news_is_not_read_from_its_newest_row_on_again_and_again() {
+        LogFlow flow = instance.flow();
+        instance.log(List.of(instance.row(1, 1, instance.clock.instant().minusSeconds(30))));
+        assertThat(instance.poll(flow, "id")).hasSize(1);
+
+        instance.clock.advance(LogInstance.LIMITS.overlap().plusSeconds(1));
+        assertThat(instance.poll(flow, "id"))
+                .as("the overlap of the window before")
+                .hasSize(1);
+        for (int i = 0; i < 150; i++) {
+            instance.clock.advance(Duration.ofMinutes(5));
+            assertThat(instance.poll(flow, "id")).isEmpty();
+        }
+        assertThat(instance.windows.reach(LogInstance.FLOW).orElseThrow().newest())
+                .contains(
+                        instance.clock.instant().minus(Duration.ofMinutes(750)).minusSeconds(91));
+    }
+
     @Test
     void the_newest_rows_wait_until_they_are_as_old_as_the_lag() {
         LogFlow flow = instance.flow();
@@ -279,7 +334,7 @@ abstract class LogFlowContract {
         QueryFile first = round.next().orElseThrow();
         instance.begin(first);
         assertThat(round.next()).as("it waits for the first file").isEmpty();
-        assertThat(instance.windows.watermark(LogInstance.FLOW)).isEmpty();
+        assertThat(instance.windows.reach(LogInstance.FLOW)).isEmpty();
 
         QueryFile again = flow.round().next().orElseThrow();
         assertThat(again.input()).as("the same file goes on where it was left").isEqualTo(first.input());
@@ -289,8 +344,10 @@ abstract class LogFlowContract {
         instance.stage(first);
         LogFlow restarted = instance.flow();
         assertThat(instance.poll(restarted, "id")).hasSize(30 - 21);
-        assertThat(instance.windows.watermark(LogInstance.FLOW))
-                .contains(instance.clock.instant().minus(LogInstance.LIMITS.lag()));
+        assertThat(instance.windows.reach(LogInstance.FLOW)).get().satisfies(reach -> {
+            assertThat(reach.to()).isEqualTo(instance.clock.instant().minus(LogInstance.LIMITS.lag()));
+            assertThat(reach.newest()).contains(time);
+        });
     }
 
     @Test
@@ -323,7 +380,7 @@ abstract class LogFlowContract {
         assertThatThrownBy(() -> flow.round().next()).isInstanceOf(BridgeException.class);
         assertThat(flow.path(file).resolveSibling("failed").resolve(file.input().name()))
                 .exists();
-        assertThat(instance.windows.watermark(LogInstance.FLOW)).isEmpty();
+        assertThat(instance.windows.reach(LogInstance.FLOW)).isEmpty();
         assertThat(instance.poll(instance.flow(), "id")).containsExactly(instance.id(1));
     }
 

@@ -5,6 +5,7 @@ import io.cdpbridge.campaign.Authentication;
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.campaign.CampaignSettings;
 import io.cdpbridge.delimited.Dialect;
+import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.http.Body;
 import io.cdpbridge.http.HttpCall;
 import io.cdpbridge.http.HttpReply;
@@ -43,6 +44,10 @@ final class LogInstance implements AutoCloseable {
             7, 20, Duration.ofSeconds(60), Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofDays(7));
 
     final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T14:00:00Z"));
+    /** By how much Campaign's clock is ahead of ours. */
+    Duration campaignAhead = Duration.ZERO;
+
+    Optional<BridgeException> wrongClock = Optional.empty();
     final Sandbox sandbox;
     final Ledger ledger;
     final Campaign campaign;
@@ -63,7 +68,7 @@ final class LogInstance implements AutoCloseable {
         this.folder = folder;
         this.uuids = uuids;
         sandbox = Sandbox.start(SandboxOptions.defaults()
-                .withClock(clock)
+                .withClock(() -> clock.instant().plus(campaignAhead))
                 .withCampaign(options -> options.withFfda(uuids).withStoredTimes(digits, rounded)));
         try {
             Files.createDirectories(folder);
@@ -113,7 +118,16 @@ final class LogInstance implements AutoCloseable {
                 Duration.ofSeconds(1),
                 new Retries());
         Spool spool = new Spool(folder.resolve("query"), FLOW, clock, limits.keep());
-        return new LogFlow(FLOW, LogQuery.read(query), () -> campaign, calls, windows, inputs, spool, limits);
+        return new LogFlow(
+                FLOW,
+                LogQuery.read(query),
+                () -> campaign,
+                new Clocks(clock, wrong -> wrongClock = wrong),
+                calls,
+                windows,
+                inputs,
+                spool,
+                limits);
     }
 
     /** The id of a row of that number, in the form of the deployment. UUIDs are in no order. */
