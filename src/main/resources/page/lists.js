@@ -41,6 +41,24 @@ export function inputs(list) {
   });
 }
 
+/** What lies in polled folders and is not taken; an entry without a name stands for those that have none of their own. */
+export function notTaken(list) {
+  return table({
+    caption: 'What lies in polled folders and is not taken, or waits',
+    nothing: 'All that lies there is taken.',
+    rows: list,
+    tall: true,
+    problem: entry => !entry.waits && entry.reason !== 'expected',
+    columns: [
+      { name: 'Entry', value: entry => entry.name ?? `${count(entry.entries)} more`, className: 'long' },
+      { name: 'Folder', value: entry => entry.place },
+      { name: 'Why', value: entry => entry.detail },
+      { name: 'Since', value: entry => time(entry.since) },
+      { name: 'Tried again', value: entry => entry.nextTry ? time(entry.nextTry) : '' },
+    ],
+  });
+}
+
 const PROBLEMS = ['stopped', 'withdrawn', 'quarantined', 'held', 'unconfirmed'];
 
 /** What is on its way or has arrived: batches, streamed files and plans by state. */

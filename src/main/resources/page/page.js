@@ -1,7 +1,7 @@
 import { budgets } from './budgets.js';
 import { draw, part } from './dom.js';
 import { flows } from './flows.js';
-import { alerts, inputs, routes, states } from './lists.js';
+import { alerts, inputs, notTaken, routes, states } from './lists.js';
 import { live } from './live.js';
 import { quarantine } from './quarantine.js';
 import { runs } from './runs.js';
@@ -31,6 +31,8 @@ function show(kind, seen) {
   draw('budgets', seen.budgets, budgets);
   draw('states', { batches: seen.batches, streams: seen.streams, plans: seen.plans }, states);
   quarantine(seen.quarantine);
+  part('not-taken-section').hidden = seen.notTaken.length === 0;
+  draw('not-taken', seen.notTaken, notTaken);
   draw('inputs', seen.inputs, inputs);
   runs(seen.runs);
   say('live', 'good');

@@ -131,7 +131,7 @@ final class DestinationBeans {
         main.bind(
                 "landingZonePollParts",
                 new LandingZonePoll.Parts(
-                        zones,
+                        zones::zone,
                         (flow, set) -> exports.isFinished(flow, set.fingerprint()),
                         inbox,
                         guardrails,

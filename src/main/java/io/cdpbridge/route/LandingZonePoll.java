@@ -66,9 +66,13 @@ public final class LandingZonePoll {
     /** What could not be taken before the start is tried at once: somebody may have mended it. */
     private boolean begun;
 
-    /** What a poll works with. */
+    /**
+     * What a poll works with.
+     *
+     * @param zones the store of a kind: folder, azure-blob, s3 or sftp
+     */
     public record Parts(
-            LandingZones zones,
+            Function<String, LandingZone> zones,
             FinishedExports finished,
             Inbox inbox,
             GuardrailCatalogue guardrails,
@@ -91,7 +95,7 @@ public final class LandingZonePoll {
             Parts parts, String store, String flow, String path, String files, long settleMillis, String manifest) {
         this.flow = flow;
         this.inlet = new FlowWatch.Inlet(flow, "landing-zone-" + store + "-source");
-        this.zone = new WatchedZone(parts.zones().zone(store), parts.storeWatch());
+        this.zone = new WatchedZone(parts.zones().apply(store), parts.storeWatch());
         this.inbox = parts.inbox();
         this.watch = parts.watch();
         this.zoneWatch = parts.zoneWatch();
