@@ -59,6 +59,7 @@ final class Checks {
         permissions();
         logDataset("delivery-logs", "delivery-log");
         logDataset("tracking-logs", "tracking-log");
+        input();
         target();
         landingZone();
         campaignFiles();
@@ -167,6 +168,26 @@ final class Checks {
         add(noSource, new FieldGroup(id + "-field-group", dataset, FIELD_GROUPS + log, described));
         add(noSource, new MappedFields(id + "-mapped-fields", dataset, mapping(log), described));
         add(noSource, new PrimaryIdentity(id + "-primary-identity", dataset, platform, described));
+    }
+
+    /** As the file component compares names: whatever their case. */
+    private void input() {
+        List<Pattern> files = Stream.of("delivery-logs", "tracking-logs")
+                .map(flow -> clients.text("source." + flow + ".files"))
+                .map(names -> Pattern.compile(names, Pattern.CASE_INSENSITIVE))
+                .toList();
+        Path folder = settings.path("source.input.directory").toAbsolutePath().normalize();
+        List<Path> own = Stream.of("archive", "failed")
+                .map(name -> folder.resolve(clients.text("source.input." + name + "-directory"))
+                        .normalize())
+                .toList();
+        PlaceNames names = new PlaceNames(
+                name -> files.stream().anyMatch(pattern -> pattern.matcher(name).matches()),
+                Pattern.compile(clients.text("observe.not-taken.expected")),
+                name -> own.stream().anyMatch(path -> path.startsWith(folder.resolve(name))));
+        Optional<String> noFiles = noSource.or(() -> unless(
+                settings.optional("source.input.done-file").isEmpty(), "source.input.done-file is set"));
+        add(noFiles, new InputReadable("BP-P8-input", folder, names));
     }
 
     private void target() {

@@ -6,12 +6,10 @@ import io.cdpbridge.landingzone.JudgedExport;
 import io.cdpbridge.landingzone.LandingZone;
 import io.cdpbridge.landingzone.Listing;
 import io.cdpbridge.place.PlaceEntry;
-import io.cdpbridge.place.PlaceLook;
 import io.cdpbridge.place.PlaceNames;
 import io.cdpbridge.place.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -29,9 +27,6 @@ record ZoneReadable(
         List<CompleteExports> exports,
         List<String> needs)
         implements Check {
-    /** How many names are told. */
-    private static final int NAMED = 5;
-
     @Override
     public String subject() {
         return "landing zone, store " + store;
@@ -62,26 +57,9 @@ record ZoneReadable(
                 }
             }
         }
-        PlaceLook others = listing.others();
-        List<String> notTaken = others.named().stream()
-                .filter(entry -> entry.reason().needsSomebody())
-                .map(entry -> entry.name() + " (" + entry.reason().sentence() + ")")
-                .toList();
-        long more = others.unnamed().entrySet().stream()
-                .filter(rest -> rest.getKey().needsSomebody())
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-        String detail = "'" + folder + "' is listed, exports taken or to be taken: " + complete + ", waiting: "
-                + some(waiting, 0) + ", not taken: " + some(notTaken, more);
-        return notTaken.isEmpty() ? Finding.pass(detail) : Finding.notTaken(detail);
-    }
-
-    private static String some(List<String> all, long more) {
-        long rest = more + Math.max(0, all.size() - NAMED);
-        String count = String.valueOf(all.size() + more);
-        return all.isEmpty()
-                ? count
-                : count + ": " + String.join("; ", all.subList(0, Math.min(NAMED, all.size())))
-                        + (rest > 0 ? "; and " + rest + " more" : "");
+        return Lying.finding(
+                "'" + folder + "' is listed, exports taken or to be taken: " + complete + ", waiting: "
+                        + Lying.some(waiting, 0),
+                listing.others());
     }
 }

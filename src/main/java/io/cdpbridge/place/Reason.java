@@ -10,7 +10,7 @@ public enum Reason {
     HELD(State.WAITING, "a guardrail lets it in later"),
     NO_DONE_FILE(State.WAITING, "its done file is missing"),
     NO_PATTERN(State.NOT_TAKEN, "no pattern takes its name"),
-    ARCHIVE(State.NOT_TAKEN, "archives and encrypted files are not opened"),
+    ARCHIVE(State.NOT_TAKEN, "archives and encrypted files are not opened (CDP-4120)"),
     NAME_CHARACTERS(State.NOT_TAKEN, "its name has a character that no file's name may have here"),
     NAME_NOT_TEXT(State.NOT_TAKEN, "its name is no text in the character set of this process"),
     LINK(State.NOT_TAKEN, "links are not followed"),

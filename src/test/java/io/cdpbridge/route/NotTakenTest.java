@@ -128,6 +128,9 @@ class NotTakenTest {
             assertThat(counts.path("not-a-file").asInt()).isEqualTo(1);
             assertThat(counts.path("name-not-text").asInt()).isEqualTo(1);
             assertThat(result.receipt().path("notTakenEntries").toString()).contains("delivery-logs-%E9.csv");
+            assertThat(bridge.say("doctor").out())
+                    .contains("files to be read: 0, not taken: 8")
+                    .contains("broadlog.csv (no pattern takes its name)");
         }
     }
 
