@@ -25,15 +25,20 @@ import java.util.random.RandomGenerator;
  * <p>{@code discard} deletes the sealed file. When it is unknown whether the ledger's transaction went through, call
  * {@link #open} with what the ledger lists now instead. Files that no row names are for {@link #deleteOrphans}.
  *
- * <p>Memory: a fixed part, 16 bytes a key not yet sealed, and 12.5 bits a key on disk. One file handle a segment. Not
- * safe for use by several threads: one at a time. An interrupt fails the call that it hits, not the next one.
+ * <p>Memory: a fixed part, 16 bytes a key not yet sealed, what the segments used last may take, and of the others 20 bytes for
+ * 4,096 keys; while segments are merged, 1.6 bytes a key of the result. One file handle a segment in memory. Not safe for use
+ * by several threads: one at a time. An interrupt fails the call that it hits, not the next one.
  */
 public final class KeyIndex implements AutoCloseable {
     private static final int WRITE_BYTES = 1 << 16;
     private static final int MERGE_BYTES = 1 << 20;
+    /** Index and filter of ten million keys. */
+    private static final long USUAL_MEMORY = 1 << 24;
 
     private final SegmentDirectory directory;
     private final BlockCache cache;
+    private final Residency residency;
+    private final SegmentLoader loader;
     private final ByteBuffer writeBuffer = SegmentFormat.buffer(WRITE_BYTES);
     private final ByteBuffer mergeBuffer = SegmentFormat.buffer(MERGE_BYTES);
     private final Map<String, SegmentReader> visible = new LinkedHashMap<>();
@@ -51,13 +56,20 @@ public final class KeyIndex implements AutoCloseable {
      * @param cacheBytes memory for blocks that were read, at least one kibibyte
      */
     public KeyIndex(Path directory, RandomGenerator names, int cacheBytes) {
+        this(directory, names, cacheBytes, USUAL_MEMORY);
+    }
+
+    /** @param memoryBytes what indexes and filters of the segments used last may take, 1.6 bytes a key */
+    public KeyIndex(Path directory, RandomGenerator names, int cacheBytes, long memoryBytes) {
         this.directory = new SegmentDirectory(directory, names);
         this.cache = new BlockCache(cacheBytes);
+        this.residency = new Residency(memoryBytes);
+        this.loader = new SegmentLoader(this.directory, SegmentFormat.buffer(WRITE_BYTES));
     }
 
     /**
-     * Forgets everything and loads what the ledger lists. Indexes and filters are read and verified here, keys when they
-     * are needed.
+     * Forgets everything and opens what the ledger lists. Headers and lengths are verified here; indexes and filters are read
+     * and verified when a key of their time is first looked for, keys when they are needed.
      *
      * @throws BridgeException when a file is missing, damaged, of another version or not the one listed; the index is
      *     then empty
@@ -65,7 +77,6 @@ public final class KeyIndex implements AutoCloseable {
     public void open(Collection<KeySegment> listed) {
         close();
         directory.create();
-        SegmentLoader loader = new SegmentLoader(directory, writeBuffer);
         try {
             for (KeySegment segment : listed) {
                 visible.put(segment.file(), loader.open(segment));
@@ -93,7 +104,7 @@ public final class KeyIndex implements AutoCloseable {
             if (page.allKnown()) {
                 break;
             }
-            segment.markKnown(page, cache);
+            segment.markKnown(page, cache, residency);
         }
         fresh.clear();
         for (int row = 0; row < count; row++) {
@@ -134,6 +145,7 @@ public final class KeyIndex implements AutoCloseable {
             throw new IllegalArgumentException(segment.file() + " was neither sealed nor merged by this index");
         }
         visible.put(segment.file(), reader);
+        residency.keep(reader);
         if (segment.level() == 0) {
             open.clear();
             sealed = false;
@@ -174,6 +186,7 @@ public final class KeyIndex implements AutoCloseable {
             SegmentReader reader = visible(segment);
             visible.remove(segment.file());
             cache.forget(reader);
+            residency.forget(reader);
             reader.delete();
         }
     }
@@ -184,6 +197,7 @@ public final class KeyIndex implements AutoCloseable {
         open.clear();
         sealed = false;
         cache.clear();
+        residency.clear();
         List<SegmentReader> readers = new ArrayList<>(visible.values());
         readers.addAll(unpublished.values());
         visible.clear();
@@ -202,7 +216,7 @@ public final class KeyIndex implements AutoCloseable {
     }
 
     private KeySegment finish(SegmentWriter writer, int level) throws IOException {
-        SegmentReader reader = writer.finish(level);
+        SegmentReader reader = writer.finish(level, loader);
         unpublished.put(reader.segment().file(), reader);
         directory.force();
         return reader.segment();

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  *     how long a merge holds up its flow, and leaves files that expire whole
  */
 public record MergePolicy(int fanIn, long maxKeys) {
-    /** Eight segments, up to 32 million keys (512 MiB). */
-    public static final MergePolicy DEFAULT = new MergePolicy(8, 32_000_000);
+    /** Eight segments, up to 4 million keys (64 MiB, and 6 MiB of memory for the merge). */
+    public static final MergePolicy DEFAULT = new MergePolicy(8, 4_000_000);
 
     public MergePolicy {
         if (fanIn < 2) {

@@ -47,6 +47,27 @@ final class PageKeys {
         return passed;
     }
 
+    /** Collects, ascending, the rows in a range of times that are not yet known. */
+    int candidates(long minTime, long maxTime) {
+        int passed = 0;
+        for (int i = firstNotBefore(minTime); i < count && times[order[i]] <= maxTime; i++) {
+            if (!known[order[i]]) {
+                candidates[passed++] = order[i];
+            }
+        }
+        return passed;
+    }
+
+    /** Whether a row in a range of times is not yet known. */
+    boolean hasUnknown(long minTime, long maxTime) {
+        for (int i = firstNotBefore(minTime); i < count && times[order[i]] <= maxTime; i++) {
+            if (!known[order[i]]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A row that {@link #candidates} collected. */
     int candidate(int index) {
         return candidates[index];

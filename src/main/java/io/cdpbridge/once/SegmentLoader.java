@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /** Opens the segment files that the ledger lists. */
@@ -16,26 +17,23 @@ final class SegmentLoader {
     private final SegmentDirectory directory;
     private final ByteBuffer buffer;
 
-    /** @param buffer scratch memory */
+    /** @param buffer scratch memory that nobody else uses, some kibibytes */
     SegmentLoader(SegmentDirectory directory, ByteBuffer buffer) {
         this.directory = directory;
         this.buffer = buffer;
     }
 
     /**
-     * Loads index and filter and verifies all but the keys, whose blocks are verified as they are read.
+     * Opens a segment. Its header and its length are verified here, index and filter when a key of its time is first looked
+     * for, and blocks of keys whenever they are read.
      *
      * @throws BridgeException when the file is missing, damaged, of another format, or not the one the ledger lists
      */
     SegmentReader open(KeySegment segment) {
         Path file = directory.file(segment);
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-            try {
-                return load(file, segment, channel);
-            } catch (IOException | RuntimeException failure) {
-                channel.close();
-                throw failure;
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                return new SegmentReader(file, segment, verified(file, segment, channel), this);
             }
         } catch (NoSuchFileException missing) {
             throw new BridgeException(
@@ -48,7 +46,7 @@ final class SegmentLoader {
         }
     }
 
-    private SegmentReader load(Path file, KeySegment segment, FileChannel channel) throws IOException {
+    private Header verified(Path file, KeySegment segment, FileChannel channel) throws IOException {
         Header header = header(file, channel);
         if (header.keys() != segment.keys()
                 || header.minTime() != segment.minTime()
@@ -59,13 +57,7 @@ final class SegmentLoader {
         if (channel.size() != size) {
             throw SegmentFormat.corrupt(file, "it has " + channel.size() + " bytes instead of " + size);
         }
-        CRC32C checksum = new CRC32C();
-        SparseIndex index = index(file, channel, header, checksum);
-        KeyFilter filter = filter(file, channel, header, checksum);
-        if ((int) checksum.getValue() != header.metadataChecksum()) {
-            throw SegmentFormat.corrupt(file, "the checksum of its index and filter is wrong");
-        }
-        return new SegmentReader(file, segment, channel, index, filter);
+        return header;
     }
 
     private Header header(Path file, FileChannel channel) throws IOException {
@@ -74,41 +66,62 @@ final class SegmentLoader {
         return SegmentFormat.header(buffer.flip(), file);
     }
 
-    private SparseIndex index(Path file, FileChannel channel, Header header, CRC32C checksum) throws IOException {
-        int blocks = SegmentFormat.blocks(header.keys());
-        SparseIndex index = new SparseIndex(blocks);
-        long position = SegmentFormat.indexPosition(header.keys());
-        int chunk = buffer.capacity() / SegmentFormat.INDEX_ENTRY_BYTES;
-        while (index.blocks() < blocks) {
-            int entries = Math.min(chunk, blocks - index.blocks());
-            position += read(file, channel, position, entries * SegmentFormat.INDEX_ENTRY_BYTES, checksum);
-            for (int i = 0; i < entries; i++) {
-                index.add(buffer.getLong(), buffer.getLong(), buffer.getInt());
-            }
-        }
+    /** Reads index and filter into memory, and verifies them. */
+    SegmentMemory memory(SegmentReader segment) {
+        SparseIndex index = new SparseIndex(segment.blocks());
+        KeyFilter filter = new KeyFilter(segment.header().filterLines());
+        int[] word = {0};
+        read(
+                segment,
+                entries -> {
+                    while (entries.hasRemaining()) {
+                        index.add(entries.getLong(), entries.getLong(), entries.getInt());
+                    }
+                },
+                lines -> {
+                    while (lines.hasRemaining()) {
+                        filter.words()[word[0]++] = lines.getLong();
+                    }
+                });
+        return new SegmentMemory(index, filter);
+    }
+
+    /** Verifies index and filter, and keeps only what it takes to read pages of the index from the disk. */
+    PagedIndex paged(SegmentReader segment) {
+        PagedIndex index = new PagedIndex(segment.blocks(), segment);
+        read(
+                segment,
+                entries -> {
+                    for (int from = 0; from < entries.limit(); from += PagedIndex.PAGE_BYTES) {
+                        index.add(entries, from, Math.min(entries.limit(), from + PagedIndex.PAGE_BYTES));
+                    }
+                },
+                lines -> {});
         return index;
     }
 
-    private KeyFilter filter(Path file, FileChannel channel, Header header, CRC32C checksum) throws IOException {
-        KeyFilter filter = new KeyFilter(header.filterLines());
-        long[] words = filter.words();
-        long position = SegmentFormat.filterPosition(header.keys());
-        int chunk = buffer.capacity() / Long.BYTES;
-        for (int word = 0; word < words.length; ) {
-            int count = Math.min(chunk, words.length - word);
-            position += read(file, channel, position, count * Long.BYTES, checksum);
-            for (int end = word + count; word < end; word++) {
-                words[word] = buffer.getLong();
-            }
+    /** Shows index and filter, whole pages of the one and whole words of the other at a time. */
+    private void read(SegmentReader segment, Consumer<ByteBuffer> entries, Consumer<ByteBuffer> lines) {
+        Header header = segment.header();
+        CRC32C checksum = new CRC32C();
+        long index = SegmentFormat.indexPosition(header.keys());
+        long filter = SegmentFormat.filterPosition(header.keys());
+        int pages = buffer.capacity() / PagedIndex.PAGE_BYTES * PagedIndex.PAGE_BYTES;
+        read(segment, index, filter, pages, checksum, entries);
+        long end = SegmentFormat.fileBytes(header.keys(), header.filterLines());
+        int words = buffer.capacity() / Long.BYTES * Long.BYTES;
+        read(segment, filter, end, words, checksum, lines);
+        if ((int) checksum.getValue() != header.metadataChecksum()) {
+            throw SegmentFormat.corrupt(segment.file(), "the checksum of its index and filter is wrong");
         }
-        return filter;
     }
 
-    private int read(Path file, FileChannel channel, long position, int bytes, CRC32C checksum) throws IOException {
-        buffer.clear().limit(bytes);
-        SegmentFormat.readFully(channel, buffer, position, file);
-        checksum.update(buffer.flip());
-        buffer.rewind();
-        return bytes;
+    private void read(
+            SegmentReader segment, long from, long to, int chunk, CRC32C checksum, Consumer<ByteBuffer> visitor) {
+        for (long at = from; at < to; at += chunk) {
+            segment.readFully(buffer.clear().limit((int) Math.min(chunk, to - at)), at);
+            checksum.update(buffer.flip());
+            visitor.accept(buffer.rewind());
+        }
     }
 }

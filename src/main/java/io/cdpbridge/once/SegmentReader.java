@@ -1,5 +1,7 @@
 package io.cdpbridge.once;
 
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.once.SegmentFormat.Header;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -7,26 +9,60 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A segment file with its index and filter in memory and its keys on disk. Holds one file handle until closed. */
-final class SegmentReader implements AutoCloseable {
+/**
+ * A segment file. Its keys are on the disk; index and filter are in memory while it is in use, and on the disk otherwise. Holds
+ * a file handle while it is in memory or read.
+ */
+final class SegmentReader implements AutoCloseable, PagedIndex.Source {
+    /** To look a key up on the disk takes about as long as to read so many bytes in order. */
+    private static final int LOOKUP_BYTES = 2_048;
+
     private final Path file;
     private final KeySegment segment;
-    private final SparseIndex index;
-    private final KeyFilter filter;
+    private final Header header;
+    private final SegmentLoader loader;
     private final int cacheStart;
+    /** While the segment is in memory, otherwise null. */
+    private SegmentMemory memory;
+    /** Once all of the index was verified without being kept, until then null. */
+    private PagedIndex paged;
+    /** While it is needed, otherwise null. */
     private FileChannel channel;
 
-    SegmentReader(Path file, KeySegment segment, FileChannel channel, SparseIndex index, KeyFilter filter) {
+    private long lookupsOnDisk;
+
+    /** A segment that is not in memory. */
+    SegmentReader(Path file, KeySegment segment, Header header, SegmentLoader loader) {
         this.file = file;
         this.segment = segment;
-        this.channel = channel;
-        this.index = index;
-        this.filter = filter;
+        this.header = header;
+        this.loader = loader;
         this.cacheStart = segment.file().hashCode();
+    }
+
+    /** A segment that was just written. */
+    SegmentReader(
+            Path file,
+            KeySegment segment,
+            Header header,
+            SegmentLoader loader,
+            FileChannel channel,
+            SegmentMemory memory) {
+        this(file, segment, header, loader);
+        this.channel = channel;
+        this.memory = memory;
     }
 
     KeySegment segment() {
         return segment;
+    }
+
+    Header header() {
+        return header;
+    }
+
+    Path file() {
+        return file;
     }
 
     /** Where in the cache its first block belongs; the rest follow. */
@@ -35,12 +71,68 @@ final class SegmentReader implements AutoCloseable {
     }
 
     int blocks() {
-        return index.blocks();
+        return SegmentFormat.blocks(segment.keys());
     }
 
-    /** Marks those keys of the page that are in this segment, reading blocks only for keys that the filter lets pass. */
-    void markKnown(PageKeys page, BlockCache cache) {
-        int passed = page.candidates(segment.minTime(), segment.maxTime(), filter);
+    /** How much it takes in memory. */
+    long memoryBytes() {
+        return (long) header.filterLines() * SegmentFormat.FILTER_LINE_BYTES
+                + (long) blocks() * SegmentFormat.INDEX_ENTRY_BYTES;
+    }
+
+    /** Whether it was looked up in on the disk so often that to load it would have cost no more. */
+    boolean isWorthLoading() {
+        return lookupsOnDisk * LOOKUP_BYTES >= memoryBytes();
+    }
+
+    /** Reads index and filter into memory, and verifies them. */
+    void load() {
+        memory = loader.memory(this);
+    }
+
+    /** Lets go of what is in memory. */
+    void unload() {
+        if (memory != null) {
+            paged = PagedIndex.of(memory.index(), this);
+            memory = null;
+        }
+        lookupsOnDisk = 0;
+        release();
+    }
+
+    private BlockIndex index() {
+        if (memory != null) {
+            return memory.index();
+        }
+        if (paged == null) {
+            paged = loader.paged(this);
+        }
+        return paged;
+    }
+
+    /**
+     * Marks those keys of the page that are in this segment. Blocks are read only for keys that the filter lets pass, or for
+     * all keys of its time while the filter is not in memory.
+     */
+    void markKnown(PageKeys page, BlockCache cache, Residency residency) {
+        if (!page.hasUnknown(segment.minTime(), segment.maxTime())) {
+            return;
+        }
+        residency.use(this);
+        if (memory != null) {
+            look(page, cache, page.candidates(segment.minTime(), segment.maxTime(), memory.filter()));
+            return;
+        }
+        try {
+            int passed = page.candidates(segment.minTime(), segment.maxTime());
+            lookupsOnDisk += passed;
+            look(page, cache, passed);
+        } finally {
+            release();
+        }
+    }
+
+    private void look(PageKeys page, BlockCache cache, int passed) {
         int block = 0;
         int loaded = -1;
         int start = 0;
@@ -49,7 +141,7 @@ final class SegmentReader implements AutoCloseable {
             int row = page.candidate(i);
             long time = page.time(row);
             long hash = page.hash(row);
-            block = index.blockOf(time, hash, block);
+            block = index().blockOf(time, hash, block);
             if (block != loaded) {
                 start = cache.load(this, block);
                 loaded = block;
@@ -94,25 +186,37 @@ final class SegmentReader implements AutoCloseable {
         int end = start
                 + (count - 1) * SegmentFormat.BLOCK_BYTES
                 + keysIn(firstBlock + count - 1) * SegmentFormat.KEY_BYTES;
-        try {
-            reopenAfterInterrupt();
-            SegmentFormat.readFully(channel, target.limit(end), SegmentFormat.blockPosition(firstBlock), file);
-        } catch (IOException failure) {
-            throw SegmentFormat.failed("read this key segment", file, failure);
-        }
+        readFully(target.limit(end), SegmentFormat.blockPosition(firstBlock));
         for (int i = 0; i < count; i++) {
             int from = start + i * SegmentFormat.BLOCK_BYTES;
             int checksum = SegmentFormat.checksum(target, from, Math.min(end, from + SegmentFormat.BLOCK_BYTES));
-            if (checksum != index.checksum(firstBlock + i)) {
+            if (checksum != index().checksum(firstBlock + i)) {
                 throw SegmentFormat.corrupt(file, "the checksum of block " + (firstBlock + i) + " is wrong");
             }
         }
     }
 
-    /** An interrupt of the reading thread closes a channel for good; the next page must not suffer from it. */
-    private void reopenAfterInterrupt() throws IOException {
-        if (!channel.isOpen()) {
-            channel = FileChannel.open(file, StandardOpenOption.READ);
+    @Override
+    public void read(int firstEntry, ByteBuffer target) {
+        long entry = (long) firstEntry * SegmentFormat.INDEX_ENTRY_BYTES;
+        readFully(target, SegmentFormat.indexPosition(segment.keys()) + entry);
+    }
+
+    @Override
+    public BridgeException damaged(int page) {
+        return SegmentFormat.corrupt(file, "the checksum of page " + page + " of its index is wrong");
+    }
+
+    /** Fills the buffer to its limit from a place in the file. */
+    void readFully(ByteBuffer target, long position) {
+        try {
+            // An interrupt of the reading thread closes a channel for good; the next page must not suffer from it.
+            if (channel == null || !channel.isOpen()) {
+                channel = FileChannel.open(file, StandardOpenOption.READ);
+            }
+            SegmentFormat.readFully(channel, target, position, file);
+        } catch (IOException failure) {
+            throw SegmentFormat.failed("read this key segment", file, failure);
         }
     }
 
@@ -128,8 +232,17 @@ final class SegmentReader implements AutoCloseable {
 
     @Override
     public void close() {
+        memory = null;
+        release();
+    }
+
+    private void release() {
+        if (channel == null) {
+            return;
+        }
         try {
             channel.close();
+            channel = null;
         } catch (IOException failure) {
             throw SegmentFormat.failed("close this key segment", file, failure);
         }

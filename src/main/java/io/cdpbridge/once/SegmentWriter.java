@@ -63,7 +63,7 @@ final class SegmentWriter implements AutoCloseable {
     }
 
     /** Writes the rest and forces it to the disk; the caller forces the directory. At least one key was appended. */
-    SegmentReader finish(int level) throws IOException {
+    SegmentReader finish(int level, SegmentLoader loader) throws IOException {
         if (keys % SegmentFormat.KEYS_PER_BLOCK != 0) {
             endBlock();
         }
@@ -78,7 +78,7 @@ final class SegmentWriter implements AutoCloseable {
         channel.force(true);
         finished = true;
         KeySegment segment = new KeySegment(file.getFileName().toString(), level, keys, minTime, lastTime);
-        return new SegmentReader(file, segment, channel, index, filter);
+        return new SegmentReader(file, segment, header, loader, channel, new SegmentMemory(index, filter));
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.cdpbridge.once;
 import java.util.Arrays;
 
 /** The first key and the CRC-32C of every block of a segment: what a lookup needs to read just the block that matters. */
-final class SparseIndex {
+final class SparseIndex implements BlockIndex {
     private long[] times;
     private long[] hashes;
     private int[] checksums;
@@ -31,12 +31,8 @@ final class SparseIndex {
         }
     }
 
-    /**
-     * The block that holds a key if any does: the last one that does not begin after it.
-     *
-     * @param from a block that does not begin after the key, or 0; near answers are found in few steps
-     */
-    int blockOf(long time, long hash, int from) {
+    @Override
+    public int blockOf(long time, long hash, int from) {
         int low = from;
         int step = 1;
         int high = from + 1;
@@ -68,7 +64,8 @@ final class SparseIndex {
         return hashes[block];
     }
 
-    int checksum(int block) {
+    @Override
+    public int checksum(int block) {
         return checksums[block];
     }
 }

@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
  */
 final class RecordKeys implements AutoCloseable {
     private static final int CACHE_BYTES = 1 << 21;
+    /** Of the heap, for index and filter of the keys used last: two flows take an eighth. */
+    private static final long SHARE_OF_HEAP = 16;
 
     private final String flow;
     private final Path directory;
@@ -35,7 +37,8 @@ final class RecordKeys implements AutoCloseable {
         this.ledger = ledger;
         this.retention = retention;
         this.directory = PlainFile.in(directory, flow);
-        this.index = new KeyIndex(this.directory, names, CACHE_BYTES);
+        this.index = new KeyIndex(
+                this.directory, names, CACHE_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
         reload();
     }
 

@@ -61,7 +61,11 @@ final class KeyIndexBenchmark {
     }
 
     private void run() {
-        try (KeyIndex index = new KeyIndex(directory, new SplittableRandom(1), cacheBytes)) {
+        try (KeyIndex index = new KeyIndex(
+                directory,
+                new SplittableRandom(1),
+                cacheBytes,
+                Runtime.getRuntime().maxMemory() / 16)) {
             index.open(List.of());
             String newKeys = rate(() -> pass(index, keys));
             int files = ledger.size();

@@ -35,7 +35,7 @@ class KeyIndexModelTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void an_index_answers_as_a_set_does_whatever_happens_to_it(long seed) {
         random = new SplittableRandom(seed);
-        index = new KeyIndex(directory, random.split(), 1 << (10 + random.nextInt(6)));
+        index = new KeyIndex(directory, random.split(), 1 << (10 + random.nextInt(6)), random.nextInt(4) * 1_500L);
         index.open(List.of());
         int fresh = 0;
         for (int step = 0; step < 1_500; step++) {
@@ -109,7 +109,7 @@ class KeyIndexModelTest {
             index.seal(); // killed: what was sealed stays on disk, no row names it
         }
         KeyIndex.deleteOrphans(directory, names());
-        index = new KeyIndex(directory, random.split(), 4_096);
+        index = new KeyIndex(directory, random.split(), 4_096, random.nextInt(4) * 1_500L);
         index.open(visible.keySet());
         open.clear();
     }

@@ -256,6 +256,47 @@ class KeyIndexTest {
     }
 
     @Test
+    void keys_of_segments_that_are_not_in_memory_are_found_on_the_disk() {
+        index.close();
+        index = new KeyIndex(directory, new SplittableRandom(4), 1_024, 0);
+        index.open(List.of());
+        long[] many = LongStream.range(0, 10_000).map(time -> 2 * time).toArray();
+        admit(many);
+        KeySegment first = commit();
+        admit(3, 5);
+        KeySegment second = commit();
+
+        assertThat(admit(many)).isEmpty();
+        assertThat(admit(1, 2, 3, 4, 19_998, 19_999, 20_000)).containsExactly(0, 5, 6);
+        index.discard();
+        KeySegment merged = index.merge(List.of(first, second));
+        index.publish(merged);
+        index.retire(List.of(first, second));
+        assertThat(admit(many)).isEmpty();
+        assertThat(admit(3, 5, 7)).containsExactly(2);
+    }
+
+    @Test
+    void only_the_segments_used_last_are_in_memory() throws IOException {
+        Path handles = Path.of("/proc/self/fd");
+        assumeThat(handles).isDirectory();
+        index.close();
+        index = new KeyIndex(directory, new SplittableRandom(4), 1_024, 5 * 84);
+        index.open(List.of());
+        List<KeySegment> segments = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            admit(i);
+            segments.add(commit());
+        }
+
+        assertThat(openHandles(handles)).isEqualTo(5);
+        index.open(segments);
+        assertThat(openHandles(handles)).as("to open reads no index").isZero();
+        assertThat(admit(LongStream.range(0, 20).toArray())).isEmpty();
+        assertThat(openHandles(handles)).isEqualTo(5);
+    }
+
+    @Test
     void no_file_stays_open() throws IOException {
         Path handles = Path.of("/proc/self/fd");
         assumeThat(handles).isDirectory();
