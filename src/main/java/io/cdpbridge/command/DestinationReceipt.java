@@ -1,6 +1,5 @@
 package io.cdpbridge.command;
 
-import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.AudienceTotals;
 import io.cdpbridge.ledger.DestinationAccounts;
 import io.cdpbridge.ledger.DestinationTotals;
@@ -35,9 +34,7 @@ final class DestinationReceipt {
         DestinationTotals before = runtime.destinationAtStart();
         DestinationTotals now = new DestinationAccounts(runtime.ledger()).totals();
         List<String> problems = new ArrayList<>();
-        if (count(now, InputState.REFUSED) > count(before, InputState.REFUSED)) {
-            problems.addAll(new Accounts(runtime.ledger()).refusedFiles("destination"));
-        }
+        problems.addAll(Receipt.refused(runtime, "destination"));
         problems.addAll(new Plans(runtime.ledger(), Instant::now).troubles(Instant.EPOCH));
         return new DestinationReceipt(before, now, problems);
     }

@@ -8,6 +8,8 @@ import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.BatchState;
 import io.cdpbridge.ledger.InputState;
 import io.cdpbridge.ledger.LedgerState;
+import io.cdpbridge.ledger.RefusedInputs;
+import io.cdpbridge.ledger.RowCounts;
 import io.cdpbridge.ledger.StreamState;
 import io.cdpbridge.ledger.Totals;
 import io.cdpbridge.route.BridgeRuntime;
@@ -37,9 +39,11 @@ final class Receipt {
      *
      * @param source whether Campaign's logs went to Experience Platform
      * @param destination what was done for Campaign, if that direction ran
+     * @param takenBack how many rows of earlier runs went with a file that came to nothing in this one
      * @param notTaken what lies in the places that the directions poll
      */
-    private record Directions(boolean source, Optional<DestinationReceipt> destination, NotTakenReceipt notTaken) {}
+    private record Directions(
+            boolean source, Optional<DestinationReceipt> destination, NotTakenReceipt notTaken, long takenBack) {}
 
     /** How the receipt is printed. */
     enum Format {
@@ -86,10 +90,9 @@ final class Receipt {
         runtime.flowWatch().troubles().values().stream()
                 .map(BridgeException::line)
                 .forEach(problems::add);
-        Totals run = now.since(runtime.atStart());
-        if (run.files().getOrDefault(InputState.REFUSED, 0L) > 0) {
-            problems.addAll(accounts.refusedFiles("source"));
-        }
+        RowCounts takenBack = accounts.takenBack(runtime.begunAtStart());
+        Totals run = now.since(runtime.atStart()).without(takenBack);
+        problems.addAll(refused(runtime, "source"));
         problems.addAll(accounts.restingBatches());
         problems.addAll(accounts.restingStreams());
         runtime.deliveryWatch()
@@ -116,9 +119,18 @@ final class Receipt {
                 Optional.empty(),
                 run,
                 now,
-                new Directions(runtime.runsSource(), destination, notTaken),
+                new Directions(runtime.runsSource(), destination, notTaken, takenBack.read()),
                 outcome,
                 problems);
+    }
+
+    /** The inputs of a direction of which nothing was taken in this run. */
+    static List<String> refused(BridgeRuntime runtime, String direction) {
+        return new RefusedInputs(runtime.ledger())
+                .since(runtime.startedAt()).stream()
+                        .filter(input -> input.direction().equals(direction))
+                        .map(RefusedInputs.Refused::line)
+                        .toList();
     }
 
     /** The same, with the run's id in the ledger. */
@@ -159,6 +171,7 @@ final class Receipt {
         fields.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
         fields.put("seconds", took.toMillis() / 1000.0);
         fields.putAll(totals(run));
+        fields.put("rowsTakenBack", directions.takenBack());
         // How many there are now, as in the printed receipt.
         fields.put("rowsInFlight", ledger.inFlight());
         fields.put("rowsInQuarantine", ledger.inQuarantine());
@@ -177,6 +190,7 @@ final class Receipt {
         number.ifPresent(id -> document.put("number", id));
         document.put("outcome", outcome.name().toLowerCase(Locale.ROOT));
         document.put("run", totals(run));
+        document.put("rowsTakenBack", directions.takenBack());
         document.put("ledger", totals(ledger));
         directions.destination().ifPresent(part -> document.put("destination", part.document()));
         document.put("notTaken", directions.notTaken().document());
@@ -237,6 +251,16 @@ final class Receipt {
                 "files refused",
                 run.files().getOrDefault(InputState.REFUSED, 0L),
                 ledger.files().getOrDefault(InputState.REFUSED, 0L));
+        if (ledger.files().containsKey(InputState.ABANDONED)) {
+            line(
+                    out,
+                    "files gone before their end",
+                    run.files().getOrDefault(InputState.ABANDONED, 0L),
+                    ledger.files().getOrDefault(InputState.ABANDONED, 0L));
+        }
+        if (directions.takenBack() > 0) {
+            line(out, "rows of earlier runs taken back", directions.takenBack(), "");
+        }
         line(out, "rows read", run.rows().read(), ledger.rows().read());
         line(out, "  accepted", run.rows().accepted(), ledger.rows().accepted());
         line(out, "  duplicate", run.rows().duplicate(), ledger.rows().duplicate());

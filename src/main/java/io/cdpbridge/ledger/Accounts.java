@@ -1,6 +1,7 @@
 package io.cdpbridge.ledger;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,18 +43,30 @@ public final class Accounts {
                         .list());
     }
 
-    /**
-     * Files of a direction that were refused whole, newest first, at most twenty, as {@code name: code message}.
-     *
-     * @param direction source or destination
-     */
-    public List<String> refusedFiles(String direction) {
+    /** What was committed of the source direction's inputs that are begun and not ended, by their ids. */
+    public Map<Long, RowCounts> begun() {
+        Map<Long, RowCounts> begun = new HashMap<>();
+        ledger.jdbi()
+                .useHandle(handle -> handle.createQuery(
+                                "SELECT * FROM input WHERE state = 'reading' AND direction = 'source'")
+                        .map((row, context) -> InputRows.read(row))
+                        .forEach(input -> begun.put(input.id(), input.counts())));
+        return begun;
+    }
+
+    /** What had been committed of inputs that were refused or abandoned since; see {@link #begun}. */
+    public RowCounts takenBack(Map<Long, RowCounts> begun) {
+        if (begun.isEmpty()) {
+            return RowCounts.NONE;
+        }
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT name || ': ' || error_code || ' ' || error FROM input"
-                                + " WHERE state = 'refused' AND direction = ? ORDER BY id DESC LIMIT 20")
-                        .bind(0, direction)
-                        .mapTo(String.class)
-                        .list());
+                .withHandle(handle -> handle
+                        .createQuery("SELECT id FROM input WHERE id IN (<ids>) AND state IN ('refused', 'abandoned')")
+                        .bindList("ids", List.copyOf(begun.keySet()))
+                        .mapTo(Long.class)
+                        .stream()
+                        .map(begun::get)
+                        .reduce(RowCounts.NONE, RowCounts::plus));
     }
 
     /** Batches that rest, newest first, at most twenty, as {@code external id: code message}. */

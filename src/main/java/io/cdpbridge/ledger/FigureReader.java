@@ -18,6 +18,7 @@ public final class FigureReader {
         return ledger.jdbi()
                 .withHandle(handle -> new Figures(
                         rows(handle),
+                        byTwo(handle, "SELECT flow, state, count(*) FROM input GROUP BY flow, state"),
                         rejects(handle),
                         Accounts.batches(handle),
                         Accounts.streams(handle),

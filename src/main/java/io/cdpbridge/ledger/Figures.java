@@ -10,6 +10,7 @@ import java.util.Optional;
  * What the ledger counts at one moment.
  *
  * @param rows what became of the rows of each flow
+ * @param inputs how many inputs of each flow there are of each state
  * @param rejects how many rows a guardrail rejected, by flow and then by guardrail
  * @param batches how many batches there are of each state
  * @param streams how many staged files that stream there are of each state
@@ -26,6 +27,7 @@ import java.util.Optional;
  */
 public record Figures(
         Map<String, RowCounts> rows,
+        Map<String, Map<String, Long>> inputs,
         Map<String, Map<String, Long>> rejects,
         Map<BatchState, Long> batches,
         Map<StreamState, Long> streams,

@@ -58,6 +58,21 @@ public record Totals(
                 inQuarantine - earlier.inQuarantine);
     }
 
+    /**
+     * The same without what an earlier run had committed of inputs that came to nothing in this one.
+     *
+     * @param before what was committed then; none of it counts as refused by this run, and none as accepted less
+     */
+    public Totals without(RowCounts before) {
+        RowCounts own = new RowCounts(
+                rows.read(),
+                rows.accepted() + before.accepted(),
+                rows.duplicate() + before.duplicate(),
+                rows.rejected() + before.rejected(),
+                rows.refused() - before.read());
+        return new Totals(files, own, guardrails, batches, streams, confirmed, failedOnPlatform, inQuarantine);
+    }
+
     private static <K extends Comparable<K>> Map<K, Long> minus(Map<K, Long> now, Map<K, Long> before) {
         Map<K, Long> difference = new TreeMap<>();
         now.forEach((key, value) -> {

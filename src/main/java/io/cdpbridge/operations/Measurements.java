@@ -5,6 +5,7 @@ import io.cdpbridge.ledger.BatchState;
 import io.cdpbridge.ledger.BudgetUse;
 import io.cdpbridge.ledger.FigureReader;
 import io.cdpbridge.ledger.Figures;
+import io.cdpbridge.ledger.InputState;
 import io.cdpbridge.ledger.LedgerState;
 import io.cdpbridge.ledger.PlanState;
 import io.cdpbridge.ledger.QuarantineState;
@@ -16,6 +17,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,12 @@ public final class Measurements {
     private static final Duration FRESH = Duration.ofSeconds(5);
     /** What was measured holds for so many times as long as it took, when that is longer. */
     private static final int REST = 19;
+    /** The flows that are shipped. */
+    private static final List<String> FLOWS =
+            List.of("audience-sync", "delivery-logs", "profile-sync", "tracking-logs");
+
+    private static final List<InputState> ENDED =
+            List.of(InputState.DONE, InputState.REPEATED, InputState.REFUSED, InputState.ABANDONED);
 
     private final FigureReader reader;
     private final BudgetUse use;
@@ -76,6 +85,7 @@ public final class Measurements {
                 .forEach((flow, rows) -> outcomes(rows)
                         .forEach((outcome, count) ->
                                 measured.add(new Measurement(Metric.RECORDS, List.of(flow, outcome), count))));
+        addInputs(measured, figures.inputs());
         figures.rejects()
                 .forEach((flow, counts) -> counts.forEach((guardrail, count) ->
                         measured.add(new Measurement(Metric.REJECTS, List.of(flow, guardrail), count))));
@@ -98,6 +108,19 @@ public final class Measurements {
         addStates(measured, Metric.STREAMS, StreamState.values(), figures.streams());
         addStates(measured, Metric.PLANS, PlanState.values(), figures.plans());
         addStates(measured, Metric.QUARANTINE, QuarantineState.values(), figures.quarantine());
+    }
+
+    /** Of each flow and outcome from the start, so that an alert sees the first one come. */
+    private static void addInputs(List<Measurement> measured, Map<String, Map<String, Long>> inputs) {
+        Set<String> flows = new TreeSet<>(FLOWS);
+        flows.addAll(inputs.keySet());
+        for (String flow : flows) {
+            Map<String, Long> states = inputs.getOrDefault(flow, Map.of());
+            for (InputState state : ENDED) {
+                measured.add(new Measurement(
+                        Metric.INPUTS, List.of(flow, state.word()), states.getOrDefault(state.word(), 0L)));
+            }
+        }
     }
 
     private static void addBytes(List<Measurement> measured, Figures.Bytes bytes) {

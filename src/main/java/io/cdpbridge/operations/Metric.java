@@ -12,6 +12,11 @@ public enum Metric {
             Type.COUNTER,
             List.of(MetricLabel.FLOW, MetricLabel.OUTCOME),
             "Rows of a flow: read, and of these accepted, duplicate, rejected by a guardrail, or refused with their file."),
+    INPUTS(
+            "cdp_bridge_inputs_total",
+            Type.COUNTER,
+            List.of(MetricLabel.FLOW, MetricLabel.OUTCOME),
+            "Files and exports of a flow that came to an end: read, repeated, refused whole, or gone before their end."),
     REJECTS(
             "cdp_bridge_rejects_total",
             Type.COUNTER,

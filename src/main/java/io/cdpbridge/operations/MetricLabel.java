@@ -8,7 +8,8 @@ public enum MetricLabel {
     FLOW("flow", "The flows that the routes name."),
     OUTCOME(
             "outcome",
-            "`read`, `accepted`, `duplicate`, `rejected`, `refused`; of what was delivered `confirmed`, `failed`."),
+            "`read`, `accepted`, `duplicate`, `rejected`, `refused`; of what was delivered `confirmed`, `failed`; of"
+                    + " files and exports `done`, `repeated`, `refused`, `abandoned`."),
     GUARDRAIL("guardrail", "The ids of `routes/guardrails.yaml`."),
     STATE("state", "The states of [the ledger](ledger.md) of that thing."),
     DATASET("dataset", "The ids of the datasets that the properties name."),

@@ -74,6 +74,7 @@ public final class AudienceExportSteps {
                 intake.refuse(reason);
             }
         });
+        release(exchange);
         watch.moved(flow(exchange));
         LOG.warn("{}", reason.line());
     }
@@ -81,6 +82,7 @@ public final class AudienceExportSteps {
     /** Anything else went wrong: the export stays where it is, and health shows why. */
     void reportTrouble(Exchange exchange) {
         intake(exchange).ifPresent(AudienceIntake::close);
+        release(exchange);
         Throwable caught = Caught.failure(exchange);
         if (caught instanceof InputSuspended) {
             return;
@@ -93,6 +95,12 @@ public final class AudienceExportSteps {
         if (watch.trouble(flow(exchange), trouble)) {
             LOG.error("{}", trouble.line(), trouble);
         }
+    }
+
+    /** The copy of an export that is not taken now goes: what failed does not come back to the step that lets go of it. */
+    private static void release(Exchange exchange) {
+        Optional.ofNullable(exchange.getProperty(ExchangeProperties.RECEIVED_EXPORT, ReceivedExport.class))
+                .ifPresent(ReceivedExport::close);
     }
 
     static Optional<AudienceIntake> intake(Exchange exchange) {

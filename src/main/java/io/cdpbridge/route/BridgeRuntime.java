@@ -15,10 +15,12 @@ import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.Quarantine;
+import io.cdpbridge.ledger.RowCounts;
 import io.cdpbridge.ledger.Totals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +49,8 @@ public final class BridgeRuntime implements AutoCloseable {
 
     private final Ledger ledger;
     private final Totals atStart;
+    private final Map<Long, RowCounts> begunAtStart;
+    private final Instant startedAt;
     private final DestinationTotals destinationAtStart;
     private final List<BridgeException> brokenFiles = new CopyOnWriteArrayList<>();
     private final Monitoring monitoring;
@@ -82,6 +86,8 @@ public final class BridgeRuntime implements AutoCloseable {
             }
             this.schemas = schemas();
             this.atStart = new Accounts(ledger).totals();
+            this.begunAtStart = new Accounts(ledger).begun();
+            this.startedAt = clock.instant();
             this.destinationAtStart = new DestinationAccounts(ledger).totals();
             this.monitoring = new Monitoring(
                     main,
@@ -155,6 +161,16 @@ public final class BridgeRuntime implements AutoCloseable {
     /** What the ledger said of the source direction before the first route began. */
     public Totals atStart() {
         return atStart;
+    }
+
+    /** What earlier runs committed of the source direction's inputs that were not ended then, by their ids in the ledger. */
+    public Map<Long, RowCounts> begunAtStart() {
+        return begunAtStart;
+    }
+
+    /** When it started, before the first route began. */
+    public Instant startedAt() {
+        return startedAt;
     }
 
     /** What the ledger said of the destination direction before the first route began. */

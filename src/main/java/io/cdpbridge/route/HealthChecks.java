@@ -8,6 +8,7 @@ import io.cdpbridge.ledger.Freshest;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.PlaceBook;
 import io.cdpbridge.ledger.Plans;
+import io.cdpbridge.ledger.RefusedInputs;
 import io.cdpbridge.ledger.RejectShare;
 import io.cdpbridge.operations.Budgets;
 import io.cdpbridge.operations.Check;
@@ -18,6 +19,7 @@ import io.cdpbridge.operations.InputFolders;
 import io.cdpbridge.operations.Judge;
 import io.cdpbridge.operations.LedgerUsable;
 import io.cdpbridge.operations.NotTaken;
+import io.cdpbridge.operations.NothingTaken;
 import io.cdpbridge.operations.OldestStaged;
 import io.cdpbridge.operations.Rejects;
 import java.time.Duration;
@@ -96,6 +98,7 @@ final class HealthChecks {
                         settings.ratio("observe.reject-ratio"),
                         settings.duration("observe.reject-window"),
                         settings.integer("observe.reject-rows"))));
+        checks.add(new NothingTaken(new RefusedInputs(ledger), clock, settings.duration("observe.reject-window")));
         checks.add(new Freshness(new Freshest(ledger), clock, silence()));
         return checks;
     }

@@ -11,6 +11,7 @@ import io.cdpbridge.xdm.Notice;
 import io.cdpbridge.xdm.RowMapper;
 import io.cdpbridge.xdm.RuleViolation;
 import java.io.File;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,12 +29,14 @@ public final class InputSteps {
     private static final String ENUMERATION_VALUE = "enumeration-value";
     private static final Logger LOG = LoggerFactory.getLogger(InputSteps.class);
 
+    private final SourceFlows flows;
     private final FlowWatch watch;
     private final InputFolder.Parts folders;
     private final InputPlace place;
 
     /** @param place what lies in the folder and is passed over */
-    InputSteps(FlowWatch watch, InputFolder.Parts folders, InputPlace place) {
+    InputSteps(SourceFlows flows, FlowWatch watch, InputFolder.Parts folders, InputPlace place) {
+        this.flows = flows;
         this.watch = watch;
         this.folders = folders;
         this.place = place;
@@ -57,6 +60,7 @@ public final class InputSteps {
         polls(exchange);
         try {
             place.look(exchange);
+            settleGone(exchange);
             watch.well(listing(exchange));
             watch.idle(inlet(exchange));
         } catch (UncheckedIOException e) {
@@ -65,6 +69,14 @@ public final class InputSteps {
             if (watch.trouble(listing(exchange), trouble)) {
                 LOG.error("{}", trouble.line());
             }
+        }
+    }
+
+    private void settleGone(Exchange exchange) {
+        try {
+            flows.flow(flow(exchange)).settleGone();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the input folder cannot be looked at", e);
         }
     }
 

@@ -57,7 +57,7 @@ final class IntakeBeans {
                 clock,
                 List.of(folders.archive(), folders.failed()),
                 settings.duration("source.input.settle-time"));
-        InputSteps steps = new InputSteps(watch, folders, place);
+        InputSteps steps = new InputSteps(flows, watch, folders, place);
         main.bind("inputFolderParts", folders);
         main.bind("beginInput", (Processor) steps::begin);
         main.bind("flowIdle", (Processor) steps::idle);

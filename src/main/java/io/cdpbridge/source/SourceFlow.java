@@ -13,6 +13,7 @@ import io.cdpbridge.ledger.KeySegments;
 import io.cdpbridge.ledger.Replay;
 import io.cdpbridge.ledger.Replays;
 import io.cdpbridge.ledger.RowCounts;
+import io.cdpbridge.place.ShownName;
 import io.cdpbridge.xdm.Mapping;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One flow of the source direction, such as {@code delivery-logs}: it opens input files, one after the other, and keeps
@@ -29,6 +32,8 @@ import java.util.random.RandomGenerator;
  * the first. Any thread may open an input; it waits until the one before is closed.
  */
 public final class SourceFlow implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceFlow.class);
+
     private final String name;
     private final Inputs inputs;
     private final RecordKeys keys;
@@ -170,20 +175,40 @@ public final class SourceFlow implements AutoCloseable {
         }
     }
 
+    /** Gives up the files that were begun and are gone: when nothing else is offered, nothing else would find it out. */
+    public void settleGone() throws IOException {
+        if (!turn.tryAcquire()) {
+            return;
+        }
+        try {
+            for (Input begun : inputs.reading(name)) {
+                if (begun.file().place().isPresent() && !isThere(begun)) {
+                    abandon(begun);
+                }
+            }
+        } finally {
+            turn.release();
+        }
+    }
+
     private boolean isThere(Input input) throws IOException {
         Optional<Path> place = input.file().place();
         return place.isPresent() && input.file().isAt(place.get());
     }
 
     private void abandon(Input input) {
-        files.delete(inputs.discard(
-                input,
-                InputState.ABANDONED,
-                RowCounts.NONE,
-                Map.of(),
-                ErrorCode.FILE_REPLACED,
-                "the file was replaced or removed after " + input.rowsRead() + " rows"));
+        String why = "the file was replaced or removed after " + input.rowsRead() + " rows";
+        files.delete(
+                inputs.discard(input, InputState.ABANDONED, RowCounts.NONE, Map.of(), ErrorCode.FILE_REPLACED, why));
         keys.reload();
+        if (input.file().place().isPresent()) {
+            LOG.warn(
+                    "{}",
+                    new BridgeException(
+                                    ErrorCode.FILE_REPLACED,
+                                    ShownName.of(input.file().name()) + ": " + why)
+                            .line());
+        }
     }
 
     private static boolean isSame(InputFile known, InputFile found) {

@@ -105,8 +105,9 @@ abstract class PlansContract {
         exports.refuse(exports.open(export("a2", "Walkers", START)), RowCounts.NONE, ErrorCode.EXPORT_REFUSED, "no");
 
         assertThat(new Accounts(ledger).totals()).isEqualTo(Totals.NONE);
-        assertThat(new Accounts(ledger).refusedFiles("source")).isEmpty();
-        assertThat(new Accounts(ledger).refusedFiles("destination")).hasSize(1);
+        assertThat(new RefusedInputs(ledger).since(Instant.EPOCH))
+                .extracting(RefusedInputs.Refused::direction)
+                .containsExactly("destination");
     }
 
     @Test

@@ -1,0 +1,40 @@
+package io.cdpbridge.ledger;
+
+import io.cdpbridge.place.ShownName;
+import java.time.Instant;
+import java.util.List;
+
+/** The inputs of which nothing was taken: refused whole, or gone before their end. Any thread may ask. */
+public final class RefusedInputs {
+    private final Ledger ledger;
+
+    public RefusedInputs(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * One of them.
+     *
+     * @param line name, code and reason
+     */
+    public record Refused(String direction, String flow, String line) {}
+
+    /** Those that ended since then and whose name has not been read to its end again, newest first, at most a hundred. A replay
+     * that was begun anew is none. */
+    public List<Refused> since(Instant since) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT direction, flow, name, error_code, error FROM input i"
+                                + " WHERE finished_at >= :since AND (state = 'refused' OR state = 'abandoned' AND place IS NOT NULL)"
+                                + " AND NOT EXISTS"
+                                + " (SELECT 1 FROM input later WHERE later.flow = i.flow AND later.name = i.name"
+                                + " AND later.id > i.id AND later.state IN ('done', 'repeated'))"
+                                + " ORDER BY id DESC LIMIT 100")
+                        .bind("since", Ledger.text(since))
+                        .map((row, context) -> new Refused(
+                                row.getString("direction"),
+                                row.getString("flow"),
+                                ShownName.of(row.getString("name")) + ": " + row.getString("error_code") + " "
+                                        + row.getString("error")))
+                        .list());
+    }
+}
