@@ -5,27 +5,24 @@ import java.util.Optional;
 /** A row of a delimited file. Confined to one thread. */
 public final class CsvRow {
     private final long line;
-    private final int fields;
+    private final long nextLine;
+    private final long begin;
+    private final long end;
     private final String[] cells;
-    private final boolean replaced;
-    private long nextLine = Long.MAX_VALUE;
-    private Optional<String> problem = Optional.empty();
+    private final Optional<String> problem;
 
-    CsvRow(long line, int fields, String[] cells, boolean replaced) {
+    CsvRow(long line, long nextLine, long begin, long end, String[] cells, Optional<String> problem) {
         this.line = line;
-        this.fields = fields;
+        this.nextLine = nextLine;
+        this.begin = begin;
+        this.end = end;
         this.cells = cells;
-        this.replaced = replaced;
+        this.problem = problem;
     }
 
     /** The line of the file on which the row begins, from 1. */
     public long line() {
         return line;
-    }
-
-    /** The line on which the next row begins; beyond all lines for the last row. */
-    public long nextLine() {
-        return nextLine;
     }
 
     /** The values of the selected columns; a column that the row lacks is an empty value. */
@@ -38,20 +35,18 @@ public final class CsvRow {
         return problem;
     }
 
-    int fields() {
-        return fields;
+    /** The place of its first byte in the text. */
+    public long begin() {
+        return begin;
     }
 
-    /** True when a value has the character that stands for bytes which are not of the character set. */
-    boolean replaced() {
-        return replaced;
+    /** The place behind its last byte, without a line end. */
+    public long end() {
+        return end;
     }
 
-    void endAt(long line) {
-        nextLine = line;
-    }
-
-    void fault(String what) {
-        problem = Optional.of(what);
+    /** How many lines it stands on. */
+    long lines() {
+        return nextLine - line;
     }
 }

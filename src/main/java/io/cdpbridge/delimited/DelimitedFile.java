@@ -1,36 +1,29 @@
 package io.cdpbridge.delimited;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Reads a delimited file, plain or gzip, as pages of rows that can be given back as they stood. Memory is flat: it holds
- * one page. Blank lines are passed over. Confined to one thread.
+ * Reads a delimited file, plain or gzip, as pages of rows that can be given back as they stood, and accounts for each of its
+ * lines. Memory is flat: it holds one page. Blank lines are passed over and counted. Confined to one thread.
  */
 public final class DelimitedFile implements AutoCloseable {
-    /** Characters that one row may have. */
+    /** Bytes that one row may have. */
     public static final int LONGEST_ROW = 1 << 24;
     /** A page with more bytes than this ends early. */
     public static final int PAGE_BYTES = 1 << 25;
+    /** Blank lines that may follow each other. */
+    static final int MOST_BLANK_LINES = 1_000_000;
 
     private static final int PASSED_OVER_BYTES = 1 << 20;
 
@@ -38,45 +31,30 @@ public final class DelimitedFile implements AutoCloseable {
     private final Dialect dialect;
     private final ContentStream content;
     private final Charset charset;
-    private final LineRecorder recorder;
-    private final CsvReader<CsvRow> csv;
-    private final CloseableIterator<CsvRow> records;
-    private final CsvRowHandler handler;
+    private final LineReader lines;
+    private final RowReader rows;
     private final List<String> header;
-    private Optional<CsvRow> next = Optional.empty();
-    private long line = 1;
+    private ByteWindow page = new ByteWindow();
+    private LineCounts counts = LineCounts.NONE;
+    private boolean hasNext;
+    private long blank;
+    private long lastRow = 1;
 
-    private DelimitedFile(String name, ContentStream content, Dialect dialect) {
+    private DelimitedFile(String name, ContentStream content, Dialect dialect) throws IOException {
         this.name = name;
         this.dialect = dialect;
         this.content = content;
         this.charset = content.charset(dialect.encoding());
-        this.recorder = new LineRecorder(content.text(), dialect.lineEnd());
-        this.handler = new CsvRowHandler(DialectReader.needsRestoring(dialect), LONGEST_ROW);
-        this.csv = parser(dialect, handler, DialectReader.of(new InputStreamReader(recorder, charset), dialect));
-        this.records = csv.iterator();
+        this.lines = new LineReader(content.text(), dialect.lineEnd(), LONGEST_ROW);
+        this.rows = new RowReader(name, lines, dialect, charset);
         this.header = dialect.header().isEmpty() ? readHeader() : dialect.header();
-    }
-
-    // A value that goes on behind its closing quote must cost its row, not the file; there is no successor to the
-    // option.
-    @SuppressWarnings("removal")
-    private static CsvReader<CsvRow> parser(Dialect dialect, CsvRowHandler handler, Reader characters) {
-        return CsvReader.builder()
-                .fieldSeparator(dialect.delimiter())
-                .quoteCharacter(DialectReader.quote(dialect))
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .allowExtraCharsAfterClosingQuote(true)
-                .allowUnclosedQuote(false)
-                .maxBufferSize(LONGEST_ROW)
-                .build(handler, characters);
     }
 
     /**
      * Opens a file and reads its header.
      *
-     * @throws InputRefused CDP-4002 when it can't be read as the dialect says, CDP-4004 when it is empty
+     * @throws InputRefused CDP-4001 when its first row cannot be a header, CDP-4002 when it can't be read as the dialect
+     *     says, CDP-4004 when it is empty
      */
     public static DelimitedFile open(Path file, Dialect dialect) {
         String name = file.getFileName().toString();
@@ -84,11 +62,11 @@ public final class DelimitedFile implements AutoCloseable {
             ContentStream content = new ContentStream(file);
             try {
                 return new DelimitedFile(name, content, dialect);
-            } catch (UncheckedIOException | CsvParseException | InputRefused e) {
+            } catch (IOException | InputRefused e) {
                 content.close();
                 throw e;
             }
-        } catch (IOException | UncheckedIOException | CsvParseException e) {
+        } catch (IOException e) {
             throw unreadable(name, 1, e);
         }
     }
@@ -110,7 +88,7 @@ public final class DelimitedFile implements AutoCloseable {
         }
         try {
             return new DelimitedFile(name, new ContentStream(new ByteArrayInputStream(text.toByteArray())), dialect);
-        } catch (IOException | UncheckedIOException | CsvParseException e) {
+        } catch (IOException e) {
             throw unreadable(name, 1, e);
         }
     }
@@ -126,61 +104,84 @@ public final class DelimitedFile implements AutoCloseable {
     }
 
     /**
-     * Says where each column's value goes, and reads on to the first row.
+     * Says where each column's value goes, and goes to the first row.
      *
      * @param slots for each column the index of its cell, or a negative number when nobody reads it
      * @param width how many cells a row has
      */
     public void select(int[] slots, int width) {
-        handler.select(slots, width);
-        advance();
+        rows.select(slots, width);
+        try {
+            goToRow();
+        } catch (IOException e) {
+            throw unreadable(name, lastRow, e);
+        }
     }
 
-    /** Says which columns the rows' cells are to hold, in which order, and reads on to the first row. */
+    /** Says which columns the rows' cells are to hold, in which order, and goes to the first row. */
     public void select(List<String> columns) {
         select(header.stream().mapToInt(columns::indexOf).toArray(), columns.size());
     }
 
     /** Passes over rows. */
-    public void skip(long rows) {
-        for (long i = 0; i < rows && next.isPresent(); i++) {
-            if (recorder.held() > PASSED_OVER_BYTES) {
-                recorder.forget(next.get().line());
+    public void skip(long count) {
+        try {
+            for (long i = 0; i < count && hasNext; i++) {
+                if (lines.window().size() > PASSED_OVER_BYTES) {
+                    lines.window().forget(lines.begin());
+                }
+                read();
+                goToRow();
             }
-            advance();
+        } catch (IOException e) {
+            throw unreadable(name, lastRow, e);
         }
     }
 
     public boolean hasNext() {
-        return next.isPresent();
+        return hasNext;
     }
 
     /**
-     * The next rows, at most {@code rows} of them and at least one. The lines of the page before are let go.
+     * The next rows, at most {@code count} of them and at least one. The lines of the page before are let go.
      *
-     * @throws InputRefused CDP-4002 when the file can't be read on
+     * @throws InputRefused CDP-4002 when the file can't be read on, CDP-4010 when a quote goes on and on, CDP-4011 when
+     *     its lines do not add up, CDP-4012 when blank lines go on and on
      */
-    public List<CsvRow> page(int rows) {
-        recorder.forget(next.orElseThrow().line());
-        List<CsvRow> page = new ArrayList<>(rows);
-        while (page.size() < rows && next.isPresent() && (page.isEmpty() || recorder.held() < PAGE_BYTES)) {
-            CsvRow current = next.get();
-            advance();
-            next.ifPresent(following -> current.endAt(following.line()));
-            check(current);
-            page.add(current);
+    public List<CsvRow> page(int count) {
+        if (!hasNext) {
+            throw new IllegalStateException("the file has ended");
         }
-        return page;
+        List<CsvRow> read = new ArrayList<>(count);
+        try {
+            lines.window().forget(lines.begin());
+            long end = lines.end();
+            while (hasNext && read.size() < count && lines.window().size() < PAGE_BYTES || read.isEmpty()) {
+                CsvRow row = read();
+                read.add(row);
+                end = row.end();
+                goToRow();
+            }
+            page = lines.window().release(end);
+        } catch (IOException e) {
+            throw unreadable(name, lastRow, e);
+        }
+        return read;
     }
 
     /** The bytes of a row of the latest page, without its line end. */
     public byte[] original(CsvRow row) {
-        return lines(row.line(), row.nextLine());
+        return bytes(row.begin(), row.end());
     }
 
-    /** The bytes of lines of the latest page, up to but not including {@code nextLine}, without the last line end. */
-    public byte[] lines(long line, long nextLine) {
-        return recorder.lines(line, nextLine);
+    /** Bytes of the latest page. */
+    public byte[] bytes(long begin, long end) {
+        return page.copy(begin, end);
+    }
+
+    /** The lines up to the end of the last row that was read or passed over; of the whole file when it has ended. */
+    public LineCounts lines() {
+        return counts;
     }
 
     /** The hash of the file's content; known once {@link #hasNext} is false. */
@@ -191,55 +192,62 @@ public final class DelimitedFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            csv.close();
             content.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private List<String> readHeader() {
-        handler.selectAll();
-        if (!records.hasNext()) {
+    private List<String> readHeader() throws IOException {
+        goToRow();
+        if (!hasNext) {
             throw new InputRefused(ErrorCode.FILE_EMPTY, name + " is empty: it has no header row");
         }
-        List<String> names = new ArrayList<>(Arrays.asList(records.next().cells()));
-        names.replaceAll(String::strip);
-        return List.copyOf(names);
+        List<String> names = ColumnNames.header(
+                name, Arrays.stream(rows.header()).map(String::strip).toList());
+        counts = counts.plus(new LineCounts(1 + blank, 1, blank, 0, 0));
+        blank = 0;
+        return names;
     }
 
-    private void advance() {
-        try {
-            line = next.map(CsvRow::line).orElse(line);
-            next = records.hasNext() ? Optional.of(records.next()) : Optional.empty();
-        } catch (CsvParseException | UncheckedIOException e) {
-            throw unreadable(name, line, e);
+    private CsvRow read() throws IOException {
+        CsvRow row = rows.next(header.size());
+        lastRow = row.line();
+        counts = counts.plus(new LineCounts(row.lines() + blank, 0, blank, row.lines(), 1));
+        blank = 0;
+        return row;
+    }
+
+    /** To the next line that is not blank. At the end of the file all of its lines must be accounted for. */
+    private void goToRow() throws IOException {
+        long before = blank;
+        hasNext = lines.next();
+        while (hasNext && lines.isBlank()) {
+            blank++;
+            if (blank - before > MOST_BLANK_LINES) {
+                throw new InputRefused(
+                        ErrorCode.FILE_BLANK_LINES,
+                        name + ": more than " + MOST_BLANK_LINES + " blank lines follow line "
+                                + (lines.number() - blank));
+            }
+            hasNext = lines.next();
+        }
+        if (!hasNext) {
+            counts = counts.plus(new LineCounts(blank, 0, blank, 0, 0));
+            blank = 0;
+            if (counts.lines() != lines.counted()) {
+                throw new InputRefused(
+                        ErrorCode.FILE_LINES,
+                        name + ": has " + lines.counted() + " lines, but " + counts.header() + " of the header, "
+                                + counts.blank() + " blank ones and " + counts.ofRows() + " of rows were read");
+            }
         }
     }
 
-    private void check(CsvRow row) {
-        if (row.fields() != header.size()) {
-            row.fault("the row has " + row.fields() + " columns, the header has " + header.size());
-        } else if (row.replaced() && !isOfCharset(original(row))) {
-            row.fault("the row has bytes that the file's character set does not know");
-        }
-    }
-
-    /** A value may rightly hold the character that decoders put in the place of wrong bytes. */
-    private boolean isOfCharset(byte[] bytes) {
-        try {
-            // A new decoder reports instead of replacing.
-            charset.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
-    }
-
-    private static InputRefused unreadable(String name, long line, Exception cause) {
-        String reason =
-                cause.getCause() == null ? cause.getMessage() : cause.getCause().getMessage();
+    private static InputRefused unreadable(String name, long line, IOException cause) {
         return new InputRefused(
-                ErrorCode.FILE_UNREADABLE, name + ": cannot be read beyond line " + line + ": " + reason, cause);
+                ErrorCode.FILE_UNREADABLE,
+                name + ": cannot be read beyond line " + line + ": " + cause.getMessage(),
+                cause);
     }
 }

@@ -47,7 +47,7 @@ public record Dialect(
      *
      * @param preset campaign-utf8, campaign or csv
      * @param delimiter a character, {@code tab}, or empty for the preset's
-     * @param quote a character, {@code none}, or empty for the preset's
+     * @param quote a character, {@code none}, {@code null} for the null character, or empty for the preset's
      * @param escape a character, {@code none}, or empty for the preset's
      * @param encoding a character set, or empty for the preset's
      * @param lineEnd any, lf or crlf
@@ -136,6 +136,9 @@ public record Dialect(
     private static char character(String what, String written) {
         if (written.equals("tab") || written.equals("\\t")) {
             return '\t';
+        }
+        if (written.equals("null")) {
+            return '\0';
         }
         if (written.length() != 1) {
             throw new BridgeException(

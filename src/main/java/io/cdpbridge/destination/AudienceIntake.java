@@ -138,7 +138,7 @@ public final class AudienceIntake implements AutoCloseable {
         rejected.forEach(row -> met.merge(new GuardrailAction(row.guardrail(), "reject"), 1L, Long::sum));
         long all = page.rows().rows().size();
         RowCounts counts = new RowCounts(all, all - rejected.size(), 0, rejected.size(), 0);
-        input = exports.commit(input, counts, met, quarantined(rejected));
+        input = exports.commit(input, counts, met, quarantined(rejected), content.lines());
     }
 
     /**
@@ -147,7 +147,7 @@ public final class AudienceIntake implements AutoCloseable {
      * @param forgetBefore people who left before that instant are forgotten
      */
     public void finish(Instant forgetBefore) {
-        input = exports.commit(input, RowCounts.NONE, warnings, List.of());
+        input = exports.commit(input, RowCounts.NONE, warnings, List.of(), content.lines());
         MergeCounts counts = begin().merge().finish(merging.files().path(merging.newFile()), forgetBefore);
         exports.finish(
                 input,

@@ -435,6 +435,19 @@ public enum ErrorCode {
             4006,
             "An input file was replaced or removed while it was being read.",
             "None; none of its rows was staged."),
+    FILE_QUOTE_ENDLESS(
+            4010,
+            "A quoted value of an input file goes on over so many lines that no row can be told behind it.",
+            "See the quotes of the row named, and whether source.dialect or destination.dialect names the right quote; the"
+                    + " file lies in the failed folder."),
+    FILE_LINES(
+            4011,
+            "The lines of an input file do not add up to those that were read from it.",
+            "The file was altered while it was read: drop it again. If it was not, report this as a fault of the bridge."),
+    FILE_BLANK_LINES(
+            4012,
+            "An input file has a million blank lines in a row.",
+            "Export it again; the file lies in the failed folder."),
     NOT_TAKEN(
             4040,
             "Something lies in a folder that is polled, and no flow takes it.",

@@ -4,6 +4,7 @@ import com.dynatrace.hash4j.hashing.HashStream128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.cdpbridge.delimited.ContentStream;
 import io.cdpbridge.delimited.Dialect;
+import io.cdpbridge.delimited.LineCounts;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class AudienceExport implements AutoCloseable {
     private List<String> selected;
     private Optional<PartReader> reader = Optional.empty();
     private int begun;
+    private LineCounts ended = LineCounts.NONE;
 
     private AudienceExport(List<Part> parts, Spool spool) {
         this.parts = parts;
@@ -161,6 +163,17 @@ public final class AudienceExport implements AutoCloseable {
         return reader.orElseThrow().next(rows);
     }
 
+    /**
+     * How the lines of its parts are accounted for, up to the page that was read last; of the whole export when it has ended.
+     * Nothing unless it is CSV.
+     */
+    public Optional<LineCounts> lines() {
+        if (format() != Format.CSV) {
+            return Optional.empty();
+        }
+        return Optional.of(reader.flatMap(PartReader::lines).map(ended::plus).orElse(ended));
+    }
+
     /** See {@link #contentHash(List)}; known once {@link #hasNext} is false. */
     public String contentHash() {
         if (hashes.size() < parts.size()) {
@@ -197,6 +210,7 @@ public final class AudienceExport implements AutoCloseable {
     private void endPart() {
         if (reader.isPresent()) {
             hashes.add(reader.get().hash());
+            ended = reader.get().lines().map(ended::plus).orElse(ended);
             reader.get().close();
             reader = Optional.empty();
         }

@@ -3,6 +3,7 @@ package io.cdpbridge.export;
 import io.cdpbridge.delimited.CsvRow;
 import io.cdpbridge.delimited.DelimitedFile;
 import io.cdpbridge.delimited.Dialect;
+import io.cdpbridge.delimited.LineCounts;
 import io.cdpbridge.error.InputRefused;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +45,7 @@ final class CsvPart implements PartReader {
         List<CsvRow> read = file.page(rows);
         ExportPage page = new ExportPage(read.size());
         for (CsvRow csv : read) {
-            ExportRow row = new ExportRow(number, csv.line(), csv.cells(), file::lines, csv.line(), csv.nextLine());
+            ExportRow row = new ExportRow(number, csv.line(), csv.cells(), file::bytes, csv.begin(), csv.end());
             page.add(row);
             csv.problem().ifPresent(problem -> page.reject(row, ExportPage.ROW_SHAPE, Optional.empty(), problem));
         }
@@ -54,6 +55,11 @@ final class CsvPart implements PartReader {
     @Override
     public String hash() {
         return file.contentHash();
+    }
+
+    @Override
+    public Optional<LineCounts> lines() {
+        return Optional.of(file.lines());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.cdpbridge.export;
 
+import io.cdpbridge.delimited.ColumnNames;
 import io.cdpbridge.delimited.ContentStream;
 import io.cdpbridge.delimited.DelimitedFile;
 import io.cdpbridge.delimited.Dialect;
@@ -80,7 +81,7 @@ final class Inspection {
                     name,
                     file,
                     Format.CSV,
-                    ColumnNames.header(name, reader.header()),
+                    reader.header(),
                     Set.of(),
                     Set.of(),
                     selected -> CsvPart.open(number, file, csv, selected));
@@ -133,10 +134,10 @@ final class Inspection {
         return b == ' ' || b == '\t' || b == '\n' || b == '\r';
     }
 
-    /** True when the first line has control characters; Spark's quote, where there is none, is one. */
+    /** True when the first line has control characters; the quote may be one. */
     private boolean isBinary(byte[] head, int begin) {
         for (int i = begin; i < head.length && head[i] != '\n' && head[i] != '\r'; i++) {
-            boolean quote = head[i] == 0 && csv.quote().isEmpty();
+            boolean quote = csv.quote().isPresent() && head[i] == csv.quote().get();
             if (head[i] >= 0 && head[i] < ' ' && head[i] != '\t' && !quote) {
                 return true;
             }

@@ -1,5 +1,6 @@
 package io.cdpbridge.export;
 
+import io.cdpbridge.delimited.ColumnNames;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.cdpbridge.error.ErrorCode;

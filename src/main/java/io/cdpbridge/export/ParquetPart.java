@@ -1,5 +1,6 @@
 package io.cdpbridge.export;
 
+import io.cdpbridge.delimited.ColumnNames;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdpbridge.delimited.ContentStream;
 import io.cdpbridge.error.ErrorCode;

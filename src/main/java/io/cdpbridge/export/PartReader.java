@@ -1,5 +1,8 @@
 package io.cdpbridge.export;
 
+import io.cdpbridge.delimited.LineCounts;
+import java.util.Optional;
+
 /** Reads the rows of one part of an export. */
 interface PartReader extends AutoCloseable {
     boolean hasNext();
@@ -9,6 +12,11 @@ interface PartReader extends AutoCloseable {
 
     /** The hash of the file's bytes, once {@link #hasNext} is false. */
     String hash();
+
+    /** How the lines are accounted for, as far as they were read; nothing when the format has no lines that rows stand on. */
+    default Optional<LineCounts> lines() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

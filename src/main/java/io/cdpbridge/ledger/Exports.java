@@ -1,5 +1,6 @@
 package io.cdpbridge.ledger;
 
+import io.cdpbridge.delimited.LineCounts;
 import io.cdpbridge.error.ErrorCode;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,8 +80,12 @@ public final class Exports {
 
     /** Keeps a page's rejected rows and counts; nothing of the export is visible until {@link #finish}. */
     public Input commit(
-            Input input, RowCounts counts, Map<GuardrailAction, Long> guardrails, List<QuarantinedRow> rejected) {
-        return inputs.commit(input, new Progress(counts, List.of(), Optional.empty(), guardrails, rejected));
+            Input input,
+            RowCounts counts,
+            Map<GuardrailAction, Long> guardrails,
+            List<QuarantinedRow> rejected,
+            Optional<LineCounts> lines) {
+        return inputs.commit(input, new Progress(counts, List.of(), Optional.empty(), guardrails, rejected, Map.of(), lines));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.cdpbridge.ledger;
 
+import io.cdpbridge.delimited.LineCounts;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.once.KeySegment;
 import java.time.InstantSource;
@@ -126,7 +127,8 @@ public final class Inputs {
             countUnknown(handle, input.id(), unknownValues);
             handle.createUpdate("UPDATE input SET state = :state, rows_read = :read, rows_accepted = 0,"
                             + " rows_duplicate = 0, rows_rejected = 0, rows_refused = :read, error_code = :code,"
-                            + " error = :error, finished_at = :now WHERE id = :id")
+                            + " error = :error, finished_at = :now, lines_read = NULL, lines_header = NULL, lines_blank = NULL,"
+                            + " lines_of_rows = NULL WHERE id = :id")
                     .bind("state", state.word())
                     .bind("read", input.counts().plus(uncommitted).read())
                     .bind("code", code.code())
@@ -189,6 +191,7 @@ public final class Inputs {
         if (updated != 1) {
             throw new IllegalStateException("input " + input.id() + " was moved on by another process");
         }
+        progress.lines().ifPresent(lines -> note(handle, input, lines));
         progress.parts().forEach(part -> insertPart(handle, input, part));
         progress.keys()
                 .ifPresent(keys -> insertSegment(
@@ -202,6 +205,32 @@ public final class Inputs {
         QuarantineRows.insert(
                 handle, input.file().flow(), Optional.of(input.id()), Optional.empty(), progress.rejected(), clock);
         return new Input(input.id(), input.file(), input.state(), counts);
+    }
+
+    private static void note(Handle handle, Input input, LineCounts lines) {
+        handle.createUpdate("UPDATE input SET lines_read = :lines, lines_header = :header, lines_blank = :blank,"
+                        + " lines_of_rows = :rows WHERE id = :id")
+                .bind("lines", lines.lines())
+                .bind("header", lines.header())
+                .bind("blank", lines.blank())
+                .bind("rows", lines.ofRows())
+                .bind("id", input.id())
+                .execute();
+    }
+
+    /** How the lines of an input are accounted for as of the last commit; nothing when it has none, or was refused. */
+    public Optional<LineCounts> lines(Input input) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT lines_read, lines_header, lines_blank, lines_of_rows,"
+                                + " rows_read FROM input WHERE id = ? AND lines_read IS NOT NULL")
+                        .bind(0, input.id())
+                        .map((row, context) -> new LineCounts(
+                                row.getLong("lines_read"),
+                                row.getLong("lines_header"),
+                                row.getLong("lines_blank"),
+                                row.getLong("lines_of_rows"),
+                                row.getLong("rows_read")))
+                        .findOne());
     }
 
     private void insertPart(Handle handle, Input input, StagedPart part) {

@@ -1,5 +1,6 @@
 package io.cdpbridge.ledger;
 
+import io.cdpbridge.delimited.LineCounts;
 import io.cdpbridge.once.KeySegment;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param guardrails how many of the rows each guardrail met
  * @param rejected the rejected rows
  * @param unknownValues how many of the rows had each value that the enumeration of its column lacks
+ * @param lines how all lines of the input are accounted for up to now, if it has such
  */
 public record Progress(
         RowCounts counts,
@@ -21,14 +23,15 @@ public record Progress(
         Optional<KeySegment> keys,
         Map<GuardrailAction, Long> guardrails,
         List<QuarantinedRow> rejected,
-        Map<UnknownValue, Long> unknownValues) {
-    /** Of rows whose values are all known. */
+        Map<UnknownValue, Long> unknownValues,
+        Optional<LineCounts> lines) {
+    /** Of rows whose values are all known, in an input without lines that rows stand on. */
     public Progress(
             RowCounts counts,
             List<StagedPart> parts,
             Optional<KeySegment> keys,
             Map<GuardrailAction, Long> guardrails,
             List<QuarantinedRow> rejected) {
-        this(counts, parts, keys, guardrails, rejected, Map.of());
+        this(counts, parts, keys, guardrails, rejected, Map.of(), Optional.empty());
     }
 }

@@ -3,6 +3,7 @@ package io.cdpbridge.source;
 import io.cdpbridge.delimited.CsvRow;
 import io.cdpbridge.delimited.DelimitedFile;
 import io.cdpbridge.delimited.Dialect;
+import io.cdpbridge.delimited.LineCounts;
 import io.cdpbridge.error.InputRefused;
 import io.cdpbridge.ledger.QuarantinedRow;
 import io.cdpbridge.xdm.EventBuffer;
@@ -71,6 +72,11 @@ public final class ExportReader implements RecordReader {
             line.problem().ifPresent(problem -> page.reject(row, ROW_SHAPE, Optional.empty(), problem));
         }
         return page;
+    }
+
+    @Override
+    public Optional<LineCounts> lines() {
+        return Optional.of(file.lines());
     }
 
     @Override

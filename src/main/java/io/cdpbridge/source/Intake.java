@@ -1,5 +1,6 @@
 package io.cdpbridge.source;
 
+import io.cdpbridge.delimited.LineCounts;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
 import io.cdpbridge.ledger.GuardrailAction;
@@ -71,6 +72,13 @@ public final class Intake implements AutoCloseable {
         inputs.describe(input, reader.dialect());
         reader.select(columns);
         reader.skip(input.rowsRead());
+        Optional<LineCounts> known = inputs.lines(input);
+        if (input.rowsRead() > 0 && known.isPresent() && !known.equals(reader.lines())) {
+            throw new InputRefused(
+                    ErrorCode.FILE_LINES,
+                    input.file().name() + ": its first " + input.rowsRead()
+                            + " rows stand on other lines than when they were read");
+        }
     }
 
     public boolean hasNext() {
@@ -177,7 +185,8 @@ public final class Intake implements AutoCloseable {
                 keys.seal(),
                 new TreeMap<>(guardrails),
                 List.copyOf(rejected),
-                unknown.uncommitted());
+                unknown.uncommitted(),
+                reader.lines());
     }
 
     private void settle(Progress progress) {

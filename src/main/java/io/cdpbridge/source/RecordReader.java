@@ -1,6 +1,8 @@
 package io.cdpbridge.source;
 
+import io.cdpbridge.delimited.LineCounts;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads one input as pages of rows on their way to becoming events. Confined to one thread. */
 interface RecordReader extends AutoCloseable {
@@ -24,6 +26,9 @@ interface RecordReader extends AutoCloseable {
      * @throws io.cdpbridge.error.InputRefused CDP-4002 when the input can't be read on
      */
     Page page(int rows);
+
+    /** How the input's lines are accounted for up to the page that was read last; nothing when it has none. */
+    Optional<LineCounts> lines();
 
     /** The hash of the input's content; known once {@link #hasNext} is false. */
     String contentHash();

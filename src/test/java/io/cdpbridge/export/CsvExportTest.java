@@ -151,7 +151,7 @@ class CsvExportTest {
 
     @Test
     void a_value_that_spark_quotes_with_null_characters_is_read() throws IOException {
-        assertThat(cells(files.write("a,b\n\0x,\\\\\0,6\"\n"), dialect(",", "none", "\\")))
+        assertThat(cells(files.write("a,b\n\0x,\\\\\0,6\"\n"), dialect(",", "null", "\\")))
                 .containsExactly(List.of("x,\\", "6\""));
     }
 

@@ -79,7 +79,7 @@ class ExportRoundTripTest {
     void csv_of_the_library_that_spark_writes_with_is_read_back_in_every_dialect() throws IOException {
         Random random = new Random(1);
         for (String delimiter : List.of(",", "\t", "|", ";", ":")) {
-            for (String quote : List.of("\"", "none")) {
+            for (String quote : List.of("\"", "null")) {
                 for (String escape : List.of("\\", "'")) {
                     for (boolean quoteAll : List.of(false, true)) {
                         Dialect dialect = dialect(delimiter, quote, escape);

@@ -167,16 +167,6 @@ class ExportReaderTest {
     }
 
     @Test
-    void a_quote_that_is_never_closed_refuses_the_file_instead_of_swallowing_its_rest() throws IOException {
-        Path file = write("a;b\n1;2\n3;\"4\n5;6\n", StandardCharsets.UTF_8);
-
-        assertThatThrownBy(() -> cells(file, preset("campaign-utf8"), List.of("a")))
-                .isInstanceOfSatisfying(
-                        InputRefused.class,
-                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.FILE_UNREADABLE));
-    }
-
-    @Test
     void a_truncated_gzip_file_is_refused_with_the_line_it_breaks_at() throws IOException {
         Path whole = folder.resolve("whole.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(whole))) {
