@@ -142,7 +142,7 @@ final class DestinationOptions {
                     "destination.dialect.quote",
                     character("none"),
                     "\"",
-                    "The quote character of CSV exports, or 'none'."),
+                    "The quote character of CSV exports, 'null' for the null character, or 'none'."),
             new Option(
                     "destination.dialect.escape",
                     character("none"),

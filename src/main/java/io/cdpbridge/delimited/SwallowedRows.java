@@ -124,8 +124,7 @@ final class SwallowedRows {
                     ErrorCode.FILE_UNREADABLE,
                     name + ": ends within a quoted value of the row that begins on line " + first + "; was it cut?");
         }
-        return new Verdict(
-                first + behind.size() + 1, closed ? Optional.empty() : Optional.of(UNCLOSED));
+        return new Verdict(first + behind.size() + 1, closed ? Optional.empty() : Optional.of(UNCLOSED));
     }
 
     /** Of a row that is as it should be: whether it is one. */
@@ -139,7 +138,8 @@ final class SwallowedRows {
         if (rows.isEmpty()) {
             return new Verdict(end, Optional.empty());
         }
-        boolean all = wideEnough && rows.size() == behind.size() && behind.get(0).field() > 0;
+        boolean all =
+                wideEnough && rows.size() == behind.size() && behind.get(0).field() > 0;
         boolean certain = columns >= WIDE && (wideEnough || rows.get(0).within());
         return certain || all
                 ? new Verdict(rows.get(0).number(), Optional.of(SWALLOWS))

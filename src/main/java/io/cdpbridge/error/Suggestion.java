@@ -2,6 +2,7 @@ package io.cdpbridge.error;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 
 /** Finds the name that a user probably meant. */
 public final class Suggestion {
@@ -21,6 +22,31 @@ public final class Suggestion {
                         .thenComparing(Comparator.naturalOrder()))
                 .map(name -> "; did you mean '" + name + "'?")
                 .orElse("");
+    }
+
+    /**
+     * What tells a column that is probably meant by its number, as its name may be somebody's: {@code " (column 3 is nearest, 1
+     * character away)"}, or nothing when no column is near.
+     *
+     * @param expected the name that is missing
+     * @param columns the names that are there, in their order
+     */
+    public static String forColumn(String expected, List<String> columns) {
+        int nearest = -1;
+        int least = Math.max(2, expected.length() / 3) + 1;
+        for (int i = 0; i < columns.size(); i++) {
+            // A row of values may be long.
+            boolean near = Math.abs(columns.get(i).length() - expected.length()) < least;
+            int away = near ? distance(expected, columns.get(i)) : least;
+            if (away < least) {
+                nearest = i;
+                least = away;
+            }
+        }
+        return nearest < 0
+                ? ""
+                : " (column " + (nearest + 1) + " is nearest, " + least + (least == 1 ? " character" : " characters")
+                        + " away)";
     }
 
     /** Levenshtein distance, ignoring case. */

@@ -1,8 +1,8 @@
 package io.cdpbridge.export;
 
-import io.cdpbridge.delimited.ColumnNames;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.cdpbridge.delimited.ColumnNames;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;

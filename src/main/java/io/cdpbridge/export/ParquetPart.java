@@ -1,7 +1,7 @@
 package io.cdpbridge.export;
 
-import io.cdpbridge.delimited.ColumnNames;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdpbridge.delimited.ColumnNames;
 import io.cdpbridge.delimited.ContentStream;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;

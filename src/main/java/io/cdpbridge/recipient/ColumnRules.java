@@ -68,7 +68,7 @@ final class ColumnRules {
                 ? Optional.empty()
                 : Optional.of("the export has no column "
                         + missing.stream()
-                                .map(column -> "'" + column + "'" + Suggestion.forName(column, export.columns()))
+                                .map(column -> "'" + column + "'" + Suggestion.forColumn(column, export.columns()))
                                 .collect(Collectors.joining(", "))
                         + " which mapping " + mapping.file() + " has as its key or as mandatory");
     }

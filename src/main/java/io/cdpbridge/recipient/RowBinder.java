@@ -101,7 +101,7 @@ final class RowBinder {
                             + String.join(", ", missing) + "); is it without a header, or its delimiter another?");
         }
         String columns = missing.stream()
-                .map(column -> "'" + column + "'" + Suggestion.forName(column, header.names()))
+                .map(column -> "'" + column + "'" + Suggestion.forColumn(column, header.names()))
                 .collect(Collectors.joining(", "));
         throw new BridgeException(
                 ErrorCode.MAPPING_COLUMN_MISSING,

@@ -53,9 +53,9 @@ final class HeaderMatch {
                     + String.join(", ", missing) + "); is it without a header, or its delimiter another?";
         }
         String columns = missing.stream()
-                .map(column -> "'" + column + "'" + Suggestion.forName(column, header))
+                .map(column -> "'" + column + "'" + Suggestion.forColumn(column, header))
                 .collect(Collectors.joining(", "));
-        return "the input has no column " + columns + " which mapping " + mapping.file() + " reads; its header is "
-                + String.join(", ", header);
+        return "the input has no column " + columns + " which mapping " + mapping.file() + " reads, among "
+                + header.size();
     }
 }

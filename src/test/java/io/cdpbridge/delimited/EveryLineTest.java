@@ -79,11 +79,16 @@ class EveryLineTest {
             String which = "seed " + seed + "\n" + text + "\nrejected " + read.rejected();
             LineCounts lines = read.lines();
             assertThat(lines.lines()).as(which).isEqualTo(LineCounter.count(file, Dialect.LineEnd.ANY));
-            assertThat(lines.rows()).as(which).isEqualTo(read.rows().size() + read.rejected().size());
+            assertThat(lines.rows())
+                    .as(which)
+                    .isEqualTo(read.rows().size() + read.rejected().size());
             List<List<String>> missing = new ArrayList<>(untouched);
             missing.removeAll(read.rows());
             // Beside a row at fault one of several lines may be rejected with it; it is kept, and never read wrongly.
-            assertThat(missing).as(which).hasSizeLessThanOrEqualTo(2 * touched.size()).allMatch(Round::hasLines);
+            assertThat(missing)
+                    .as(which)
+                    .hasSizeLessThanOrEqualTo(2 * touched.size())
+                    .allMatch(Round::hasLines);
             missing.forEach(row -> touched.add(owner(row.get(0))));
             assertThat(read.rows().stream().filter(untouched::contains).count())
                     .as(which)
@@ -93,7 +98,8 @@ class EveryLineTest {
                     .isEmpty();
             // What no row took lies in quarantine, byte for byte.
             String kept = String.join("\n", read.rejected());
-            Set<String> arrived = read.rows().stream().flatMap(List::stream).map(Round::owner).collect(Collectors.toSet());
+            Set<String> arrived =
+                    read.rows().stream().flatMap(List::stream).map(Round::owner).collect(Collectors.toSet());
             assertThat(touched).as(which).allMatch(row -> kept.contains(row) || arrived.contains(row));
         }
 
@@ -106,7 +112,12 @@ class EveryLineTest {
         }
 
         private static boolean isMixed(List<String> row) {
-            return MARK.matcher(String.join("", row)).results().map(MatchResult::group).distinct().count() > 1;
+            return MARK.matcher(String.join("", row))
+                            .results()
+                            .map(MatchResult::group)
+                            .distinct()
+                            .count()
+                    > 1;
         }
 
         private static String owner(String cell) {

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +100,8 @@ class StrayQuotesTest {
     }
 
     @Test
-    void in_a_narrow_file_a_value_with_a_line_that_may_be_a_row_is_kept_and_neither_read_nor_cut_up() throws IOException {
+    void in_a_narrow_file_a_value_with_a_line_that_may_be_a_row_is_kept_and_neither_read_nor_cut_up()
+            throws IOException {
         String row = "7;\"Street 1\nNY; 10001; USA\nback door\";x";
         DelimitedFiles read = read("id;address;c", "1;x;y", row, "2;x;y");
 
@@ -149,6 +153,58 @@ class StrayQuotesTest {
                         List.of("2", "x", "y"),
                         List.of("3", "\0", "x"),
                         List.of("4", "\uFFFF", "\uFFFFx"));
+    }
+
+    @Test
+    void more_blank_lines_than_an_export_has_refuse_the_file_and_take_no_memory() throws IOException {
+        Path file = folder.resolve("blank.csv.gz");
+        byte[] block = "\n".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write("a;b\n1;2\n".getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < 300; i++) {
+                out.write(block);
+            }
+        }
+
+        assertThatThrownBy(() -> DelimitedFiles.read(file, DelimitedFiles.preset("campaign-utf8"), 10))
+                .isInstanceOfSatisfying(
+                        InputRefused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.FILE_BLANK_LINES))
+                .hasMessage("blank.csv.gz: more than 1000000 blank lines follow line 2");
+    }
+
+    @Test
+    void lines_are_accounted_for_as_those_of_the_header_of_rows_and_blank_ones() throws IOException {
+        DelimitedFiles read = read("", "a;b;c;d;e", "", "1;x;y;z;\"two", "", "lines\"", "2;short", "", "3;x;y;z;z", "");
+
+        assertThat(read.lines()).isEqualTo(new LineCounts(9, 1, 3, 5, 3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE"})
+    void lines_are_counted_by_bytes_alone_plain_and_zipped(String charset) throws IOException {
+        byte[] text = "\uFEFFa\r\n\"x\ny\"\r\n\r\n\u0A0D\r\r\nlast".getBytes(Charset.forName(charset));
+        Path plain = Files.write(folder.resolve("plain"), text);
+        Path zipped = folder.resolve("zipped");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+            out.write(text);
+        }
+
+        for (Path file : List.of(plain, zipped)) {
+            assertThat(LineCounter.count(file, Dialect.LineEnd.ANY)).isEqualTo(7);
+            assertThat(LineCounter.count(file, Dialect.LineEnd.LF)).isEqualTo(6);
+            assertThat(LineCounter.count(file, Dialect.LineEnd.CRLF)).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void a_header_that_ran_together_with_a_row_refuses_the_file_and_tells_the_column_by_its_number() {
+        assertThatThrownBy(() -> read("a;b;c;af46d36f-38cc-40a2-96f7-25e735fd84d1;6;maria@example.com", "1;x;y"))
+                .isInstanceOfSatisfying(
+                        InputRefused.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.FILE_HEADER))
+                .hasMessage("export.csv: line 1: column 4 has a value where its name should be; does the file lack a"
+                        + " header row?");
     }
 
     private DelimitedFiles read(String... lines) throws IOException {

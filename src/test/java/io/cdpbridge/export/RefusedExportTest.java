@@ -71,7 +71,14 @@ class RefusedExportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Kurt,kurt@vonnegut.com", "Kurt,realized", "Kurt,Exited", "name,4917", "name,2026-11-24T10:00:00Z"})
+    @ValueSource(
+            strings = {
+                "Kurt,kurt@vonnegut.com",
+                "Kurt,realized",
+                "Kurt,Exited",
+                "name,4917",
+                "name,2026-11-24T10:00:00Z"
+            })
     void a_row_of_values_is_not_taken_for_a_header_and_is_not_quoted_in_the_message(String row) throws IOException {
         assertThat(refused(row + "\n"))
                 .hasMessage("export.csv: line 1: column 2 has a value where its name should be; does the file lack a"
@@ -114,7 +121,9 @@ class RefusedExportTest {
             assertThat(rejected.guardrail()).isEqualTo("row-shape");
             assertThat(rejected.message()).doesNotContain("secret");
             assertThat(rejected.row().line()).isEqualTo(3);
-            assertThat(rejected.row().original()).asString(StandardCharsets.UTF_8).isEqualTo("3,\"secret");
+            assertThat(rejected.row().original())
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo("3,\"secret");
         });
     }
 

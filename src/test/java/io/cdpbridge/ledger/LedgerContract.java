@@ -3,6 +3,7 @@ package io.cdpbridge.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdpbridge.delimited.LineCounts;
 import io.cdpbridge.MovableClock;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
@@ -452,6 +453,25 @@ abstract class LedgerContract {
                         .mapTo(Long.class)
                         .list());
         assertThat(unended).containsExactly(killed);
+    }
+
+    @Test
+    void the_account_of_lines_is_committed_with_progress_and_ends_with_a_refusal() {
+        Input input = inputs.open(FILE);
+        LineCounts lines = new LineCounts(9, 1, 2, 6, 3);
+        input = inputs.commit(
+                input,
+                new Progress(
+                        new RowCounts(3, 0, 3, 0, 0),
+                        List.of(),
+                        Optional.empty(),
+                        Map.of(),
+                        List.of(),
+                        Optional.of(lines)));
+
+        assertThat(inputs.lines(inputs.find(FILE).orElseThrow())).contains(lines);
+        inputs.discard(input, InputState.REFUSED, RowCounts.NONE, Map.of(), ErrorCode.FILE_LINES, "");
+        assertThat(inputs.lines(input)).isEmpty();
     }
 
     @Test

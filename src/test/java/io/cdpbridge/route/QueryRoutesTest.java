@@ -98,7 +98,7 @@ class QueryRoutesTest {
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.receipt().path("problems").toString())
                     .contains("CDP-4205")
-                    .contains("no column 'deliveryLabel'; did you mean 'deliveryLable'?");
+                    .contains("no column 'deliveryLabel' (column ");
         }
     }
 
