@@ -3,8 +3,8 @@ package io.cdpbridge.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cdpbridge.delimited.LineCounts;
 import io.cdpbridge.MovableClock;
+import io.cdpbridge.delimited.LineCounts;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.once.KeySegment;

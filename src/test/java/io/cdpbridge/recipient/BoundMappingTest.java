@@ -259,7 +259,8 @@ class BoundMappingTest {
                         header, MembershipColumns.find(header, "", "").orElseThrow(), Mapped.WORDS, ""))
                 .isInstanceOfSatisfying(
                         BridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MAPPING_COLUMN_MISSING))
-                .hasMessageContaining("'person.city' (column 2 is nearest, 2 characters away), 'telephone' which mapping");
+                .hasMessageContaining(
+                        "'person.city' (column 2 is nearest, 2 characters away), 'telephone' which mapping");
     }
 
     @Test

@@ -135,7 +135,8 @@ class FileGuardrailsTest {
 
         columns = List.of("ID", "loyalty_teir");
         assertThat(check("join-key").orElseThrow())
-                .startsWith("the export has no column 'loyalty.tier' (column 2 is nearest, 3 characters away) which mapping ");
+                .startsWith(
+                        "the export has no column 'loyalty.tier' (column 2 is nearest, 3 characters away) which mapping ");
         columns = List.of("loyalty_tier");
         assertThat(check("join-key").orElseThrow()).startsWith("the export has no column 'id' which mapping ");
         assertThat(guardrail("join-key").action()).isEqualTo(Guardrail.Action.REFUSE);

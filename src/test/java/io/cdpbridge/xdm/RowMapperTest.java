@@ -374,8 +374,9 @@ class RowMapperTest {
         assertThatThrownBy(() -> mapping.bind("acme", List.of("id", "when", "external-id", "who")))
                 .isInstanceOfSatisfying(
                         BridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MAPPING_COLUMN_MISSING))
-                .hasMessage("the input has no column 'externalId' (column 3 is nearest, 1 character away) which mapping "
-                        + directory.resolve("mapping.yaml") + " reads, among 4");
+                .hasMessage(
+                        "the input has no column 'externalId' (column 3 is nearest, 1 character away) which mapping "
+                                + directory.resolve("mapping.yaml") + " reads, among 4");
     }
 
     @Test
