@@ -85,7 +85,8 @@ public final class Exports {
             Map<GuardrailAction, Long> guardrails,
             List<QuarantinedRow> rejected,
             Optional<LineCounts> lines) {
-        return inputs.commit(input, new Progress(counts, List.of(), Optional.empty(), guardrails, rejected, Map.of(), lines));
+        return inputs.commit(
+                input, new Progress(counts, List.of(), Optional.empty(), guardrails, rejected, Map.of(), lines));
     }
 
     /**

@@ -467,6 +467,7 @@ abstract class LedgerContract {
                         Optional.empty(),
                         Map.of(),
                         List.of(),
+                        Map.of(),
                         Optional.of(lines)));
 
         assertThat(inputs.lines(inputs.find(FILE).orElseThrow())).contains(lines);

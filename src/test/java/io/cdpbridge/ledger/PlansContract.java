@@ -61,7 +61,12 @@ abstract class PlansContract {
     @Test
     void what_a_crash_left_of_an_export_is_taken_back_when_it_is_opened_again() {
         Export export = export("a1", "Runners", START);
-        exports.commit(exports.open(export), new RowCounts(2, 1, 0, 1, 0), Map.of(), List.of(row("join-key")));
+        exports.commit(
+                exports.open(export),
+                new RowCounts(2, 1, 0, 1, 0),
+                Map.of(),
+                List.of(row("join-key")),
+                Optional.empty());
         read(export, "wanted-1", 3);
 
         assertThat(new DestinationAccounts(ledger).totals().rows().read()).isEqualTo(5);
@@ -275,7 +280,8 @@ abstract class PlansContract {
                 input,
                 new RowCounts(5, 4, 0, 1, 0),
                 Map.of(new GuardrailAction("join-key", "reject"), 1L),
-                List.of(row("join-key")));
+                List.of(row("join-key")),
+                Optional.empty());
         exports.finish(input, export, export.audienceId(), export.audienceName(), 1, "hash", wantedFile, members);
         return audiences.find(FLOW, export.audienceId()).orElseThrow();
     }
