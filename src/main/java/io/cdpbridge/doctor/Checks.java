@@ -185,8 +185,8 @@ final class Checks {
                 name -> files.stream().anyMatch(pattern -> pattern.matcher(name).matches()),
                 Pattern.compile(clients.text("observe.not-taken.expected")),
                 name -> own.stream().anyMatch(path -> path.startsWith(folder.resolve(name))));
-        Optional<String> noFiles = noSource.or(() -> unless(
-                settings.optional("source.input.done-file").isEmpty(), "source.input.done-file is set"));
+        Optional<String> noFiles = noSource.or(
+                () -> unless(settings.optional("source.input.done-file").isEmpty(), "source.input.done-file is set"));
         add(noFiles, new InputReadable("BP-P8-input", folder, names));
     }
 

@@ -25,6 +25,7 @@ record InputReadable(String id, Path folder, PlaceNames names) implements Check 
             return Finding.pass("it is not there yet");
         }
         Listing listing = new FolderZone(folder).list("", names);
-        return Lying.finding("it is listed, files to be read: " + listing.files().size(), listing.others());
+        return Lying.finding(
+                "it is listed, files to be read: " + listing.files().size(), listing.others());
     }
 }

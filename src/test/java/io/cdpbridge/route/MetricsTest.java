@@ -21,6 +21,7 @@ import io.cdpbridge.ledger.StreamState;
 import io.cdpbridge.operations.Metric;
 import io.cdpbridge.operations.MetricLabel;
 import io.cdpbridge.operations.Severity;
+import io.cdpbridge.place.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -84,6 +85,7 @@ class MetricsTest {
         bridge.write(
                 "delivery-logs-1.csv",
                 new DeliveryLogs().row("1").row("2").row("3", "externalId", " ").toString());
+        bridge.write("logs-of-monday.csv", "x");
         runtime = BridgeRuntime.start(bridge.settings(), InstantSource.system());
         assertThat(runtime.brokenFiles()).isEmpty();
         scrape = await().atMost(PATIENCE)
@@ -91,6 +93,7 @@ class MetricsTest {
                 .until(
                         () -> Scrape.of(port),
                         found -> found.value("cdp_bridge_batches", "state", "confirmed") == 1
+                                && found.value("cdp_bridge_place_entries", "reason", "no-pattern") == 1
                                 && found.value("cdp_bridge_plans", "state", "confirmed") == 1);
     }
 
@@ -287,6 +290,10 @@ class MetricsTest {
                 Arrays.stream(Remote.values()).map(Remote::label).collect(Collectors.toSet()),
                 MetricLabel.CAUSE,
                 Arrays.stream(RetryCause.values()).map(RetryCause::label).collect(Collectors.toSet())));
+        allowed.put(MetricLabel.PLACE, Set.of("input"));
+        allowed.put(
+                MetricLabel.REASON,
+                Arrays.stream(Reason.values()).map(Reason::word).collect(Collectors.toSet()));
         allowed.put(MetricLabel.ALERT, checks());
         allowed.put(
                 MetricLabel.SEVERITY,

@@ -70,7 +70,10 @@ class RefusedFileTest {
         LandingZonePoll poll = poll();
         assertThat(round(poll)).as("the first look").containsExactly("good.csv");
         assertThat(watch.troubles()).isEmpty();
-        assertThat(named()).singleElement().asString().startsWith("landing-zone/bad.csv: this user may not read it: CDP-");
+        assertThat(named())
+                .singleElement()
+                .asString()
+                .startsWith("landing-zone/bad.csv: this user may not read it: CDP-");
 
         for (int minutes = 0; minutes < 24 * 60; minutes += 10) {
             clock.advance(Duration.ofMinutes(10));
