@@ -64,11 +64,18 @@ public final class InputSteps {
             watch.well(listing(exchange));
             watch.idle(inlet(exchange));
         } catch (UncheckedIOException e) {
-            BridgeException trouble =
-                    new BridgeException(ErrorCode.INPUT_FOLDER_UNREADABLE, e.getMessage() + ": " + e.getCause(), e);
-            if (watch.trouble(listing(exchange), trouble)) {
-                LOG.error("{}", trouble.line());
-            }
+            trouble(
+                    exchange,
+                    new BridgeException(
+                            ErrorCode.INPUT_FOLDER_UNREADABLE, e.getMessage() + ": " + e.getCause(), e));
+        } catch (BridgeException e) {
+            trouble(exchange, e);
+        }
+    }
+
+    private void trouble(Exchange exchange, BridgeException trouble) {
+        if (watch.trouble(listing(exchange), trouble)) {
+            LOG.error("{}", trouble.line());
         }
     }
 

@@ -199,7 +199,7 @@ public final class LandingZonePoll {
     /** What can be fetched now; of all else the ledger is told. */
     private List<ExportSet> takable(Arrivals.Look look) {
         Map<String, StandingEntry> resting = begun
-                ? places.book().resting(place, flow).stream()
+                ? places.resting(place, flow).stream()
                         .collect(Collectors.toMap(
                                 known -> known.entry().name(), Function.identity(), (one, other) -> one))
                 : Map.of();

@@ -1,5 +1,7 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.Causes;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.PlaceBook;
 import io.cdpbridge.ledger.PlaceNews;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,8 +48,22 @@ final class PolledPlaces {
         this.watch = watch;
     }
 
-    PlaceBook book() {
-        return book;
+    /** What could not be taken and is not to be tried now, unless it is another one. */
+    List<StandingEntry> resting(String place, String flow) {
+        return asked(() -> book.resting(place, flow));
+    }
+
+    /** Has a ledger that does not answer trouble the poll; the next one tries again. */
+    private static <T> T asked(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (RuntimeException e) {
+            throw new BridgeException(
+                    ErrorCode.LEDGER_UNAVAILABLE,
+                    "what is not taken could not be noted: "
+                            + Causes.innermost(e).getClass().getSimpleName(),
+                    e);
+        }
     }
 
     Pattern expected() {
@@ -88,7 +105,7 @@ final class PolledPlaces {
     /** Takes over what a look found, and says what is news. */
     void found(String place, String flow, PlaceLook look, Predicate<PlaceEntry> still, Duration settle) {
         tidy();
-        PlaceNews news = book.reconcile(place, flow, look, still, settle);
+        PlaceNews news = asked(() -> book.reconcile(place, flow, look, still, settle));
         if (!news.begun().isEmpty()) {
             LOG.warn("{} {}", ErrorCode.NOT_TAKEN.code(), lines(news.begun()));
         }
@@ -99,22 +116,26 @@ final class PolledPlaces {
 
     /** Something could not be taken. */
     void failed(String place, String flow, PlaceEntry entry) {
-        book.note(place, flow, entry)
+        asked(() -> book.note(place, flow, entry))
                 .ifPresent(noted -> LOG.warn("{} {}", ErrorCode.CANNOT_BE_TAKEN.code(), noted.line()));
     }
 
     /** Something was taken that could not be taken before. */
     void taken(String place, String flow, String shownName) {
-        book.taken(place, flow, shownName).ifPresent(over -> LOG.info("taken or gone: {}", names(List.of(over))));
+        asked(() -> book.taken(place, flow, shownName))
+                .ifPresent(over -> LOG.info("taken or gone: {}", names(List.of(over))));
     }
 
     private synchronized void tidy() {
         if (!tidied && !polled.isEmpty()) {
-            tidied = true;
-            book.keep(Stream.concat(
+            List<String> places = Stream.concat(
                             Stream.of(InputPlace.PLACE),
                             polled.values().stream().map(Polled::place))
-                    .toList());
+                    .toList();
+            tidied = asked(() -> {
+                book.keep(places);
+                return true;
+            });
         }
     }
 
