@@ -103,11 +103,8 @@ final class RunCommand implements Callable<Integer> {
         Map<String, String> preset = new LinkedHashMap<>();
         preset.put("source.deliver.pace", "idle");
         preset.put("source.deliver.put-back-limit", "3");
-        preset.put("source.input.schedule", "* * * * * ?");
-        preset.put("source.query.schedule", "* * * * * ?");
+        preset.put("runtime.polls", "at-once");
         preset.put("source.query.rest", "P1D");
-        preset.put("source.backfill.schedule", "* * * * * ?");
-        preset.put("destination.landing-zone.schedule", "* * * * * ?");
         preset.put("destination.put-back-limit", "3");
         preset.put("observe.port", "0");
         return preset;

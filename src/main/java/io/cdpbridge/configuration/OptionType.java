@@ -2,8 +2,10 @@ package io.cdpbridge.configuration;
 
 import java.net.URI;
 import java.nio.charset.Charset;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
@@ -152,6 +154,18 @@ record OptionType(String name, Function<String, Optional<String>> problem) {
                         ? Optional.empty()
                         : Optional.of("must be a Quartz cron expression of six or seven fields, seconds first, such as"
                                 + " '0 0/15 * * * ?'"));
+    }
+
+    static OptionType zone() {
+        return new OptionType("time zone", value -> {
+            try {
+                return ZoneId.of(value).getId().equals(value)
+                        ? Optional.empty()
+                        : Optional.of("must be a time zone, such as UTC or Europe/Berlin");
+            } catch (DateTimeException e) {
+                return Optional.of("must be a time zone, such as UTC or Europe/Berlin");
+            }
+        });
     }
 
     static OptionType ledgerUrl() {

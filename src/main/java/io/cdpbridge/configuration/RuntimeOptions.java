@@ -8,6 +8,7 @@ import static io.cdpbridge.configuration.OptionType.path;
 import static io.cdpbridge.configuration.OptionType.secret;
 import static io.cdpbridge.configuration.OptionType.text;
 import static io.cdpbridge.configuration.OptionType.words;
+import static io.cdpbridge.configuration.OptionType.zone;
 
 import java.util.List;
 
@@ -29,6 +30,16 @@ final class RuntimeOptions {
                     words("source", "destination"),
                     "source",
                     "Which directions run, comma separated: source (Campaign's logs to Experience Platform), destination (audiences and profiles to Campaign)."),
+            new Option(
+                    "runtime.time-zone",
+                    zone(),
+                    "UTC",
+                    "The time zone that schedules mean, such as UTC or Europe/Berlin; dates in exports have that of their mapping."),
+            new Option(
+                    "runtime.polls",
+                    choice("scheduled", "at-once"),
+                    "scheduled",
+                    "When inputs are looked for: as their schedule says, or each second whatever it says, as run --once does."),
             new Option(
                     "observe.port",
                     integer(0, 65535),

@@ -45,7 +45,7 @@ public final class Lint {
      * @throws BridgeException CDP-1002 when the folder of routes cannot be listed
      */
     public List<Finding> check(List<Path> samples) {
-        new PropertyLint(findings).check(inspection);
+        new PropertyLint(clock, findings).check(inspection);
         Installation read = read();
         installation = Optional.of(read);
         new AlertLint(read, findings).check();

@@ -4,20 +4,24 @@ import io.cdpbridge.configuration.Option;
 import io.cdpbridge.configuration.Options;
 import io.cdpbridge.configuration.PropertyProblem;
 import io.cdpbridge.configuration.SettingsInspection;
+import io.cdpbridge.date.Schedule;
 import io.cdpbridge.error.ErrorCode;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.quartz.CronExpression;
 
 /** Checks properties: unknown names, values that cannot be, and secrets in the properties file. */
 final class PropertyLint {
     private static final Pattern PLACE = Pattern.compile("(.+):(\\d+)");
     private static final String FILE_SUFFIX = "-file";
 
+    private final InstantSource clock;
     private final Findings findings;
 
-    PropertyLint(Findings findings) {
+    PropertyLint(InstantSource clock, Findings findings) {
+        this.clock = clock;
         this.findings = findings;
     }
 
@@ -44,7 +48,7 @@ final class PropertyLint {
         });
         for (Option option : Options.all()) {
             String value = inspection.settings().text(option.name());
-            if (option.typeName().equals("cron expression") && !CronExpression.isValidExpression(value)) {
+            if (option.typeName().equals("cron expression") && !comesAgain(value)) {
                 report(
                         place(inspection, option.name()),
                         ErrorCode.PROPERTY_INVALID,
@@ -52,6 +56,13 @@ final class PropertyLint {
                                 + "' and must be a Quartz cron expression that comes round, such as '0 0/15 * * * ?'");
             }
         }
+    }
+
+    /** One whose time is over keeps its route from starting, and a flow from being read. */
+    private boolean comesAgain(String schedule) {
+        return Schedule.of(schedule, ZoneOffset.UTC, clock.instant())
+                .flatMap(cron -> cron.next(clock.instant()))
+                .isPresent();
     }
 
     /** Where a property is set. */

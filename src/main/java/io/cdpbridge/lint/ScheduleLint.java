@@ -1,19 +1,20 @@
 package io.cdpbridge.lint;
 
+import io.cdpbridge.date.Schedule;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.guardrail.Guardrail;
-import java.text.ParseException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.quartz.CronExpression;
 
 /** Checks whether the schedule can make more batches than a day may have. Whoever exports more seldom is not concerned. */
 final class ScheduleLint {
@@ -32,6 +33,19 @@ final class ScheduleLint {
         this.installation = installation;
         this.clock = clock;
         this.findings = findings;
+    }
+
+    private static String bare(String schedule) {
+        return schedule.startsWith("RAW(") ? schedule.substring("RAW(".length(), schedule.length() - 1) : schedule;
+    }
+
+    private ZoneId zone() {
+        try {
+            return ZoneId.of(installation.inspection().settings().text("runtime.time-zone"));
+        } catch (DateTimeException e) {
+            // It is told as a property that is not right.
+            return ZoneOffset.UTC;
+        }
     }
 
     void check() {
@@ -97,25 +111,24 @@ final class ScheduleLint {
     }
 
     private boolean comesRoundMoreThan(long times, String schedule) {
-        try {
-            CronExpression cron = new CronExpression(schedule);
-            Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
-            for (int day = 0; day < WEEK; day++) {
-                Date at = Date.from(today.plus(Duration.ofDays(day)).minusMillis(1));
-                Instant end = today.plus(Duration.ofDays(day + 1L));
-                long count = 0;
-                while (count <= times && at != null && at.toInstant().isBefore(end)) {
-                    at = cron.getNextValidTimeAfter(at);
-                    count += at != null && at.toInstant().isBefore(end) ? 1 : 0;
-                }
-                if (count > times) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (ParseException e) {
+        Optional<Schedule> cron = Schedule.of(bare(schedule), zone(), clock.instant());
+        if (cron.isEmpty()) {
             return false;
         }
+        Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
+        for (int day = 0; day < WEEK; day++) {
+            Optional<Instant> at = Optional.of(today.plus(Duration.ofDays(day)).minusMillis(1));
+            Instant end = today.plus(Duration.ofDays(day + 1L));
+            long count = 0;
+            while (count <= times && at.isPresent()) {
+                at = at.flatMap(cron.get()::next).filter(end::isAfter);
+                count += at.isPresent() ? 1 : 0;
+            }
+            if (count > times) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static List<String> budgets(Installation installation) {

@@ -71,6 +71,9 @@ public final class BridgeRuntime implements AutoCloseable {
             this.ledger = ConfiguredLedger.open(settings);
             open.push(ledger::close);
             RuntimeConfiguration.apply(main, settings, mode);
+            PollSchedules schedules = new PollSchedules(settings, clock);
+            main.bind("quartz", schedules.component());
+            main.whenConfigured(context -> context.getCamelContextExtension().registerEndpointCallback(schedules));
             bindShared(guardrails);
             if (runsSource()) {
                 SourceBeans source = new SourceBeans(settings, clock, guardrails, watch, platform.orElseThrow());
