@@ -142,6 +142,8 @@ record OptionType(String name, Function<String, Optional<String>> problem) {
                 return Pattern.compile(value).pattern().isEmpty() ? Optional.of("must not be empty") : Optional.empty();
             } catch (PatternSyntaxException e) {
                 return Optional.of("must be a regular expression: " + e.getDescription());
+            } catch (StackOverflowError e) {
+                return Optional.of("must be a regular expression with fewer groups in each other");
             }
         });
     }

@@ -1,6 +1,7 @@
 package io.cdpbridge.lint;
 
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.yaml.YamlDepth;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -28,7 +30,13 @@ record YamlDocument(Path file, YamlPart root) {
     /** Reads a file; what is no YAML is told, and then there is nothing. */
     static Optional<YamlDocument> read(Path file, Findings findings) {
         try {
-            Optional<Node> node = new Compose(LoadSettings.builder().build()).composeString(Files.readString(file));
+            String text = Files.readString(file);
+            OptionalInt tooDeep = YamlDepth.tooDeep(text);
+            if (tooDeep.isPresent()) {
+                findings.error(file, tooDeep.getAsInt(), ErrorCode.ROUTE_BROKEN, YamlDepth.MESSAGE);
+                return Optional.empty();
+            }
+            Optional<Node> node = new Compose(LoadSettings.builder().build()).composeString(text);
             if (node.isEmpty()) {
                 findings.error(
                         file, 1, ErrorCode.ROUTE_BROKEN, "the file is empty; remove it, or write what is missing");

@@ -2,6 +2,7 @@ package io.cdpbridge.route;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.yaml.YamlDepth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -77,6 +79,13 @@ public final class RouteFiles {
                 problems.add(e);
             } catch (Exception e) {
                 problems.add(broken(file, e));
+            } catch (StackOverflowError e) {
+                // Of a Kamelet that it uses, or of an expression: Camel's parsers call themselves for what lies in each
+                // other.
+                problems.add(new BridgeException(
+                        ErrorCode.ROUTE_BROKEN,
+                        file + ": what it holds, or a Kamelet that it uses, lies too deep in each other",
+                        e));
             }
         }
         return problems;
@@ -88,6 +97,11 @@ public final class RouteFiles {
      * @throws BridgeException CDP-2002 when a route's id is taken
      */
     void load(CamelContext context, Path file, String text) throws Exception {
+        OptionalInt tooDeep = YamlDepth.tooDeep(text);
+        if (tooDeep.isPresent()) {
+            throw new BridgeException(
+                    ErrorCode.ROUTE_BROKEN, file + ":" + tooDeep.getAsInt() + ": " + YamlDepth.MESSAGE);
+        }
         Set<String> before = routeIds(context);
         Set<Endpoint> endpoints = Set.copyOf(context.getEndpoints());
         try {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +29,11 @@ final class YamlParser {
 
     /** The block of keys that the text holds. An empty text is an empty block. */
     YamlNode.Keys parse(String text) {
+        OptionalInt tooDeep = YamlDepth.tooDeep(text);
+        if (tooDeep.isPresent()) {
+            syntax(tooDeep.getAsInt(), YamlDepth.MESSAGE);
+            file.verify();
+        }
         try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             if (parser.nextToken() == null) {
                 return new YamlNode.Keys(1, Map.of());
