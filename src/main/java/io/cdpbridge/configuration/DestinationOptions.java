@@ -119,6 +119,16 @@ final class DestinationOptions {
                     "",
                     "With store=sftp: the known_hosts file that the server's key must be in."),
             new Option(
+                    "destination.landing-zone.connect-timeout",
+                    duration(),
+                    "PT10S",
+                    "How long a connection to the store may take to open."),
+            new Option(
+                    "destination.landing-zone.response-timeout",
+                    duration(),
+                    "PT30S",
+                    "How long the store may stay silent before a call fails."),
+            new Option(
                     "destination.landing-zone.schedule",
                     cron(),
                     "0/30 * * * * ?",
@@ -289,6 +299,16 @@ final class DestinationOptions {
                     text(),
                     "",
                     "With transport=sftp: the known_hosts file that the server's key must be in."),
+            new Option(
+                    "destination.sftp.connect-timeout",
+                    duration(),
+                    "PT10S",
+                    "With transport=sftp: how long a connection to the server may take to open."),
+            new Option(
+                    "destination.sftp.response-timeout",
+                    duration(),
+                    "PT30S",
+                    "With transport=sftp: how long the server may stay silent before a call fails."),
             new Option(
                     "destination.sftp.directory",
                     text(),

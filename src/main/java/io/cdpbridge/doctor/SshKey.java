@@ -22,7 +22,7 @@ record SshKey(String id, String place, Supplier<SftpServer> server, Duration tim
 
     @Override
     public Finding look() {
-        try (SftpConnection connection = new SftpConnection(server.get(), timeout)) {
+        try (SftpConnection connection = new SftpConnection(server.get(), timeout, timeout)) {
             return connection.client().isOpen()
                     ? Finding.pass("is accepted by " + server.get().host())
                     : Finding.fail("the session was closed at once");

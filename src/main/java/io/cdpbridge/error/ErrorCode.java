@@ -840,6 +840,11 @@ public enum ErrorCode {
                     + " reading. Those under destination.sftp must allow writing into its directory."),
     LANDING_ZONE_SETTINGS(
             6302, "A property of the landing zone cannot be used.", "Correct the property as the message says."),
+    LANDING_ZONE_SILENT(
+            6310,
+            "The landing zone does not answer, and the bridge waits for it.",
+            "Nothing, while it passes; if it stays, check the network. How long it waits is set by"
+                    + " destination.landing-zone.response-timeout."),
     LANDING_ZONE_HOST_KEY(
             6303,
             "The SFTP server showed a key that the known_hosts file does not have.",

@@ -15,9 +15,12 @@ import com.azure.storage.common.policy.RetryPolicyType;
 import io.cdpbridge.error.Causes;
 import io.cdpbridge.place.PlaceNames;
 import java.io.InputStream;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import javax.net.ssl.SSLException;
 
 /**
  * An Azure Blob container opened by a shared access signature: what the Data Landing Zone is. A blob is read in blocks, each
@@ -36,20 +39,21 @@ public final class BlobZone implements LandingZone, WritableZone {
     /**
      * A container.
      *
-     * @param timeout how long a connection may take to open, and the store may stay silent
+     * @param connect how long a connection may take to open
+     * @param response how long the store may stay silent
      */
-    public BlobZone(Access<SasAccess> access, Duration timeout) {
-        this(access, timeout, LISTED_AT_ONCE);
+    public BlobZone(Access<SasAccess> access, Duration connect, Duration response) {
+        this(access, connect, response, LISTED_AT_ONCE);
     }
 
-    BlobZone(Access<SasAccess> access, Duration timeout, int listedAtOnce) {
+    BlobZone(Access<SasAccess> access, Duration connect, Duration response, int listedAtOnce) {
         this.access = access;
-        this.timeout = timeout;
+        this.timeout = response;
         this.listedAtOnce = listedAtOnce;
         this.http = new JdkHttpClientBuilder()
-                .connectionTimeout(timeout)
-                .responseTimeout(timeout)
-                .readTimeout(timeout)
+                .connectionTimeout(connect)
+                .responseTimeout(response)
+                .readTimeout(response)
                 .build();
     }
 
@@ -164,11 +168,24 @@ public final class BlobZone implements LandingZone, WritableZone {
     private RuntimeException failure(SasAccess used, Exception e) {
         int status = status(e);
         String where = "the container " + used.container();
-        if (status >= 400 && status < 500 && status != 408 && status != 429) {
+        // A status without a code is not the store's, but of something on the way to it.
+        boolean told = !code(e).isEmpty() || status == 404;
+        if (told && status >= 400 && status < 500 && status != 408 && status != 429) {
             return new LandingZoneRefused(where + " answered " + status + " " + code(e), withoutMessage(e));
         }
-        String what = status > 0 ? "answered " + status + " " + code(e) : "gave no answer";
+        String what = status > 0 ? "answered " + status + " " + code(e) : "gave no answer: " + why(e);
         return new LandingZoneUnavailable(where + " " + what, withoutMessage(e));
+    }
+
+    /** The network's own words name no signature; those of everything else may. */
+    private static String why(Exception e) {
+        Throwable innermost = Causes.innermost(e);
+        boolean network = innermost instanceof SocketException
+                || innermost instanceof UnknownHostException
+                || innermost instanceof SSLException;
+        return network && innermost.getMessage() != null
+                ? innermost.toString()
+                : innermost.getClass().getSimpleName();
     }
 
     private static int status(Throwable e) {

@@ -1,5 +1,6 @@
 package io.cdpbridge.landingzone;
 
+import io.cdpbridge.error.Causes;
 import io.cdpbridge.place.PlaceNames;
 import java.io.InputStream;
 import java.net.URI;
@@ -31,6 +32,7 @@ public final class S3Zone implements LandingZone, WritableZone {
     /** Of status 400, but about who asks. */
     private static final Set<String> OF_ACCESS = Set.of("ExpiredToken", "InvalidToken", "TokenRefreshRequired");
 
+    private static final String CLOCK = "RequestTimeTooSkewed";
     private static final int LISTED_AT_ONCE = 1_000;
 
     private final Access<S3Access> access;
@@ -41,13 +43,20 @@ public final class S3Zone implements LandingZone, WritableZone {
      * A bucket.
      *
      * @param endpoint another address than that of the region
-     * @param timeout how long a connection may take to open, and the store may stay silent
+     * @param connect how long a connection may take to open
+     * @param response how long the store may stay silent
      */
-    public S3Zone(Access<S3Access> access, String region, Optional<URI> endpoint, Duration timeout) {
-        this(access, region, endpoint, timeout, LISTED_AT_ONCE);
+    public S3Zone(Access<S3Access> access, String region, Optional<URI> endpoint, Duration connect, Duration response) {
+        this(access, region, endpoint, connect, response, LISTED_AT_ONCE);
     }
 
-    S3Zone(Access<S3Access> access, String region, Optional<URI> endpoint, Duration timeout, int listedAtOnce) {
+    S3Zone(
+            Access<S3Access> access,
+            String region,
+            Optional<URI> endpoint,
+            Duration connect,
+            Duration response,
+            int listedAtOnce) {
         this.access = access;
         this.listedAtOnce = listedAtOnce;
         S3ClientBuilder builder = S3Client.builder()
@@ -58,8 +67,8 @@ public final class S3Zone implements LandingZone, WritableZone {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .serviceConfiguration(configuration -> configuration.chunkedEncodingEnabled(false))
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(timeout)
-                        .socketTimeout(timeout));
+                        .connectionTimeout(connect)
+                        .socketTimeout(response));
         endpoint.ifPresent(address -> builder.endpointOverride(address).forcePathStyle(true));
         this.client = builder.build();
     }
@@ -176,12 +185,33 @@ public final class S3Zone implements LandingZone, WritableZone {
         String where = "the bucket " + used.bucket();
         if (e instanceof AwsServiceException answer) {
             int status = answer.statusCode();
-            String message = where + " answered " + status + " " + code(answer);
-            boolean lasts = status >= 400 && status < 500 && status != 408 && status != 429;
-            return lasts ? new LandingZoneRefused(message, e) : new LandingZoneUnavailable(message, e);
+            String message = where + " answered " + status + " " + code(answer) + hint(answer);
+            // A status without a code is not the store's, but of something on the way to it.
+            boolean told = !code(answer).isEmpty() || status == 404;
+            boolean lasts = status < 500 && status != 408 && status != 429;
+            return lasts && told && !code(answer).equals(CLOCK)
+                    ? new LandingZoneRefused(message, e)
+                    : new LandingZoneUnavailable(message, e);
         }
-        return new LandingZoneUnavailable(
-                where + " gave no answer: " + e.getClass().getSimpleName(), e);
+        return new LandingZoneUnavailable(where + " gave no answer: " + Causes.innermost(e), e);
+    }
+
+    /** What is to be done about the answers that do not say it themselves. */
+    private static String hint(AwsServiceException answer) {
+        if (answer.statusCode() == 301 || code(answer).equals("AuthorizationHeaderMalformed")) {
+            String region =
+                    answer.awsErrorDetails() == null || answer.awsErrorDetails().sdkHttpResponse() == null
+                            ? ""
+                            : answer.awsErrorDetails()
+                                    .sdkHttpResponse()
+                                    .firstMatchingHeader("x-amz-bucket-region")
+                                    .orElse("");
+            return ": the bucket lies in " + (region.isEmpty() ? "another region" : "the region " + region)
+                    + "; set destination.landing-zone.region";
+        }
+        return code(answer).equals(CLOCK)
+                ? ": this machine's clock differs from the store's by more than it allows; set the clock right"
+                : "";
     }
 
     private static boolean concernsAccess(SdkException e) {

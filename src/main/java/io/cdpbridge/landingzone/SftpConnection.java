@@ -32,15 +32,20 @@ import org.apache.sshd.sftp.client.SftpClientFactory;
  */
 public final class SftpConnection implements AutoCloseable {
     private final SftpServer server;
+    private final Duration connect;
     private final Duration timeout;
     private final SshClient ssh;
     private final AtomicBoolean strangeKey = new AtomicBoolean();
     private Optional<ClientSession> session = Optional.empty();
     private Optional<SftpClient> sftp = Optional.empty();
 
-    /** @param timeout how long to connect, to log on, and to wait for a sign of life */
-    public SftpConnection(SftpServer server, Duration timeout) {
+    /**
+     * @param connect how long a connection may take to open
+     * @param timeout how long to log on, and to wait for a sign of life
+     */
+    public SftpConnection(SftpServer server, Duration connect, Duration timeout) {
         this.server = server;
+        this.connect = connect;
         this.timeout = timeout;
         this.ssh = SshClient.setUpDefaultClient();
         ssh.setServerKeyVerifier(verifier());
@@ -87,7 +92,7 @@ public final class SftpConnection implements AutoCloseable {
         ssh.start();
         try {
             ClientSession opened = ssh.connect(server.user(), server.host(), server.port())
-                    .verify(timeout)
+                    .verify(connect)
                     .getSession();
             session = Optional.of(opened);
             keys.forEach(opened::addPublicKeyIdentity);
@@ -109,6 +114,13 @@ public final class SftpConnection implements AutoCloseable {
                 return keys;
             }
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            if (Ed25519.isPrivateKey(server.privateKey())) {
+                throw new BridgeException(
+                        ErrorCode.LANDING_ZONE_SETTINGS,
+                        "the private key " + server.privateKey()
+                                + " is of the kind ed25519, which is not supported; make one with: ssh-keygen -t ecdsa",
+                        e);
+            }
             throw new BridgeException(
                     ErrorCode.LANDING_ZONE_SETTINGS,
                     "the private key " + server.privateKey() + " cannot be read: "
@@ -124,7 +136,11 @@ public final class SftpConnection implements AutoCloseable {
         if (strangeKey.getAndSet(false)) {
             return new LandingZoneRefused(
                     ErrorCode.LANDING_ZONE_HOST_KEY,
-                    "the server " + where + " showed a key that is not its key in " + server.knownHosts(),
+                    "the server " + where + " showed a key that is not its key in " + server.knownHosts()
+                            + (Ed25519.isOnlyKeyOf(server)
+                                    ? ", which has only an ed25519 key of it; these are not supported, so add the key that"
+                                            + " 'ssh-keyscan -t ecdsa,rsa' shows, once you have compared it"
+                                    : ""),
                     e);
         }
         boolean refused = e instanceof SshException answer
@@ -147,8 +163,9 @@ public final class SftpConnection implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        reset();
+    public void close() {
+        // First without the lock, which somebody holds who waits for a server that does not answer.
         ssh.stop();
+        reset();
     }
 }

@@ -1,11 +1,13 @@
 package io.cdpbridge.landingzone;
 
+import io.cdpbridge.error.BridgeException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import org.apache.sshd.sftp.client.SftpClient;
+import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.common.SftpException;
 
 /** A folder of an SFTP server that files are put into, for somebody else to read. Any number of threads may call. */
@@ -41,16 +43,33 @@ public final class SftpDrop implements AutoCloseable {
             return path;
         } catch (SftpException e) {
             throw new LandingZoneRefused(
-                    "the file " + name + " cannot be written to " + directory + ": " + e.getMessage(), e);
+                    "the file " + name + " cannot be written to " + directory + ": " + e.getMessage() + left(path), e);
         } catch (IOException e) {
             connection.reset();
-            throw new LandingZoneUnavailable("the file " + name + " could not be sent: " + e.getMessage(), e);
+            throw new LandingZoneUnavailable(
+                    "the file " + name + " could not be sent: " + e.getMessage() + left(path), e);
         }
     }
 
     @Override
     public void close() {
         connection.close();
+    }
+
+    /** Removes what has arrived of a file that failed; what stays is named. */
+    private String left(String path) {
+        try {
+            connection.client().remove(path + UNFINISHED);
+            return "";
+        } catch (SftpException e) {
+            return e.getStatus() == SftpConstants.SSH_FX_NO_SUCH_FILE ? "" : named(path);
+        } catch (IOException | BridgeException e) {
+            return named(path);
+        }
+    }
+
+    private static String named(String path) {
+        return "; a part of it may lie there as " + path + UNFINISHED;
     }
 
     /** Version 3 of the protocol does not rename over a file that is there. */

@@ -25,10 +25,13 @@ public final class SftpZone implements LandingZone, WritableZone {
     private final SftpServer server;
     private final SftpConnection connection;
 
-    /** @param timeout how long to connect, to log on, and to wait for a sign of life */
-    public SftpZone(SftpServer server, Duration timeout) {
+    /**
+     * @param connect how long a connection may take to open
+     * @param response how long to log on, and to wait for a sign of life
+     */
+    public SftpZone(SftpServer server, Duration connect, Duration response) {
         this.server = server;
-        this.connection = new SftpConnection(server, timeout);
+        this.connection = new SftpConnection(server, connect, response);
     }
 
     private interface Call<T> {

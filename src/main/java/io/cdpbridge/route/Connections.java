@@ -82,7 +82,7 @@ public final class Connections implements AutoCloseable {
      * @param platform who tells the credentials of the Data Landing Zone, where Experience Platform is configured
      */
     public LandingZone landingZone(Optional<Platform> platform) {
-        LandingZones zones = new LandingZones(settings, platform.map(LandingZoneApi::new), clock);
+        LandingZones zones = new LandingZones(settings, platform.map(LandingZoneApi::new), clock, () -> false);
         open.push(zones::close);
         return zones.zone(settings.text("destination.landing-zone.store"));
     }

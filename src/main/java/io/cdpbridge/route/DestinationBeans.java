@@ -124,7 +124,11 @@ final class DestinationBeans {
                         settings.text("destination.membership.time-column")));
         main.bind("campaignRules", rules);
         main.bind("lookAtCampaign", (Processor) new CampaignLook(rules, watch.flows())::look);
-        LandingZones zones = new LandingZones(settings, platform.map(LandingZoneApi::new), clock);
+        LandingZones zones = new LandingZones(
+                settings,
+                platform.map(LandingZoneApi::new),
+                clock,
+                () -> context.get().isStopping());
         open.push(zones::close);
         Inbox inbox = new Inbox(data.path("inbox"));
         inbox.clear();
@@ -217,7 +221,8 @@ final class DestinationBeans {
         SftpDrop drop = new SftpDrop(
                 new SftpConnection(
                         LandingZones.server(settings, "destination.sftp"),
-                        settings.duration("campaign.response-timeout")),
+                        settings.duration("destination.sftp.connect-timeout"),
+                        settings.duration("destination.sftp.response-timeout")),
                 settings.text("destination.sftp.directory"));
         open.push(drop::close);
         String delimiter = settings.text("destination.sftp.delimiter");

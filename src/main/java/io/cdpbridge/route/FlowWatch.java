@@ -8,9 +8,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the flows are doing just now: for health, for the progress display, and for a run that ends by itself. */
 public final class FlowWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(FlowWatch.class);
+    /** Ports, times, durations and the marks of objects. A name of a file has numbers too, which tell it from another one. */
+    private static final Pattern VARYING = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z?|:\\d{4,5}\\b|@[0-9a-f]+|\\b\\d+ ?"
+            + "(?:ms|s|millis(?:econds)?|seconds|minutes|bytes)\\b|\\btimeout: \\d+");
+
+    /** Somebody whose words are new each time is heard no more. */
+    private static final int MOST_SAID = 50;
+
     private final Set<Inlet> inlets = new HashSet<>();
     private final Set<Inlet> idle = new HashSet<>();
     /** Inlets that began a poll since it was said that something new lies there. */
@@ -22,6 +33,9 @@ public final class FlowWatch {
 
     private final Map<Inlet, BridgeException> waits = new HashMap<>();
     private final Map<String, BridgeException> troubles = new TreeMap<>();
+    /** What was said of each flow since it was well, without what varies. */
+    private final Map<String, Set<String>> said = new TreeMap<>();
+
     private final Set<String> heardOf = new HashSet<>();
     private final AtomicLong rows = new AtomicLong();
 
@@ -71,7 +85,11 @@ public final class FlowWatch {
     /** The flow ended a file, or came to its end with a part of its work. */
     synchronized void well(String flow) {
         heardOf.add(flow);
-        troubles.remove(flow);
+        BridgeException over = troubles.remove(flow);
+        said.remove(flow);
+        if (over != null) {
+            LOG.info("{} goes on: {} is over", flow, over.code().code());
+        }
     }
 
     /** An input of the flow came to an end, read or refused: what waited for it has its turn. */
@@ -89,12 +107,19 @@ public final class FlowWatch {
         failed.add(inlet);
     }
 
-    /** The flow could not go on with a file; true when this is news. */
+    /**
+     * The flow could not go on with a file.
+     *
+     * @return whether this is news: the same words with other ports, times or addresses in them are not
+     */
     synchronized boolean trouble(String flow, BridgeException trouble) {
         heardOf.add(flow);
         fail(flow);
-        BridgeException before = troubles.put(flow, trouble);
-        return before == null || !before.line().equals(trouble.line());
+        troubles.put(flow, trouble);
+        Set<String> words = said.computeIfAbsent(flow, unused -> new HashSet<>());
+        return words.size() < MOST_SAID
+                && words.add(trouble.code().code()
+                        + VARYING.matcher(trouble.getMessage()).replaceAll("#"));
     }
 
     /** @param part a flow, or a flow and behind a space which part of its work */

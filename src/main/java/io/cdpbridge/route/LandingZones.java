@@ -9,6 +9,7 @@ import io.cdpbridge.landingzone.Access;
 import io.cdpbridge.landingzone.BlobZone;
 import io.cdpbridge.landingzone.FolderZone;
 import io.cdpbridge.landingzone.LandingZone;
+import io.cdpbridge.landingzone.PatientZone;
 import io.cdpbridge.landingzone.RenewedAccess;
 import io.cdpbridge.landingzone.S3Access;
 import io.cdpbridge.landingzone.S3Zone;
@@ -22,21 +23,27 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /** The stores that landing zones can be in, each opened when a route first names it. Any thread may ask. */
 public final class LandingZones implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+    private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final Settings settings;
     private final Optional<LandingZoneApi> platform;
     private final InstantSource clock;
+    private final BooleanSupplier stopping;
     private final Map<String, LandingZone> open = new TreeMap<>();
 
-    /** @param platform who tells the credentials of the Data Landing Zone, where Experience Platform is configured */
-    LandingZones(Settings settings, Optional<LandingZoneApi> platform, InstantSource clock) {
+    /**
+     * @param platform who tells the credentials of the Data Landing Zone, where Experience Platform is configured
+     * @param stopping whether the process is to stop, which ends every call
+     */
+    LandingZones(Settings settings, Optional<LandingZoneApi> platform, InstantSource clock, BooleanSupplier stopping) {
         this.settings = settings;
         this.platform = platform;
         this.clock = clock;
+        this.stopping = stopping;
     }
 
     /** The store of that name: folder, azure-blob, s3 or sftp. */
@@ -53,12 +60,32 @@ public final class LandingZones implements AutoCloseable {
     private LandingZone zoneOf(String store) {
         return switch (store) {
             case "folder" -> new FolderZone(settings.path("destination.landing-zone.folder"));
-            case "azure-blob" -> new BlobZone(blob(), TIMEOUT);
+            case "azure-blob" -> patient(store, new BlobZone(blob(), connect(), response()));
             case "s3" ->
-                new S3Zone(bucket(), text("region"), optional("endpoint").map(URI::create), TIMEOUT);
-            case "sftp" -> new SftpZone(server(settings, "destination.landing-zone"), TIMEOUT);
+                patient(
+                        store,
+                        new S3Zone(
+                                bucket(),
+                                text("region"),
+                                optional("endpoint").map(URI::create),
+                                connect(),
+                                response()));
+            case "sftp" ->
+                patient(store, new SftpZone(server(settings, "destination.landing-zone"), connect(), response()));
             default -> throw new IllegalArgumentException("'" + store + "' is not a store of landing zones");
         };
+    }
+
+    private LandingZone patient(String store, LandingZone zone) {
+        return new PatientZone(zone, "the landing zone (" + store + ")", SILENCE, stopping);
+    }
+
+    private Duration connect() {
+        return settings.duration("destination.landing-zone.connect-timeout");
+    }
+
+    private Duration response() {
+        return settings.duration("destination.landing-zone.response-timeout");
     }
 
     private Access<SasAccess> blob() {

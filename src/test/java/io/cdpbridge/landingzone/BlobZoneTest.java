@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BlobZoneTest extends LandingZoneContract {
     private final BlobContainerClient container = Azurite.running().container();
     private final String sasUri = Azurite.sasUri(container, Duration.ofHours(1));
-    private final LandingZone zone = new BlobZone(Access.fixed(SasAccess.of(sasUri)), TIMEOUT, 10);
+    private final LandingZone zone = new BlobZone(Access.fixed(SasAccess.of(sasUri)), TIMEOUT, TIMEOUT, 10);
 
     @Override
     LandingZone zone() {
@@ -53,7 +53,7 @@ class BlobZoneTest extends LandingZoneContract {
 
     @Test
     void a_refused_signature_is_a_refusal_that_does_not_show_it() {
-        LandingZone refused = new BlobZone(Access.fixed(bad()), TIMEOUT);
+        LandingZone refused = new BlobZone(Access.fixed(bad()), TIMEOUT, TIMEOUT);
         Throwable failure = catchThrowable(() -> refused.list(""));
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
@@ -70,7 +70,7 @@ class BlobZoneTest extends LandingZoneContract {
         Access<SasAccess> renewed = new RenewedAccess<>(
                 () -> new RenewedAccess.Timed<>(given.get(Math.min(asked[0]++, 1)), Optional.empty()),
                 new MovableClock(Instant.now()));
-        LandingZone zone = new BlobZone(renewed, TIMEOUT);
+        LandingZone zone = new BlobZone(renewed, TIMEOUT, TIMEOUT);
 
         assertThat(zone.list("")).hasSize(1);
         assertThat(zone.open(zone.list("").get(0)).readAllBytes()).isEqualTo(bytes("1"));
@@ -87,7 +87,8 @@ class BlobZoneTest extends LandingZoneContract {
                 },
                 new MovableClock(Instant.now()));
 
-        assertThatThrownBy(() -> new BlobZone(renewed, TIMEOUT).list("")).isInstanceOf(LandingZoneRefused.class);
+        assertThatThrownBy(() -> new BlobZone(renewed, TIMEOUT, TIMEOUT).list(""))
+                .isInstanceOf(LandingZoneRefused.class);
         assertThat(asked[0]).isEqualTo(2);
     }
 
@@ -96,7 +97,7 @@ class BlobZoneTest extends LandingZoneContract {
         SasAccess good = SasAccess.of(sasUri);
         container.delete();
 
-        assertThatThrownBy(() -> new BlobZone(Access.fixed(good), TIMEOUT).list(""))
+        assertThatThrownBy(() -> new BlobZone(Access.fixed(good), TIMEOUT, TIMEOUT).list(""))
                 .isInstanceOf(LandingZoneRefused.class)
                 .hasMessageContaining("ContainerNotFound");
     }
@@ -105,7 +106,8 @@ class BlobZoneTest extends LandingZoneContract {
     void a_store_that_does_not_answer_is_unavailable() {
         SasAccess nowhere = SasAccess.of("http://127.0.0.1:1/account/container?sv=2022-09-11&sig=AAAA");
 
-        assertThatThrownBy(() -> new BlobZone(Access.fixed(nowhere), Duration.ofSeconds(2)).list(""))
+        assertThatThrownBy(() ->
+                        new BlobZone(Access.fixed(nowhere), Duration.ofSeconds(2), Duration.ofSeconds(2)).list(""))
                 .isInstanceOf(LandingZoneUnavailable.class)
                 .hasMessageNotContaining("AAAA");
     }
@@ -127,7 +129,8 @@ class BlobZoneTest extends LandingZoneContract {
         try (CutListing cut = new CutListing(document)) {
             SasAccess sas = SasAccess.of(cut.address() + "/account/container?sig=AAAA");
 
-            assertThatThrownBy(() -> new BlobZone(Access.fixed(sas), Duration.ofSeconds(2)).list(""))
+            assertThatThrownBy(() ->
+                            new BlobZone(Access.fixed(sas), Duration.ofSeconds(2), Duration.ofSeconds(2)).list(""))
                     .isInstanceOf(LandingZoneUnavailable.class);
         }
     }

@@ -7,12 +7,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** A store whose listings break off: it answers each request with success and a document that is not whole. */
 final class CutListing implements AutoCloseable {
     private final HttpServer server;
 
     CutListing(String document) {
+        this(200, document, Map.of());
+    }
+
+    /** A store that answers every call with this. */
+    CutListing(int status, String document, Map<String, String> headers) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -21,7 +27,8 @@ final class CutListing implements AutoCloseable {
         server.createContext("/", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/xml");
             byte[] body = document.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+            headers.forEach(exchange.getResponseHeaders()::set);
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });

@@ -2,6 +2,7 @@ package io.cdpbridge.landingzone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.cdpbridge.MovableClock;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ class S3ZoneTest extends LandingZoneContract {
             zone(Access.fixed(S3Server.access(bucket, "dlz-destination", S3Server.SECRET_KEY)));
 
     private LandingZone zone(Access<S3Access> access) {
-        return new S3Zone(access, S3Server.REGION, Optional.of(server.endpoint()), TIMEOUT, 10);
+        return new S3Zone(access, S3Server.REGION, Optional.of(server.endpoint()), TIMEOUT, TIMEOUT, 10);
     }
 
     @AfterEach
@@ -87,14 +89,56 @@ class S3ZoneTest extends LandingZoneContract {
     }
 
     @Test
-    void a_store_that_does_not_answer_is_unavailable() {
+    void a_bucket_of_another_region_is_told_with_the_region_and_its_property() {
+        Throwable told = listing(
+                301,
+                "<Error><Code>PermanentRedirect</Code><Message>m</Message></Error>",
+                Map.of("x-amz-bucket-region", "eu-west-3"));
+
+        assertThat(told)
+                .isInstanceOf(LandingZoneRefused.class)
+                .hasMessageContaining("eu-west-3")
+                .hasMessageContaining("destination.landing-zone.region");
+    }
+
+    @Test
+    void a_clock_that_is_wrong_is_told_as_that_and_passes() {
+        Throwable told = listing(403, "<Error><Code>RequestTimeTooSkewed</Code><Message>m</Message></Error>", Map.of());
+
+        assertThat(told).isInstanceOf(LandingZoneUnavailable.class).hasMessageContaining("clock");
+    }
+
+    @Test
+    void a_page_of_a_firewall_is_no_refusal_of_the_store() {
+        Throwable told = listing(403, "<html><body>Blocked</body></html>", Map.of("Content-Type", "text/html"));
+
+        assertThat(told).isInstanceOf(LandingZoneUnavailable.class);
+    }
+
+    private Throwable listing(int status, String document, Map<String, String> headers) {
+        try (CutListing store = new CutListing(status, document, headers);
+                S3Zone zone = new S3Zone(
+                        Access.fixed(S3Server.access(bucket, "", S3Server.SECRET_KEY)),
+                        S3Server.REGION,
+                        Optional.of(store.address()),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(2))) {
+            return catchThrowable(() -> zone.list(""));
+        }
+    }
+
+    @Test
+    void a_store_that_does_not_answer_is_unavailable_and_told_with_the_cause() {
         LandingZone nowhere = new S3Zone(
                 Access.fixed(S3Server.access(bucket, "", S3Server.SECRET_KEY)),
                 S3Server.REGION,
                 Optional.of(URI.create("http://127.0.0.1:1")),
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(2));
 
-        assertThatThrownBy(() -> nowhere.list("")).isInstanceOf(LandingZoneUnavailable.class);
+        assertThatThrownBy(() -> nowhere.list(""))
+                .isInstanceOf(LandingZoneUnavailable.class)
+                .hasMessageContaining("ConnectException");
     }
 
     @ParameterizedTest
@@ -109,6 +153,7 @@ class S3ZoneTest extends LandingZoneContract {
                     Access.fixed(S3Server.access(bucket, "", S3Server.SECRET_KEY)),
                     S3Server.REGION,
                     Optional.of(cut.address()),
+                    Duration.ofSeconds(2),
                     Duration.ofSeconds(2));
 
             assertThatThrownBy(() -> broken.list("")).isInstanceOf(LandingZoneUnavailable.class);

@@ -35,7 +35,11 @@ class SftpDropTest {
 
     private SftpDrop drop(String directory) {
         return new SftpDrop(
-                new SftpConnection(server.server("plain", Optional.empty()), LandingZoneContract.TIMEOUT), directory);
+                new SftpConnection(
+                        server.server("plain", Optional.empty()),
+                        LandingZoneContract.TIMEOUT,
+                        LandingZoneContract.TIMEOUT),
+                directory);
     }
 
     private Path file(String content) throws IOException {
@@ -58,6 +62,13 @@ class SftpDropTest {
 
         assertThat(incoming.resolve("x.csv")).hasContent("second");
         assertThat(incoming).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void what_has_arrived_of_a_file_that_failed_is_removed() {
+        assertThatThrownBy(() -> drop.put(folder, "x.csv")).isInstanceOf(LandingZoneUnavailable.class);
+
+        assertThat(incoming).isEmptyDirectory();
     }
 
     @Test

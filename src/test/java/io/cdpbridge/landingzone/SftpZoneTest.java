@@ -36,7 +36,7 @@ class SftpZoneTest extends LandingZoneContract {
     }
 
     private LandingZone zone(String key, Optional<String> password) {
-        return new SftpZone(server.server(key, password), TIMEOUT);
+        return new SftpZone(server.server(key, password), TIMEOUT, TIMEOUT);
     }
 
     @Override

@@ -71,7 +71,7 @@ class LandingZonePollTest {
                 Settings.load(Optional.empty(), Map.of(), Map.of("destination.landing-zone.folder", folder.toString()));
         return new LandingZonePoll(
                 new LandingZonePoll.Parts(
-                        new LandingZones(settings, Optional.empty(), clock)::zone,
+                        new LandingZones(settings, Optional.empty(), clock, () -> false)::zone,
                         (flow, set) -> false,
                         new Inbox(folder.resolve("inbox")),
                         GuardrailCatalogue.read(Path.of("routes", "guardrails.yaml")),

@@ -1,0 +1,151 @@
+package io.cdpbridge.landingzone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cdpbridge.place.PlaceNames;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class PatientZoneTest {
+    private static final LandingFile FILE = new LandingFile("a/b", "b", 3, Instant.EPOCH, "1");
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch never = new CountDownLatch(1);
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    @AfterEach
+    void answer() {
+        never.countDown();
+    }
+
+    @Test
+    void what_the_store_gives_is_handed_on_unchanged() throws IOException {
+        LandingZone zone = patient(new Store());
+
+        assertThat(zone.list("a")).containsExactly(FILE);
+        try (InputStream in = zone.open(FILE)) {
+            assertThat(in.readAllBytes()).isEqualTo("abc".getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void a_failure_of_the_store_is_handed_on_as_it_is() {
+        LandingZoneRefused refused = new LandingZoneRefused("no", null);
+
+        assertThatThrownBy(() -> patient(new Store() {
+                            @Override
+                            public Listing list(String path, PlaceNames names) {
+                                throw refused;
+                            }
+                        })
+                        .list(""))
+                .isSameAs(refused);
+    }
+
+    @Test
+    void a_call_that_nobody_answers_ends_when_the_process_stops() throws InterruptedException {
+        LandingZone zone = patient(new Silent());
+        Thread stop = new Thread(() -> {
+            await(asked);
+            stopping.set(true);
+        });
+        stop.start();
+
+        assertThatThrownBy(() -> zone.list("")).isInstanceOf(LandingZoneUnavailable.class);
+        stop.join();
+    }
+
+    @Test
+    void a_stream_that_stalls_ends_when_the_process_stops() throws IOException, InterruptedException {
+        Thread stop = new Thread(() -> {
+            await(asked);
+            stopping.set(true);
+        });
+        stop.start();
+        try (InputStream in = patient(new Silent()).open(FILE)) {
+            assertThatThrownBy(in::readAllBytes).isInstanceOf(LandingZoneUnavailable.class);
+        }
+        stop.join();
+    }
+
+    @Test
+    void an_interrupt_ends_a_call_and_stays() throws InterruptedException {
+        LandingZone zone = patient(new Silent());
+        Thread caller = Thread.currentThread();
+        Thread interrupt = new Thread(() -> {
+            await(asked);
+            caller.interrupt();
+        });
+        interrupt.start();
+
+        assertThatThrownBy(() -> zone.list(""))
+                .isInstanceOf(LandingZoneUnavailable.class)
+                .hasMessageContaining("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+        interrupt.join();
+    }
+
+    private LandingZone patient(LandingZone zone) {
+        return new PatientZone(zone, "the store", Duration.ofMinutes(1), stopping::get);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            // As a library that goes on all the same.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static class Store implements LandingZone {
+        @Override
+        public Listing list(String path, PlaceNames names) {
+            Listing listing = new Listing(names);
+            listing.file("a/", "b", 3, Instant.EPOCH, "1");
+            return listing;
+        }
+
+        @Override
+        public InputStream open(LandingFile file) {
+            return new ByteArrayInputStream("abc".getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+
+    private final class Silent extends Store {
+        @Override
+        public Listing list(String path, PlaceNames names) {
+            asked.countDown();
+            await(never);
+            return new Listing(names);
+        }
+
+        @Override
+        public InputStream open(LandingFile file) {
+            return new InputStream() {
+                @Override
+                public int read() {
+                    asked.countDown();
+                    await(never);
+                    return -1;
+                }
+            };
+        }
+    }
+}
