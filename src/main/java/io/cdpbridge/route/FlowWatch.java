@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 public final class FlowWatch {
     private static final Logger LOG = LoggerFactory.getLogger(FlowWatch.class);
     /** Ports, times, durations and the marks of objects. A name of a file has numbers too, which tell it from another one. */
-    private static final Pattern VARYING = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z?|:\\d{4,5}\\b|@[0-9a-f]+|\\b\\d+ ?"
-            + "(?:ms|s|millis(?:econds)?|seconds|minutes|bytes)\\b|\\btimeout: \\d+");
+    private static final Pattern VARYING =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z?|:\\d{4,5}\\b|@[0-9a-f]+|\\b\\d+ ?"
+                    + "(?:ms|s|millis(?:econds)?|seconds|minutes|bytes)\\b|\\btimeout: \\d+");
 
     /** Somebody whose words are new each time is heard no more. */
     private static final int MOST_SAID = 50;
