@@ -66,8 +66,7 @@ public final class InputSteps {
         } catch (UncheckedIOException e) {
             trouble(
                     exchange,
-                    new BridgeException(
-                            ErrorCode.INPUT_FOLDER_UNREADABLE, e.getMessage() + ": " + e.getCause(), e));
+                    new BridgeException(ErrorCode.INPUT_FOLDER_UNREADABLE, e.getMessage() + ": " + e.getCause(), e));
         } catch (BridgeException e) {
             trouble(exchange, e);
         }
