@@ -201,14 +201,14 @@ class AudienceSyncRoutesTest {
         assertThat(bridge.list("Loyal")).containsExactly("p1", "p2");
         assertThat(result.receipt().path("destination").path("rowsRefused").asLong())
                 .as("what was read of it")
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(bridge.runOnce()
                         .receipt()
                         .path("destination")
                         .path("rowsRead")
                         .asLong())
                 .as("it is not read again")
-                .isEqualTo(3);
+                .isEqualTo(4);
     }
 
     @Test
