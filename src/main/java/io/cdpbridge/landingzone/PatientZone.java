@@ -111,7 +111,7 @@ public final class PatientZone implements LandingZone {
             } catch (TimeoutException e) {
                 if (stopping.getAsBoolean()) {
                     answer.cancel(true);
-                    throw new LandingZoneUnavailable("the wait for " + what + " ended, since the process stops", e);
+                    throw LandingZoneUnavailable.ended("the wait for " + what + " ended, since the process stops", e);
                 }
                 tell(what, Duration.ofNanos(System.nanoTime() - begin));
             } catch (InterruptedException e) {

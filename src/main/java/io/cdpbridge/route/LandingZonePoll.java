@@ -238,6 +238,9 @@ public final class LandingZonePoll {
     }
 
     private void trouble(BridgeException trouble) {
+        if (trouble instanceof LandingZoneUnavailable call && call.isEnded()) {
+            return;
+        }
         watch.busy(inlet);
         if (watch.trouble(polling(), trouble)) {
             LOG.error("{}", trouble.line());

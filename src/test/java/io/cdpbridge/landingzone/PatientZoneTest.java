@@ -62,7 +62,10 @@ class PatientZoneTest {
         });
         stop.start();
 
-        assertThatThrownBy(() -> zone.list("")).isInstanceOf(LandingZoneUnavailable.class);
+        assertThatThrownBy(() -> zone.list(""))
+                .isInstanceOfSatisfying(
+                        LandingZoneUnavailable.class,
+                        e -> assertThat(e.isEnded()).isTrue());
         stop.join();
     }
 
