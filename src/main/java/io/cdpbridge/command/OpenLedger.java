@@ -6,6 +6,7 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.route.ConfiguredLedger;
+import io.cdpbridge.route.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +23,23 @@ final class OpenLedger {
      * @throws BridgeException CDP-1002 when the data folder holds none, since a new one would have nothing to say
      */
     static Ledger of(Settings settings) {
+        requireOne(settings);
+        return ConfiguredLedger.open(settings);
+    }
+
+    /** The same, to work in the data folder: the ledger must be the one of its files. */
+    static Ledger of(Settings settings, DataDirectory data) {
+        requireOne(settings);
+        return ConfiguredLedger.open(settings, data);
+    }
+
+    private static void requireOne(Settings settings) {
         String url = ConfiguredLedger.url(settings);
         if (url.startsWith(SQLITE) && !Files.exists(Path.of(url.substring(SQLITE.length())))) {
             throw new BridgeException(
                     ErrorCode.FILE_MISSING,
                     "there is no ledger at " + url.substring(SQLITE.length()) + "; name the bridge's --data-dir");
         }
-        return ConfiguredLedger.open(settings);
     }
 
     /** The same, but that a data folder without a ledger gets one. */

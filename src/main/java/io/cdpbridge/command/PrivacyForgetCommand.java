@@ -58,7 +58,7 @@ final class PrivacyForgetCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Forgetting.Result result;
         try (DataDirectory data = DataDirectory.claim(folder)) {
-            try (Ledger ledger = OpenLedger.of(settings)) {
+            try (Ledger ledger = OpenLedger.of(settings, data)) {
                 SuppressionList list = new SuppressionList(ledger, InstantSource.system());
                 list.add(suppressions(settings, person));
                 Snapshots snapshots = new Snapshots(

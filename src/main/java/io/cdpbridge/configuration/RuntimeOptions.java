@@ -21,6 +21,16 @@ final class RuntimeOptions {
                     "data",
                     "The folder that holds what must survive a restart: the ledger, staged files and record keys."),
             new Option(
+                    "runtime.accept-ledger",
+                    text(),
+                    "",
+                    "A ledger that is to be accepted although files lie in the data folder that it does not know, as CDP-5012 or CDP-5013 names it; these files are then set aside."),
+            new Option(
+                    "runtime.set-aside-bytes",
+                    integer(0, Long.MAX_VALUE),
+                    "1000000000",
+                    "How many bytes of files that a crash left over stay in set-aside/left-over of the data folder; the oldest beyond that are deleted at the next start."),
+            new Option(
                     "runtime.routes-directory",
                     path(),
                     "routes",

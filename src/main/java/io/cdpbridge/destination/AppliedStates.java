@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The applied snapshots: what Campaign was given of each audience. Any thread may use it. */
 public final class AppliedStates {
@@ -76,6 +77,11 @@ public final class AppliedStates {
             }
         }
         return corrected;
+    }
+
+    /** Runs the transaction that names snapshots of {@link #advance} or {@link #withdraw}; see {@link SnapshotFiles#naming}. */
+    <T> T naming(List<AppliedSnapshot> written, Supplier<T> transaction) {
+        return files.naming(written.stream().map(AppliedSnapshot::file).toList(), transaction);
     }
 
     private String newName(Plan plan) {

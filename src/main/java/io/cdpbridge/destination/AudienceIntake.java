@@ -149,15 +149,17 @@ public final class AudienceIntake implements AutoCloseable {
     public void finish(Instant forgetBefore) {
         input = exports.commit(input, RowCounts.NONE, warnings, List.of(), content.lines());
         MergeCounts counts = begin().merge().finish(merging.files().path(merging.newFile()), forgetBefore);
-        exports.finish(
-                input,
-                export,
-                merging.stateId(),
-                merging.stateName(),
-                counts.duplicates() + counts.stale(),
-                content.contentHash(),
-                merging.newFile(),
-                counts.members());
+        merging.files().naming(List.of(merging.newFile()), () -> {
+            exports.finish(
+                    input,
+                    export,
+                    merging.stateId(),
+                    merging.stateName(),
+                    counts.duplicates() + counts.stale(),
+                    content.contentHash(),
+                    merging.newFile(),
+                    counts.members());
+        });
     }
 
     /** Ends the export as refused: nothing of it is taken, and all rows that were read count as refused. */

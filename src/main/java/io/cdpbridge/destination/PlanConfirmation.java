@@ -82,7 +82,8 @@ public final class PlanConfirmation {
             }
         }
         List<AppliedSnapshot> corrected = states.withdraw(plan);
-        plans.confirmed(plan, corrected);
+        Plan done = plan;
+        Plan unused = states.naming(corrected, () -> plans.confirmed(done, corrected));
     }
 
     private static List<String> keys(List<PlannedChange> changes, boolean exits) {

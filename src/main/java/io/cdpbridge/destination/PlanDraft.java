@@ -115,15 +115,18 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
         long pages = ordinal == 0 ? 0 : page + 1;
         Map<Long, String> ids = new LinkedHashMap<>();
         drafts.forEach((id, draft) -> ids.put(id, draft.audience().audienceId()));
-        try (PlanReader reader = folder.reader(folder.fileName(name))) {
-            return plans.create(
-                    sync.flow(),
-                    name,
-                    folder.fileName(name),
-                    PlanState.PLANNED,
-                    pages,
-                    audiences,
-                    id -> folder.leftOut(reader, ids.get(id)));
+        String file = folder.fileName(name);
+        try (PlanReader reader = folder.reader(file)) {
+            return folder.naming(
+                    file,
+                    () -> plans.create(
+                            sync.flow(),
+                            name,
+                            file,
+                            PlanState.PLANNED,
+                            pages,
+                            audiences,
+                            id -> folder.leftOut(reader, ids.get(id))));
         }
     }
 

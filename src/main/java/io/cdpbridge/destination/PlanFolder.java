@@ -1,6 +1,7 @@
 package io.cdpbridge.destination;
 
 import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.QuarantinedRow;
 import io.cdpbridge.snapshot.Diff;
 import io.cdpbridge.snapshot.Disposition;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Where plan files lie, and what they are made from. */
 public final class PlanFolder {
@@ -41,6 +43,11 @@ public final class PlanFolder {
     /** Where the plan file lies that the ledger names. */
     public Path path(String file) {
         return plans.path(file);
+    }
+
+    /** Runs the transaction that names a plan file; see {@link SnapshotFiles#naming}. */
+    Plan naming(String file, Supplier<Plan> transaction) {
+        return plans.naming(List.of(file), transaction);
     }
 
     PlanWriter writer(String planName) {

@@ -67,7 +67,7 @@ public final class PlanRun implements Iterator<List<PlannedChange>>, AutoCloseab
     public void finish() {
         transport.finish(plan);
         List<AppliedSnapshot> snapshots = states.advance(plan);
-        plan = plans.applied(plan, snapshots);
+        plan = states.naming(snapshots, () -> plans.applied(plan, snapshots));
     }
 
     /** No further page is given out; the ledger knows where to go on. */
@@ -85,7 +85,7 @@ public final class PlanRun implements Iterator<List<PlannedChange>>, AutoCloseab
             plan = plans.withdrawPages(plan);
         }
         List<AppliedSnapshot> snapshots = plan.pagesDone() == 0 ? List.of() : states.advance(plan);
-        plan = plans.stop(plan, snapshots, code, error);
+        plan = states.naming(snapshots, () -> plans.stop(plan, snapshots, code, error));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.cdpbridge.destination;
 
 import io.cdpbridge.disk.PlainFile;
+import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.ledger.OutcomeUnknown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +22,10 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A folder of files that the ledger names; what it does not name there was replaced, or left over from a crash, and goes. */
+/**
+ * A folder of files that the ledger names. One that it names no more was replaced, and goes after a while; one that it never
+ * named is left over from a crash, or its commit is in doubt, and is set aside at the next start.
+ */
 public final class SnapshotFiles {
     private static final String SUFFIX = ".parquet";
 
@@ -29,18 +35,23 @@ public final class SnapshotFiles {
     private final Path directory;
     private final InstantSource clock;
     private final Supplier<Set<String>> needed;
+    private final SetAside aside;
     private final Map<String, Instant> unneeded = new HashMap<>();
+    /** What the ledger has named since the start. Anything else may be named in a moment. */
+    private final Set<String> named = new HashSet<>();
 
     /**
      * Makes the folder if it is not there.
      *
      * @param needed the files that the ledger names now
+     * @param aside gets the files that it does not name
      * @throws BridgeException CDP-5002 when the folder can't be made
      */
-    public SnapshotFiles(Path directory, InstantSource clock, Supplier<Set<String>> needed) {
+    public SnapshotFiles(Path directory, InstantSource clock, Supplier<Set<String>> needed, SetAside aside) {
         this.directory = directory;
         this.clock = clock;
         this.needed = needed;
+        this.aside = aside;
         try {
             Files.createDirectories(directory);
             if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
@@ -62,32 +73,65 @@ public final class SnapshotFiles {
         return PlainFile.in(directory, name);
     }
 
-    /** Removes the files that the ledger has not named for a while. */
+    /**
+     * Runs the transaction that names new files. They go when it was rolled back; when that is not known, they stay.
+     *
+     * @param names the new files
+     */
+    <T> T naming(Collection<String> names, Supplier<T> transaction) {
+        try {
+            return transaction.get();
+        } catch (RuntimeException e) {
+            if (!OutcomeUnknown.mayBeCommitted(e)) {
+                names.forEach(name -> delete(path(name)));
+            }
+            throw e;
+        }
+    }
+
+    /** The same, where nothing comes of it. */
+    void naming(Collection<String> names, Runnable transaction) {
+        int unused = naming(names, () -> {
+            transaction.run();
+            return names.size();
+        });
+    }
+
+    /** Removes the files that the ledger named once and has not named for a while. */
     synchronized void tidy() {
-        Instant now = clock.instant();
+        Set<String> now = needed.get();
+        named.addAll(now);
         Set<String> left = new HashSet<>(complete());
-        left.removeAll(needed.get());
+        named.retainAll(Stream.concat(left.stream(), now.stream()).toList());
+        left.retainAll(named);
+        left.removeAll(now);
         unneeded.keySet().retainAll(left);
         for (String name : left) {
-            Instant since = unneeded.computeIfAbsent(name, ignored -> now);
-            if (now.isAfter(since.plus(GRACE))) {
+            Instant since = unneeded.computeIfAbsent(name, ignored -> clock.instant());
+            if (clock.instant().isAfter(since.plus(GRACE))) {
                 delete(path(name));
             }
         }
     }
 
-    /** Removes every file that the ledger does not name, also half ones. Nobody may be writing or reading. */
-    public void clear() {
-        Set<String> kept = needed.get();
-        files().stream()
-                .filter(file -> !kept.contains(file.getFileName().toString()))
-                .forEach(this::delete);
+    /** Sets every file aside that the ledger does not name, and removes half ones. Nobody may be writing or reading. */
+    public void settle() {
+        try {
+            int unused = aside.settle(directory, needed.get(), SnapshotFiles::isComplete);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        files().stream().filter(file -> !isComplete(file)).forEach(this::delete);
+    }
+
+    private static boolean isComplete(Path file) {
+        return file.getFileName().toString().endsWith(SUFFIX);
     }
 
     private List<String> complete() {
         return files().stream()
+                .filter(SnapshotFiles::isComplete)
                 .map(file -> file.getFileName().toString())
-                .filter(name -> name.endsWith(SUFFIX))
                 .toList();
     }
 

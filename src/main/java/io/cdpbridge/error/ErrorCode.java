@@ -564,6 +564,18 @@ public enum ErrorCode {
             5004,
             "The ledger's tables are of a later version, or were changed by hand.",
             "Run the version that used this data folder last, or restore the back-up from before it."),
+    LEDGER_OUTCOME_UNKNOWN(
+            5010,
+            "The ledger was asked to commit and its answer was lost, so that what was done may be in it or not.",
+            "Nothing: the ledger is asked, nothing is deleted, and the work is repeated when it is not there. Check the connection to the database when it comes often."),
+    LEDGER_NOT_OF_DATA(
+            5012,
+            "The ledger is new or another one, and does not know the files that lie in the data folder.",
+            "Restore the ledger that belongs to the folder, or name the right one with ledger.url. If it is lost, accept the new one with runtime.accept-ledger: the files are set aside, and rows that were sent may be sent again under the same _id."),
+    LEDGER_SET_BACK(
+            5013,
+            "The ledger is older than the files that lie in the data folder, as after the restore of a back-up.",
+            "Restore ledger and data folder from one moment. If there is no such back-up, accept the ledger with runtime.accept-ledger: files that it does not name are set aside, and rows that were sent since may be sent again under the same _id."),
     PART_MISSING(
             5030,
             "A staged file that the ledger lists is not there.",

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jdbi.v3.core.Handle;
 
 /** Which key files count: those that a row names. */
@@ -95,6 +96,31 @@ public final class KeySegments {
                     .bindList("files", files)
                     .execute();
             Inputs.insertSegment(handle, flow, inputId, merged, acceptedAt);
+        });
+    }
+
+    /**
+     * Forgets segments of all flows whose files are gone.
+     *
+     * @param isThere tells for flow and file name
+     * @return how many
+     */
+    public long dropMissing(BiPredicate<String, String> isThere) {
+        return ledger.jdbi().inTransaction(handle -> {
+            long dropped = 0;
+            for (String flow : handle.createQuery("SELECT DISTINCT flow FROM key_segment")
+                    .mapTo(String.class)
+                    .list()) {
+                for (OwnedSegment owned : of(flow)) {
+                    if (!isThere.test(flow, owned.segment().file())) {
+                        dropped += handle.execute(
+                                "DELETE FROM key_segment WHERE flow = ? AND file = ?",
+                                flow,
+                                owned.segment().file());
+                    }
+                }
+            }
+            return dropped;
         });
     }
 

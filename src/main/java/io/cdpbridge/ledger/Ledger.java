@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Jdbi;
@@ -31,19 +33,14 @@ public final class Ledger implements AutoCloseable {
     private final boolean sqlite;
     private final Jdbi jdbi;
     private final String id;
+    private volatile LongConsumer committed = mark -> {};
 
     private Ledger(HikariDataSource dataSource, boolean sqlite) {
         this.dataSource = dataSource;
         this.sqlite = sqlite;
-        this.jdbi = Jdbi.create(dataSource);
-        this.id = jdbi.inTransaction(handle -> {
-            handle.execute(
-                    "INSERT INTO ledger_identity (ledger_id) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM ledger_identity)",
-                    UUID.randomUUID().toString().substring(0, 8));
-            return handle.createQuery("SELECT ledger_id FROM ledger_identity")
-                    .mapTo(String.class)
-                    .one();
-        });
+        this.jdbi =
+                Jdbi.create(dataSource).setTransactionHandler(new NumberedTransactions(mark -> committed.accept(mark)));
+        this.id = identity().orElseGet(this::newIdentity);
     }
 
     /**
@@ -126,6 +123,44 @@ public final class Ledger implements AutoCloseable {
     /** Eight characters that no other ledger has. */
     public String id() {
         return id;
+    }
+
+    /** How many transactions it has seen; a ledger that was set back has seen fewer than before. */
+    public long mark() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT mark FROM ledger_identity")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    /** Whether nothing was ever read or asked for with it: it names no file that the bridge wrote. */
+    public boolean isBlank() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                                "SELECT (SELECT count(*) FROM input) + (SELECT count(*) FROM query_window)")
+                        .mapTo(Long.class)
+                        .one())
+                == 0;
+    }
+
+    /** From now on, tells the mark of each transaction that was committed; called by the thread that did it. */
+    public void onCommit(LongConsumer listener) {
+        committed = listener;
+    }
+
+    private Optional<String> identity() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT ledger_id FROM ledger_identity")
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    private String newIdentity() {
+        return jdbi.inTransaction(handle -> {
+            handle.execute(
+                    "INSERT INTO ledger_identity (ledger_id) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM ledger_identity)",
+                    UUID.randomUUID().toString().substring(0, 8));
+            return handle.createQuery("SELECT ledger_id FROM ledger_identity")
+                    .mapTo(String.class)
+                    .one();
+        });
     }
 
     /** Gives the room of deleted rows back, so that nothing of them is left in the files of the store. Takes its time. */

@@ -1,5 +1,6 @@
 package io.cdpbridge.once;
 
+import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.error.BridgeException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,11 +20,11 @@ import java.util.random.RandomGenerator;
  * the last seal. Which segments are visible is for the ledger to say; the life of a part is
  *
  * <pre>
- * admit(page) ... admit(page); seal(); ledger transaction; publish(segment)    or, on any failure, discard()
+ * admit(page) ... admit(page); seal(); ledger transaction; publish(segment)    or, when it was rolled back, discard()
  * </pre>
  *
  * <p>{@code discard} deletes the sealed file. When it is unknown whether the ledger's transaction went through, call
- * {@link #open} with what the ledger lists now instead. Files that no row names are for {@link #deleteOrphans}.
+ * {@link #close}, and {@link #open} with what the ledger lists then. Files that no row names are for {@link #setAside}.
  *
  * <p>Memory: a fixed part, 16 bytes a key not yet sealed, what the segments used last may take, and of the others 20 bytes for
  * 4,096 keys; while segments are merged, 1.6 bytes a key of the result. One file handle a segment in memory. Not safe for use
@@ -206,13 +207,19 @@ public final class KeyIndex implements AutoCloseable {
     }
 
     /**
-     * Deletes the segment files that the ledger does not list. Only while no index is at work in the directory.
+     * Sets the segment files aside that the ledger does not list, and takes those back that it lists after all. Only while no
+     * index is at work in the directory.
      *
      * @param named the file names of every flow that shares the directory
-     * @return how many were deleted
+     * @return how many were set aside
      */
-    public static int deleteOrphans(Path directory, Set<String> named) {
-        return SegmentDirectory.deleteOrphans(directory, named);
+    public static int setAside(Path directory, Set<String> named, SetAside aside) {
+        return SegmentDirectory.settle(directory, named, aside);
+    }
+
+    /** The visible segments. */
+    public List<KeySegment> segments() {
+        return visible.values().stream().map(SegmentReader::segment).toList();
     }
 
     private KeySegment finish(SegmentWriter writer, int level) throws IOException {

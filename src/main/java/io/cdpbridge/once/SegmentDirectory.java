@@ -2,16 +2,15 @@ package io.cdpbridge.once;
 
 import io.cdpbridge.disk.OwnerOnly;
 import io.cdpbridge.disk.PlainFile;
+import io.cdpbridge.disk.SetAside;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** The directory of segment files: it names new ones, makes their names durable and removes orphans. */
+/** The directory of segment files: it names new ones, makes their names durable and sets orphans aside. */
 final class SegmentDirectory {
     private static final String PREFIX = "keys-";
     private static final String SUFFIX = ".seg";
@@ -48,22 +47,17 @@ final class SegmentDirectory {
         }
     }
 
-    /** Deletes the segment files that are not named, and tells how many. */
-    static int deleteOrphans(Path path, Set<String> named) {
-        if (!Files.isDirectory(path)) {
-            return 0;
-        }
-        int deleted = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, PREFIX + "*" + SUFFIX)) {
-            for (Path file : files) {
-                if (!named.contains(file.getFileName().toString())) {
-                    Files.delete(file);
-                    deleted++;
-                }
-            }
+    /** Sets the segment files aside that are not named, and takes back those that are. */
+    static int settle(Path path, Set<String> named, SetAside aside) {
+        try {
+            return aside.settle(path, named, SegmentDirectory::isSegment);
         } catch (IOException failure) {
-            throw SegmentFormat.failed("delete files that the ledger does not list", path, failure);
+            throw SegmentFormat.failed("set files aside that the ledger does not list", path, failure);
         }
-        return deleted;
+    }
+
+    private static boolean isSegment(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
     }
 }

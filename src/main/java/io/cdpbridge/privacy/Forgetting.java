@@ -41,7 +41,7 @@ public final class Forgetting {
     private static final String GUARDRAIL = "privacy-suppression";
 
     /** Folders whose files are made anew from what is kept elsewhere. */
-    private static final List<String> PASSING = List.of("spill", "inbox", "outgoing");
+    private static final List<String> PASSING = List.of("spill", "inbox", "outgoing", "set-aside/left-over");
 
     /** Where queried files lie whose rows are staged, or were refused. */
     private static final Set<String> PUT_AWAY = Set.of("archive", "failed");

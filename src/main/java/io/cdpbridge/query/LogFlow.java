@@ -65,7 +65,7 @@ public final class LogFlow {
         this.spool = spool;
         this.limits = limits;
         this.reader = new WindowReader(campaign, calls, windows, spool, limits);
-        spool.deleteAllBut(windows.written(flow));
+        spool.setAsideAllBut(windows.written(flow));
     }
 
     /** What is asked. */

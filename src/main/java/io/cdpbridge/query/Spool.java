@@ -2,6 +2,7 @@ package io.cdpbridge.query;
 
 import io.cdpbridge.disk.OwnerOnly;
 import io.cdpbridge.disk.PlainFile;
+import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.InputFile;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,18 +29,21 @@ public final class Spool {
     private final String flow;
     private final InstantSource clock;
     private final Duration keep;
+    private final SetAside aside;
 
     /**
      * A folder, which is made when it is missing.
      *
      * @param keep how long a file stays in the archive; none of it and it is deleted at once
+     * @param aside gets files that the ledger does not name
      * @throws BridgeException CDP-4208 when it cannot be made
      */
-    public Spool(Path folder, String flow, InstantSource clock, Duration keep) {
+    public Spool(Path folder, String flow, InstantSource clock, Duration keep, SetAside aside) {
         this.folder = folder;
         this.flow = flow;
         this.clock = clock;
         this.keep = keep;
+        this.aside = aside;
         try {
             OwnerOnly.createFolders(folder.resolve(ARCHIVE));
             OwnerOnly.createFolders(folder.resolve(FAILED));
@@ -108,18 +113,18 @@ public final class Spool {
         }
     }
 
-    /** Removes files that nothing is known of: the program ended between their last row and the ledger. */
-    void deleteAllBut(List<InputFile> known) {
-        List<Path> kept = known.stream().map(this::path).toList();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(Files::isRegularFile)
-                    .filter(path -> !kept.contains(path))
-                    .toList()) {
-                Files.deleteIfExists(file);
-            }
+    /** Sets files aside that nothing is known of: the program ended between their last row and the ledger. */
+    void setAsideAllBut(List<InputFile> known) {
+        try {
+            int unused = aside.settle(
+                    folder, known.stream().map(InputFile::name).collect(Collectors.toSet()), Spool::isWhole);
         } catch (IOException e) {
-            throw failed("left-over files cannot be deleted", e);
+            throw failed("left-over files cannot be set aside", e);
         }
+    }
+
+    private static boolean isWhole(Path file) {
+        return !file.toString().endsWith(SpoolWriter.PART);
     }
 
     private void move(InputFile file, String into) throws IOException {

@@ -68,8 +68,9 @@ public final class BridgeRuntime implements AutoCloseable {
             Optional<Platform> platform = platform();
             DataDirectory data = DataDirectory.claim(settings.path("runtime.data-directory"));
             open.push(data::close);
-            this.ledger = ConfiguredLedger.open(settings);
+            this.ledger = ConfiguredLedger.open(settings, data);
             open.push(ledger::close);
+            data.limitLeftOver(settings.integer("runtime.set-aside-bytes"));
             RuntimeConfiguration.apply(main, settings, mode);
             PollSchedules schedules = new PollSchedules(settings, clock);
             main.bind("quartz", schedules.component());

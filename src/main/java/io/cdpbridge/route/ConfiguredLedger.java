@@ -1,6 +1,7 @@
 package io.cdpbridge.route;
 
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.ledger.Ledger;
 
 /** The ledger that the settings name: a database of its own, or a file in the data folder. */
@@ -10,6 +11,22 @@ public final class ConfiguredLedger {
     /** Opens it, and makes it when it is not there; the caller closes it. */
     public static Ledger open(Settings settings) {
         return Ledger.open(url(settings), settings.text("ledger.user"), settings.text("ledger.password"));
+    }
+
+    /**
+     * Opens it for work in a data folder.
+     *
+     * @throws BridgeException CDP-5012 or CDP-5013 when it is not the one that the folder's files belong to
+     */
+    public static Ledger open(Settings settings, DataDirectory data) {
+        Ledger ledger = open(settings);
+        try {
+            data.belongsTo(ledger, settings.text("runtime.accept-ledger"));
+            return ledger;
+        } catch (RuntimeException e) {
+            ledger.close();
+            throw e;
+        }
     }
 
     /** Where it is. */

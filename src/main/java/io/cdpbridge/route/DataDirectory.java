@@ -1,8 +1,10 @@
 package io.cdpbridge.route;
 
 import io.cdpbridge.disk.OwnerOnly;
+import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.ledger.Ledger;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,16 +12,23 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 
 /** The folder of what survives a restart, claimed by one process at a time. The system lets go of it when that dies. */
 public final class DataDirectory implements AutoCloseable {
+    /** What is set aside here is deleted in the end, and when somebody is forgotten. */
+    public static final String LEFT_OVER = "set-aside/left-over";
+
     private final Path directory;
     private final FileChannel lockFile;
+    private SetAside aside;
+    private Optional<LedgerMark> mark = Optional.empty();
 
     private DataDirectory(Path directory, FileChannel lockFile) {
         this.directory = directory;
         this.lockFile = lockFile;
+        this.aside = new SetAside(directory, LEFT_OVER);
     }
 
     /**
@@ -45,9 +54,34 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Where files of it go that the ledger does not name: most are left over from a crash, and their rows are read again. */
+    public SetAside aside() {
+        return aside;
+    }
+
+    /** Deletes the oldest files that crashes left over, so that the others have no more than so many bytes. */
+    void limitLeftOver(long bytes) {
+        try {
+            new SetAside(directory, LEFT_OVER).limit(bytes);
+        } catch (IOException e) {
+            throw new BridgeException(
+                    ErrorCode.STAGING_FAILED, "files that were set aside cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    /** From now on they go to a folder of their own, which is never emptied: they may be the only copy of something. */
+    void setAsideIn(String folder) {
+        aside = new SetAside(directory, folder);
+    }
+
     /** A folder or file in it. */
     public Path path(String name) {
         return directory.resolve(name);
+    }
+
+    /** Holds the folder to its ledger; see {@link LedgerMark}. */
+    void belongsTo(Ledger ledger, String accepted) {
+        mark = Optional.of(LedgerMark.check(this, ledger, accepted));
     }
 
     /** Whether it can be written to. */
@@ -57,6 +91,7 @@ public final class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() {
+        mark.ifPresent(LedgerMark::close);
         try {
             lockFile.close();
         } catch (IOException e) {

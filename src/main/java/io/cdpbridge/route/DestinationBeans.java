@@ -89,13 +89,13 @@ final class DestinationBeans {
                 data.path("spill"),
                 Math.toIntExact(settings.integer("destination.snapshot.memory")),
                 Math.toIntExact(settings.integer("destination.snapshot.threads")));
-        SnapshotFiles files = new SnapshotFiles(data.path("snapshots"), clock, audiences::snapshotFiles);
-        SnapshotFiles planFiles = new SnapshotFiles(data.path("plans"), clock, plans::neededFiles);
+        SnapshotFiles files = new SnapshotFiles(data.path("snapshots"), clock, audiences::snapshotFiles, data.aside());
+        SnapshotFiles planFiles = new SnapshotFiles(data.path("plans"), clock, plans::neededFiles, data.aside());
         // What was on its way to Campaign's file server is made anew from its plan.
-        SnapshotFiles outgoing = new SnapshotFiles(data.path("outgoing"), clock, Set::of);
-        files.clear();
-        planFiles.clear();
-        outgoing.clear();
+        SnapshotFiles outgoing = new SnapshotFiles(data.path("outgoing"), clock, Set::of, data.aside());
+        files.settle();
+        planFiles.settle();
+        outgoing.settle();
         plans.resume();
         PlanFolder folder =
                 new PlanFolder(planFiles, files, snapshots, Math.toIntExact(settings.integer("destination.page-rows")));

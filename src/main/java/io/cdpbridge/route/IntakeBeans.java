@@ -34,8 +34,8 @@ final class IntakeBeans {
     }
 
     /** Binds them, and returns the flows, which the caller closes. */
-    SourceFlows bind(Main main, Path routes, Path keyDirectory, Ledger ledger, StagedFiles staged) {
-        SourceFlows flows = new SourceFlows(name -> flow(name, keyDirectory, ledger, staged));
+    SourceFlows bind(Main main, Path routes, DataDirectory data, Ledger ledger, StagedFiles staged) {
+        SourceFlows flows = new SourceFlows(name -> flow(name, data, ledger, staged));
         main.bind("sourceFlows", flows);
         main.bind("mappings", new Mappings(routes.resolve("mappings"), settings.text("source.instance")));
         main.bind("replays", new Replays(ledger));
@@ -70,7 +70,7 @@ final class IntakeBeans {
         return flows;
     }
 
-    private SourceFlow flow(String name, Path keyDirectory, Ledger ledger, StagedFiles staged) {
+    private SourceFlow flow(String name, DataDirectory data, Ledger ledger, StagedFiles staged) {
         IntakeLimits limits = new IntakeLimits(
                 (int) settings.integer("source.page-rows"),
                 settings.integer("source.part-rows"),
@@ -83,10 +83,11 @@ final class IntakeBeans {
                 new Inputs(ledger, clock),
                 new Replays(ledger),
                 new KeySegments(ledger),
-                keyDirectory,
+                data.path("keys"),
                 staged,
                 limits,
                 clock,
-                new SecureRandom());
+                new SecureRandom(),
+                data.aside());
     }
 }

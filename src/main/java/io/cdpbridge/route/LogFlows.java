@@ -24,7 +24,7 @@ import org.apache.camel.CamelContext;
 public final class LogFlows implements AutoCloseable {
     private final Settings settings;
     private final Path queries;
-    private final Path spool;
+    private final DataDirectory data;
     private final Ledger ledger;
     private final InstantSource clock;
     private final Supplier<CamelContext> context;
@@ -35,20 +35,20 @@ public final class LogFlows implements AutoCloseable {
 
     /**
      * @param queries the folder of query files
-     * @param spool the folder of queried files, which has one of each flow
+     * @param data has a folder of queried files, and in it one of each flow
      * @param watch is told of the calls to Campaign, and of its clock
      */
     LogFlows(
             Settings settings,
             Path queries,
-            Path spool,
+            DataDirectory data,
             Ledger ledger,
             InstantSource clock,
             Supplier<CamelContext> context,
             WorkWatch watch) {
         this.settings = settings;
         this.queries = queries;
-        this.spool = spool;
+        this.data = data;
         this.ledger = ledger;
         this.clock = clock;
         this.context = context;
@@ -70,12 +70,16 @@ public final class LogFlows implements AutoCloseable {
      * @throws io.cdpbridge.error.BridgeException when its query or the connection to Campaign is not right
      */
     LogFlow open(String flow, Duration overlap, Duration lag) {
-        return open(flow, PlainFile.in(spool, flow), overlap, lag);
+        return open(flow, spool(flow), overlap, lag);
     }
 
     /** The same for slices of its history. */
     LogFlow backfill(String flow) {
-        return open(flow, PlainFile.in(spool, flow).resolve("backfill"), Duration.ZERO, Duration.ZERO);
+        return open(flow, spool(flow).resolve("backfill"), Duration.ZERO, Duration.ZERO);
+    }
+
+    private Path spool(String flow) {
+        return PlainFile.in(data.path("query"), flow);
     }
 
     private LogFlow open(String flow, Path folder, Duration overlap, Duration lag) {
@@ -95,7 +99,7 @@ public final class LogFlows implements AutoCloseable {
                 calls,
                 new QueryWindows(ledger, clock),
                 new Inputs(ledger, clock),
-                new Spool(folder, flow, clock, limits.keep()),
+                new Spool(folder, flow, clock, limits.keep(), data.aside()),
                 limits);
     }
 

@@ -41,7 +41,7 @@ final class SourceBeans {
         Streams streams = new Streams(ledger, clock, StreamBeans.flows(settings));
         Tidying tidying = new Tidying(settings, outbox, staged, clock);
         tidying.run();
-        staged.deleteAllBut(outbox.neededFiles());
+        staged.setAsideAllBut(outbox.neededFiles(), data.aside());
         outbox.resume();
         streams.resume();
         open.push(tidying);
@@ -50,11 +50,10 @@ final class SourceBeans {
         RetryWatch retries = watch.metrics().watch();
         new DeliveryBeans(settings, clock, platform, retries).bind(main, ledger, outbox, staged, tidying);
         new StreamBeans(settings, clock, platform, guardrails, retries).bind(main, streams, staged);
-        SourceFlows flows = new IntakeBeans(settings, clock, guardrails, watch.flows())
-                .bind(main, routes, data.path("keys"), ledger, staged);
+        SourceFlows flows =
+                new IntakeBeans(settings, clock, guardrails, watch.flows()).bind(main, routes, data, ledger, staged);
         open.push(flows::close);
-        LogFlows logs =
-                new LogFlows(settings, routes.resolve("queries"), data.path("query"), ledger, clock, context, watch);
+        LogFlows logs = new LogFlows(settings, routes.resolve("queries"), data, ledger, clock, context, watch);
         open.push(logs::close);
         main.bind("logFlows", logs);
         main.bind(

@@ -7,9 +7,11 @@ import io.cdpbridge.ledger.GuardrailAction;
 import io.cdpbridge.ledger.Input;
 import io.cdpbridge.ledger.InputState;
 import io.cdpbridge.ledger.Inputs;
+import io.cdpbridge.ledger.OutcomeUnknown;
 import io.cdpbridge.ledger.Progress;
 import io.cdpbridge.ledger.QuarantinedRow;
 import io.cdpbridge.ledger.RowCounts;
+import io.cdpbridge.ledger.StagedPart;
 import io.cdpbridge.ledger.UnknownValue;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * One input file on its way into the ledger. Pages come out of it, go through the route's steps and come back to be staged;
@@ -120,9 +123,7 @@ public final class Intake implements AutoCloseable {
                     all.rejected() + " of " + all.read() + " rows were rejected, more than the ratio "
                             + limits.rejectRatio() + " allows");
         }
-        Progress progress = seal();
-        input = inputs.finish(input, progress, reader.contentHash());
-        settle(progress);
+        account(progress -> inputs.finish(input, progress, reader.contentHash()));
         open = false;
         keys.maintain(Optional.empty(), clock.instant());
     }
@@ -140,7 +141,7 @@ public final class Intake implements AutoCloseable {
                 reason.code(),
                 reason.getMessage()));
         open = false;
-        keys.reload();
+        keys.dropUnlisted();
     }
 
     /** The values that enumerations lack, and how many rows had each, since the input was opened. */
@@ -172,21 +173,33 @@ public final class Intake implements AutoCloseable {
     }
 
     private void commit() {
-        Progress progress = seal();
-        input = inputs.commit(input, progress);
-        settle(progress);
+        account(progress -> inputs.commit(input, progress));
         keys.maintain(Optional.of(input.id()), clock.instant());
     }
 
-    private Progress seal() {
-        return new Progress(
-                uncommitted,
-                staging.seal(),
-                keys.seal(),
-                new TreeMap<>(guardrails),
-                List.copyOf(rejected),
-                unknown.uncommitted(),
-                reader.lines());
+    /** What was sealed goes again when the ledger did not take it, and stays when that is not known. */
+    private void account(Function<Progress, Input> transaction) {
+        List<StagedPart> parts = staging.seal();
+        Progress progress;
+        try {
+            progress = new Progress(
+                    uncommitted,
+                    parts,
+                    keys.seal(),
+                    new TreeMap<>(guardrails),
+                    List.copyOf(rejected),
+                    unknown.uncommitted(),
+                    reader.lines());
+            input = transaction.apply(progress);
+        } catch (RuntimeException e) {
+            if (OutcomeUnknown.mayBeCommitted(e)) {
+                keys.doubt();
+            } else {
+                files.delete(parts.stream().map(StagedPart::file).toList());
+            }
+            throw e;
+        }
+        settle(progress);
     }
 
     private void settle(Progress progress) {

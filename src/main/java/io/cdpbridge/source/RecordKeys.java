@@ -1,8 +1,10 @@
 package io.cdpbridge.source;
 
 import io.cdpbridge.disk.PlainFile;
+import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.ledger.KeySegments;
 import io.cdpbridge.ledger.KeySegments.OwnedSegment;
+import io.cdpbridge.ledger.OutcomeUnknown;
 import io.cdpbridge.once.EventKeys;
 import io.cdpbridge.once.KeyIndex;
 import io.cdpbridge.once.KeySegment;
@@ -12,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -27,27 +31,60 @@ final class RecordKeys implements AutoCloseable {
     private static final long SHARE_OF_HEAP = 16;
 
     private final String flow;
-    private final Path directory;
     private final KeySegments ledger;
     private final KeyIndex index;
     private final Duration retention;
+    private boolean doubtful;
 
-    RecordKeys(String flow, Path directory, KeySegments ledger, Duration retention, RandomGenerator names) {
+    /** @param aside gets the files of the flow that the ledger does not name */
+    RecordKeys(
+            String flow,
+            Path directory,
+            KeySegments ledger,
+            Duration retention,
+            RandomGenerator names,
+            SetAside aside) {
         this.flow = flow;
         this.ledger = ledger;
         this.retention = retention;
-        this.directory = PlainFile.in(directory, flow);
-        this.index = new KeyIndex(
-                this.directory, names, CACHE_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
-        reload();
+        Path folder = PlainFile.in(directory, flow);
+        this.index =
+                new KeyIndex(folder, names, CACHE_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+        List<KeySegment> listed = listed();
+        int unused =
+                KeyIndex.setAside(folder, listed.stream().map(KeySegment::file).collect(Collectors.toSet()), aside);
+        index.open(listed);
     }
 
-    /** Believes the ledger again: forgets what was admitted since the last commit, and removes files it does not name. */
-    void reload() {
-        List<KeySegment> listed =
-                ledger.of(flow).stream().map(OwnedSegment::segment).toList();
-        index.open(listed);
-        KeyIndex.deleteOrphans(directory, listed.stream().map(KeySegment::file).collect(Collectors.toSet()));
+    /**
+     * Believes the ledger: where it lists other files than are loaded, these are loaded. A commit whose answer was lost may
+     * have come into effect since.
+     */
+    void believe() {
+        List<KeySegment> listed = listed();
+        if (doubtful || !listed.equals(index.segments())) {
+            doubtful = true;
+            index.open(listed);
+            doubtful = false;
+        }
+    }
+
+    /** It is not known what the ledger took: forgets what was not published, deletes nothing, and asks before the next use. */
+    void doubt() {
+        doubtful = true;
+        index.close();
+    }
+
+    /** Deletes the keys of an input that was ended as one of which nothing counts, once the ledger has dropped them. */
+    void dropUnlisted() {
+        Set<KeySegment> listed = new HashSet<>(listed());
+        index.retire(index.segments().stream()
+                .filter(segment -> !listed.contains(segment))
+                .toList());
+    }
+
+    private List<KeySegment> listed() {
+        return ledger.of(flow).stream().map(OwnedSegment::segment).toList();
     }
 
     /** Takes the page's rows out whose events are known; the others are known from now on, once they are committed. */
@@ -82,6 +119,18 @@ final class RecordKeys implements AutoCloseable {
 
     /** Joins small segments of one owner, and drops those of which every key was accepted too long ago. */
     void maintain(Optional<Long> inputId, Instant now) {
+        try {
+            tidy(inputId, now);
+        } catch (RuntimeException e) {
+            if (!OutcomeUnknown.mayBeCommitted(e)) {
+                index.discard();
+            }
+            doubt();
+            throw e;
+        }
+    }
+
+    private void tidy(Optional<Long> inputId, Instant now) {
         List<KeySegment> expired = ledger.expired(flow, now, retention);
         if (!expired.isEmpty()) {
             ledger.drop(flow, expired);

@@ -2,6 +2,7 @@ package io.cdpbridge.source;
 
 import io.cdpbridge.delimited.ContentStream;
 import io.cdpbridge.delimited.Dialect;
+import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
@@ -47,6 +48,7 @@ public final class SourceFlow implements AutoCloseable {
     /**
      * @param keyDirectory where the flow's keys lie, in a folder of its name
      * @param names draws file names, from entropy
+     * @param aside gets the key files that the ledger does not name
      */
     public SourceFlow(
             String name,
@@ -57,14 +59,15 @@ public final class SourceFlow implements AutoCloseable {
             StagedFiles files,
             IntakeLimits limits,
             InstantSource clock,
-            RandomGenerator names) {
+            RandomGenerator names,
+            SetAside aside) {
         this.name = name;
         this.inputs = inputs;
         this.replays = replays;
         this.files = files;
         this.limits = limits;
         this.clock = clock;
-        this.keys = new RecordKeys(name, keyDirectory, segments, limits.keyRetention(), names);
+        this.keys = new RecordKeys(name, keyDirectory, segments, limits.keyRetention(), names, aside);
     }
 
     /**
@@ -135,6 +138,7 @@ public final class SourceFlow implements AutoCloseable {
         turn.acquireUninterruptibly();
         Optional<Intake> opened = Optional.empty();
         try {
+            keys.believe();
             opened = opening.open();
             return opened;
         } finally {
@@ -200,7 +204,7 @@ public final class SourceFlow implements AutoCloseable {
         String why = "the file was replaced or removed after " + input.rowsRead() + " rows";
         files.delete(
                 inputs.discard(input, InputState.ABANDONED, RowCounts.NONE, Map.of(), ErrorCode.FILE_REPLACED, why));
-        keys.reload();
+        keys.dropUnlisted();
         if (input.file().place().isPresent()) {
             LOG.warn(
                     "{}",

@@ -2,6 +2,7 @@ package io.cdpbridge.source;
 
 import io.cdpbridge.disk.OwnerOnly;
 import io.cdpbridge.disk.PlainFile;
+import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.PartSeal;
@@ -18,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The folder of staged files. What the ledger does not name there is left over from a crash, and goes. */
+/** The folder of staged files. What the ledger does not name there is left over from a crash, and is set aside. */
 public final class StagedFiles {
     static final String EVENTS_SUFFIX = ".ndjson";
     private static final String LINES_SUFFIX = ".lines";
@@ -140,20 +141,17 @@ public final class StagedFiles {
         }
     }
 
-    /** Removes every file that belongs to none of the given parts, but for the lines of retired ones. Nobody may be writing. */
-    public void deleteAllBut(Collection<String> partFiles) {
-        Set<Path> needed = new HashSet<>();
-        for (String partFile : partFiles) {
-            needed.add(events(partFile));
-            needed.add(linesOf(events(partFile)));
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(path -> !needed.contains(path) && !isRetired(path))
-                    .toList()) {
-                Files.deleteIfExists(file);
-            }
+    /**
+     * Sets aside every file that belongs to none of the given parts, but for the lines of retired ones, and takes back what
+     * belongs to one. Nobody may be writing.
+     */
+    public void setAsideAllBut(Collection<String> partFiles, SetAside aside) {
+        Set<String> needed = new HashSet<>(partFiles);
+        partFiles.forEach(file -> needed.add(linesOf(events(file)).getFileName().toString()));
+        try {
+            int unused = aside.settle(directory, needed, path -> !isRetired(path));
         } catch (IOException e) {
-            throw failed("left-over staged files cannot be deleted", e);
+            throw failed("left-over staged files cannot be set aside", e);
         }
     }
 

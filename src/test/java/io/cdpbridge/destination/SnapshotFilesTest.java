@@ -3,6 +3,7 @@ package io.cdpbridge.destination;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdpbridge.MovableClock;
+import io.cdpbridge.disk.SetAside;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,13 +19,13 @@ class SnapshotFilesTest {
     private final Set<String> needed = new TreeSet<>();
 
     @TempDir
-    private Path folder;
+    private Path data;
 
     private SnapshotFiles files;
 
     @BeforeEach
     void open() {
-        files = new SnapshotFiles(folder, clock, () -> needed);
+        files = new SnapshotFiles(data.resolve("snapshots"), clock, () -> needed, new SetAside(data, "set-aside"));
     }
 
     @Test
@@ -62,8 +63,19 @@ class SnapshotFilesTest {
     }
 
     @Test
+    void a_new_file_stays_for_as_long_as_the_ledger_has_not_named_it_whatever_the_clock_says() throws Exception {
+        String fresh = written();
+        files.tidy();
+        clock.advance(Duration.ofDays(365));
+
+        files.tidy();
+
+        assertThat(files.path(fresh)).exists();
+    }
+
+    @Test
     void a_file_that_is_still_being_written_is_left_alone() throws Exception {
-        Path part = Files.createFile(folder.resolve("x.parquet.part"));
+        Path part = Files.createFile(data.resolve("snapshots/x.parquet.part"));
         files.tidy();
         clock.advance(Duration.ofDays(1));
 
@@ -73,17 +85,22 @@ class SnapshotFilesTest {
     }
 
     @Test
-    void at_a_start_everything_goes_that_the_ledger_does_not_name_also_half_files() throws Exception {
+    void at_a_start_what_the_ledger_does_not_name_is_set_aside_and_comes_back_when_it_is_named_after_all()
+            throws Exception {
         String named = written();
         String left = written();
-        Path part = Files.createFile(folder.resolve("x.parquet.part"));
+        Path part = Files.createFile(data.resolve("snapshots/x.parquet.part"));
         needed.add(named);
 
-        files.clear();
+        files.settle();
 
         assertThat(files.path(named)).exists();
         assertThat(files.path(left)).doesNotExist();
         assertThat(part).doesNotExist();
+        assertThat(data.resolve("set-aside/snapshots").resolve(left)).exists();
+        needed.add(left);
+        files.settle();
+        assertThat(files.path(left)).exists();
     }
 
     private String written() throws Exception {

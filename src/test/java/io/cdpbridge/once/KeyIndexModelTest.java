@@ -2,6 +2,7 @@ package io.cdpbridge.once;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdpbridge.disk.SetAside;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -99,7 +100,8 @@ class KeyIndexModelTest {
     private void rollBack() {
         index.discard();
         open.clear();
-        assertThat(KeyIndex.deleteOrphans(directory, names())).isZero();
+        assertThat(KeyIndex.setAside(directory, names(), new SetAside(directory, "set-aside")))
+                .isZero();
     }
 
     private void reopen() {
@@ -108,7 +110,7 @@ class KeyIndexModelTest {
         } else {
             index.seal(); // killed: what was sealed stays on disk, no row names it
         }
-        KeyIndex.deleteOrphans(directory, names());
+        KeyIndex.setAside(directory, names(), new SetAside(directory, "set-aside"));
         index = new KeyIndex(directory, random.split(), 4_096, random.nextInt(4) * 1_500L);
         index.open(visible.keySet());
         open.clear();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import java.io.IOException;
@@ -41,6 +42,10 @@ class KeyIndexTest {
     @AfterEach
     void close() {
         index.close();
+    }
+
+    private SetAside aside() {
+        return new SetAside(temporary, "set-aside");
     }
 
     @Test
@@ -132,7 +137,7 @@ class KeyIndexTest {
         KeySegment second = commit();
         Files.write(directory.resolve("keys-00000000000000ff.seg"), new byte[5_000]);
         Files.writeString(directory.resolve("notes.txt"), "not ours");
-        assertThat(KeyIndex.deleteOrphans(directory, Set.of(first.file(), second.file())))
+        assertThat(KeyIndex.setAside(directory, Set.of(first.file(), second.file()), aside()))
                 .isEqualTo(1);
         assertThat(files()).containsExactlyInAnyOrder(first.file(), second.file(), "notes.txt");
         index.open(List.of(first, second));
@@ -146,7 +151,8 @@ class KeyIndexTest {
         admit(2);
         index.seal();
         try (KeyIndex restarted = new KeyIndex(directory, new SplittableRandom(2), 8_192)) {
-            assertThat(KeyIndex.deleteOrphans(directory, Set.of(first.file()))).isEqualTo(1);
+            assertThat(KeyIndex.setAside(directory, Set.of(first.file()), aside()))
+                    .isEqualTo(1);
             restarted.open(List.of(first));
             BitSet fresh = new BitSet();
             restarted.admit(new long[] {1, 2}, new long[] {0, 0}, 2, fresh);
@@ -207,7 +213,8 @@ class KeyIndexTest {
 
     @Test
     void orphans_of_a_directory_that_does_not_exist_yet_are_none() {
-        assertThat(KeyIndex.deleteOrphans(temporary.resolve("none"), Set.of())).isZero();
+        assertThat(KeyIndex.setAside(temporary.resolve("none"), Set.of(), aside()))
+                .isZero();
     }
 
     @Test

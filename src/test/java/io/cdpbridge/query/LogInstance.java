@@ -5,6 +5,7 @@ import io.cdpbridge.campaign.Authentication;
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.campaign.CampaignSettings;
 import io.cdpbridge.delimited.Dialect;
+import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.http.Body;
 import io.cdpbridge.http.HttpCall;
@@ -117,7 +118,7 @@ final class LogInstance implements AutoCloseable {
                 3,
                 Duration.ofSeconds(1),
                 new Retries());
-        Spool spool = new Spool(folder.resolve("query"), FLOW, clock, limits.keep());
+        Spool spool = new Spool(folder.resolve("query"), FLOW, clock, limits.keep(), new SetAside(folder, "set-aside"));
         return new LogFlow(
                 FLOW,
                 LogQuery.read(query),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.delimited.LineCounter;
 import io.cdpbridge.delimited.LineCounts;
+import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
 import io.cdpbridge.ledger.Input;
@@ -75,7 +76,8 @@ class LineAccountTest {
                             new StagedFiles(folder.resolve("staged")),
                             new IntakeLimits(1, 1, 1 << 20, 1, 100, Duration.ofDays(1)),
                             InstantSource.system(),
-                            new Random(1));
+                            new Random(1),
+                            new SetAside(folder, "set-aside"));
                     Intake intake = flow.open(file, "dataset", DIALECT).orElseThrow()) {
                 intake.begin(List.of("id"));
                 for (int i = 0; i < pages && intake.hasNext(); i++) {

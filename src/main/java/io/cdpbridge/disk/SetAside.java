@@ -1,0 +1,120 @@
+package io.cdpbridge.disk;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Where files of the data folder go that the ledger does not name: beside the others, in the folder of their name, and never
+ * deleted on the spot. A ledger may name a file later than it was looked for, as when the answer to a commit was lost; then it
+ * comes back. Used while nobody writes to the folders that are looked through.
+ */
+public final class SetAside {
+    private final Path data;
+    private final Path aside;
+
+    /**
+     * A folder within the data folder, made when the first file comes.
+     *
+     * @param data the data folder
+     * @param name the name of the folder in it
+     */
+    public SetAside(Path data, String name) {
+        this.data = data;
+        this.aside = data.resolve(name);
+    }
+
+    /** The folder. */
+    public Path folder() {
+        return aside;
+    }
+
+    /**
+     * Makes the files of a folder those that are named: what is not is set aside, and what is named, missing and set aside comes
+     * back.
+     *
+     * @param folder a folder within the data folder; what lies in folders under it is not looked at
+     * @param named the names of the files that the ledger lists
+     * @param which the files that are looked at
+     * @return how many were set aside
+     */
+    public int settle(Path folder, Set<String> named, Predicate<Path> which) throws IOException {
+        for (String name : named) {
+            Path file = PlainFile.in(folder, name);
+            Path kept = place(file);
+            if (Files.exists(kept) && Files.notExists(file)) {
+                OwnerOnly.createFolders(folder);
+                Files.move(kept, file);
+            }
+        }
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        List<Path> strangers;
+        try (Stream<Path> files = Files.list(folder)) {
+            strangers = files.filter(Files::isRegularFile)
+                    .filter(which)
+                    .filter(file -> !named.contains(file.getFileName().toString()))
+                    .toList();
+        }
+        for (Path file : strangers) {
+            put(file);
+        }
+        return strangers.size();
+    }
+
+    /** Deletes the oldest of what was set aside, until what is left has no more than so many bytes. */
+    public void limit(long bytes) throws IOException {
+        if (!Files.isDirectory(aside)) {
+            return;
+        }
+        List<Path> newestFirst;
+        try (Stream<Path> files = Files.walk(aside)) {
+            newestFirst = files.filter(Files::isRegularFile)
+                    .sorted(Comparator.comparing(SetAside::modified).reversed())
+                    .toList();
+        }
+        long kept = 0;
+        for (Path file : newestFirst) {
+            kept += Files.size(file);
+            if (kept > bytes) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private void put(Path file) throws IOException {
+        Path target = place(file);
+        OwnerOnly.createFolders(target.getParent());
+        for (int copy = 1; ; copy++) {
+            try {
+                Files.move(file, target);
+                return;
+            } catch (FileAlreadyExistsException e) {
+                target = place(file).resolveSibling(file.getFileName() + "." + copy);
+            }
+        }
+    }
+
+    private Path place(Path file) {
+        return aside.resolve(data.relativize(file));
+    }
+
+    private static long modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toMillis();
+        } catch (NoSuchFileException e) {
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.cdpbridge.ledger;
+
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import org.jdbi.v3.core.CloseException;
+
+/**
+ * CDP-5010: a commit was asked for, and its answer did not come. The ledger may have taken it, now or in a while: what it
+ * names then must still be there, so nothing is deleted, and what is known is read again.
+ */
+public final class OutcomeUnknown extends BridgeException {
+    private static final long serialVersionUID = 1;
+
+    OutcomeUnknown(Throwable cause) {
+        super(
+                ErrorCode.LEDGER_OUTCOME_UNKNOWN,
+                "the answer to a commit of the ledger was lost: "
+                        + LedgerTrouble.of(cause).orElse("the connection failed"),
+                cause);
+    }
+
+    /** Whether a transaction that ended with this failure may have been committed all the same. */
+    public static boolean mayBeCommitted(RuntimeException failure) {
+        return failure instanceof OutcomeUnknown || failure instanceof CloseException;
+    }
+}
