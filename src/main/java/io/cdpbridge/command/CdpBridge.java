@@ -2,6 +2,7 @@ package io.cdpbridge.command;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.route.Coded;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
@@ -152,9 +153,8 @@ public final class CdpBridge implements Runnable {
     }
 
     private static int failed(Exception failure, CommandLine command, boolean debug) {
-        BridgeException known = failure instanceof BridgeException bridge
-                ? bridge
-                : new BridgeException(ErrorCode.INTERNAL, failure.toString(), failure);
+        BridgeException known =
+                failure instanceof BridgeException bridge ? bridge : Coded.of(failure, ": " + failure.getMessage());
         LogFormat.errors(command.getErr()).accept(firstLine(known.line()));
         if (debug) {
             known.printStackTrace(command.getErr());

@@ -18,6 +18,10 @@ import java.util.concurrent.TimeUnit;
 final class StopSignal implements AutoCloseable {
     private static final String[] NAMES = {"TERM", "INT"};
 
+    private static final long LONGEST_STOP_MILLIS = 27_000;
+    /** As of a process that SIGTERM killed. */
+    private static final int STOPPED_IN_THE_MIDDLE = 143;
+
     private final CountDownLatch asked = new CountDownLatch(1);
     private final Deque<Runnable> restore = new ArrayDeque<>();
 
@@ -51,7 +55,24 @@ final class StopSignal implements AutoCloseable {
 
     private void signalled() {
         asked.countDown();
+        limit();
         close();
+    }
+
+    /** What a supervisor kills after 30 s ends before by itself, whatever hangs: the next start goes on as after a kill. */
+    private static void limit() {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(LONGEST_STOP_MILLIS);
+                        Runtime.getRuntime().halt(STOPPED_IN_THE_MIDDLE);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "stop-limit");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private synchronized void handle(String name) {

@@ -61,6 +61,11 @@ final class RuntimeOptions {
                     "",
                     "The JDBC URL of the ledger; empty means an SQLite file in the data folder."),
             new Option(
+                    "ledger.socket-timeout",
+                    duration(),
+                    "PT2M",
+                    "How long a PostgreSQL server may leave a call without an answer before the connection is given up, unless socketTimeout of ledger.url says so."),
+            new Option(
                     "log.format",
                     choice("text", "json"),
                     "text",

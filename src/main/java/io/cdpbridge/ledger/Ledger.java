@@ -8,12 +8,14 @@ import io.cdpbridge.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jdbi.v3.core.Jdbi;
@@ -26,6 +28,8 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class Ledger implements AutoCloseable {
     private static final String SQLITE = "jdbc:sqlite:";
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(5);
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -43,32 +47,33 @@ public final class Ledger implements AutoCloseable {
         this.id = identity().orElseGet(this::newIdentity);
     }
 
+    /** The same, with the patience that is usual. */
+    public static Ledger open(String url, String user, String password) {
+        return open(url, user, password, Duration.ofMinutes(2));
+    }
+
     /**
-     * Opens the store and migrates its schema.
+     * Opens the store, and migrates its schema where it is of an earlier version: to look at a ledger takes no lock of it.
      *
      * @param url a {@code jdbc:sqlite:} or {@code jdbc:postgresql:} URL
+     * @param silence how long a PostgreSQL server may leave a call without an answer
      * @throws BridgeException CDP-5001 when the store can't be opened or migrated; CDP-5004 when its schema
      *     is of a later version, or was changed by hand
      */
-    public static Ledger open(String url, String user, String password) {
+    public static Ledger open(String url, String user, String password, Duration silence) {
         boolean sqlite = url.startsWith(SQLITE);
         HikariDataSource dataSource = null;
         try {
             if (sqlite) {
                 createPrivate(url.substring(SQLITE.length()));
             }
-            dataSource = new HikariDataSource(sqlite ? sqlite(url) : server(url, user, password));
-            Flyway.configure()
-                    .dataSource(dataSource)
-                    .locations("classpath:db/ledger")
-                    .placeholders(sqlite ? SQLITE_TYPES : POSTGRESQL_TYPES)
-                    // By default a schema of a later version would do, and be written as if it were this one's.
-                    .ignoreMigrationPatterns(new String[0])
-                    // All that is new in one transaction: an update is done or not begun.
-                    .group(true)
-                    .loggers("slf4j")
-                    .load()
-                    .migrate();
+            dataSource = new HikariDataSource(sqlite ? sqlite(url) : server(url, user, password, silence));
+            Flyway schema = schema(sqlite ? reading(url) : dataSource, sqlite);
+            if (schema.info().pending().length > 0) {
+                schema(dataSource, sqlite).migrate();
+            } else {
+                schema.validate();
+            }
             return new Ledger(dataSource, sqlite);
         } catch (FlywayValidateException e) {
             dataSource.close();
@@ -80,6 +85,30 @@ public final class Ledger implements AutoCloseable {
             throw new BridgeException(
                     ErrorCode.LEDGER_UNAVAILABLE, "the ledger cannot be opened: " + e.getMessage(), e);
         }
+    }
+
+    private static Flyway schema(DataSource source, boolean sqlite) {
+        return Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/ledger")
+                .placeholders(sqlite ? SQLITE_TYPES : POSTGRESQL_TYPES)
+                // By default a schema of a later version would do, and be written as if it were this one's.
+                .ignoreMigrationPatterns(new String[0])
+                // All that is new in one transaction: an update is done or not begun.
+                .group(true)
+                .loggers("slf4j")
+                .load();
+    }
+
+    /** Whoever only looks must not wait for a writer, nor keep one waiting. */
+    private static DataSource reading(String url) {
+        SQLiteConfig sqlite = new SQLiteConfig();
+        sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        sqlite.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
+        sqlite.setBusyTimeout(60_000);
+        SQLiteDataSource source = new SQLiteDataSource(sqlite);
+        source.setUrl(url);
+        return source;
     }
 
     private static final Map<String, String> SQLITE_TYPES = Map.of("id", "INTEGER PRIMARY KEY", "bytes", "BLOB");
@@ -111,12 +140,23 @@ public final class Ledger implements AutoCloseable {
         return config;
     }
 
-    private static HikariConfig server(String url, String user, String password) {
+    private static HikariConfig server(String url, String user, String password, Duration silence) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user.isEmpty() ? null : user);
         config.setPassword(password.isEmpty() ? null : password);
         config.setMaximumPoolSize(8);
+        // A server that went silent, or a network that swallows packets, must not hold a thread for ever. What the URL
+        // says wins.
+        config.addDataSourceProperty("connectTimeout", "10");
+        config.addDataSourceProperty("loginTimeout", "15");
+        config.addDataSourceProperty("socketTimeout", Long.toString(Math.max(1, silence.toSeconds())));
+        config.addDataSourceProperty("cancelSignalTimeout", "5");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+        config.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
+        config.setKeepaliveTime(Duration.ofMinutes(2).toMillis());
+        config.setMaxLifetime(Duration.ofMinutes(30).toMillis());
         return config;
     }
 

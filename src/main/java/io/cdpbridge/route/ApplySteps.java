@@ -143,7 +143,7 @@ public final class ApplySteps {
 
     private static BridgeException reason(Exchange exchange) {
         BridgeException reason = Caught.trouble(exchange);
-        if (reason != Caught.failure(exchange)) {
+        if (reason.code() == ErrorCode.INTERNAL) {
             LOG.error("A step of a plan failed", Caught.failure(exchange));
         }
         return reason;

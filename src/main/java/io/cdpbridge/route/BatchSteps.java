@@ -6,6 +6,7 @@ import io.cdpbridge.ledger.Batch;
 import io.cdpbridge.ledger.BatchState;
 import io.cdpbridge.ledger.Outbox;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,13 @@ public final class BatchSteps {
     /** The tries are used up: the batch rests, and is tried again later, a bounded number of times. */
     void putBack(Exchange exchange) {
         BridgeException reason = reason(exchange);
-        Batch batch = batch(exchange);
+        Optional<Batch> named = batch(exchange);
+        if (named.isEmpty()) {
+            // The ledger did not even say what there is to do; the next tick asks again.
+            LOG.warn("{}", reason.line());
+            return;
+        }
+        Batch batch = named.get();
         if (batch.putBack() >= putBackLimit) {
             stop(batch, ErrorCode.BATCH_GIVEN_UP, reason);
             return;
@@ -48,7 +55,8 @@ public final class BatchSteps {
     /** The platform refused, and would again: the batch rests until the next start. */
     void stop(Exchange exchange) {
         BridgeException reason = reason(exchange);
-        stop(batch(exchange), reason.code(), reason);
+        batch(exchange)
+                .ifPresentOrElse(batch -> stop(batch, reason.code(), reason), () -> LOG.error("{}", reason.line()));
     }
 
     /** Deletes staged files of which every row has reached its end. */
@@ -65,8 +73,9 @@ public final class BatchSteps {
         return Caught.reported(exchange, LOG, "A delivery step failed");
     }
 
-    private Batch batch(Exchange exchange) {
-        Batch named = exchange.getProperty(ExchangeProperties.BATCH, Batch.class);
-        return outbox.batch(named.id());
+    /** The batch as it is now; nothing when the step failed before there was one. */
+    private Optional<Batch> batch(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(ExchangeProperties.BATCH, Batch.class))
+                .map(named -> outbox.batch(named.id()));
     }
 }

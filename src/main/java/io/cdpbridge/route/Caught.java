@@ -27,9 +27,7 @@ final class Caught {
      */
     static BridgeException trouble(Exchange exchange) {
         Throwable caught = failure(exchange);
-        return known(caught)
-                .orElseGet(() -> new BridgeException(
-                        ErrorCode.INTERNAL, caught.getClass().getSimpleName() + " in a step", caught));
+        return known(caught).orElseGet(() -> Coded.of(caught, " in a step"));
     }
 
     private static Optional<BridgeException> known(Throwable caught) {
@@ -43,7 +41,7 @@ final class Caught {
     /** The same; the trace of a defect goes to the log, with what it says of the step. */
     static BridgeException reported(Exchange exchange, Logger log, String what) {
         BridgeException trouble = trouble(exchange);
-        if (known(failure(exchange)).isEmpty()) {
+        if (trouble.code() == ErrorCode.INTERNAL) {
             log.error(what, failure(exchange));
         }
         return trouble;

@@ -10,7 +10,11 @@ public final class ConfiguredLedger {
 
     /** Opens it, and makes it when it is not there; the caller closes it. */
     public static Ledger open(Settings settings) {
-        return Ledger.open(url(settings), settings.text("ledger.user"), settings.text("ledger.password"));
+        return Ledger.open(
+                url(settings),
+                settings.text("ledger.user"),
+                settings.text("ledger.password"),
+                settings.duration("ledger.socket-timeout"));
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.cdpbridge.route;
 
 import io.cdpbridge.error.BridgeException;
-import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.QueryFile;
 import io.cdpbridge.query.QueryStopped;
 import java.util.Iterator;
@@ -50,8 +49,7 @@ final class QueryTurns implements Iterator<QueryTurns> {
         } catch (QueryStopped e) {
             ended = true;
         } catch (RuntimeException e) {
-            trouble.accept(new BridgeException(
-                    ErrorCode.INTERNAL, e.getClass().getSimpleName() + " in a query of Campaign's logs", e));
+            trouble.accept(Coded.of(e, " in a query of Campaign's logs"));
         }
         ended |= file.isEmpty();
         return file;
