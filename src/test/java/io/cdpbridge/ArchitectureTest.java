@@ -83,6 +83,7 @@ class ArchitectureTest {
                         "export",
                         "destination",
                         "explain",
+                        "reconcile",
                         "operations",
                         "privacy",
                         "query",

@@ -104,9 +104,7 @@ final class ExplainCommand implements Callable<Integer> {
                 settings.path("runtime.data-directory"),
                 settings.path("runtime.routes-directory"),
                 settings.text("source.instance"),
-                List.of(
-                        settings.text("source.input.archive-directory"),
-                        settings.text("source.input.failed-directory")),
+                movedTo(settings),
                 Dialect.of(
                         settings.text("source.dialect"),
                         settings.text("source.dialect.delimiter"),
@@ -121,6 +119,11 @@ final class ExplainCommand implements Callable<Integer> {
                         Math.toIntExact(settings.integer("destination.snapshot.threads"))),
                 limit,
                 reveal);
+    }
+
+    /** Where files go that were read or refused. */
+    static List<String> movedTo(Settings settings) {
+        return List.of(settings.text("source.input.archive-directory"), settings.text("source.input.failed-directory"));
     }
 
     private void print(List<Story> stories, Searched searched) throws IOException {

@@ -10,6 +10,7 @@ import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.reconcile.Reconciliation;
 import io.cdpbridge.reconcile.Summary;
 import io.cdpbridge.route.Connections;
+import io.cdpbridge.source.InputFiles;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -73,6 +74,7 @@ final class ReconcileCommand implements Callable<Integer> {
             Reconciliation reconciliation = new Reconciliation(
                     new Audit(ledger),
                     settings.path("runtime.data-directory").resolve("staged"),
+                    new InputFiles(ExplainCommand.movedTo(settings)),
                     catalog(settings, connections),
                     runs(settings, connections),
                     campaign(settings, connections),

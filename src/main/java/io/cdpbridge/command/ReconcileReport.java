@@ -46,6 +46,8 @@ abstract class ReconcileReport implements AutoCloseable {
             line("  refused with their file", summary.refused());
             line("  in flight", summary.inFlight());
             line("rows not accounted for", summary.unaccounted());
+            line("inputs compared with their files", summary.inputsCompared());
+            line("inputs whose files are gone", summary.inputsGone());
             line("staged files as they were written", summary.filesWhole());
             if (summary.filesWithoutChecksum() > 0) {
                 line("  of an earlier version, by their length only", summary.filesWithoutChecksum());

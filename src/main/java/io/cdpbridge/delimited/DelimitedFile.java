@@ -156,7 +156,8 @@ public final class DelimitedFile implements AutoCloseable {
         try {
             lines.window().forget(lines.begin());
             long end = lines.end();
-            while (hasNext && read.size() < count && lines.window().size() < PAGE_BYTES || read.isEmpty()) {
+            while (read.isEmpty()
+                    || (hasNext && read.size() < count && lines.window().size() < PAGE_BYTES)) {
                 CsvRow row = read();
                 read.add(row);
                 end = row.end();

@@ -22,11 +22,19 @@ public final class LineCounter {
     }
 
     /**
+     * What a file holds.
+     *
+     * @param lines its lines; a last one without a line end counts
+     * @param contentHash the hash of the file as it lies there
+     */
+    public record Counted(long lines, String contentHash) {}
+
+    /**
      * Counts the lines of a file, plain or gzip, streaming. UTF-16 is told by its byte order mark.
      *
      * @throws IOException also when it is gzip that is damaged or cut short
      */
-    public static long count(Path file, Dialect.LineEnd lineEnd) throws IOException {
+    public static Counted count(Path file, Dialect.LineEnd lineEnd) throws IOException {
         LineCounter counter = new LineCounter(lineEnd);
         byte[] block = new byte[1 << 16];
         try (ContentStream content = new ContentStream(file)) {
@@ -34,8 +42,8 @@ public final class LineCounter {
             for (int count = text.read(block); count >= 0; count = text.read(block)) {
                 counter.add(block, 0, count);
             }
+            return new Counted(counter.lines(), content.hash());
         }
-        return counter.lines();
     }
 
     /** Takes the bytes that come next, in a character set that contains ASCII. */

@@ -568,6 +568,14 @@ public enum ErrorCode {
             5010,
             "The ledger was asked to commit and its answer was lost, so that what was done may be in it or not.",
             "Nothing: the ledger is asked, nothing is deleted, and the work is repeated when it is not there. Check the connection to the database when it comes often."),
+    LEDGER_FAILED(
+            5011,
+            "The ledger's database failed in the middle of work.",
+            "Check the database, its disk and the network; what was under way was rolled back and is repeated."),
+    DISK_FAILED(
+            5015,
+            "A file could not be read or written.",
+            "Check the disk, its free space and who may write there; the work is repeated."),
     LEDGER_NOT_OF_DATA(
             5012,
             "The ledger is new or another one, and does not know the files that lie in the data folder.",
@@ -649,6 +657,14 @@ public enum ErrorCode {
             "Experience Platform refused the caller: token, API key, organization, sandbox or permissions.",
             "Compare aep.client-id, aep.org-id and aep.sandbox-name with the Developer Console project, and see that its"
                     + " role may write to the dataset. Staged work is kept."),
+    RECONCILE_LINES(
+            5330,
+            "The lines of an input and those that are accounted for are not the same number.",
+            "Compare the file with the rows in quarantine and on the platform; read it again into a new data folder against the sandbox, and report this with the ledger."),
+    RECONCILE_INPUT_CHANGED(
+            5331,
+            "An input that was kept is not as it was read.",
+            "Find out who changed it after it was read; what was read of it is in the platform, and can no longer be compared with it."),
     RECORD_NOT_FOUND(
             5320,
             "Nothing is known of the record that was asked for.",

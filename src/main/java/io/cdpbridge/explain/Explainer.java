@@ -9,6 +9,7 @@ import io.cdpbridge.ledger.Replay;
 import io.cdpbridge.ledger.Replays;
 import io.cdpbridge.ledger.Traces;
 import io.cdpbridge.ledger.Traces.TracedInput;
+import io.cdpbridge.source.InputFiles;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -7,6 +7,7 @@ import io.cdpbridge.error.InputRefused;
 import io.cdpbridge.explain.RowMapping.Mapped;
 import io.cdpbridge.ledger.Traces;
 import io.cdpbridge.ledger.Traces.TracedInput;
+import io.cdpbridge.source.InputFiles;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;

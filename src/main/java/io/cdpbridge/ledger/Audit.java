@@ -66,7 +66,17 @@ public final class Audit {
                 row.getLong("rows_refused"),
                 row.getLong("staged"),
                 row.getLong("stream_failed"),
-                row.getLong("quarantined"));
+                row.getLong("quarantined"),
+                InputRows.file(row),
+                Optional.ofNullable(row.getString("dialect")),
+                Optional.ofNullable(row.getString("content_hash")),
+                row.getObject("lines_read") == null
+                        ? Optional.empty()
+                        : Optional.of(new AuditedInput.Lines(
+                                row.getLong("lines_read"),
+                                row.getLong("lines_header"),
+                                row.getLong("lines_blank"),
+                                row.getLong("lines_of_rows"))));
     }
 
     /** Staged parts with an id behind that one, in order, each with the batches that hold its rows now. */

@@ -1,5 +1,7 @@
 package io.cdpbridge.ledger;
 
+import java.util.Optional;
+
 /**
  * An input and what must add up to its rows.
  *
@@ -7,6 +9,10 @@ package io.cdpbridge.ledger;
  * @param staged rows of its staged parts
  * @param streamFailed rows of its parts that the platform refused when they were streamed
  * @param quarantined its rows that were rejected before a batch, whatever became of them later
+ * @param file what it was read from
+ * @param dialect how that file is written, where it is a delimited one
+ * @param contentHash of the file, once it was read to its end
+ * @param lines of that file, where it has lines and this version read it
  */
 public record AuditedInput(
         long id,
@@ -20,4 +26,16 @@ public record AuditedInput(
         long refused,
         long staged,
         long streamFailed,
-        long quarantined) {}
+        long quarantined,
+        InputFile file,
+        Optional<String> dialect,
+        Optional<String> contentHash,
+        Optional<Lines> lines) {
+    /**
+     * The account of a file's lines, as it stands in the ledger.
+     *
+     * @param all every line
+     * @param ofRows those that rows stand on; a row may stand on several
+     */
+    public record Lines(long all, long header, long blank, long ofRows) {}
+}

@@ -13,12 +13,7 @@ final class InputRows {
     static Input read(ResultSet row) throws SQLException {
         return new Input(
                 row.getLong("id"),
-                new InputFile(
-                        row.getString("flow"),
-                        row.getString("name"),
-                        row.getLong("bytes"),
-                        Instant.parse(row.getString("modified_at")),
-                        Optional.ofNullable(row.getString("place")).map(Path::of)),
+                file(row),
                 InputState.of(row.getString("state")),
                 new RowCounts(
                         row.getLong("rows_read"),
@@ -26,5 +21,14 @@ final class InputRows {
                         row.getLong("rows_duplicate"),
                         row.getLong("rows_rejected"),
                         row.getLong("rows_refused")));
+    }
+
+    static InputFile file(ResultSet row) throws SQLException {
+        return new InputFile(
+                row.getString("flow"),
+                row.getString("name"),
+                row.getLong("bytes"),
+                Instant.parse(row.getString("modified_at")),
+                Optional.ofNullable(row.getString("place")).map(Path::of));
     }
 }

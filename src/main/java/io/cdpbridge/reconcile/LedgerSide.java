@@ -40,6 +40,19 @@ final class LedgerSide {
                 input.read(),
                 "accepted, duplicate, rejected or refused",
                 input.accepted() + input.duplicate() + input.rejected() + input.refused());
+        input.lines().ifPresent(lines -> {
+            differences.unlessEqual(
+                    ErrorCode.RECONCILE_LINES,
+                    where,
+                    "lines",
+                    lines.all(),
+                    "of the header, blank or of rows",
+                    lines.header() + lines.blank() + lines.ofRows());
+            if (lines.ofRows() < input.read() - input.refused()) {
+                differences.unlessEqual(
+                        ErrorCode.RECONCILE_LINES, where, READ, input.read(), "lines of rows", lines.ofRows());
+            }
+        });
         if (input.source()) {
             differences.unlessEqual(
                     ErrorCode.RECONCILE_STAGED, where, "rows accepted", input.accepted(), "staged", input.staged());
@@ -185,8 +198,7 @@ final class LedgerSide {
     }
 
     /** The sums, with what the files and the other side told. */
-    Summary summary(
-            long filesWhole, long filesWithoutChecksum, long batchesCompared, long listsCompared, long notCompared) {
+    Summary summary(InputSide inputs, StagedSide files, long batchesCompared, long listsCompared, long notCompared) {
         return new Summary(
                 read,
                 delivered,
@@ -197,8 +209,10 @@ final class LedgerSide {
                 inFlight,
                 differences.rows(),
                 differences.count(),
-                filesWhole,
-                filesWithoutChecksum,
+                inputs.compared(),
+                inputs.gone(),
+                files.whole(),
+                files.withoutChecksum(),
                 batchesCompared,
                 listsCompared,
                 notCompared);

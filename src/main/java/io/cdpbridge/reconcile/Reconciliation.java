@@ -10,6 +10,7 @@ import io.cdpbridge.ledger.AuditedInput;
 import io.cdpbridge.ledger.AuditedList;
 import io.cdpbridge.ledger.AuditedPart;
 import io.cdpbridge.ledger.AuditedPlan;
+import io.cdpbridge.source.InputFiles;
 import io.cdpbridge.source.SealCheck;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * Goes through the ledger page by page, looks at the staged files that it lists, and asks the other sides for their counts. It changes nothing, and may be run beside a
+ * Goes through the ledger page by page, looks at the files that inputs were read from and at staged ones, and asks the other sides for their counts. It changes nothing, and may be run beside a
  * bridge: what is under way is counted as such. Memory does not depend on the size of the ledger.
  */
 public final class Reconciliation {
@@ -29,6 +30,7 @@ public final class Reconciliation {
 
     private final Audit audit;
     private final Path staged;
+    private final InputFiles inputs;
     private final Optional<Catalog> catalog;
     private final Optional<Function<String, Optional<FlowRuns.Counts>>> runs;
     private final Optional<Campaign> campaign;
@@ -38,6 +40,7 @@ public final class Reconciliation {
      * A reconciliation of that ledger.
      *
      * @param staged the folder of staged files
+     * @param inputs finds the files that inputs were read from
      * @param catalog the platform's, where it is configured
      * @param runs gives what the runs of the dataflow to a dataset count, where the platform is configured
      * @param campaign where it is configured
@@ -46,6 +49,7 @@ public final class Reconciliation {
     public Reconciliation(
             Audit audit,
             Path staged,
+            InputFiles inputs,
             Optional<Catalog> catalog,
             Optional<Function<String, Optional<FlowRuns.Counts>>> runs,
             Optional<Campaign> campaign,
@@ -53,6 +57,7 @@ public final class Reconciliation {
         this.runs = runs;
         this.audit = audit;
         this.staged = staged;
+        this.inputs = inputs;
         this.catalog = catalog;
         this.campaign = campaign;
         this.mostCalls = mostCalls;
@@ -66,6 +71,7 @@ public final class Reconciliation {
     public Summary run(Audit.Range range, Consumer<Difference> sink) {
         Differences differences = new Differences(sink);
         LedgerSide ledger = new LedgerSide(differences);
+        InputSide read = new InputSide(inputs, differences);
         StagedSide files = new StagedSide(audit, new SealCheck(staged), differences);
         PlatformSide platform = new PlatformSide(catalog, new Calls(mostCalls), differences);
         StreamSide streams = new StreamSide(runs, new Calls(mostCalls), differences);
@@ -74,7 +80,10 @@ public final class Reconciliation {
                 (behind, most) -> audit.inputs(range, behind, most),
                 PAGE,
                 AuditedInput::id,
-                page -> page.forEach(ledger::check));
+                page -> page.forEach(input -> {
+                    ledger.check(input);
+                    read.check(input);
+                }));
         pages(
                 (behind, most) -> audit.parts(range, behind, most),
                 PAGE,
@@ -108,8 +117,7 @@ public final class Reconciliation {
                     notCompared + " batches, streams and lists were not compared",
                     0);
         }
-        return ledger.summary(
-                files.whole(), files.withoutChecksum(), platform.compared(), lists.compared(), notCompared);
+        return ledger.summary(read, files, platform.compared(), lists.compared(), notCompared);
     }
 
     private static <T> void pages(

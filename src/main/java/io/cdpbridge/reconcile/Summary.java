@@ -12,6 +12,8 @@ package io.cdpbridge.reconcile;
  * @param inFlight rows staged or in batches that have not come to an end
  * @param unaccounted rows by which something does not add up
  * @param differences how often something does not add up
+ * @param inputsCompared inputs whose own file is still there and was counted anew
+ * @param inputsGone inputs of lines whose file is no longer where it was read or kept: of them the ledger's word is all there is
  * @param filesWhole staged files that are still needed, and are as they were written
  * @param filesWithoutChecksum those of them that an earlier version staged: only their length was compared
  * @param batchesCompared batches whose counts the platform told
@@ -29,6 +31,8 @@ public record Summary(
         long inFlight,
         long unaccounted,
         long differences,
+        long inputsCompared,
+        long inputsGone,
         long filesWhole,
         long filesWithoutChecksum,
         long batchesCompared,

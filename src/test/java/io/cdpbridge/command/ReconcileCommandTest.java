@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -188,7 +189,8 @@ class ReconcileCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            UPDATE input SET rows_read = rows_read + 1 WHERE id = 1                                       | CDP-5300
+            UPDATE input SET rows_read = rows_read + 1 WHERE id = 1                                       | CDP-5300,CDP-5330
+            UPDATE input SET lines_blank = lines_blank + 1 WHERE id = 1                                   | CDP-5330
             UPDATE part SET row_count = row_count + 1 WHERE id = 1                                        | CDP-5301,CDP-5302
             DELETE FROM batch_file WHERE batch_id = 1                                                     | CDP-5302,CDP-5304
             INSERT INTO batch_file SELECT 2, 9, part_id, first_row, 1, 0, 1, NULL FROM batch_file WHERE batch_id = 1 | CDP-5303,CDP-5304
@@ -206,6 +208,44 @@ class ReconcileCommandTest {
             assertThat(codes(result))
                     .as(result.receipt().toPrettyString())
                     .containsExactlyInAnyOrder(expected.split(","));
+        }
+    }
+
+    @Test
+    void a_row_that_a_reader_passed_over_is_found_in_the_file_that_was_kept() throws Exception {
+        try (BridgeFixture bridge = run()) {
+            // As a reader leaves it that has not seen a row, with everything behind it in order.
+            damage(
+                    bridge,
+                    "UPDATE input SET lines_read = lines_read - 1, lines_of_rows = lines_of_rows - 1,"
+                            + " rows_read = rows_read - 1, rows_duplicate = rows_duplicate - 1"
+                            + " WHERE name = 'delivery-logs-1.csv'");
+
+            Result result = bridge.call("reconcile");
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(codes(result)).containsExactly("CDP-5330");
+            assertThat(result.receipt().path("differences").path(0).path("what").asText())
+                    .isEqualTo("23 lines in its file, 22 accounted for");
+            assertThat(result.receipt().path("differences").path(0).path("rows").asLong())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_kept_input_with_other_content_is_told_and_one_that_is_gone_is_counted() throws Exception {
+        try (BridgeFixture bridge = run()) {
+            Path kept = bridge.input().resolve("archive/delivery-logs-1.csv");
+            FileTime time = Files.getLastModifiedTime(kept);
+            Files.writeString(kept, Files.readString(kept).replace("CRM-7", "CRM-8"));
+            Files.setLastModifiedTime(kept, time);
+            Files.delete(bridge.input().resolve("archive/tracking-logs-1.csv"));
+
+            Result result = bridge.call("reconcile");
+
+            assertThat(codes(result)).containsExactly("CDP-5331");
+            assertThat(of(result, "inputsCompared")).isEqualTo(1);
+            assertThat(of(result, "inputsGone")).isEqualTo(1);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.cdpbridge.explain;
+package io.cdpbridge.source;
 
 import io.cdpbridge.ledger.InputFile;
 import java.io.IOException;
@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds the file that an input was read from: where it lay, or in the archive or failed folder beside. */
-final class InputFiles {
+public final class InputFiles {
     private final List<String> moved;
 
     /** @param moved the archive and the failed folder, relative to where a file lay, or absolute */
-    InputFiles(List<String> moved) {
+    public InputFiles(List<String> moved) {
         this.moved = List.copyOf(moved);
     }
 
     /** The file of the same size and time; nothing when it is gone. */
-    Optional<Path> find(InputFile input) {
+    public Optional<Path> find(InputFile input) {
         if (input.place().isEmpty()) {
             return Optional.empty();
         }
