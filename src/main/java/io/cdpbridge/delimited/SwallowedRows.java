@@ -102,8 +102,8 @@ final class SwallowedRows {
         boolean shifted = !synchronised || !closed || parser.fields() != columns;
         // The lines of a single column say nothing about a quote that is closed.
         for (Line next : columns == 1 && closed ? List.<Line>of() : behind) {
-            if (!sound && hasWidth(next, columns)
-                    || (shifted || looksLikeRow(next, columns, wideEnough)) && beginsRow(next, columns)) {
+            if ((!sound && hasWidth(next, columns))
+                    || ((shifted || looksLikeRow(next, columns, wideEnough)) && beginsRow(next, columns))) {
                 return new Verdict(next.number(), Optional.of(SWALLOWS));
             }
         }
@@ -151,7 +151,7 @@ final class SwallowedRows {
         boolean counts = next.within()
                 ? next.swallowed() == columns - 1
                 : next.swallowed() == next.field() && (wideEnough || next.field() >= WIDE - 1);
-        return counts || line.whole(lines.window(), next.begin(), next.end()) && isSound(columns);
+        return counts || (line.whole(lines.window(), next.begin(), next.end()) && isSound(columns));
     }
 
     /** Whether the line has the header's delimiters, all of them outside of quotes but for one that is not closed. */

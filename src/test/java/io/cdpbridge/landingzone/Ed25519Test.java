@@ -40,10 +40,12 @@ class Ed25519Test {
 
     @Test
     void a_server_of_which_only_such_a_key_is_known_is_told_from_others() throws IOException {
-        Path known = Files.writeString(
-                folder.resolve("known_hosts"),
-                "a.example,b.example ssh-ed25519 AAAA\n[c.example]:2022 ssh-ed25519 AAAA\n"
-                        + "d.example ssh-ed25519 AAAA\nd.example ssh-rsa AAAA\n");
+        Path known = Files.writeString(folder.resolve("known_hosts"), """
+                a.example,b.example ssh-ed25519 AAAA
+                [c.example]:2022 ssh-ed25519 AAAA
+                d.example ssh-ed25519 AAAA
+                d.example ssh-rsa AAAA
+                """);
 
         assertThat(Ed25519.isOnlyKeyOf(server("b.example", known))).isTrue();
         assertThat(Ed25519.isOnlyKeyOf(server("c.example:2022", known))).isTrue();

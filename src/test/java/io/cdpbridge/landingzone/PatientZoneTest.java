@@ -148,6 +148,11 @@ class PatientZoneTest {
                     await(never);
                     return -1;
                 }
+
+                @Override
+                public int read(byte[] target, int from, int count) {
+                    return read();
+                }
             };
         }
     }

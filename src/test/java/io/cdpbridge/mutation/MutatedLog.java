@@ -70,19 +70,19 @@ final class MutatedLog {
         }
     }
 
-    /** A file and everything that is known of it. */
+    /**
+     * A file and everything that is known of it.
+     *
+     * @param content its bytes, each as the character of its number
+     */
     record Case(
             int number,
             Mutation mutation,
             String name,
-            byte[] content,
+            String content,
             boolean wholeFile,
             List<Integer> ids,
-            Set<Integer> untouched) {
-        boolean isCompressed() {
-            return name.endsWith(".gz");
-        }
-    }
+            Set<Integer> untouched) {}
 
     /**
      * Makes a case.
@@ -237,7 +237,8 @@ final class MutatedLog {
                 untouched.add(id(row));
             }
         }
-        return new Case(number, mutation, name, content, wholeFile, ids, untouched);
+        return new Case(
+                number, mutation, name, new String(content, StandardCharsets.ISO_8859_1), wholeFile, ids, untouched);
     }
 
     /** A byte of a row's text, behind what says whose it is, and none that parts rows from each other. */

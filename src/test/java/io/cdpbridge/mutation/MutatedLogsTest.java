@@ -9,6 +9,7 @@ import io.cdpbridge.delimited.LineCounter;
 import io.cdpbridge.mutation.MutatedLog.Case;
 import io.cdpbridge.mutation.MutatedLog.Mutation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -178,9 +179,9 @@ class MutatedLogsTest {
         }
     }
 
-    private static void put(BridgeFixture bridge, String name, byte[] content) throws IOException {
+    private static void put(BridgeFixture bridge, String name, String content) throws IOException {
         Path file = bridge.input().resolve(name);
-        Files.write(file, content);
+        Files.writeString(file, content, StandardCharsets.ISO_8859_1);
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
     }
 }
