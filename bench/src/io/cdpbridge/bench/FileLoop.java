@@ -43,7 +43,7 @@ final class FileLoop implements HandRecipients.Changes {
                 Path.of(properties.get("destination.sftp.private-key-file")),
                 Optional.empty(),
                 Path.of(properties.get("destination.sftp.known-hosts-file")));
-        try (SftpConnection connection = new SftpConnection(server, Duration.ofMinutes(1));
+        try (SftpConnection connection = new SftpConnection(server, Duration.ofMinutes(1), Duration.ofMinutes(1));
                 SftpDrop drop = new SftpDrop(connection, properties.get("destination.sftp.directory"))) {
             drop.put(file, file.getFileName().toString());
         }

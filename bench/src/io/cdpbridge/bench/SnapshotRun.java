@@ -46,12 +46,12 @@ public final class SnapshotRun {
 
     /** The state that the other cases begin with, which an earlier run would have left. */
     private void prepare(int memory) throws IOException {
-        merge(new Snapshots(work.resolve("spill"), memory), "before.csv", Optional.empty(), FIRST);
+        merge(new Snapshots(work.resolve("spill"), memory, Runtime.getRuntime().availableProcessors()), "before.csv", Optional.empty(), FIRST);
     }
 
     /** A further export: merged into the state, and compared with what was applied. */
     private void bridge(int memory) throws IOException {
-        Snapshots snapshots = new Snapshots(work.resolve("spill"), memory);
+        Snapshots snapshots = new Snapshots(work.resolve("spill"), memory, Runtime.getRuntime().availableProcessors());
         Path before = work.resolve("before.csv.parquet");
         long rows = merge(snapshots, "after.csv", Optional.of(before), FIRST.plusSeconds(86_400));
         diff(snapshots, Optional.of(work.resolve("after.csv.parquet")), Optional.of(before), rows);
@@ -59,7 +59,7 @@ public final class SnapshotRun {
 
     /** The first export of an audience: everybody enters. */
     private void first(int memory) throws IOException {
-        Snapshots snapshots = new Snapshots(work.resolve("spill"), memory);
+        Snapshots snapshots = new Snapshots(work.resolve("spill"), memory, Runtime.getRuntime().availableProcessors());
         long rows = merge(snapshots, "before.csv", Optional.empty(), FIRST);
         diff(snapshots, Optional.of(work.resolve("before.csv.parquet")), Optional.empty(), rows);
     }
