@@ -5,7 +5,6 @@ import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.http.HttpTransport;
-import io.cdpbridge.http.Retries;
 import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Candidate;
@@ -88,7 +87,7 @@ public final class BridgeRuntime implements AutoCloseable {
                 destination.bind(main, routes(), data, ledger, this::context);
                 zone = Optional.of(destination.zoneWatch());
             }
-            this.schemas = schemas();
+            this.schemas = schemas(platform);
             this.atStart = new Accounts(ledger).totals();
             this.begunAtStart = new Accounts(ledger).begun();
             this.startedAt = clock.instant();
@@ -222,7 +221,7 @@ public final class BridgeRuntime implements AutoCloseable {
     }
 
     /** What compares the mappings of the flows to Experience Platform with the schemas of their datasets, in a run. */
-    private Optional<SchemaWatch> schemas() {
+    private Optional<SchemaWatch> schemas(Optional<Platform> platform) {
         if (mode != RuntimeMode.RUN || !runsSource()) {
             return Optional.empty();
         }
@@ -234,10 +233,7 @@ public final class BridgeRuntime implements AutoCloseable {
                                 new SchemaWatch.Flow(
                                         dataset, routes().resolve("mappings").resolve(mapping + ".yaml")))));
         HttpTransport transport = PlatformClient.transport(settings, this::context);
-        return Optional.of(new SchemaWatch(
-                flows,
-                () -> PlatformClient.of(
-                        settings, PlatformClient.tokens(settings, transport, clock), transport, clock, new Retries())));
+        return platform.map(known -> new SchemaWatch(flows, known.over(transport, clock)));
     }
 
     /** What routes of both directions call. Rows that were in quarantine for long enough expire at once. */

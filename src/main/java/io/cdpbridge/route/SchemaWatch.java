@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +33,7 @@ final class SchemaWatch implements Check {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Map<String, Flow> flows;
-    private final Supplier<Platform> platform;
+    private final Platform platform;
     private final Map<String, List<String>> found = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::look, "schemas of the mappings");
 
@@ -47,7 +46,7 @@ final class SchemaWatch implements Check {
     record Flow(String dataset, Path mapping) {}
 
     /** @param platform asked by calls that health does not count, as nothing hangs on them */
-    SchemaWatch(Map<String, Flow> flows, Supplier<Platform> platform) {
+    SchemaWatch(Map<String, Flow> flows, Platform platform) {
         this.flows = new TreeMap<>(flows);
         this.platform = platform;
         thread.setDaemon(true);
@@ -148,9 +147,9 @@ final class SchemaWatch implements Check {
     }
 
     private Optional<SchemaFields> fields(String dataset) {
-        PlatformDataset known = new Catalog(platform.get()).dataset(dataset);
+        PlatformDataset known = new Catalog(platform).dataset(dataset);
         return known.schemaId().isEmpty()
                 ? Optional.empty()
-                : new SchemaRegistry(platform.get()).fields(known.schemaId());
+                : new SchemaRegistry(platform).fields(known.schemaId());
     }
 }
