@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * a call that nobody waits for any more ends by its own time-outs. A store that stays silent is told once, until it answers.
  * Any number of threads may call.
  */
-public final class PatientZone implements LandingZone {
+public final class PatientZone implements LandingZone, WritableZone {
     private static final Logger LOG = LoggerFactory.getLogger(PatientZone.class);
     private static final long LOOK_MILLIS = 100;
 
@@ -82,6 +82,23 @@ public final class PatientZone implements LandingZone {
                 }
             }
         };
+    }
+
+    /** Writes where the store beneath can; each of the bridge's own can. */
+    @Override
+    public void put(String path, byte[] content) {
+        call(path, () -> {
+            ((WritableZone) zone).put(path, content);
+            return true;
+        });
+    }
+
+    @Override
+    public void delete(String path) {
+        call(path, () -> {
+            ((WritableZone) zone).delete(path);
+            return true;
+        });
     }
 
     private static int reading(InputStream in, byte[] block) {

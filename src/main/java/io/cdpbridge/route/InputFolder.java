@@ -55,6 +55,12 @@ public final class InputFolder implements GenericFileFilter<File>, ExceptionHand
         /** Where a file goes, relative to its folder; beside an older one of its name, never over it. */
         Path target(Path file, String directory) {
             Path target = Path.of(directory, file.getFileName().toString());
+            try {
+                // Two flows that make it at once keep each other from it, by the way that Camel makes folders.
+                Files.createDirectories(file.resolveSibling(target).getParent());
+            } catch (IOException e) {
+                // Told when the file cannot be moved there.
+            }
             return Files.exists(file.resolveSibling(target))
                     ? target.resolveSibling(target.getFileName() + "." + clock.millis())
                     : target;
