@@ -148,8 +148,6 @@ final class SchemaWatch implements Check {
 
     private Optional<SchemaFields> fields(String dataset) {
         PlatformDataset known = new Catalog(platform).dataset(dataset);
-        return known.schemaId().isEmpty()
-                ? Optional.empty()
-                : new SchemaRegistry(platform).fields(known.schemaId());
+        return known.schemaId().isEmpty() ? Optional.empty() : new SchemaRegistry(platform).fields(known.schemaId());
     }
 }

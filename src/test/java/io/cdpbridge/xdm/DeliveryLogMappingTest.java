@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,8 @@ class DeliveryLogMappingTest {
                         0,
                         0,
                         1,
-                        1));
+                        1,
+                        List.of(new Event.Identity("", "CRM-0003"))));
     }
 
     @Test
