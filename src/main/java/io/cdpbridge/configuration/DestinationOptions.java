@@ -25,7 +25,7 @@ final class DestinationOptions {
     private static final String EXPORT_NAMES =
             "(?=(?:.*?(?<![0-9A-Za-z])(?<time>[0-9]{14}|[0-9]{8}_[0-9]{6}|[0-9]{10})(?![0-9A-Za-z]))?)"
                     + "(?:.*?segment|(?!.*segment" + AUDIENCE_ID + ")(?:.*?(?<![0-9A-Za-z-]))?)"
-                    + "(?<audience>" + AUDIENCE_ID + ")(?![0-9A-Za-z-]).*[.](?i:csv|json|parquet)(?:[.](?i:gz))?";
+                    + "(?<audience>" + AUDIENCE_ID + ")(?![0-9A-Za-z-]).*(?i:[.]csv|[.]json|[.]parquet)(?i:[.]gz)?";
 
     static final List<Option> ALL = List.of(
             new Option(

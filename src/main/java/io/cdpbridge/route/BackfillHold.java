@@ -14,12 +14,14 @@ public final class BackfillHold implements Processor {
 
     private final BackfillBudget budget;
     private final DeliveryWatch watch;
+    private final FlowWatch flows;
     private final long batchesPerDay;
 
     /** Called by Camel when the route is created. */
-    public BackfillHold(GuardrailCatalogue guardrails, BackfillBudget budget, DeliveryWatch watch) {
+    public BackfillHold(GuardrailCatalogue guardrails, BackfillBudget budget, DeliveryWatch watch, FlowWatch flows) {
         this.budget = budget;
         this.watch = watch;
+        this.flows = flows;
         this.batchesPerDay = guardrails.get("batches-per-day").limit();
     }
 
@@ -33,7 +35,8 @@ public final class BackfillHold implements Processor {
         if (until.isPresent()) {
             exchange.setProperty(ExchangeProperties.HELD_BY, SHARE);
             watch.held(new DeliveryWatch.Hold(candidate, SHARE, until.get()));
-        } else if (budget.gathers(candidate)) {
+        } else if (budget.gathers(candidate) && !flows.allSettled()) {
+            // Where nothing gets any further, what is there gains nothing by waiting.
             exchange.setProperty(ExchangeProperties.HELD_BY, "backfill");
         }
     }
