@@ -23,6 +23,7 @@ public final class ColumnNames {
     /** Numbers, dates, times and telephone numbers. */
     private static final Pattern FIGURES = Pattern.compile("[+\\-(]?\\d[\\d\\s.,:/()+TZ\\-]*");
 
+    /** By itself: a membership has the id of its audience in its name. */
     private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private ColumnNames() {}
@@ -69,7 +70,7 @@ public final class ColumnNames {
     private static boolean isValue(String name) {
         return ADDRESS.matcher(name).find()
                 || FIGURES.matcher(name).matches()
-                || UUID.matcher(name).find()
+                || UUID.matcher(name).matches()
                 || STATUS_WORDS.contains(name.toLowerCase(Locale.ROOT));
     }
 
