@@ -63,8 +63,8 @@ final class ObserveOptions {
             new Option(
                     "observe.not-taken.expected",
                     regularExpression(),
-                    "[.].*",
-                    "A regular expression for the names of what may lie in polled folders without being taken: it is counted, and no problem."),
+                    "[.].*|expected[.]json",
+                    "A regular expression for the names of what may lie in polled folders without being taken: it is counted, and no problem. The default takes names that begin with a dot, and what the generator of exports writes beside them."),
             new Option(
                     "observe.delivery-logs.silence",
                     duration(),
