@@ -1,5 +1,6 @@
 package io.cdpbridge.guardrail;
 
+import io.cdpbridge.identity.Blank;
 import io.cdpbridge.xdm.Event;
 import java.util.HashSet;
 import java.util.Locale;
@@ -26,7 +27,7 @@ final class BlockedIdentity implements RecordGuardrail {
     @Override
     public Optional<String> check(Event event) {
         for (Event.Identity identity : event.identityValues()) {
-            String value = identity.value().strip();
+            String value = Blank.strip(identity.value());
             // Most values are longer than the words, and need not be put in lower case.
             if (value.isEmpty() || (value.length() <= longest && words.contains(value.toLowerCase(Locale.ROOT)))) {
                 return Optional.of("an identity whose value stands for nobody, such as "

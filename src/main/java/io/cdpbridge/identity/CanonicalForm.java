@@ -36,7 +36,7 @@ public final class CanonicalForm {
      * @return nothing when it is not of the kind
      */
     public Optional<String> of(String value) {
-        String trimmed = value.strip();
+        String trimmed = Blank.strip(value);
         if (!hashed) {
             return normal(trimmed);
         }

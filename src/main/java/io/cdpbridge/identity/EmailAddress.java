@@ -17,7 +17,7 @@ public final class EmailAddress {
      *     or control character within
      */
     public static Optional<String> normalise(String text) {
-        String address = text.strip();
+        String address = Blank.strip(text);
         return isAddress(address) ? Optional.of(address.toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 

@@ -30,7 +30,7 @@ public final class Sha256 {
 
     /** The hash of an identity as both platforms form it: of the trimmed text in lower case. */
     public String ofIdentity(String identity) {
-        return hex(identity.strip().toLowerCase(Locale.ROOT));
+        return hex(Blank.strip(identity).toLowerCase(Locale.ROOT));
     }
 
     /** Whether a text has the form of a hash, in any case. */

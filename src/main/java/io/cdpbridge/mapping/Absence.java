@@ -1,5 +1,6 @@
 package io.cdpbridge.mapping;
 
+import io.cdpbridge.identity.Blank;
 import java.util.Set;
 
 /** Tells which cells mean "no value". Immutable. */
@@ -16,12 +17,12 @@ public final class Absence {
         this.lengths = words.stream().mapToLong(word -> bit(word.length())).reduce(0, (one, other) -> one | other);
     }
 
-    /** The cell without the white space around it; {@link #NOTHING} when it is absent or the input has no such column. */
+    /** The cell without what shows nothing around it; {@link #NOTHING} when it is absent or the input has no such column. */
     public String read(String cell) {
         if (cell == null || cell.isEmpty()) {
             return NOTHING;
         }
-        String stripped = cell.strip();
+        String stripped = Blank.strip(cell);
         return (lengths & bit(stripped.length())) != 0 && words.contains(stripped) ? NOTHING : stripped;
     }
 

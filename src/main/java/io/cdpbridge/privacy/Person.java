@@ -1,5 +1,6 @@
 package io.cdpbridge.privacy;
 
+import io.cdpbridge.identity.Blank;
 import io.cdpbridge.identity.Sha256;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class Person {
 
     /** The form in which identities are hashed. */
     public static String normal(String identity) {
-        return identity.strip().toLowerCase(Locale.ROOT);
+        return Blank.strip(identity).toLowerCase(Locale.ROOT);
     }
 
     private static boolean holds(String text, String word) {

@@ -59,6 +59,7 @@ class CanonicalFormTest {
         CanonicalForm hashed = form(Identity.EMAIL_LC_SHA256, false, "");
 
         assertThat(hashed.of(" ANN@example.com")).contains(ANN);
+        assertThat(hashed.of("\u200bann@example.com\u00a0")).contains(ANN);
         assertThat(form(Identity.EMAIL, true, "").of("ann@Example.com ")).contains(ANN);
     }
 

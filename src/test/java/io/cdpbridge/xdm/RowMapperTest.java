@@ -84,7 +84,7 @@ class RowMapperTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "NULL", " NULL ", "-"})
+    @ValueSource(strings = {"", "  ", "NULL", " NULL ", "-", "\u00a0", "\u200b\u202f", "\ufeff-\u00a0"})
     void an_absent_cell_leaves_no_property_and_no_empty_object(String cell) throws Exception {
         JsonNode event = rows("- {to: b.c.k, from: k, absent: '-'}").field(Map.of("k", cell));
 
