@@ -74,7 +74,7 @@ final class RuntimeOptions {
                     "quarantine.retention",
                     duration(),
                     "",
-                    "How long what a row in quarantine holds is kept; empty means until somebody replays, discards or forgets it."),
+                    "How long what a row in quarantine holds is kept, by this machine's clock and the services'; empty means until somebody replays, discards or forgets it."),
             new Option("ledger.user", text(), "", "The database user of the ledger, where the database wants one."),
             new Option("ledger.password", secret(), "", "The password of the ledger's database user."));
 

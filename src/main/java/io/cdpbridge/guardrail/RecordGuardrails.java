@@ -1,9 +1,9 @@
 package io.cdpbridge.guardrail;
 
+import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.xdm.Event;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,10 +16,10 @@ public final class RecordGuardrails {
     /**
      * Checks of a catalogue.
      *
-     * @param clock tells which timestamps are in the future, and which deletions are recent
+     * @param clocks tell which timestamps are in the future by both, and which deletions are recent by either
      * @param suppressions who was deleted
      */
-    public RecordGuardrails(GuardrailCatalogue catalogue, InstantSource clock, Suppressions suppressions) {
+    public RecordGuardrails(GuardrailCatalogue catalogue, TwoClocks clocks, Suppressions suppressions) {
         Map<String, Function<Guardrail, RecordGuardrail>> byId = new HashMap<>(Map.of(
                 "event-size", guardrail -> new AtMost(guardrail, Event::length),
                 "profile-record-size", guardrail -> new AtMost(guardrail, Event::length),
@@ -28,8 +28,8 @@ public final class RecordGuardrails {
                 "no-null-values", guardrail -> new AtMost(guardrail, Event::nulls),
                 "fields-per-row", guardrail -> new AtMost(guardrail, Event::fields),
                 "primary-identity", PrimaryIdentity::new,
-                "event-id-and-timestamp", guardrail -> new EventIdAndTimestamp(guardrail, clock),
-                "privacy-suppression", guardrail -> new PrivacySuppression(guardrail, clock, suppressions)));
+                "event-id-and-timestamp", guardrail -> new EventIdAndTimestamp(guardrail, clocks.later()),
+                "privacy-suppression", guardrail -> new PrivacySuppression(guardrail, clocks.earlier(), suppressions)));
         byId.put("identity-blocked", BlockedIdentity::new);
         byId.put("identity-length", IdentityLength::new);
         byId.put("identity-ecid", Ecid::new);

@@ -37,7 +37,10 @@ public final class Watched<V, C> {
     /** What there is at an instant, no older than a second. */
     public C at(Instant now) {
         Seen<V, C> known = seen;
-        return (now.isBefore(known.looked().plus(LOOK_EVERY)) ? known : look(now)).content();
+        Duration since = Duration.between(known.looked(), now);
+        // A clock that was set back must not keep what was read before for as long as it was set back.
+        boolean fresh = !since.isNegative() && since.compareTo(LOOK_EVERY) < 0;
+        return (fresh ? known : look(now)).content();
     }
 
     private synchronized Seen<V, C> look(Instant now) {

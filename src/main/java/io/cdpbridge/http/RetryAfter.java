@@ -1,10 +1,7 @@
 package io.cdpbridge.http;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,13 +25,7 @@ public final class RetryAfter {
         if (SECONDS.matcher(text).matches()) {
             return Optional.of(text.length() > 9 ? LONGEST : within(Duration.ofSeconds(Long.parseLong(text))));
         }
-        try {
-            Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            return Optional.of(within(Duration.between(now, date)));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return HttpDate.read(text).map(date -> within(Duration.between(now, date)));
     }
 
     private static Duration within(Duration wait) {

@@ -19,9 +19,11 @@ final class OutboxQueries {
     }
 
     static List<Batch> due(Handle handle, BatchState state, Instant now) {
-        return handle.createQuery("SELECT * FROM batch WHERE state = :state AND next_at <= :now ORDER BY id")
+        return handle.createQuery("SELECT * FROM batch WHERE state = :state"
+                        + " AND (next_at <= :now OR next_at > :latest) ORDER BY id")
                 .bind("state", state.word())
                 .bind("now", Ledger.text(now))
+                .bind("latest", Due.latest(now))
                 .map((row, context) -> batch(row))
                 .list();
     }

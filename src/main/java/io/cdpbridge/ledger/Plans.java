@@ -365,10 +365,12 @@ public final class Plans {
     }
 
     private List<Plan> inStates(String states) {
+        Instant now = clock.instant();
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT * FROM plan WHERE state IN (" + states + ") AND next_at <= ? ORDER BY id")
-                        .bind(0, Ledger.text(clock.instant()))
+                .withHandle(handle -> handle.createQuery("SELECT * FROM plan WHERE state IN (" + states
+                                + ") AND (next_at <= :now OR next_at > :latest) ORDER BY id")
+                        .bind("now", Ledger.text(now))
+                        .bind("latest", Due.latest(now))
                         .map((row, context) -> PlanRows.read(row))
                         .list());
     }

@@ -35,17 +35,21 @@ public final class Streams {
     public List<Long> due() {
         return ledger.jdbi().withHandle(handle -> {
             String now = Ledger.text(clock.instant());
-            List<Long> due = new ArrayList<>(handle.createQuery(
-                            "SELECT part_id FROM stream WHERE state = 'sending' AND next_at <= ? ORDER BY part_id")
-                    .bind(0, now)
+            String latest = Due.latest(clock.instant());
+            List<Long> due = new ArrayList<>(handle.createQuery("SELECT part_id FROM stream WHERE state = 'sending'"
+                            + " AND (next_at <= :now OR next_at > :latest) ORDER BY part_id")
+                    .bind("now", now)
+                    .bind("latest", latest)
                     .mapTo(Long.class)
                     .list());
             if (!flows.isEmpty()) {
                 due.addAll(handle.createQuery("SELECT part.id FROM part JOIN input ON input.id = part.input_id"
                                 + " WHERE part.state = 'staged' AND input.flow IN (<flows>) AND NOT EXISTS (SELECT 1"
                                 + " FROM stream s JOIN part p ON p.id = s.part_id WHERE p.dataset_id = part.dataset_id"
-                                + " AND s.next_at > :now AND " + IN_THE_WAY + ") ORDER BY part.id")
+                                + " AND s.next_at > :now AND s.next_at <= :latest AND " + IN_THE_WAY
+                                + ") ORDER BY part.id")
                         .bind("now", now)
+                        .bind("latest", latest)
                         .bindList("flows", List.copyOf(flows))
                         .mapTo(Long.class)
                         .list());

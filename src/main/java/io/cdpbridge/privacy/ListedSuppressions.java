@@ -5,6 +5,7 @@ import io.cdpbridge.guardrail.Watched;
 import io.cdpbridge.identity.Sha256;
 import io.cdpbridge.ledger.Suppression;
 import io.cdpbridge.ledger.SuppressionList;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +16,17 @@ import java.util.stream.Collectors;
  * when it has changed: another process may have put somebody on it. When it cannot be read, nobody passes.
  */
 public final class ListedSuppressions implements Suppressions {
+    /** So that a clock that is ahead hides nobody from one that comes to know better. */
+    private static final Duration AHEAD = Duration.ofDays(366);
+
     private final Watched<Long, Map<String, List<Suppression>>> byHash;
 
     /** Reads the list for the first time. */
     public ListedSuppressions(SuppressionList list, Instant now) {
         this.byHash = new Watched<>(
                 list::revision,
-                (revision, at) -> list.all(at).stream().collect(Collectors.groupingBy(Suppression::identityHash)),
+                (revision, at) ->
+                        list.all(at.minus(AHEAD)).stream().collect(Collectors.groupingBy(Suppression::identityHash)),
                 now);
     }
 

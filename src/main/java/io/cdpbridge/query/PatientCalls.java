@@ -80,7 +80,9 @@ public final class PatientCalls {
     /** How long the next call has to wait. */
     private synchronized Duration turn() {
         Instant now = clock.instant();
-        Instant turn = next.isAfter(now) ? next : now;
+        // A turn that is further away was given before the clock was set back.
+        boolean later = next.isAfter(now) && !next.isAfter(now.plus(LONGEST).plus(between));
+        Instant turn = later ? next : now;
         next = turn.plus(between);
         return Duration.between(now, turn);
     }

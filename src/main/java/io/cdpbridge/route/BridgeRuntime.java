@@ -236,13 +236,13 @@ public final class BridgeRuntime implements AutoCloseable {
         return platform.map(known -> new SchemaWatch(flows, known.over(transport, clock)));
     }
 
-    /** What routes of both directions call. Rows that were in quarantine for long enough expire at once. */
+    /** What routes of both directions call. */
     private void bindShared(GuardrailCatalogue guardrails) {
         main.bind("flowWatch", watch.flows());
         main.bind(PageTimes.BEAN, watch.metrics().pages());
         main.bind("guardrails", guardrails);
-        QuarantineRetention retention = new QuarantineRetention(settings, new Quarantine(ledger, clock), clock);
-        retention.expire();
+        QuarantineRetention retention = new QuarantineRetention(settings, new Quarantine(ledger, clock), watch.times());
+        open.push(retention::expireAtTheEnd);
         main.bind("expireQuarantine", retention);
         main.bind("httpWithoutRetries", (HttpClientConfigurer) builder -> builder.disableAutomaticRetries());
     }

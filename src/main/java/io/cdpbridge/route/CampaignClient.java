@@ -28,7 +28,8 @@ final class CampaignClient {
      */
     static Campaign of(
             Settings settings, InstantSource clock, Supplier<CamelContext> context, CallObservers observers) {
-        HttpTransport transport = new WatchedTransport(transport(settings, context), observers.watch());
+        HttpTransport transport =
+                new WatchedTransport(transport(settings, context), observers.watch(), observers.clocks());
         Authentication authentication = Authentication.valueOf(
                 settings.text("campaign.authentication").replace('-', '_').toUpperCase(Locale.ROOT));
         boolean password = authentication == Authentication.PASSWORD;

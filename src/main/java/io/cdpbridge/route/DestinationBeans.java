@@ -106,8 +106,13 @@ final class DestinationBeans {
                 campaign,
                 guardrails,
                 mapping,
-                DeletedPeople.of(settings, "destination", guardrails, ledger, clock),
-                clock);
+                DeletedPeople.of(
+                        settings,
+                        "destination",
+                        guardrails,
+                        ledger,
+                        watch.times().earlier()),
+                watch.times().earlier());
         DestinationFlows flows = new DestinationFlows(List.of(
                 flow(Sync.AUDIENCE, mapping.membershipOnly(), state, campaign, rules),
                 flow(Sync.PROFILE, mapping, state, campaign, rules)));

@@ -24,9 +24,9 @@ final class IntakeBeans {
     private final Settings settings;
     private final InstantSource clock;
     private final GuardrailCatalogue guardrails;
-    private final FlowWatch watch;
+    private final WorkWatch watch;
 
-    IntakeBeans(Settings settings, InstantSource clock, GuardrailCatalogue guardrails, FlowWatch watch) {
+    IntakeBeans(Settings settings, InstantSource clock, GuardrailCatalogue guardrails, WorkWatch watch) {
         this.settings = settings;
         this.clock = clock;
         this.guardrails = guardrails;
@@ -43,21 +43,28 @@ final class IntakeBeans {
         main.bind(
                 "recordGuardrails",
                 new RecordGuardrails(
-                        guardrails, clock, DeletedPeople.of(settings, "source", guardrails, ledger, clock)));
+                        guardrails,
+                        watch.times(),
+                        DeletedPeople.of(
+                                settings,
+                                "source",
+                                guardrails,
+                                ledger,
+                                watch.times().earlier())));
         InputFolder.Parts folders = new InputFolder.Parts(
                 new PlaceBook(ledger, clock),
                 new Inputs(ledger, clock),
                 clock,
                 settings.text("source.input.archive-directory"),
                 settings.text("source.input.failed-directory"));
-        PolledPlaces places =
-                new PolledPlaces(folders.book(), Pattern.compile(settings.text("observe.not-taken.expected")), watch);
+        PolledPlaces places = new PolledPlaces(
+                folders.book(), Pattern.compile(settings.text("observe.not-taken.expected")), watch.flows());
         InputPlace place = new InputPlace(
                 places,
                 clock,
                 List.of(folders.archive(), folders.failed()),
                 settings.duration("source.input.settle-time"));
-        InputSteps steps = new InputSteps(flows, watch, folders, place);
+        InputSteps steps = new InputSteps(flows, watch.flows(), folders, place);
         main.bind("inputFolderParts", folders);
         main.bind("beginInput", (Processor) steps::begin);
         main.bind("flowIdle", (Processor) steps::idle);

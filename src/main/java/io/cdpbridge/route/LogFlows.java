@@ -108,9 +108,9 @@ public final class LogFlows implements AutoCloseable {
         return clock.instant().plus(settings.duration("source.query.rest"));
     }
 
-    /** Whether that time has come. */
-    boolean isPast(Instant instant) {
-        return !clock.instant().isBefore(instant);
+    /** Whether a rest is over. One that ends later than one that begins now was noted before the clock was set back. */
+    boolean isPast(Instant restsUntil) {
+        return !clock.instant().isBefore(restsUntil) || restsUntil.isAfter(restUntil());
     }
 
     private synchronized Campaign campaign() {

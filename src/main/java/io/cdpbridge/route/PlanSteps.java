@@ -61,7 +61,10 @@ public final class PlanSteps {
 
     /** Called by the planning routes: audiences to plan now, each on its own. None while exports are still being read. */
     public List<List<Audience>> behind(String flow) {
-        boolean later = clock.instant().isBefore(resting.getOrDefault(flow, Instant.MIN));
+        Instant now = clock.instant();
+        Instant until = resting.getOrDefault(flow, now);
+        // A rest that ends later than one that begins now was noted before the clock was set back.
+        boolean later = now.isBefore(until) && !until.isAfter(now.plus(rest));
         if (later || !watch.isIdle(flow)) {
             return List.of();
         }

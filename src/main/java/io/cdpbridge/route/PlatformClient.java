@@ -25,7 +25,8 @@ final class PlatformClient {
      */
     static Platform of(
             Settings settings, InstantSource clock, Supplier<CamelContext> context, CallObservers observers) {
-        HttpTransport transport = new WatchedTransport(transport(settings, context), observers.watch());
+        HttpTransport transport =
+                new WatchedTransport(transport(settings, context), observers.watch(), observers.clocks());
         return of(settings, tokens(settings, transport, clock), transport, clock, observers.retries());
     }
 

@@ -1,5 +1,6 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.http.Retries;
 import io.cdpbridge.operations.RemoteSide;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -11,9 +12,9 @@ final class ProcessMetrics {
     private final RetryWatch watch = new RetryWatch(retries);
     private final PageTimes pages = new PageTimes();
 
-    /** Who is told of the calls to a side. */
-    CallObservers of(RemoteSide side) {
-        return new CallObservers(side, retries);
+    /** Who is told of the calls to a side, and of its clock. */
+    CallObservers of(RemoteSide side, TwoClocks clocks) {
+        return new CallObservers(side, retries, clocks);
     }
 
     /** Counts the repetitions of the routes. */

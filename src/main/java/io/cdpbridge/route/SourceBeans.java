@@ -51,7 +51,7 @@ final class SourceBeans {
         new DeliveryBeans(settings, clock, platform, retries).bind(main, ledger, outbox, staged, tidying);
         new StreamBeans(settings, clock, platform, guardrails, retries).bind(main, streams, staged);
         SourceFlows flows =
-                new IntakeBeans(settings, clock, guardrails, watch.flows()).bind(main, routes, data, ledger, staged);
+                new IntakeBeans(settings, clock, guardrails, watch).bind(main, routes, data, ledger, staged);
         open.push(flows::close);
         LogFlows logs = new LogFlows(settings, routes.resolve("queries"), data, ledger, clock, context, watch);
         open.push(logs::close);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdpbridge.MovableClock;
+import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.http.CallWatch;
 import io.cdpbridge.http.HttpTransport;
@@ -21,17 +22,20 @@ class WatchedCallsTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final DocumentedPlatform documented = new DocumentedPlatform();
     private final List<String> told = new ArrayList<>();
-    private final HttpTransport transport = new WatchedTransport(documented, new CallWatch() {
-        @Override
-        public void answered() {
-            told.add("answered");
-        }
+    private final HttpTransport transport = new WatchedTransport(
+            documented,
+            new CallWatch() {
+                @Override
+                public void answered() {
+                    told.add("answered");
+                }
 
-        @Override
-        public void failed(BridgeException failure) {
-            told.add(failure.code().code());
-        }
-    });
+                @Override
+                public void failed(BridgeException failure) {
+                    told.add(failure.code().code());
+                }
+            },
+            new TwoClocks(clock));
     private final Platform platform = new Platform(
             new Tenant(
                     URI.create("https://platform.adobe.io/"),

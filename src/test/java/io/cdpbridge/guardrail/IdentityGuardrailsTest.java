@@ -2,6 +2,7 @@ package io.cdpbridge.guardrail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.xdm.Event;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -17,7 +18,9 @@ class IdentityGuardrailsTest {
     private static final String ECID = "12345678901234567890123456789012345678";
 
     private final RecordGuardrails guardrails = new RecordGuardrails(
-            GuardrailCatalogue.read(Path.of("routes/guardrails.yaml")), InstantSource.system(), Suppressions.none());
+            GuardrailCatalogue.read(Path.of("routes/guardrails.yaml")),
+            new TwoClocks(InstantSource.system()),
+            Suppressions.none());
 
     @ParameterizedTest
     @ValueSource(

@@ -3,6 +3,7 @@ package io.cdpbridge.guardrail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.xdm.Event;
@@ -53,7 +54,7 @@ class RecordGuardrailsTest {
         String catalogue = Files.readString(CATALOGUE).replace(title, title + override);
         Path file = Files.writeString(directory.resolve("guardrails.yaml"), catalogue);
         RecordGuardrail guardrail = new RecordGuardrails(
-                        GuardrailCatalogue.read(file), InstantSource.fixed(NOW), suppressions)
+                        GuardrailCatalogue.read(file), new TwoClocks(InstantSource.fixed(NOW)), suppressions)
                 .named("event-array-cardinality");
 
         assertThat(guardrail.rejects()).isTrue();
@@ -143,7 +144,8 @@ class RecordGuardrailsTest {
     }
 
     private RecordGuardrail named(String id) {
-        return new RecordGuardrails(GuardrailCatalogue.read(CATALOGUE), InstantSource.fixed(NOW), suppressions)
+        return new RecordGuardrails(
+                        GuardrailCatalogue.read(CATALOGUE), new TwoClocks(InstantSource.fixed(NOW)), suppressions)
                 .named(id);
     }
 

@@ -239,6 +239,17 @@ abstract class LedgerContract {
     }
 
     @Test
+    void a_batch_that_rested_before_the_clock_was_set_back_go_on() {
+        stage("a.csv", 3, "p1");
+        Batch batch = outbox.release(outbox.candidates().get(0));
+        outbox.putBack(batch, Duration.ofMinutes(5), ErrorCode.INTERNAL, "down");
+
+        clock.advance(Duration.ofDays(-365));
+
+        assertThat(outbox.unfinished()).hasSize(1);
+    }
+
+    @Test
     void a_batch_that_is_put_back_rests_and_a_stopped_one_waits_for_the_next_start() {
         stage("a.csv", 3, "p1");
         Batch batch = outbox.release(outbox.candidates().get(0));
@@ -328,6 +339,9 @@ abstract class LedgerContract {
 
         streams.putBack(first, Duration.ofMinutes(5), ErrorCode.INTERNAL, "down");
         assertThat(streams.due()).as("nothing of the dataset, while one rests").isEmpty();
+        clock.advance(Duration.ofDays(-365));
+        assertThat(streams.due()).as("when the clock was set back").containsExactlyElementsOf(due);
+        clock.advance(Duration.ofDays(365));
         clock.advance(Duration.ofMinutes(5));
         assertThat(streams.due()).containsExactlyElementsOf(due);
 

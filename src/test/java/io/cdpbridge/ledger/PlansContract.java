@@ -216,6 +216,10 @@ abstract class PlansContract {
         plans.putBack(plan, Duration.ofMinutes(5), ErrorCode.LEDGER_UNAVAILABLE, "no answer");
 
         assertThat(plans.due()).isEmpty();
+        clock.advance(Duration.ofDays(-365));
+        assertThat(plans.due()).as("when the clock was set back").hasSize(1);
+        clock.advance(Duration.ofDays(365));
+        assertThat(plans.due()).isEmpty();
         clock.advance(Duration.ofMinutes(5));
         assertThat(plans.due()).singleElement().extracting(Plan::putBack).isEqualTo(1);
     }
