@@ -48,6 +48,7 @@ abstract class ReconcileReport implements AutoCloseable {
             line("rows not accounted for", summary.unaccounted());
             line("inputs compared with their files", summary.inputsCompared());
             line("inputs whose files are gone", summary.inputsGone());
+            line("inputs refused or vanished", summary.inputsNotTaken());
             line("staged files as they were written", summary.filesWhole());
             if (summary.filesWithoutChecksum() > 0) {
                 line("  of an earlier version, by their length only", summary.filesWithoutChecksum());

@@ -665,6 +665,14 @@ public enum ErrorCode {
             5331,
             "An input that was kept is not as it was read.",
             "Find out who changed it after it was read; what was read of it is in the platform, and can no longer be compared with it."),
+    RECONCILE_REFUSED(
+            5332,
+            "An input was refused whole, and none of its name was read to its end since: nothing of it is delivered.",
+            "Mend it as its code says, which explain and the log have, and drop it again; or begin behind it with --from when it is not wanted."),
+    RECONCILE_VANISHED(
+            5333,
+            "An input vanished while it was read, and none of its name was read to its end since: nothing of it is delivered.",
+            "Find it where it was written, and drop it again; or begin behind it with --from when it is not wanted."),
     RECORD_NOT_FOUND(
             5320,
             "Nothing is known of the record that was asked for.",

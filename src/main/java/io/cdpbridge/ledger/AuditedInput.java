@@ -6,6 +6,8 @@ import java.util.Optional;
  * An input and what must add up to its rows.
  *
  * @param source whether it goes to Experience Platform, and not to Campaign
+ * @param code why it was refused or given up
+ * @param readSince whether an input of its name was read to its end after it
  * @param staged rows of its staged parts
  * @param streamFailed rows of its parts that the platform refused when they were streamed
  * @param quarantined its rows that were rejected before a batch, whatever became of them later
@@ -19,6 +21,8 @@ public record AuditedInput(
         boolean source,
         String name,
         InputState state,
+        Optional<String> code,
+        boolean readSince,
         long read,
         long accepted,
         long duplicate,

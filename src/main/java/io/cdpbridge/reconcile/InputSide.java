@@ -19,14 +19,26 @@ final class InputSide {
     private final Differences differences;
     private long compared;
     private long gone;
+    private long notTaken;
 
     InputSide(InputFiles files, Differences differences) {
         this.files = files;
         this.differences = differences;
     }
 
-    /** Counts the lines of a file that was read to its end, where it is still there. */
+    /** Counts the lines of a file that was read to its end, where it is still there, and names one of which nothing was taken. */
     void check(AuditedInput input) {
+        if (isNotTaken(input)) {
+            notTaken++;
+            boolean refused = input.state() == InputState.REFUSED;
+            differences.add(
+                    refused ? ErrorCode.RECONCILE_REFUSED : ErrorCode.RECONCILE_VANISHED,
+                    "input " + input.name(),
+                    (refused ? "refused with " : "vanished with ")
+                            + input.code().orElse("no code") + " after " + input.read() + " rows; " + lines(input),
+                    0);
+            return;
+        }
         if (!input.source() || input.state() != InputState.DONE || input.lines().isEmpty()) {
             return;
         }
@@ -57,12 +69,37 @@ final class InputSide {
         }
     }
 
+    /** What has no place is a replay, which is begun anew. */
+    private static boolean isNotTaken(AuditedInput input) {
+        boolean ended = input.state() == InputState.REFUSED
+                || (input.state() == InputState.ABANDONED
+                        && input.file().place().isPresent());
+        return ended && !input.readSince();
+    }
+
+    private String lines(AuditedInput input) {
+        try {
+            Optional<Path> file = input.source() ? files.find(input.file()) : Optional.empty();
+            return file.isEmpty()
+                    ? "how many lines it has is not known"
+                    : "its file has "
+                            + LineCounter.count(file.get(), lineEnd(input)).lines() + " lines";
+        } catch (IOException e) {
+            return "how many lines it has is not known, since its file cannot be read";
+        }
+    }
+
     private static Dialect.LineEnd lineEnd(AuditedInput input) {
         return input.dialect().map(Dialect::parse).map(Dialect::lineEnd).orElse(Dialect.LineEnd.ANY);
     }
 
     long compared() {
         return compared;
+    }
+
+    /** Inputs of which nothing was taken. */
+    long notTaken() {
+        return notTaken;
     }
 
     long gone() {

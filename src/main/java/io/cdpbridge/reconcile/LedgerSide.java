@@ -211,6 +211,7 @@ final class LedgerSide {
                 differences.count(),
                 inputs.compared(),
                 inputs.gone(),
+                inputs.notTaken(),
                 files.whole(),
                 files.withoutChecksum(),
                 batchesCompared,

@@ -14,6 +14,7 @@ package io.cdpbridge.reconcile;
  * @param differences how often something does not add up
  * @param inputsCompared inputs whose own file is still there and was counted anew
  * @param inputsGone inputs of lines whose file is no longer where it was read or kept: of them the ledger's word is all there is
+ * @param inputsNotTaken inputs that were refused whole or vanished, and that none of their name took the place of
  * @param filesWhole staged files that are still needed, and are as they were written
  * @param filesWithoutChecksum those of them that an earlier version staged: only their length was compared
  * @param batchesCompared batches whose counts the platform told
@@ -33,6 +34,7 @@ public record Summary(
         long differences,
         long inputsCompared,
         long inputsGone,
+        long inputsNotTaken,
         long filesWhole,
         long filesWithoutChecksum,
         long batchesCompared,

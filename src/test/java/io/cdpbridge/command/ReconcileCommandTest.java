@@ -250,6 +250,41 @@ class ReconcileCommandTest {
     }
 
     @Test
+    void an_input_that_was_refused_is_named_with_its_lines_until_one_of_its_name_was_read() throws Exception {
+        try (BridgeFixture bridge = new BridgeFixture(folder)) {
+            bridge.write("delivery-logs-1.csv", "no;such;columns\n1;2;3\n4;5;6\n");
+            assertThat(bridge.runOnce().exitCode()).isEqualTo(1);
+
+            Result result = bridge.call("reconcile");
+
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(codes(result)).containsExactly("CDP-5332");
+            assertThat(result.receipt().path("differences").path(0).path("what").asText())
+                    .isEqualTo("refused with CDP-4001 after 0 rows; its file has 3 lines");
+            assertThat(of(result, "inputsNotTaken")).isEqualTo(1);
+
+            bridge.write("delivery-logs-1.csv", new DeliveryLogs().rows(1, 2).toString());
+            assertThat(bridge.runOnce().exitCode()).isZero();
+
+            assertThat(codes(bridge.call("reconcile"))).isEmpty();
+        }
+    }
+
+    @Test
+    void an_input_that_vanished_while_it_was_read_is_named() throws Exception {
+        try (BridgeFixture bridge = run()) {
+            damage(
+                    bridge,
+                    "UPDATE input SET state = 'abandoned', error_code = 'CDP-4006', rows_read = 0, rows_accepted = 0,"
+                            + " rows_duplicate = 0, rows_rejected = 0, lines_read = NULL WHERE name = 'tracking-logs-1.csv'");
+
+            Result result = bridge.call("reconcile");
+
+            assertThat(codes(result)).contains("CDP-5333");
+        }
+    }
+
+    @Test
     void what_has_not_left_yet_is_in_flight() throws Exception {
         try (BridgeFixture bridge = new BridgeFixture(folder)) {
             bridge.write("delivery-logs-1.csv", new DeliveryLogs().rows(1, 2).toString());
