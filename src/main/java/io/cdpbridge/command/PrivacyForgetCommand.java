@@ -65,7 +65,7 @@ final class PrivacyForgetCommand implements Callable<Integer> {
                         data.path("spill"),
                         Math.toIntExact(settings.integer("destination.snapshot.memory")),
                         Math.toIntExact(settings.integer("destination.snapshot.threads")));
-                result = new Forgetting(ledger, folder, snapshots, InstantSource.system()).forget(person);
+                result = new Forgetting(ledger, folder, data.aside(), snapshots, InstantSource.system()).forget(person);
                 person.hashes().forEach(hash -> list.forgotten(hash, result.toString()));
             }
             out.println("Removed: " + result);

@@ -2,8 +2,10 @@ package io.cdpbridge.privacy;
 
 import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.disk.PlainFile;
+import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Audiences;
+import io.cdpbridge.ledger.InputFile;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.ledger.Quarantine;
@@ -11,6 +13,7 @@ import io.cdpbridge.ledger.QuarantineEntry;
 import io.cdpbridge.ledger.QuarantineFilter;
 import io.cdpbridge.ledger.QuarantineState;
 import io.cdpbridge.ledger.QuarantinedRow;
+import io.cdpbridge.ledger.QueryWindows;
 import io.cdpbridge.ledger.StagedParts;
 import io.cdpbridge.snapshot.Forgotten;
 import io.cdpbridge.snapshot.Snapshots;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -48,12 +52,18 @@ public final class Forgetting {
 
     private final Ledger ledger;
     private final Path data;
+    private final SetAside aside;
     private final Snapshots snapshots;
     private final InstantSource clock;
 
-    public Forgetting(Ledger ledger, Path dataDirectory, Snapshots snapshots, InstantSource clock) {
+    /**
+     * @param dataDirectory the data folder
+     * @param aside where files of it go that the ledger does not name
+     */
+    public Forgetting(Ledger ledger, Path dataDirectory, SetAside aside, Snapshots snapshots, InstantSource clock) {
         this.ledger = ledger;
         this.data = dataDirectory;
+        this.aside = aside;
         this.snapshots = snapshots;
         this.clock = clock;
     }
@@ -122,8 +132,11 @@ public final class Forgetting {
             return 0;
         }
         StagedFiles files = new StagedFiles(folder);
+        List<StagedParts.Part> waiting = parts.waiting();
+        // A kill, of a bridge or of this, leaves files that the ledger does not name, and the person may be in them.
+        files.setAsideAllBut(waiting.stream().map(StagedParts.Part::file).toList(), aside);
         long removed = 0;
-        for (StagedParts.Part part : parts.waiting()) {
+        for (StagedParts.Part part : waiting) {
             try {
                 files.verify(List.of(part.seal()));
             } catch (PartDamaged damaged) {
@@ -154,6 +167,7 @@ public final class Forgetting {
         if (!Files.isDirectory(folder)) {
             return 0;
         }
+        leftOver(folder);
         long removed = 0;
         for (Path file : Remains.in(folder, person).words()) {
             if (PUT_AWAY.contains(file.getParent().getFileName().toString())) {
@@ -164,6 +178,21 @@ public final class Forgetting {
             }
         }
         return removed;
+    }
+
+    /** What a kill left: files without an end, and those that the ledger never came to know. Campaign has their rows. */
+    private void leftOver(Path queried) {
+        QueryWindows windows = new QueryWindows(ledger, clock);
+        for (Path flow : files(queried)) {
+            Set<String> known = windows.written(flow.getFileName().toString()).stream()
+                    .map(InputFile::name)
+                    .collect(Collectors.toSet());
+            try {
+                int unused = aside.settle(flow, known, file -> true);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private long snapshots(Person person, List<String> underWay) {

@@ -209,6 +209,23 @@ class PrivacyCommandTest {
     }
 
     @Test
+    void what_a_kill_left_over_of_a_forgotten_person_is_gone_too() throws Exception {
+        assertThat(read(1, 1).exitCode()).isZero();
+        Path staged = bridge.data().resolve("staged/left-by-a-kill.ndjson");
+        Path queried = bridge.data().resolve("query/delivery-logs/delivery-logs-query-1-0.csv");
+        Files.createDirectories(queried.getParent());
+        for (Path left : List.of(staged, queried, Path.of(queried + ".part"))) {
+            Files.writeString(left, "\"CRM-2\"\n");
+        }
+
+        Output output = bridge.say("privacy", "forget", "CRM-2");
+
+        assertThat(output.exitCode()).as(output.out() + output.err()).isZero();
+        assertThat(Remains.in(bridge.data(), new Person(List.of("CRM-2"))).words())
+                .isEmpty();
+    }
+
+    @Test
     void forgetting_wants_to_know_whom() {
         assertThat(bridge.say("privacy", "forget").exitCode()).isEqualTo(64);
     }
