@@ -29,6 +29,7 @@ public final class LedgerProxy implements AutoCloseable {
     private final AtomicLong lost = new AtomicLong();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile LongPredicate swallowed = commit -> false;
+    private final Set<Socket> forgotten = ConcurrentHashMap.newKeySet();
     private volatile boolean silent;
 
     /** @param server the port of PostgreSQL on this machine */
@@ -58,11 +59,14 @@ public final class LedgerProxy implements AutoCloseable {
         swallowed = which;
     }
 
-    /** Passes nothing on, and takes connections that nobody answers; or does it again. */
+    /**
+     * Passes nothing on, and takes connections that nobody answers; or serves new connections again. Those that were there in
+     * the silence are never answered nor ended, as when a router has forgotten them.
+     */
     public void silent(boolean now) {
         silent = now;
         if (!now) {
-            cut();
+            forgotten.addAll(sockets);
         }
     }
 
@@ -135,7 +139,7 @@ public final class LedgerProxy implements AutoCloseable {
     }
 
     private void hold(Socket until) throws IOException {
-        while (silent) {
+        while (silent || forgotten.contains(until)) {
             if (until.isClosed()) {
                 throw new IOException("ended");
             }
