@@ -50,6 +50,7 @@ final class Drain {
         Totals last = accounts.totals();
         DestinationTotals lastThere = destination();
         while (!stop.await(LOOK_MILLIS)) {
+            runtime.ledger().requireClaim();
             // Work moves on while it is looked at. So each stage is looked at before the one behind it; the other way
             // round, what passed on in between would be seen in neither.
             boolean settled = runtime.flowWatch().allSettled();

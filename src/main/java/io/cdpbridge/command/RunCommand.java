@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
             "64:the command line or a property is not right"
         })
 final class RunCommand implements Callable<Integer> {
+    private static final long LOOK_MILLIS = 1_000;
+
     @Option(
             names = "--once",
             description =
@@ -77,7 +79,9 @@ final class RunCommand implements Callable<Integer> {
                 if (dev) {
                     runtime.reloadRoutes(errors);
                 }
-                stop.await();
+                while (!stop.await(LOOK_MILLIS)) {
+                    runtime.ledger().requireClaim();
+                }
                 result = Drain.Result.STOPPED;
             }
             runtime.stopRoutes();

@@ -83,6 +83,16 @@ record OptionType(String name, Function<String, Optional<String>> problem) {
         });
     }
 
+    static OptionType durationFrom(Duration least) {
+        Function<String, Optional<String>> duration = duration().problem();
+        return new OptionType(
+                "duration",
+                value -> duration.apply(value)
+                        .or(() -> Duration.parse(value).compareTo(least) < 0
+                                ? Optional.of("must be at least " + least)
+                                : Optional.empty()));
+    }
+
     static OptionType date() {
         return new OptionType("date", value -> {
             try {

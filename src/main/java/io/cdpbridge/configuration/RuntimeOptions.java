@@ -2,6 +2,7 @@ package io.cdpbridge.configuration;
 
 import static io.cdpbridge.configuration.OptionType.choice;
 import static io.cdpbridge.configuration.OptionType.duration;
+import static io.cdpbridge.configuration.OptionType.durationFrom;
 import static io.cdpbridge.configuration.OptionType.integer;
 import static io.cdpbridge.configuration.OptionType.ledgerUrl;
 import static io.cdpbridge.configuration.OptionType.path;
@@ -10,6 +11,7 @@ import static io.cdpbridge.configuration.OptionType.text;
 import static io.cdpbridge.configuration.OptionType.words;
 import static io.cdpbridge.configuration.OptionType.zone;
 
+import java.time.Duration;
 import java.util.List;
 
 /** The properties of the process itself. */
@@ -65,6 +67,11 @@ final class RuntimeOptions {
                     duration(),
                     "PT2M",
                     "How long a PostgreSQL server may leave a call without an answer before the connection is given up, unless socketTimeout of ledger.url says so."),
+            new Option(
+                    "ledger.lease",
+                    durationFrom(Duration.ofSeconds(1)),
+                    "PT30S",
+                    "How long a bridge's claim on a ledger in PostgreSQL outlives it when it is killed: the next start waits for so long. It is renewed three times as often."),
             new Option(
                     "log.format",
                     choice("text", "json"),

@@ -572,6 +572,10 @@ public enum ErrorCode {
             5011,
             "The ledger's database failed in the middle of work.",
             "Check the database, its disk and the network; what was under way was rolled back and is repeated."),
+    LEDGER_SHARED(
+            5014,
+            "Another bridge works on this ledger, or the claim on it could not be renewed.",
+            "Stop one of the two bridges, or give each a ledger of its own. Where there is one only, check that the database answers."),
     DISK_FAILED(
             5015,
             "A file could not be read or written.",

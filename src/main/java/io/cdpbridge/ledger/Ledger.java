@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -37,13 +38,15 @@ public final class Ledger implements AutoCloseable {
     private final boolean sqlite;
     private final Jdbi jdbi;
     private final String id;
+    private volatile Optional<LedgerLease> lease = Optional.empty();
     private volatile LongConsumer committed = mark -> {};
 
     private Ledger(HikariDataSource dataSource, boolean sqlite) {
         this.dataSource = dataSource;
         this.sqlite = sqlite;
-        this.jdbi =
-                Jdbi.create(dataSource).setTransactionHandler(new NumberedTransactions(mark -> committed.accept(mark)));
+        this.jdbi = Jdbi.create(dataSource)
+                .setTransactionHandler(new NumberedTransactions(
+                        handle -> lease.ifPresent(held -> held.hold(handle)), mark -> committed.accept(mark)));
         this.id = identity().orElseGet(this::newIdentity);
     }
 
@@ -145,7 +148,7 @@ public final class Ledger implements AutoCloseable {
         config.setJdbcUrl(url);
         config.setUsername(user.isEmpty() ? null : user);
         config.setPassword(password.isEmpty() ? null : password);
-        config.setMaximumPoolSize(8);
+        config.setMaximumPoolSize(9);
         // A server that went silent, or a network that swallows packets, must not hold a thread for ever. What the URL
         // says wins.
         config.addDataSourceProperty("connectTimeout", "10");
@@ -203,6 +206,32 @@ public final class Ledger implements AutoCloseable {
         });
     }
 
+    /**
+     * Claims it for one bridge, until it is closed: from now on each transaction is one of the claim's holder, or refused with
+     * CDP-5014. A ledger in SQLite needs no claim, since the data folder has a lock.
+     *
+     * @param length how long the claim outlives a process that was killed
+     * @throws BridgeException CDP-5014 when another bridge has it
+     */
+    public void claim(Duration length) {
+        claim(length, System::nanoTime);
+    }
+
+    void claim(Duration length, LongSupplier nanos) {
+        if (!sqlite) {
+            lease = Optional.of(LedgerLease.take(dataSource, length, nanos));
+        }
+    }
+
+    /** @throws BridgeException CDP-5014 when another bridge has taken the claim, so that nothing can be done here any more */
+    public void requireClaim() {
+        lease.ifPresent(LedgerLease::require);
+    }
+
+    Optional<LedgerLease> lease() {
+        return lease;
+    }
+
     /** Gives the room of deleted rows back, so that nothing of them is left in the files of the store. Takes its time. */
     public void compact() {
         List<String> statements = sqlite
@@ -228,6 +257,7 @@ public final class Ledger implements AutoCloseable {
 
     @Override
     public void close() {
+        lease.ifPresent(LedgerLease::close);
         dataSource.close();
     }
 }

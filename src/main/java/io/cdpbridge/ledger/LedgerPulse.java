@@ -17,10 +17,11 @@ public final class LedgerPulse {
 
     /**
      * Whether it takes writes. A PostgreSQL server that became a standby, or whose provider closed it because its disk is full,
-     * goes on answering questions. What keeps SQLite from writing is the disk, which is looked at by itself.
+     * goes on answering questions; and one that another bridge has claimed takes none of this one. What keeps SQLite from writing is the disk, which is looked at by itself.
      */
     public boolean takesWrites() {
-        return ledger.isSqlite() || isTrue("SELECT current_setting('transaction_read_only') = 'off'");
+        boolean ours = !ledger.lease().map(LedgerLease::isLost).orElse(false);
+        return ledger.isSqlite() || (ours && isTrue("SELECT current_setting('transaction_read_only') = 'off'"));
     }
 
     private boolean isTrue(String question) {

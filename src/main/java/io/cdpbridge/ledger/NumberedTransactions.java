@@ -1,6 +1,7 @@
 package io.cdpbridge.ledger;
 
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -14,30 +15,38 @@ import org.jdbi.v3.core.transaction.TransactionHandler;
  * and not answered ends with {@link OutcomeUnknown}.
  */
 final class NumberedTransactions extends DelegatingTransactionHandler {
+    private final Consumer<Handle> permitted;
     private final LongConsumer committed;
     /** A handler that is bound to a handle is used by one thread at a time. */
     private boolean asked;
 
-    /** @param committed is told the mark of each transaction that was committed; by the thread that did it */
-    NumberedTransactions(LongConsumer committed) {
-        this(LocalTransactionHandler.binding(), committed);
+    /**
+     * @param permitted is asked as the first thing in each transaction, and throws when nothing may be committed any more
+     * @param committed is told the mark of each transaction that was committed; by the thread that did it
+     */
+    NumberedTransactions(Consumer<Handle> permitted, LongConsumer committed) {
+        this(LocalTransactionHandler.binding(), permitted, committed);
     }
 
-    private NumberedTransactions(TransactionHandler delegate, LongConsumer committed) {
+    private NumberedTransactions(TransactionHandler delegate, Consumer<Handle> permitted, LongConsumer committed) {
         super(delegate);
+        this.permitted = permitted;
         this.committed = committed;
     }
 
     @Override
     public TransactionHandler specialize(Handle handle) throws SQLException {
-        return new NumberedTransactions(getDelegate().specialize(handle), committed);
+        return new NumberedTransactions(getDelegate().specialize(handle), permitted, committed);
     }
 
     @Override
     public <R, X extends Exception> R inTransaction(Handle handle, HandleCallback<R, X> callback) throws X {
         asked = false;
         try {
-            return super.inTransaction(handle, callback);
+            return super.inTransaction(handle, begun -> {
+                permitted.accept(begun);
+                return callback.withHandle(begun);
+            });
         } catch (RuntimeException e) {
             throw asked ? new OutcomeUnknown(e) : e;
         }

@@ -67,7 +67,7 @@ public final class BridgeRuntime implements AutoCloseable {
             Optional<Platform> platform = platform();
             DataDirectory data = DataDirectory.claim(settings.path("runtime.data-directory"));
             open.push(data::close);
-            this.ledger = ConfiguredLedger.open(settings, data);
+            this.ledger = ConfiguredLedger.claim(settings, data);
             open.push(ledger::close);
             data.limitLeftOver(settings.integer("runtime.set-aside-bytes"));
             RuntimeConfiguration.apply(main, settings, mode);

@@ -33,6 +33,23 @@ public final class ConfiguredLedger {
         }
     }
 
+    /**
+     * Opens it for a bridge, which has it for itself until it closes it.
+     *
+     * @throws BridgeException CDP-5014 when another bridge has it; CDP-5012 or CDP-5013 as above
+     */
+    static Ledger claim(Settings settings, DataDirectory data) {
+        Ledger ledger = open(settings);
+        try {
+            ledger.claim(settings.duration("ledger.lease"));
+            data.belongsTo(ledger, settings.text("runtime.accept-ledger"));
+            return ledger;
+        } catch (RuntimeException e) {
+            ledger.close();
+            throw e;
+        }
+    }
+
     /** Where it is. */
     public static String url(Settings settings) {
         String url = settings.text("ledger.url");
