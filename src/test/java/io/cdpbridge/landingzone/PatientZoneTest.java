@@ -3,6 +3,8 @@ package io.cdpbridge.landingzone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdpbridge.LogLines;
+import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.place.PlaceNames;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,8 +102,32 @@ class PatientZoneTest {
         interrupt.join();
     }
 
+    @Test
+    void a_silence_is_told_while_it_lasts_and_only_once() throws InterruptedException {
+        try (LogLines log = LogLines.of(PatientZone.class)) {
+            Thread stop = new Thread(() -> {
+                Awaitility.await().until(() -> !log.lines().isEmpty());
+                stopping.set(true);
+            });
+            stop.start();
+
+            assertThatThrownBy(() -> patient(new Silent(), Duration.ofMillis(1)).list(""))
+                    .isInstanceOf(LandingZoneUnavailable.class);
+
+            stop.join();
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains(ErrorCode.LANDING_ZONE_SILENT.code(), "the store");
+        }
+    }
+
     private LandingZone patient(LandingZone zone) {
-        return new PatientZone(zone, "the store", Duration.ofMinutes(1), stopping::get);
+        return patient(zone, Duration.ofMinutes(1));
+    }
+
+    private LandingZone patient(LandingZone zone, Duration silence) {
+        return new PatientZone(zone, "the store", silence, stopping::get);
     }
 
     private static void await(CountDownLatch latch) {
