@@ -47,13 +47,14 @@ public final class BackfillBudget {
         if (!isHistory(candidate)) {
             return Optional.empty();
         }
-        Instant since = clock.instant().minus(DAY);
-        long own = use.batchesSince(since);
-        long forecast = use.liveBatchesSince(since);
+        Instant now = clock.instant();
+        Instant since = now.minus(DAY);
+        long own = use.batchesSince(since, now);
+        long forecast = use.liveBatchesSince(since, now);
         boolean free = own < Math.floor(share * batchesPerDay) && own + forecast < batchesPerDay;
         return free
                 ? Optional.empty()
-                : Optional.of(use.oldestSince(since).orElse(since).plus(DAY));
+                : Optional.of(use.oldestSince(since, now).orElse(since).plus(DAY));
     }
 
     private boolean isHistory(Candidate candidate) {

@@ -36,17 +36,20 @@ public final class BatchBudgets {
 
     /** When a batch of that size may be created under a limit of bytes an hour, if not now; an idle hour takes any batch. */
     public Optional<Instant> bytesPerHour(long limit, long bytes) {
-        Instant since = clock.instant().minus(HOUR);
-        long used = use.bytesSince(since);
+        Instant now = clock.instant();
+        Instant since = now.minus(HOUR);
+        long used = use.upTo(now).bytesSince(since);
         return used == 0 || used + bytes <= limit ? Optional.empty() : until(since, HOUR);
     }
 
     private Optional<Instant> batches(Duration window, long limit) {
-        Instant since = clock.instant().minus(window);
-        return use.batchesSince(since) < limit ? Optional.empty() : until(since, window);
+        Instant now = clock.instant();
+        Instant since = now.minus(window);
+        return use.upTo(now).batchesSince(since) < limit ? Optional.empty() : until(since, window);
     }
 
     private Optional<Instant> until(Instant since, Duration window) {
-        return Optional.of(use.oldestSince(since).orElse(since).plus(window));
+        return Optional.of(
+                use.upTo(since.plus(window)).oldestSince(since).orElse(since).plus(window));
     }
 }

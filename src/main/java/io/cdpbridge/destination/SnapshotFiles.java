@@ -117,7 +117,7 @@ public final class SnapshotFiles {
     /** Sets every file aside that the ledger does not name, and removes half ones. Nobody may be writing or reading. */
     public void settle() {
         try {
-            int unused = aside.settle(directory, needed.get(), SnapshotFiles::isComplete);
+            aside.settle(directory, needed.get(), SnapshotFiles::isComplete);
         } catch (IOException e) {
             throw failed(e);
         }

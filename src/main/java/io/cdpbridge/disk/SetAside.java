@@ -1,5 +1,7 @@
 package io.cdpbridge.disk;
 
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where files of the data folder go that the ledger does not name: beside the others, in the folder of their name, and never
@@ -18,6 +22,8 @@ import java.util.stream.Stream;
  * comes back. Used while nobody writes to the folders that are looked through.
  */
 public final class SetAside {
+    private static final Logger LOG = LoggerFactory.getLogger(SetAside.class);
+
     private final Path data;
     private final Path aside;
 
@@ -39,14 +45,13 @@ public final class SetAside {
 
     /**
      * Makes the files of a folder those that are named: what is not is set aside, and what is named, missing and set aside comes
-     * back.
+     * back. What was set aside is told of in the log.
      *
      * @param folder a folder within the data folder; what lies in folders under it is not looked at
      * @param named the names of the files that the ledger lists
      * @param which the files that are looked at
-     * @return how many were set aside
      */
-    public int settle(Path folder, Set<String> named, Predicate<Path> which) throws IOException {
+    public void settle(Path folder, Set<String> named, Predicate<Path> which) throws IOException {
         for (String name : named) {
             Path file = PlainFile.in(folder, name);
             Path kept = place(file);
@@ -56,9 +61,10 @@ public final class SetAside {
             }
         }
         if (!Files.isDirectory(folder)) {
-            return 0;
+            return;
         }
         List<Path> strangers;
+        long bytes = 0;
         try (Stream<Path> files = Files.list(folder)) {
             strangers = files.filter(Files::isRegularFile)
                     .filter(which)
@@ -66,9 +72,12 @@ public final class SetAside {
                     .toList();
         }
         for (Path file : strangers) {
+            bytes += Files.size(file);
             put(file);
         }
-        return strangers.size();
+        if (!strangers.isEmpty()) {
+            tell(ErrorCode.FILES_SET_ASIDE, strangers.size(), bytes, "of " + folder + " to " + place(folder));
+        }
     }
 
     /** Deletes the oldest of what was set aside, until what is left has no more than so many bytes. */
@@ -83,12 +92,43 @@ public final class SetAside {
                     .toList();
         }
         long kept = 0;
+        long deleted = 0;
+        int files = 0;
         for (Path file : newestFirst) {
-            kept += Files.size(file);
+            long size = Files.size(file);
+            kept += size;
             if (kept > bytes) {
                 Files.delete(file);
+                deleted += size;
+                files++;
             }
         }
+        if (files > 0) {
+            tell(ErrorCode.SET_ASIDE_DELETED, files, deleted, "of " + aside);
+        }
+    }
+
+    /** What lies there now. */
+    public LeftOver held() throws IOException {
+        if (!Files.isDirectory(aside)) {
+            return new LeftOver(0, 0);
+        }
+        long bytes = 0;
+        List<Path> held;
+        try (Stream<Path> files = Files.walk(aside)) {
+            held = files.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : held) {
+            bytes += Files.size(file);
+        }
+        return new LeftOver(held.size(), bytes);
+    }
+
+    /** So many files, and their bytes. */
+    public record LeftOver(int files, long bytes) {}
+
+    private static void tell(ErrorCode code, int files, long bytes, String where) {
+        LOG.warn("{}", new BridgeException(code, files + " files (" + bytes + " bytes) " + where).line());
     }
 
     private void put(Path file) throws IOException {

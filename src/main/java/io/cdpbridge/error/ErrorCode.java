@@ -588,6 +588,15 @@ public enum ErrorCode {
             5013,
             "The ledger is older than the files that lie in the data folder, as after the restore of a back-up.",
             "Restore ledger and data folder from one moment. If there is no such back-up, accept the ledger with runtime.accept-ledger: files that it does not name are set aside, and rows that were sent since may be sent again under the same _id."),
+    FILES_SET_ASIDE(
+            5035,
+            "Files that the ledger does not name, as a crash leaves them, were set aside.",
+            "Nothing to do: what they hold is read or made again, and they come back when the ledger names them after all."
+                    + " They lie in data/set-aside; runtime.set-aside-bytes bounds it."),
+    SET_ASIDE_DELETED(
+            5036,
+            "The oldest of what was set aside was deleted, since it had more bytes than runtime.set-aside-bytes.",
+            "Raise runtime.set-aside-bytes if files that were set aside are still needed."),
     PART_MISSING(
             5030,
             "A staged file that the ledger lists is not there.",

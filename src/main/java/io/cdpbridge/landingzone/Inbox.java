@@ -1,6 +1,7 @@
 package io.cdpbridge.landingzone;
 
 import io.cdpbridge.disk.PlainFile;
+import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.place.PlaceNames;
@@ -21,11 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The folder that exports are fetched into, each into a folder of its own that only this user may look into: they are
- * personal data. Nothing in it outlives the process that wrote it; what a crash leaves is fetched anew.
+ * personal data. What a crash leaves is fetched anew; copies of exports that were being read are set aside until they are read,
+ * since the zone may have let go of its own meanwhile.
  */
 public final class Inbox {
     private static final int LONGEST_NAME_BYTES = 200;
@@ -37,8 +41,27 @@ public final class Inbox {
         this.directory = directory;
     }
 
-    /** Deletes what an earlier process left. */
-    public void clear() {
+    /**
+     * Deletes what an earlier process left, but for what may be the only copy.
+     *
+     * @param underWay the fingerprints of the exports that were being read, which are set aside
+     * @param finished whether an export of a fingerprint was read to its end, so that what was set aside of it goes too
+     */
+    public void clear(Set<String> underWay, Predicate<String> finished, SetAside aside) {
+        try {
+            for (String export : underWay) {
+                aside.settle(PlainFile.in(directory, export), Set.of(), file -> true);
+            }
+            Path kept = aside.folder().resolve(directory.getFileName());
+            if (Files.isDirectory(kept)) {
+                try (Stream<Path> exports = Files.list(kept)) {
+                    exports.filter(export -> finished.test(export.getFileName().toString()))
+                            .forEach(Inbox::delete);
+                }
+            }
+        } catch (IOException e) {
+            throw new BridgeException(ErrorCode.INBOX_FAILED, directory + " cannot be cleared: " + e, e);
+        }
         delete(directory);
     }
 

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A landing zone whose calls end when the process is to stop or the caller is interrupted, whatever the library beneath does:
- * a call that nobody waits for any more ends by its own time-outs. A store that stays silent is told once, until it answers.
+ * a call that nobody waits for any more ends by its own time-outs. A store that stays silent is told once, and once when it
+ * answers again.
  * Any number of threads may call.
  */
 public final class PatientZone implements LandingZone, WritableZone {
@@ -123,7 +124,9 @@ public final class PatientZone implements LandingZone, WritableZone {
         while (true) {
             try {
                 T value = answer.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                told.set(false);
+                if (told.getAndSet(false)) {
+                    LOG.info("{} answers again", store);
+                }
                 return value;
             } catch (TimeoutException e) {
                 if (stopping.getAsBoolean()) {

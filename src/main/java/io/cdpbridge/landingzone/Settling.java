@@ -30,7 +30,9 @@ final class Settling {
             boolean same = before != null
                     && before.bytes() == file.bytes()
                     && before.version().equals(file.version());
-            present.put(file.path(), same ? before : new Sighting(file.bytes(), file.version(), since(file, now)));
+            // A clock that was set back begins the wait anew rather than lengthening it.
+            Instant since = same && !before.since().isAfter(now) ? before.since() : since(file, now);
+            present.put(file.path(), new Sighting(file.bytes(), file.version(), since));
         }
         seen = present;
     }

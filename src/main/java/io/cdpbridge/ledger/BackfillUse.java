@@ -40,19 +40,25 @@ public final class BackfillUse {
         return number("SELECT count(*) FROM query_window WHERE backfill_id IS NOT NULL AND state = 'open'") > 0;
     }
 
-    /** How many batches with rows of live traffic were created since an instant. */
-    public long liveBatchesSince(Instant since) {
-        return number("SELECT count(*) FROM batch b WHERE b.created_at > ? AND " + LIVE, Ledger.text(since));
+    /** How many batches with rows of live traffic were created since an instant, up to now. */
+    public long liveBatchesSince(Instant since, Instant now) {
+        return number(
+                "SELECT count(*) FROM batch b WHERE b.created_at > ? AND b.created_at <= ? AND " + LIVE,
+                Ledger.text(since),
+                Ledger.text(now));
     }
 
-    /** How many batches of nothing but histories were created since an instant. */
-    public long batchesSince(Instant since) {
-        return number("SELECT count(*) FROM batch b WHERE b.created_at > ? AND NOT " + LIVE, Ledger.text(since));
+    /** How many batches of nothing but histories were created since an instant, up to now. */
+    public long batchesSince(Instant since, Instant now) {
+        return number(
+                "SELECT count(*) FROM batch b WHERE b.created_at > ? AND b.created_at <= ? AND NOT " + LIVE,
+                Ledger.text(since),
+                Ledger.text(now));
     }
 
-    /** When the oldest batch after an instant was created. */
-    public Optional<Instant> oldestSince(Instant since) {
-        return new BudgetUse(ledger).oldestSince(since);
+    /** When the oldest batch after an instant was created, up to now. */
+    public Optional<Instant> oldestSince(Instant since, Instant now) {
+        return new BudgetUse(ledger).upTo(now).oldestSince(since);
     }
 
     private long number(String sql, Object... values) {

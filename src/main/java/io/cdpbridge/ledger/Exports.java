@@ -48,6 +48,25 @@ public final class Exports {
                         .map(Instant::parse));
     }
 
+    /** Whether an export was read to its end by any flow. */
+    public boolean isFinished(String fingerprint) {
+        return fingerprints("done").contains(fingerprint);
+    }
+
+    /** The fingerprints of the exports that are being read, or were when the process ended. */
+    public Set<String> underWay() {
+        return fingerprints("reading");
+    }
+
+    private Set<String> fingerprints(String state) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT e.fingerprint FROM export e JOIN input i"
+                                + " ON i.id = e.input_id WHERE i.state = ?")
+                        .bind(0, state)
+                        .mapTo(String.class)
+                        .set());
+    }
+
     /** Begins an export. What an earlier attempt left behind, which a crash cut off, is taken back. */
     public Input open(Export export) {
         return ledger.jdbi().inTransaction(handle -> {

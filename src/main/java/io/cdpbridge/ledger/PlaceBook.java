@@ -30,7 +30,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 public final class PlaceBook {
     private static final Duration FIRST_REST = Duration.ofMinutes(1);
-    private static final Duration LONGEST_REST = Duration.ofHours(1);
 
     private final Ledger ledger;
     private final InstantSource clock;
@@ -74,7 +73,7 @@ public final class PlaceBook {
         Instant now = now();
         return standing(place, flow).stream()
                 .filter(StandingEntry::wasTried)
-                .filter(known -> known.nextTry().map(now::isBefore).orElse(true))
+                .filter(known -> !known.isDue(now))
                 .toList();
     }
 
@@ -177,7 +176,7 @@ public final class PlaceBook {
 
     private static Duration rest(int tries) {
         Duration rest = FIRST_REST.multipliedBy(1L << Math.min(tries - 1, 10));
-        return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
+        return rest.compareTo(StandingEntry.LONGEST_REST) < 0 ? rest : StandingEntry.LONGEST_REST;
     }
 
     private static String owner(String flow, Reason reason) {

@@ -1,6 +1,7 @@
 package io.cdpbridge.ledger;
 
 import io.cdpbridge.place.PlaceEntry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,6 +26,8 @@ public record StandingEntry(
         boolean told,
         int tries,
         Optional<Instant> nextTry) {
+    static final Duration LONGEST_REST = Duration.ofHours(1);
+
     /** Whether it has a name of its own. */
     public boolean isNamed() {
         return !entry.name().isEmpty();
@@ -39,5 +42,11 @@ public record StandingEntry(
     public String line() {
         String what = isNamed() ? place + "/" + entry.name() : entries + " more in " + place;
         return what + ": " + entry.detail();
+    }
+
+    /** Whether it is to be tried again now, if ever. A rest that seems longer than any was noted before the clock was set back. */
+    public boolean isDue(Instant now) {
+        return nextTry.filter(at -> !at.isAfter(now) || at.isAfter(now.plus(LONGEST_REST)))
+                .isPresent();
     }
 }

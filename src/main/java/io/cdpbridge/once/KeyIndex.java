@@ -211,10 +211,9 @@ public final class KeyIndex implements AutoCloseable {
      * index is at work in the directory.
      *
      * @param named the file names of every flow that shares the directory
-     * @return how many were set aside
      */
-    public static int setAside(Path directory, Set<String> named, SetAside aside) {
-        return SegmentDirectory.settle(directory, named, aside);
+    public static void setAside(Path directory, Set<String> named, SetAside aside) {
+        SegmentDirectory.settle(directory, named, aside);
     }
 
     /** The visible segments. */

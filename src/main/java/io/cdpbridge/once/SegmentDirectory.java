@@ -48,9 +48,9 @@ final class SegmentDirectory {
     }
 
     /** Sets the segment files aside that are not named, and takes back those that are. */
-    static int settle(Path path, Set<String> named, SetAside aside) {
+    static void settle(Path path, Set<String> named, SetAside aside) {
         try {
-            return aside.settle(path, named, SegmentDirectory::isSegment);
+            aside.settle(path, named, SegmentDirectory::isSegment);
         } catch (IOException failure) {
             throw SegmentFormat.failed("set files aside that the ledger does not list", path, failure);
         }

@@ -1,8 +1,8 @@
 package io.cdpbridge.operations;
 
+import io.cdpbridge.date.Rest;
 import io.cdpbridge.error.ErrorCode;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public final class Judge implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private volatile Instant silentUntil = Instant.MIN;
+    private volatile Rest silent = Rest.NONE;
 
     /** The ledger gave no answer. */
     private static final class Silent extends RuntimeException {}
@@ -75,7 +75,7 @@ public final class Judge implements AutoCloseable {
     }
 
     private <T> T ask(Supplier<T> question) {
-        if (clock.instant().isBefore(silentUntil)) {
+        if (!silent.isOver(clock.instant())) {
             throw new Silent();
         }
         Future<T> answer = asking.submit(() -> {
@@ -101,7 +101,7 @@ public final class Judge implements AutoCloseable {
     }
 
     private Silent silent() {
-        silentUntil = clock.instant().plus(REST);
+        silent = new Rest(clock.instant(), REST);
         return new Silent();
     }
 

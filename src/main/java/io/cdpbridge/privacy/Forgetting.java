@@ -188,7 +188,7 @@ public final class Forgetting {
                     .map(InputFile::name)
                     .collect(Collectors.toSet());
             try {
-                int unused = aside.settle(flow, known, file -> true);
+                aside.settle(flow, known, file -> true);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

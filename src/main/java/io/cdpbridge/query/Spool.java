@@ -1,5 +1,6 @@
 package io.cdpbridge.query;
 
+import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.disk.OwnerOnly;
 import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.disk.SetAside;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,20 +30,23 @@ public final class Spool {
     private final Path folder;
     private final String flow;
     private final InstantSource clock;
+    private final TwoClocks clocks;
     private final Duration keep;
     private final SetAside aside;
 
     /**
      * A folder, which is made when it is missing.
      *
+     * @param clocks tell when what was archived goes
      * @param keep how long a file stays in the archive; none of it and it is deleted at once
      * @param aside gets files that the ledger does not name
      * @throws BridgeException CDP-4208 when it cannot be made
      */
-    public Spool(Path folder, String flow, InstantSource clock, Duration keep, SetAside aside) {
+    public Spool(Path folder, String flow, InstantSource clock, TwoClocks clocks, Duration keep, SetAside aside) {
         this.folder = folder;
         this.flow = flow;
         this.clock = clock;
+        this.clocks = clocks;
         this.keep = keep;
         this.aside = aside;
         try {
@@ -91,16 +96,22 @@ public final class Spool {
             } else {
                 move(file, ARCHIVE);
             }
-            Instant oldest = clock.instant().minus(keep);
-            try (Stream<Path> archived = Files.list(folder.resolve(ARCHIVE))) {
-                for (Path each : archived.toList()) {
-                    if (Files.getLastModifiedTime(each).toInstant().isBefore(oldest)) {
-                        Files.deleteIfExists(each);
-                    }
-                }
+            Optional<Instant> agreed = clocks.agreed();
+            if (agreed.isPresent()) {
+                deleteArchived(agreed.get().minus(keep));
             }
         } catch (IOException e) {
             throw failed("files whose rows are staged cannot be put away", e);
+        }
+    }
+
+    private void deleteArchived(Instant before) throws IOException {
+        try (Stream<Path> archived = Files.list(folder.resolve(ARCHIVE))) {
+            for (Path each : archived.toList()) {
+                if (Files.getLastModifiedTime(each).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(each);
+                }
+            }
         }
     }
 
@@ -116,8 +127,7 @@ public final class Spool {
     /** Sets files aside that nothing is known of: the program ended between their last row and the ledger. */
     void setAsideAllBut(List<InputFile> known) {
         try {
-            int unused = aside.settle(
-                    folder, known.stream().map(InputFile::name).collect(Collectors.toSet()), Spool::isWhole);
+            aside.settle(folder, known.stream().map(InputFile::name).collect(Collectors.toSet()), Spool::isWhole);
         } catch (IOException e) {
             throw failed("left-over files cannot be set aside", e);
         }

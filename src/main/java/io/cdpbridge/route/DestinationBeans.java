@@ -136,7 +136,7 @@ final class DestinationBeans {
                 () -> context.get().isStopping());
         open.push(zones::close);
         Inbox inbox = new Inbox(data.path("inbox"));
-        inbox.clear();
+        inbox.clear(exports.underWay(), exports::isFinished, data.aside());
         main.bind(
                 "landingZonePollParts",
                 new LandingZonePoll.Parts(

@@ -1,5 +1,6 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.date.Rest;
 import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
@@ -84,7 +85,8 @@ public final class InputFolder implements GenericFileFilter<File>, ExceptionHand
             InputFile found = InputFile.of(flow, path);
             Optional<StandingEntry> known = Optional.ofNullable(unmoved().get(ShownName.of(found.name())))
                     .filter(entry -> entry.entry().version().equals(found.version()));
-            known.filter(entry -> entry.nextTry().map(this::isPast).orElse(true))
+            known.filter(entry -> entry.nextTry().isEmpty()
+                            || entry.isDue(parts.clock().instant()))
                     .ifPresent(entry -> moveAgain(path, found));
             return known.isEmpty();
         } catch (IOException | InvalidPathException e) {
@@ -150,14 +152,10 @@ public final class InputFolder implements GenericFileFilter<File>, ExceptionHand
         askedAt = Instant.MIN;
     }
 
-    private boolean isPast(Instant time) {
-        return !parts.clock().instant().isBefore(time);
-    }
-
     /** Asked of the ledger once a poll. */
     private Map<String, StandingEntry> unmoved() {
         Instant now = parts.clock().instant();
-        if (askedAt.isBefore(now.minus(FRESH))) {
+        if (new Rest(askedAt, FRESH).isOver(now)) {
             unmoved = parts.book().all().stream()
                     .filter(entry -> entry.place().equals(InputPlace.PLACE)
                             && entry.flow().equals(flow))

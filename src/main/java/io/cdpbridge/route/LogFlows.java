@@ -2,6 +2,7 @@ package io.cdpbridge.route;
 
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.Ledger;
@@ -31,6 +32,7 @@ public final class LogFlows implements AutoCloseable {
     private final PatientCalls calls;
     private final CallObservers observers;
     private final ClockWatch clocks;
+    private final TwoClocks times;
     private Optional<Campaign> campaign = Optional.empty();
 
     /**
@@ -54,6 +56,7 @@ public final class LogFlows implements AutoCloseable {
         this.context = context;
         this.observers = watch.campaignCalls();
         this.clocks = watch.clocks();
+        this.times = watch.times();
         this.calls = new PatientCalls(
                 clock,
                 Thread::sleep,
@@ -99,7 +102,7 @@ public final class LogFlows implements AutoCloseable {
                 calls,
                 new QueryWindows(ledger, clock),
                 new Inputs(ledger, clock),
-                new Spool(folder, flow, clock, limits.keep(), data.aside()),
+                new Spool(folder, flow, clock, times, limits.keep(), data.aside()),
                 limits);
     }
 

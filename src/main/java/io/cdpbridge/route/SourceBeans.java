@@ -39,7 +39,7 @@ final class SourceBeans {
         StagedFiles staged = new StagedFiles(data.path("staged"));
         Outbox outbox = outbox(ledger);
         Streams streams = new Streams(ledger, clock, StreamBeans.flows(settings));
-        Tidying tidying = new Tidying(settings, outbox, staged, clock);
+        Tidying tidying = new Tidying(settings, outbox, staged, watch.times(), clock);
         tidying.run();
         staged.setAsideAllBut(outbox.neededFiles(), data.aside());
         outbox.resume();

@@ -1,6 +1,7 @@
 package io.cdpbridge.route;
 
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.source.StagedFiles;
 import java.time.Duration;
@@ -13,12 +14,14 @@ final class Tidying implements Runnable {
     private final Outbox outbox;
     private final StagedFiles staged;
     private final Duration retention;
+    private final TwoClocks clocks;
     private final InstantSource clock;
 
-    Tidying(Settings settings, Outbox outbox, StagedFiles staged, InstantSource clock) {
+    Tidying(Settings settings, Outbox outbox, StagedFiles staged, TwoClocks clocks, InstantSource clock) {
         this.outbox = outbox;
         this.staged = staged;
         this.retention = settings.duration("source.lines.retention");
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -28,7 +31,7 @@ final class Tidying implements Runnable {
         List<String> delivered = outbox.takeDelivered();
         if (!delivered.isEmpty()) {
             staged.retire(delivered, now);
-            staged.deleteLines(now.minus(retention));
+            clocks.agreed().ifPresent(agreed -> staged.deleteLines(agreed.minus(retention)));
         }
     }
 }

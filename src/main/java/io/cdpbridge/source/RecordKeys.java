@@ -51,8 +51,7 @@ final class RecordKeys implements AutoCloseable {
         this.index =
                 new KeyIndex(folder, names, CACHE_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
         List<KeySegment> listed = listed();
-        int unused =
-                KeyIndex.setAside(folder, listed.stream().map(KeySegment::file).collect(Collectors.toSet()), aside);
+        KeyIndex.setAside(folder, listed.stream().map(KeySegment::file).collect(Collectors.toSet()), aside);
         index.open(listed);
     }
 

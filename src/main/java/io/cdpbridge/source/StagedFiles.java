@@ -149,7 +149,7 @@ public final class StagedFiles {
         Set<String> needed = new HashSet<>(partFiles);
         partFiles.forEach(file -> needed.add(linesOf(events(file)).getFileName().toString()));
         try {
-            int unused = aside.settle(directory, needed, path -> !isRetired(path));
+            aside.settle(directory, needed, path -> !isRetired(path));
         } catch (IOException e) {
             throw failed("left-over staged files cannot be set aside", e);
         }

@@ -3,6 +3,8 @@ package io.cdpbridge.landingzone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdpbridge.LogLines;
+import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.place.PlaceNames;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +76,26 @@ class InboxTest {
     }
 
     @Test
+    void the_copy_of_an_export_that_was_being_read_outlives_the_crash_until_it_was_read() {
+        ExportSet set = set();
+        inbox.receive(new FolderZone(root), set);
+        Path kept = folder.resolve("set-aside/inbox").resolve(set.fingerprint());
+        SetAside aside = new SetAside(folder, "set-aside");
+
+        try (LogLines log = LogLines.of(SetAside.class)) {
+            inbox.clear(Set.of(set.fingerprint()), any -> false, aside);
+            assertThat(log.lines()).singleElement().asString().contains("CDP-5035", "2 files (11 bytes)");
+        }
+
+        assertThat(local).doesNotExist();
+        assertThat(kept.resolve("x.csv")).hasContent("first");
+        assertThat(kept.resolve("x_2.csv")).hasContent("second");
+
+        inbox.clear(Set.of(), set.fingerprint()::equals, aside);
+        assertThat(kept).doesNotExist();
+    }
+
+    @Test
     void only_this_user_may_look_at_fetched_files() throws IOException {
         try (ReceivedExport received = inbox.receive(new FolderZone(root), set())) {
             assertThat(received.files()).hasSize(2);
@@ -97,7 +120,7 @@ class InboxTest {
         }
         Files.createDirectories(left.resolve("deep"));
         Files.writeString(left.resolve("deep").resolve("x.csv"), "half");
-        inbox.clear();
+        inbox.clear(Set.of(), any -> false, new SetAside(folder, "set-aside"));
         assertThat(local).doesNotExist();
     }
 

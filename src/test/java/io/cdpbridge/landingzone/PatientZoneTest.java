@@ -103,6 +103,37 @@ class PatientZoneTest {
     }
 
     @Test
+    void a_silent_store_is_told_after_its_silence_and_once_more_when_it_is_over() {
+        CountDownLatch answer = new CountDownLatch(1);
+        LandingZone zone = new PatientZone(
+                new Store() {
+                    @Override
+                    public Listing list(String path, PlaceNames names) {
+                        await(answer);
+                        return super.list(path, names);
+                    }
+                },
+                "the store",
+                Duration.ofMillis(1),
+                stopping::get);
+        try (LogLines log = LogLines.of(PatientZone.class)) {
+            Thread release = new Thread(() -> {
+                Awaitility.await().until(() -> !log.lines().isEmpty());
+                answer.countDown();
+            });
+            release.start();
+            zone.list("a");
+            zone.list("a");
+
+            assertThat(log.lines())
+                    .hasSize(2)
+                    .satisfiesExactly(
+                            line -> assertThat(line).contains("CDP-6310", "the store has not answered for"),
+                            line -> assertThat(line).contains("the store answers again"));
+        }
+    }
+
+    @Test
     void a_silence_is_told_while_it_lasts_and_only_once() throws InterruptedException {
         try (LogLines log = LogLines.of(PatientZone.class)) {
             Thread stop = new Thread(() -> {

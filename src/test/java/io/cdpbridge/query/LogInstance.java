@@ -4,6 +4,7 @@ import io.cdpbridge.MovableClock;
 import io.cdpbridge.campaign.Authentication;
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.campaign.CampaignSettings;
+import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.error.BridgeException;
@@ -118,7 +119,10 @@ final class LogInstance implements AutoCloseable {
                 3,
                 Duration.ofSeconds(1),
                 new Retries());
-        Spool spool = new Spool(folder.resolve("query"), FLOW, clock, limits.keep(), new SetAside(folder, "set-aside"));
+        TwoClocks times = new TwoClocks(clock);
+        times.told(clock.instant());
+        Spool spool = new Spool(
+                folder.resolve("query"), FLOW, clock, times, limits.keep(), new SetAside(folder, "set-aside"));
         return new LogFlow(
                 FLOW,
                 LogQuery.read(query),
