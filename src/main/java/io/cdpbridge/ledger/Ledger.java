@@ -223,7 +223,11 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** @throws BridgeException CDP-5014 when another bridge has taken the claim, so that nothing can be done here any more */
+    /**
+     * Sees that the claim was not taken away.
+     *
+     * @throws BridgeException CDP-5014 when another bridge has it, so that nothing can be done here any more
+     */
     public void requireClaim() {
         lease.ifPresent(LedgerLease::require);
     }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +98,7 @@ class QueryCrashIT {
             assertThat(bridge.events())
                     .extracting(event ->
                             event.at("/_experience/campaign/broadlogID").asText())
-                    .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, log.rows)
+                    .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, log.rows.get())
                             .mapToObj(Integer::toString)
                             .toList());
             bridge.faults("rules: []");
@@ -117,7 +118,7 @@ class QueryCrashIT {
     /** Campaign's log, which grows until it is ended; now and then more rows than a page have one time. */
     private static final class Log implements Runnable {
         private final BridgeFixture bridge;
-        private volatile int rows;
+        private final AtomicInteger rows = new AtomicInteger();
         private volatile boolean ended;
 
         Log(BridgeFixture bridge) {
@@ -126,17 +127,18 @@ class QueryCrashIT {
 
         void write(int count) throws Exception {
             Instant begin = Instant.now().truncatedTo(ChronoUnit.MICROS);
-            boolean together = rows % 5 == 0;
+            int before = rows.get();
+            boolean together = before % 5 == 0;
             StringBuilder lines = new StringBuilder();
             for (int i = 1; i <= count; i++) {
                 // Microseconds apart, as an update by SQL leaves them.
                 Instant time = together ? begin : begin.minus(i * 37L, ChronoUnit.MICROS);
                 lines.append("{\"id\": \"%d\", \"status\": \"1\", \"delivery-id\": \"12\", \"recipient-id\": \"7\", "
-                        .formatted(rows + i));
+                        .formatted(before + i));
                 lines.append("\"eventDate\": \"%s\", \"lastModified\": \"%s\"}%n".formatted(time, time));
             }
             bridge.put("/sandbox/campaign/rows/nms:broadLogRcp", lines.toString());
-            rows += count;
+            rows.addAndGet(count);
         }
 
         /** How many queries Campaign was asked, whatever came of them. */
