@@ -128,7 +128,10 @@ public final class SetAside {
     public record LeftOver(int files, long bytes) {}
 
     private static void tell(ErrorCode code, int files, long bytes, String where) {
-        LOG.warn("{}", new BridgeException(code, files + " files (" + bytes + " bytes) " + where).line());
+        LOG.warn(
+                "{}",
+                new BridgeException(code, files + (files == 1 ? " file (" : " files (") + bytes + " bytes) " + where)
+                        .line());
     }
 
     private void put(Path file) throws IOException {

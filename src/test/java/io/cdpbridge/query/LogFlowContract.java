@@ -396,6 +396,13 @@ abstract class LogFlowContract {
         instance.clock.advance(LogInstance.LIMITS.keep().plusSeconds(1));
         instance.log(List.of(instance.row(2, 1, instance.clock.instant().minusSeconds(30))));
         assertThat(instance.poll(flow, "id")).contains(instance.id(2));
+        assertThat(kept)
+                .as("as long as only this machine's clock says that it is time")
+                .exists();
+
+        instance.clock.advance(Duration.ofMinutes(5));
+        instance.log(List.of(instance.row(3, 1, instance.clock.instant().minusSeconds(30))));
+        assertThat(instance.poll(instance.flow(), "id")).contains(instance.id(3));
         assertThat(kept).doesNotExist();
     }
 
