@@ -1,5 +1,6 @@
 package io.cdpbridge.guardrail;
 
+import io.cdpbridge.date.Rest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiFunction;
@@ -37,10 +38,7 @@ public final class Watched<V, C> {
     /** What there is at an instant, no older than a second. */
     public C at(Instant now) {
         Seen<V, C> known = seen;
-        Duration since = Duration.between(known.looked(), now);
-        // A clock that was set back must not keep what was read before for as long as it was set back.
-        boolean fresh = !since.isNegative() && since.compareTo(LOOK_EVERY) < 0;
-        return (fresh ? known : look(now)).content();
+        return (new Rest(known.looked(), LOOK_EVERY).isOver(now) ? look(now) : known).content();
     }
 
     private synchronized Seen<V, C> look(Instant now) {

@@ -45,9 +45,8 @@ public final class Audit {
         String sql = "SELECT i.*, (SELECT COALESCE(SUM(p.row_count), 0) FROM part p WHERE p.input_id = i.id) AS staged,"
                 + " (SELECT count(*) FROM quarantine q WHERE q.input_id = i.id AND q.batch_id IS NULL) AS quarantined,"
                 + " (SELECT COALESCE(SUM(s.rows_failed), 0) FROM stream s JOIN part p ON p.id = s.part_id"
-                + " WHERE p.input_id = i.id) AS stream_failed, EXISTS (SELECT 1 FROM input later WHERE later.flow = i.flow"
-                + " AND later.name = i.name AND later.id > i.id AND later.state IN ('done', 'repeated')) AS read_since"
-                + " FROM input i WHERE i.id > :behind AND " + WITHIN
+                + " WHERE p.input_id = i.id) AS stream_failed, (" + RefusedInputs.NOT_TAKEN
+                + ") AS not_taken FROM input i WHERE i.id > :behind AND " + WITHIN
                 + " ORDER BY i.id LIMIT :most";
         return ledger.jdbi()
                 .withHandle(handle -> paged(handle, sql, range, behind, most)
@@ -62,7 +61,7 @@ public final class Audit {
                 row.getString("name"),
                 InputState.of(row.getString("state")),
                 Optional.ofNullable(row.getString("error_code")),
-                row.getBoolean("read_since"),
+                row.getBoolean("not_taken"),
                 row.getLong("rows_read"),
                 row.getLong("rows_accepted"),
                 row.getLong("rows_duplicate"),

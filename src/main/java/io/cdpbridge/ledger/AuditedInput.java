@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param source whether it goes to Experience Platform, and not to Campaign
  * @param code why it was refused or given up
- * @param readSince whether an input of its name was read to its end after it
+ * @param notTaken whether it was refused whole or vanished, and none of its name was read to its end since
  * @param staged rows of its staged parts
  * @param streamFailed rows of its parts that the platform refused when they were streamed
  * @param quarantined its rows that were rejected before a batch, whatever became of them later
@@ -22,7 +22,7 @@ public record AuditedInput(
         String name,
         InputState state,
         Optional<String> code,
-        boolean readSince,
+        boolean notTaken,
         long read,
         long accepted,
         long duplicate,

@@ -50,19 +50,19 @@ public final class Exports {
 
     /** Whether an export was read to its end by any flow. */
     public boolean isFinished(String fingerprint) {
-        return fingerprints("done").contains(fingerprint);
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM export e JOIN input i"
+                                + " ON i.id = e.input_id WHERE i.state = 'done' AND e.fingerprint = ?)")
+                        .bind(0, fingerprint)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     /** The fingerprints of the exports that are being read, or were when the process ended. */
     public Set<String> underWay() {
-        return fingerprints("reading");
-    }
-
-    private Set<String> fingerprints(String state) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT e.fingerprint FROM export e JOIN input i"
-                                + " ON i.id = e.input_id WHERE i.state = ?")
-                        .bind(0, state)
+                                + " ON i.id = e.input_id WHERE i.state = 'reading'")
                         .mapTo(String.class)
                         .set());
     }

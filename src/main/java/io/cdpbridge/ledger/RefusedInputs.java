@@ -8,6 +8,15 @@ import java.util.List;
 public final class RefusedInputs {
     private final Ledger ledger;
 
+    /**
+     * Of the input {@code i}: nothing of it was taken, and none of its name was read to its end since. What has no place is a
+     * replay, which is begun anew.
+     */
+    static final String NOT_TAKEN =
+            "(i.state = 'refused' OR i.state = 'abandoned' AND i.place IS NOT NULL) AND NOT EXISTS"
+                    + " (SELECT 1 FROM input later WHERE later.flow = i.flow AND later.name = i.name"
+                    + " AND later.id > i.id AND later.state IN ('done', 'repeated'))";
+
     public RefusedInputs(Ledger ledger) {
         this.ledger = ledger;
     }
@@ -24,11 +33,7 @@ public final class RefusedInputs {
     public List<Refused> since(Instant since) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT direction, flow, name, error_code, error FROM input i"
-                                + " WHERE finished_at >= :since AND (state = 'refused' OR state = 'abandoned' AND place IS NOT NULL)"
-                                + " AND NOT EXISTS"
-                                + " (SELECT 1 FROM input later WHERE later.flow = i.flow AND later.name = i.name"
-                                + " AND later.id > i.id AND later.state IN ('done', 'repeated'))"
-                                + " ORDER BY id DESC LIMIT 100")
+                                + " WHERE finished_at >= :since AND " + NOT_TAKEN + " ORDER BY id DESC LIMIT 100")
                         .bind("since", Ledger.text(since))
                         .map((row, context) -> new Refused(
                                 row.getString("direction"),

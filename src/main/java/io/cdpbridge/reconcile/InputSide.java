@@ -28,7 +28,7 @@ final class InputSide {
 
     /** Counts the lines of a file that was read to its end, where it is still there, and names one of which nothing was taken. */
     void check(AuditedInput input) {
-        if (isNotTaken(input)) {
+        if (input.notTaken()) {
             notTaken++;
             boolean refused = input.state() == InputState.REFUSED;
             differences.add(
@@ -67,14 +67,6 @@ final class InputSide {
         } catch (IOException e) {
             differences.add(ErrorCode.RECONCILE_INPUT_CHANGED, where, "its file cannot be read: " + e.getMessage(), 0);
         }
-    }
-
-    /** What has no place is a replay, which is begun anew. */
-    private static boolean isNotTaken(AuditedInput input) {
-        boolean ended = input.state() == InputState.REFUSED
-                || (input.state() == InputState.ABANDONED
-                        && input.file().place().isPresent());
-        return ended && !input.readSince();
     }
 
     private String lines(AuditedInput input) {

@@ -1,5 +1,6 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.date.Rest;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.QueryFile;
@@ -7,7 +8,6 @@ import io.cdpbridge.query.LogFlow;
 import io.cdpbridge.query.LogRound;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -28,7 +28,7 @@ public final class CampaignLogPoll {
     /** Made by the first poll: a flow that reads files needs no connection to Campaign. */
     private Optional<LogFlow> open = Optional.empty();
 
-    private Instant restsUntil = Instant.MIN;
+    private Rest rest = Rest.NONE;
 
     /**
      * Called by Camel when the route is created.
@@ -113,7 +113,7 @@ public final class CampaignLogPoll {
 
         Optional<QueryFile> look() {
             if (round.isEmpty()) {
-                if (!flows.isPast(restsUntil)) {
+                if (!flows.isOver(rest)) {
                     watch.idle(inlet);
                     return Optional.empty();
                 }
@@ -128,7 +128,7 @@ public final class CampaignLogPoll {
             }
             watch.well(polling());
             if (now.isDone()) {
-                restsUntil = flows.restUntil();
+                rest = flows.rest();
                 watch.idle(inlet);
             }
             return Optional.empty();

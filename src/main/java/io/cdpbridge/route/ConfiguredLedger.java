@@ -3,6 +3,7 @@ package io.cdpbridge.route;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.ledger.Ledger;
+import java.util.function.Consumer;
 
 /** The ledger that the settings name: a database of its own, or a file in the data folder. */
 public final class ConfiguredLedger {
@@ -23,14 +24,7 @@ public final class ConfiguredLedger {
      * @throws BridgeException CDP-5012 or CDP-5013 when it is not the one that the folder's files belong to
      */
     public static Ledger open(Settings settings, DataDirectory data) {
-        Ledger ledger = open(settings);
-        try {
-            data.belongsTo(ledger, settings.text("runtime.accept-ledger"));
-            return ledger;
-        } catch (RuntimeException e) {
-            ledger.close();
-            throw e;
-        }
+        return open(settings, data, ledger -> {});
     }
 
     /**
@@ -39,9 +33,13 @@ public final class ConfiguredLedger {
      * @throws BridgeException CDP-5014 when another bridge has it; CDP-5012 or CDP-5013 as above
      */
     static Ledger claim(Settings settings, DataDirectory data) {
+        return open(settings, data, ledger -> ledger.claim(settings.duration("ledger.lease")));
+    }
+
+    private static Ledger open(Settings settings, DataDirectory data, Consumer<Ledger> first) {
         Ledger ledger = open(settings);
         try {
-            ledger.claim(settings.duration("ledger.lease"));
+            first.accept(ledger);
             data.belongsTo(ledger, settings.text("runtime.accept-ledger"));
             return ledger;
         } catch (RuntimeException e) {

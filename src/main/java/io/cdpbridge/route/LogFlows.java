@@ -2,6 +2,7 @@ package io.cdpbridge.route;
 
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.date.Rest;
 import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.ledger.Inputs;
@@ -15,7 +16,6 @@ import io.cdpbridge.query.QueryLimits;
 import io.cdpbridge.query.Spool;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -106,14 +106,14 @@ public final class LogFlows implements AutoCloseable {
                 limits);
     }
 
-    /** Until when a log that has just been read to its end is left alone. */
-    Instant restUntil() {
-        return clock.instant().plus(settings.duration("source.query.rest"));
+    /** How long a log that has just been read to its end is left alone, from now on. */
+    Rest rest() {
+        return new Rest(clock.instant(), settings.duration("source.query.rest"));
     }
 
-    /** Whether a rest is over. One that ends later than one that begins now was noted before the clock was set back. */
-    boolean isPast(Instant restsUntil) {
-        return !clock.instant().isBefore(restsUntil) || restsUntil.isAfter(restUntil());
+    /** Whether a rest is over. */
+    boolean isOver(Rest rest) {
+        return rest.isOver(clock.instant());
     }
 
     private synchronized Campaign campaign() {

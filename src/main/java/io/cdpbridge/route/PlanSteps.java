@@ -1,5 +1,6 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.date.Rest;
 import io.cdpbridge.destination.BlastRadius;
 import io.cdpbridge.destination.ChangePage;
 import io.cdpbridge.destination.PlanDraft;
@@ -14,7 +15,6 @@ import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.recipient.ConsentPrecedence;
 import io.cdpbridge.snapshot.Disposition;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ public final class PlanSteps {
     private final BlastRadius radius;
     private final Duration rest;
     private final InstantSource clock;
-    private final Map<String, Instant> resting = new ConcurrentHashMap<>();
+    private final Map<String, Rest> resting = new ConcurrentHashMap<>();
 
     /** What is asked of Campaign, and what of its answer keeps a consent. */
     public record Matching(RecipientMatcher recipients, ConsentPrecedence consents) {}
@@ -61,11 +61,7 @@ public final class PlanSteps {
 
     /** Called by the planning routes: audiences to plan now, each on its own. None while exports are still being read. */
     public List<List<Audience>> behind(String flow) {
-        Instant now = clock.instant();
-        Instant until = resting.getOrDefault(flow, now);
-        // A rest that ends later than one that begins now was noted before the clock was set back.
-        boolean later = now.isBefore(until) && !until.isAfter(now.plus(rest));
-        if (later || !watch.isIdle(flow)) {
+        if (!resting.getOrDefault(flow, Rest.NONE).isOver(clock.instant()) || !watch.isIdle(flow)) {
             return List.of();
         }
         return flows.flow(flow).behind().stream().map(List::of).toList();
@@ -142,7 +138,7 @@ public final class PlanSteps {
     void abandon(Exchange exchange) {
         draft(exchange).ifPresent(PlanDraft::abandon);
         BridgeException trouble = Caught.trouble(exchange);
-        resting.put(flow(exchange), clock.instant().plus(rest));
+        resting.put(flow(exchange), new Rest(clock.instant(), rest));
         if (watch.trouble(planning(exchange), trouble)) {
             LOG.error("{}", trouble.line(), trouble);
         }

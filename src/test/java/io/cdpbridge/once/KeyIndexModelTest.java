@@ -3,8 +3,6 @@ package io.cdpbridge.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdpbridge.disk.SetAside;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -102,7 +100,7 @@ class KeyIndexModelTest {
     private void rollBack() {
         index.discard();
         open.clear();
-        assertThat(setAside(directory, names(), new SetAside(directory, "set-aside")))
+        assertThat(SetAsideKeys.setAside(directory, names(), new SetAside(directory, "set-aside")))
                 .isZero();
     }
 
@@ -154,15 +152,5 @@ class KeyIndexModelTest {
         Set<String> names = new HashSet<>();
         new ArrayList<>(visible.keySet()).forEach(segment -> names.add(segment.file()));
         return names;
-    }
-
-    private static int setAside(Path directory, Set<String> named, SetAside aside) {
-        try {
-            int before = aside.held().files();
-            KeyIndex.setAside(directory, named, aside);
-            return aside.held().files() - before;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -8,7 +8,6 @@ import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,7 +137,7 @@ class KeyIndexTest {
         KeySegment second = commit();
         Files.write(directory.resolve("keys-00000000000000ff.seg"), new byte[5_000]);
         Files.writeString(directory.resolve("notes.txt"), "not ours");
-        assertThat(setAside(directory, Set.of(first.file(), second.file()), aside()))
+        assertThat(SetAsideKeys.setAside(directory, Set.of(first.file(), second.file()), aside()))
                 .isEqualTo(1);
         assertThat(files()).containsExactlyInAnyOrder(first.file(), second.file(), "notes.txt");
         index.open(List.of(first, second));
@@ -152,7 +151,8 @@ class KeyIndexTest {
         admit(2);
         index.seal();
         try (KeyIndex restarted = new KeyIndex(directory, new SplittableRandom(2), 8_192)) {
-            assertThat(setAside(directory, Set.of(first.file()), aside())).isEqualTo(1);
+            assertThat(SetAsideKeys.setAside(directory, Set.of(first.file()), aside()))
+                    .isEqualTo(1);
             restarted.open(List.of(first));
             BitSet fresh = new BitSet();
             restarted.admit(new long[] {1, 2}, new long[] {0, 0}, 2, fresh);
@@ -213,7 +213,8 @@ class KeyIndexTest {
 
     @Test
     void orphans_of_a_directory_that_does_not_exist_yet_are_none() {
-        assertThat(setAside(temporary.resolve("none"), Set.of(), aside())).isZero();
+        assertThat(SetAsideKeys.setAside(temporary.resolve("none"), Set.of(), aside()))
+                .isZero();
     }
 
     @Test
@@ -362,16 +363,6 @@ class KeyIndexTest {
     private List<String> files() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString()).toList();
-        }
-    }
-
-    private static int setAside(Path directory, Set<String> named, SetAside aside) {
-        try {
-            int before = aside.held().files();
-            KeyIndex.setAside(directory, named, aside);
-            return aside.held().files() - before;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
