@@ -68,7 +68,7 @@ class ArchitectureTest {
                 .whereLayer("query")
                 .mayOnlyBeAccessedByLayers("route", "command")
                 .whereLayer("destination")
-                .mayOnlyBeAccessedByLayers("route", "command")
+                .mayOnlyBeAccessedByLayers("reconcile", "route", "command")
                 .whereLayer("reconcile")
                 .mayOnlyBeAccessedByLayers("command")
                 .whereLayer("privacy")

@@ -13,7 +13,6 @@ import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.snapshot.Snapshots;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -79,9 +78,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = configuration.settings(Map.of());
-        Path spill = Files.createTempDirectory("cdp-bridge-explain");
-        try (Ledger ledger = OpenLedger.of(settings)) {
-            Explainer explainer = Explainer.of(parts(settings, ledger, spill));
+        try (PassingFolder spill = PassingFolder.make("cdp-bridge-explain");
+                Ledger ledger = OpenLedger.of(settings)) {
+            Explainer explainer = Explainer.of(parts(settings, ledger, spill.path()));
             List<Story> stories = explainer.explain(flow, since);
             print(stories, explainer.searched());
             if (stories.isEmpty()) {
@@ -92,8 +91,6 @@ final class ExplainCommand implements Callable<Integer> {
                 return 1;
             }
             return 0;
-        } finally {
-            remove(spill);
         }
     }
 
@@ -150,14 +147,6 @@ final class ExplainCommand implements Callable<Integer> {
         }
         if (!stories.isEmpty()) {
             out.println(searched.sentence());
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

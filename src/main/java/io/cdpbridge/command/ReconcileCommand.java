@@ -5,13 +5,16 @@ import io.cdpbridge.aep.FlowRuns;
 import io.cdpbridge.aep.Platform;
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.ledger.Audit;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.reconcile.Reconciliation;
 import io.cdpbridge.reconcile.Summary;
 import io.cdpbridge.route.Connections;
+import io.cdpbridge.route.LandedExports;
 import io.cdpbridge.source.InputFiles;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -70,29 +73,46 @@ final class ReconcileCommand implements Callable<Integer> {
         Settings settings = configuration.settings(Map.of());
         try (Ledger ledger = OpenLedger.of(settings);
                 Connections connections = Connections.open(settings, InstantSource.system());
+                PassingFolder spill = PassingFolder.make("cdp-bridge-reconcile");
                 ReconcileReport report = ReconcileReport.to(spec.commandLine().getOut(), format)) {
+            Reconciliation.Others others = new Reconciliation.Others(
+                    catalog(settings, connections), runs(settings, connections), campaign(settings, connections));
             Reconciliation reconciliation = new Reconciliation(
-                    new Audit(ledger),
-                    settings.path("runtime.data-directory").resolve("staged"),
-                    new InputFiles(ExplainCommand.movedTo(settings)),
-                    catalog(settings, connections),
-                    runs(settings, connections),
-                    campaign(settings, connections),
-                    calls);
+                    new Audit(ledger), files(settings, ledger, connections, spill.path()), others, calls);
             Summary summary = reconciliation.run(new Audit.Range(from, to), report::difference);
             report.summary(summary);
             return summary.differences() > 0 ? 1 : 0;
         }
     }
 
+    private static Reconciliation.Files files(Settings settings, Ledger ledger, Connections connections, Path spill) {
+        Path data = settings.path("runtime.data-directory");
+        LandedExports exports = new LandedExports(
+                settings,
+                ledger,
+                () -> connections.landingZone(platform(settings, connections)),
+                spill,
+                InstantSource.system());
+        return new Reconciliation.Files(
+                data.resolve("staged"),
+                new InputFiles(ExplainCommand.movedTo(settings)),
+                exports::prove,
+                new Audiences(ledger),
+                exports.snapshots(),
+                data.resolve("snapshots"));
+    }
+
+    private static Optional<Platform> platform(Settings settings, Connections connections) {
+        return settings.optional("aep.client-id").map(id -> connections.platform(connections.tokens()));
+    }
+
     private static Optional<Catalog> catalog(Settings settings, Connections connections) {
-        return settings.optional("aep.client-id").map(id -> new Catalog(connections.platform(connections.tokens())));
+        return platform(settings, connections).map(Catalog::new);
     }
 
     private static Optional<Function<String, Optional<FlowRuns.Counts>>> runs(
             Settings settings, Connections connections) {
-        return settings.optional("aep.client-id").map(id -> {
-            Platform platform = connections.platform(connections.tokens());
+        return platform(settings, connections).map(platform -> {
             FlowRuns runs = new FlowRuns(platform);
             return dataset -> connections.dataflow(platform, dataset).map(runs::of);
         });

@@ -53,6 +53,10 @@ abstract class ReconcileReport implements AutoCloseable {
             if (summary.filesWithoutChecksum() > 0) {
                 line("  of an earlier version, by their length only", summary.filesWithoutChecksum());
             }
+            line("exports compared with what is wanted", summary.exportsCompared());
+            line("exports that a newer one overtook", summary.exportsOvertaken());
+            line("exports that are gone", summary.exportsGone());
+            line("states of audiences counted", summary.statesCompared());
             line("batches compared with Catalog", summary.batchesCompared());
             line("lists compared with Campaign", summary.listsCompared());
             line("not compared", summary.notCompared());

@@ -63,7 +63,25 @@ public final class DestinationFlow {
             String phoneRegion,
             StatusWords words,
             int pageRows,
-            AudienceDirectory directory) {}
+            AudienceDirectory directory) {
+        /**
+         * Binds the mapping to the columns of an export.
+         *
+         * @throws InputRefused when the export lacks a column
+         */
+        BoundMapping bind(List<String> columns) {
+            try {
+                MembershipColumns membership = MembershipColumns.find(columns, statusColumn, timeColumn)
+                        .orElseThrow(() -> new InputRefused(
+                                ErrorCode.EXPORT_REFUSED, "the export has no column of the membership status"));
+                return mapping.bind(columns, membership, words, phoneRegion);
+            } catch (InputRefused e) {
+                throw e;
+            } catch (BridgeException e) {
+                throw new InputRefused(e.code(), e.getMessage(), e);
+            }
+        }
+    }
 
     /** What survives a restart. */
     public record State(
@@ -135,7 +153,7 @@ public final class DestinationFlow {
                 received.set().exportedAt());
         String stateId = sync.stateId(told.audienceId());
         AudienceIntake.Merging merging = new AudienceIntake.Merging(
-                () -> begin(content.columns(), stateId, mergeKind(kind), export.exportedAt()),
+                () -> begin(content.columns(), stateId, sync.merges(kind), export.exportedAt()),
                 state.files(),
                 stateId,
                 sync.stateName(title),
@@ -212,23 +230,8 @@ public final class DestinationFlow {
                 reading.mapping().attributes());
     }
 
-    /** In profile sync nobody leaves by missing in an export: an export is of one audience, the state is of everybody. */
-    private ExportKind mergeKind(ExportKind kind) {
-        return sync == Sync.PROFILE ? ExportKind.INCREMENTAL : kind;
-    }
-
     private AudienceIntake.Begun begin(List<String> columns, String stateId, ExportKind kind, Instant at) {
-        BoundMapping mapping;
-        try {
-            MembershipColumns membership = MembershipColumns.find(columns, reading.statusColumn(), reading.timeColumn())
-                    .orElseThrow(() -> new InputRefused(
-                            ErrorCode.EXPORT_REFUSED, "the export has no column of the membership status"));
-            mapping = reading.mapping().bind(columns, membership, reading.words(), reading.phoneRegion());
-        } catch (InputRefused e) {
-            throw e;
-        } catch (BridgeException e) {
-            throw new InputRefused(e.code(), e.getMessage(), e);
-        }
+        BoundMapping mapping = reading.bind(columns);
         Optional<Path> before = state.audiences()
                 .find(sync.flow(), stateId)
                 .flatMap(Audience::wantedFile)

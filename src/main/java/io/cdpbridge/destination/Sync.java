@@ -1,5 +1,6 @@
 package io.cdpbridge.destination;
 
+import io.cdpbridge.snapshot.ExportKind;
 import java.util.Arrays;
 
 /** The two flows of the destination direction. */
@@ -34,6 +35,11 @@ public enum Sync {
     /** Whether a change of an attribute is a change. */
     public boolean attributesMatter() {
         return this == PROFILE;
+    }
+
+    /** How an export changes a state: in profile sync nobody leaves by missing in an export of one audience. */
+    ExportKind merges(ExportKind exported) {
+        return this == PROFILE ? ExportKind.INCREMENTAL : exported;
     }
 
     /** The id under which an audience's state is kept. */

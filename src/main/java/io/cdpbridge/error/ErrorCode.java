@@ -686,6 +686,14 @@ public enum ErrorCode {
             5333,
             "An input vanished while it was read, and none of its name was read to its end since: nothing of it is delivered.",
             "Find it where it was written, and drop it again; or begin behind it with --from when it is not wanted."),
+    RECONCILE_EXPORT(
+            5334,
+            "What is wanted of an audience is not what its export said.",
+            "See whether destination.mapping or a property of the destination was changed since; else drop the export again under another name, and report this with the ledger and the export."),
+    RECONCILE_STATE(
+            5335,
+            "The state of an audience is not there, or has other members than the ledger counts.",
+            "Restore the data folder from the same moment as the ledger, as docs/operations.md says."),
     RECORD_NOT_FOUND(
             5320,
             "Nothing is known of the record that was asked for.",

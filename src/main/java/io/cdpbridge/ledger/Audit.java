@@ -73,13 +73,43 @@ public final class Audit {
                 InputRows.file(row),
                 Optional.ofNullable(row.getString("dialect")),
                 Optional.ofNullable(row.getString("content_hash")),
-                row.getObject("lines_read") == null
-                        ? Optional.empty()
-                        : Optional.of(new AuditedInput.Lines(
-                                row.getLong("lines_read"),
-                                row.getLong("lines_header"),
-                                row.getLong("lines_blank"),
-                                row.getLong("lines_of_rows"))));
+                lines(row));
+    }
+
+    private static Optional<AuditedInput.Lines> lines(ResultSet row) throws SQLException {
+        return row.getObject("lines_read") == null
+                ? Optional.empty()
+                : Optional.of(new AuditedInput.Lines(
+                        row.getLong("lines_read"),
+                        row.getLong("lines_header"),
+                        row.getLong("lines_blank"),
+                        row.getLong("lines_of_rows")));
+    }
+
+    /** Exports that were read to their end, of inputs with an id behind that one, in order. */
+    public List<AuditedExport> exports(Range range, long behind, int most) {
+        String others = "(SELECT count(*) FROM export o JOIN input oi ON oi.id = o.input_id WHERE oi.flow = i.flow"
+                + " AND oi.state = 'done' AND oi.id <> i.id AND o.exported_at = e.exported_at";
+        String sql = "SELECT i.id, i.flow, i.name, i.content_hash, i.lines_read, i.lines_header, i.lines_blank,"
+                + " i.lines_of_rows, e.audience_id, e.kind, e.exported_at, e.fingerprint, " + others
+                + " AND o.audience_id = e.audience_id) AS same_audience, " + others
+                + ") AS same_flow FROM export e JOIN input i ON i.id = e.input_id"
+                + " WHERE i.state = 'done' AND i.id > :behind AND " + WITHIN + " ORDER BY i.id LIMIT :most";
+        return ledger.jdbi()
+                .withHandle(handle -> paged(handle, sql, range, behind, most)
+                        .map((row, context) -> new AuditedExport(
+                                row.getLong("id"),
+                                row.getString("flow"),
+                                row.getString("name"),
+                                row.getString("audience_id"),
+                                row.getString("kind"),
+                                Instant.parse(row.getString("exported_at")),
+                                row.getString("fingerprint"),
+                                Optional.ofNullable(row.getString("content_hash")),
+                                lines(row),
+                                row.getLong("same_audience"),
+                                row.getLong("same_flow")))
+                        .list());
     }
 
     /** Staged parts with an id behind that one, in order, each with the batches that hold its rows now. */

@@ -198,7 +198,14 @@ final class LedgerSide {
     }
 
     /** The sums, with what the files and the other side told. */
-    Summary summary(InputSide inputs, StagedSide files, long batchesCompared, long listsCompared, long notCompared) {
+    Summary summary(
+            InputSide inputs,
+            StagedSide files,
+            ExportSide exports,
+            StateSide states,
+            long batchesCompared,
+            long listsCompared,
+            long notCompared) {
         return new Summary(
                 read,
                 delivered,
@@ -214,6 +221,10 @@ final class LedgerSide {
                 inputs.notTaken(),
                 files.whole(),
                 files.withoutChecksum(),
+                exports.compared(),
+                exports.overtaken(),
+                exports.gone(),
+                states.compared(),
                 batchesCompared,
                 listsCompared,
                 notCompared);

@@ -3,13 +3,17 @@ package io.cdpbridge.reconcile;
 import io.cdpbridge.aep.Catalog;
 import io.cdpbridge.aep.FlowRuns;
 import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.destination.ExportProof;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.ledger.Audit;
 import io.cdpbridge.ledger.AuditedBatch;
+import io.cdpbridge.ledger.AuditedExport;
 import io.cdpbridge.ledger.AuditedInput;
 import io.cdpbridge.ledger.AuditedList;
 import io.cdpbridge.ledger.AuditedPart;
 import io.cdpbridge.ledger.AuditedPlan;
+import io.cdpbridge.snapshot.Snapshots;
 import io.cdpbridge.source.InputFiles;
 import io.cdpbridge.source.SealCheck;
 import java.nio.file.Path;
@@ -21,45 +25,57 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * Goes through the ledger page by page, looks at the files that inputs were read from and at staged ones, and asks the other sides for their counts. It changes nothing, and may be run beside a
- * bridge: what is under way is counted as such. Memory does not depend on the size of the ledger.
+ * Goes through the ledger page by page, looks at the files that inputs and exports were read from, at staged ones and at the
+ * states of audiences, and asks the other sides for their counts. It changes nothing, and may be run beside a bridge: what is
+ * under way is counted as such. Memory does not depend on the size of the ledger.
  */
 public final class Reconciliation {
     private static final int PAGE = 500;
     private static final int PLANS = 50;
 
     private final Audit audit;
-    private final Path staged;
-    private final InputFiles inputs;
-    private final Optional<Catalog> catalog;
-    private final Optional<Function<String, Optional<FlowRuns.Counts>>> runs;
-    private final Optional<Campaign> campaign;
+    private final Files files;
+    private final Others others;
     private final long mostCalls;
+
+    /**
+     * What lies on this side, apart from the ledger.
+     *
+     * @param staged the folder of staged files
+     * @param inputs finds the files that inputs were read from
+     * @param exports reads an export once more; nothing when it is gone
+     * @param audiences whose states are counted
+     * @param snapshots counts them
+     * @param states the folder of states
+     */
+    public record Files(
+            Path staged,
+            InputFiles inputs,
+            Function<AuditedExport, Optional<ExportProof.Found>> exports,
+            Audiences audiences,
+            Snapshots snapshots,
+            Path states) {}
+
+    /**
+     * The other sides, each where it is configured.
+     *
+     * @param catalog the platform's
+     * @param runs gives what the runs of the dataflow to a dataset count
+     */
+    public record Others(
+            Optional<Catalog> catalog,
+            Optional<Function<String, Optional<FlowRuns.Counts>>> runs,
+            Optional<Campaign> campaign) {}
 
     /**
      * A reconciliation of that ledger.
      *
-     * @param staged the folder of staged files
-     * @param inputs finds the files that inputs were read from
-     * @param catalog the platform's, where it is configured
-     * @param runs gives what the runs of the dataflow to a dataset count, where the platform is configured
-     * @param campaign where it is configured
-     * @param mostCalls how many calls each of them may be asked with
+     * @param mostCalls how many calls each of the others may be asked with
      */
-    public Reconciliation(
-            Audit audit,
-            Path staged,
-            InputFiles inputs,
-            Optional<Catalog> catalog,
-            Optional<Function<String, Optional<FlowRuns.Counts>>> runs,
-            Optional<Campaign> campaign,
-            long mostCalls) {
-        this.runs = runs;
+    public Reconciliation(Audit audit, Files files, Others others, long mostCalls) {
         this.audit = audit;
-        this.staged = staged;
-        this.inputs = inputs;
-        this.catalog = catalog;
-        this.campaign = campaign;
+        this.files = files;
+        this.others = others;
         this.mostCalls = mostCalls;
     }
 
@@ -71,11 +87,13 @@ public final class Reconciliation {
     public Summary run(Audit.Range range, Consumer<Difference> sink) {
         Differences differences = new Differences(sink);
         LedgerSide ledger = new LedgerSide(differences);
-        InputSide read = new InputSide(inputs, differences);
-        StagedSide files = new StagedSide(audit, new SealCheck(staged), differences);
-        PlatformSide platform = new PlatformSide(catalog, new Calls(mostCalls), differences);
-        StreamSide streams = new StreamSide(runs, new Calls(mostCalls), differences);
-        CampaignSide lists = new CampaignSide(campaign, new Calls(mostCalls), differences);
+        InputSide read = new InputSide(files.inputs(), differences);
+        StagedSide staged = new StagedSide(audit, new SealCheck(files.staged()), differences);
+        ExportSide exports = new ExportSide(files.exports(), differences);
+        StateSide states = new StateSide(files.audiences(), files.snapshots(), files.states(), differences);
+        PlatformSide platform = new PlatformSide(others.catalog(), new Calls(mostCalls), differences);
+        StreamSide streams = new StreamSide(others.runs(), new Calls(mostCalls), differences);
+        CampaignSide lists = new CampaignSide(others.campaign(), new Calls(mostCalls), differences);
         pages(
                 (behind, most) -> audit.inputs(range, behind, most),
                 PAGE,
@@ -90,8 +108,13 @@ public final class Reconciliation {
                 AuditedPart::id,
                 page -> page.forEach(part -> {
                     ledger.check(part);
-                    files.check(part);
+                    staged.check(part);
                 }));
+        pages(
+                (behind, most) -> audit.exports(range, behind, most),
+                PAGE,
+                AuditedExport::id,
+                page -> page.forEach(exports::check));
         pages((behind, most) -> audit.batches(range, behind, most), Catalog.AT_ONCE, AuditedBatch::id, page -> {
             page.forEach(ledger::check);
             platform.check(page);
@@ -105,19 +128,20 @@ public final class Reconciliation {
         if (range.isAll()) {
             audit.streamed().forEach(streams::check);
         }
-        // Lists are as they are now: they say nothing of a time that is over.
+        // States and lists are as they are now: they say nothing of a time that is over.
         if (range.to().isEmpty()) {
+            files.audiences().all().forEach(states::check);
             pages(audit::lists, PAGE, AuditedList::id, page -> page.forEach(lists::check));
         }
-        long notCompared = platform.notCompared() + streams.notCompared() + lists.notCompared();
+        long notCompared = platform.notCompared() + streams.notCompared() + lists.notCompared() + exports.notCompared();
         if (notCompared > 0) {
             differences.add(
                     ErrorCode.RECONCILE_NOT_COMPARED,
                     "the other side",
-                    notCompared + " batches, streams and lists were not compared",
+                    notCompared + " batches, streams, lists and exports were not compared",
                     0);
         }
-        return ledger.summary(read, files, platform.compared(), lists.compared(), notCompared);
+        return ledger.summary(read, staged, exports, states, platform.compared(), lists.compared(), notCompared);
     }
 
     private static <T> void pages(

@@ -17,9 +17,13 @@ package io.cdpbridge.reconcile;
  * @param inputsNotTaken inputs that were refused whole or vanished, and that none of their name took the place of
  * @param filesWhole staged files that are still needed, and are as they were written
  * @param filesWithoutChecksum those of them that an earlier version staged: only their length was compared
+ * @param exportsCompared exports that the landing zone still holds, and whose keys were held against what is wanted
+ * @param exportsOvertaken those that a newer full export has taken the place of, so that only their lines were counted
+ * @param exportsGone exports that the landing zone does not hold any more: of them the ledger's word is all there is
+ * @param statesCompared wanted and applied states whose members were counted
  * @param batchesCompared batches whose counts the platform told
  * @param listsCompared lists that Campaign counted
- * @param notCompared batches and lists that were not asked for: the other side is not configured, gave no count, or the calls
+ * @param notCompared batches, lists and exports that were not asked for: the other side is not configured, gave no count, or the calls
  *     were used up
  */
 public record Summary(
@@ -37,6 +41,10 @@ public record Summary(
         long inputsNotTaken,
         long filesWhole,
         long filesWithoutChecksum,
+        long exportsCompared,
+        long exportsOvertaken,
+        long exportsGone,
+        long statesCompared,
         long batchesCompared,
         long listsCompared,
         long notCompared) {}

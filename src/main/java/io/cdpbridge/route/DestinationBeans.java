@@ -4,12 +4,10 @@ import io.cdpbridge.aep.LandingZoneApi;
 import io.cdpbridge.aep.Platform;
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.configuration.Settings;
-import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.destination.AudienceDirectory;
 import io.cdpbridge.destination.BlastRadius;
 import io.cdpbridge.destination.CampaignRules;
 import io.cdpbridge.destination.DestinationFlow;
-import io.cdpbridge.destination.ExportNames;
 import io.cdpbridge.destination.PlanConfirmation;
 import io.cdpbridge.destination.PlanFolder;
 import io.cdpbridge.destination.RecipientMatcher;
@@ -17,7 +15,6 @@ import io.cdpbridge.destination.SftpTransport;
 import io.cdpbridge.destination.SnapshotFiles;
 import io.cdpbridge.destination.Sync;
 import io.cdpbridge.destination.Transports;
-import io.cdpbridge.export.ParquetRules;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.landingzone.Inbox;
 import io.cdpbridge.landingzone.SftpConnection;
@@ -30,7 +27,6 @@ import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.recipient.ConsentRule;
 import io.cdpbridge.recipient.FileGuardrails;
 import io.cdpbridge.recipient.RecipientMapping;
-import io.cdpbridge.recipient.StatusWords;
 import io.cdpbridge.snapshot.Snapshots;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -114,7 +110,7 @@ final class DestinationBeans {
                         watch.times().earlier()),
                 watch.times().earlier());
         DestinationFlows flows = new DestinationFlows(List.of(
-                flow(Sync.AUDIENCE, mapping.membershipOnly(), state, campaign, rules),
+                flow(Sync.AUDIENCE, mapping, state, campaign, rules),
                 flow(Sync.PROFILE, mapping, state, campaign, rules)));
 
         main.bind("clock", clock);
@@ -152,7 +148,7 @@ final class DestinationBeans {
                                 Pattern.compile(settings.text("observe.not-taken.expected")),
                                 watch.flows()),
                         clock));
-        bindExportSteps(main, new AudienceExportSteps(flows, watch.flows(), zoneWatch, clock, memory()));
+        bindExportSteps(main, new AudienceExportSteps(flows, watch.flows(), zoneWatch, clock, memory(guardrails)));
         RecipientMatcher matcher = new RecipientMatcher(campaign, mapping);
         bindPlanSteps(
                 main,
@@ -188,21 +184,7 @@ final class DestinationBeans {
 
     private DestinationFlow flow(
             Sync sync, RecipientMapping mapping, DestinationFlow.State state, Campaign campaign, CampaignRules rules) {
-        String prefix = "destination." + sync.flow();
-        ExportNames names = new ExportNames(
-                Pattern.compile(settings.text(prefix + ".files")),
-                Pattern.compile(settings.text(prefix + ".full-files")));
-        DestinationFlow.Reading reading = new DestinationFlow.Reading(
-                names,
-                mapping,
-                dialect(),
-                parquet(),
-                settings.text("destination.membership.column"),
-                settings.text("destination.membership.time-column"),
-                settings.text("destination.phone-region"),
-                new StatusWords(guardrails.get("membership-status")),
-                Math.toIntExact(settings.integer("destination.read-page-rows")),
-                directory());
+        DestinationFlow.Reading reading = ExportReading.of(settings, guardrails, sync, mapping, directory());
         return new DestinationFlow(sync, reading, state, campaign, rules, clock);
     }
 
@@ -247,26 +229,8 @@ final class DestinationBeans {
                 .orElseGet(AudienceDirectory::none);
     }
 
-    private ParquetRules parquet() {
-        return new ParquetRules(
-                settings.text("destination.parquet.checksums").equals("require"),
-                settings.integer("destination.parquet.rows"),
-                settings.integer("destination.parquet.size") << 20);
-    }
-
-    private Dialect dialect() {
-        return Dialect.of(
-                "csv",
-                settings.text("destination.dialect.delimiter"),
-                settings.text("destination.dialect.quote"),
-                settings.text("destination.dialect.escape"),
-                "",
-                "any",
-                "");
-    }
-
     /** As long as the landing zone keeps files: an older export can't arrive any more. */
-    private Duration memory() {
+    static Duration memory(GuardrailCatalogue guardrails) {
         return Duration.ofHours(guardrails.get("landing-zone-retention").limit());
     }
 

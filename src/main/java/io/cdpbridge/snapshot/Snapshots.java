@@ -191,6 +191,21 @@ public final class Snapshots {
         }
     }
 
+    /** Begins to hold the keys of an export against a state; the caller closes it. */
+    public KeyProof keyProof() {
+        return open("hold an export against a state", KeyProof::new);
+    }
+
+    /** How many members a state has. */
+    public long members(Path state) {
+        try (Workspace workspace = workspace(false)) {
+            return workspace.number("SELECT count(*) FROM "
+                    + Sql.parquet(StateFile.read(workspace, state).path()) + " WHERE member");
+        } catch (SQLException failure) {
+            throw Failures.of("count the members of " + state, failure);
+        }
+    }
+
     /** Begins a plan file. */
     public PlanWriter planWriter(Path file) {
         return PlanWriter.create(file, this);

@@ -41,6 +41,10 @@ class HistoryTest {
     private Optional<Path> wanted = Optional.empty();
     private Optional<Path> applied = Optional.empty();
 
+    private final List<Exported> exported = new ArrayList<>();
+
+    private record Exported(ExportKind kind, Instant at, List<States.Row> rows) {}
+
     /** What the model holds of Campaign: exactly what was carried out. */
     private final Map<String, List<String>> campaign = new HashMap<>();
 
@@ -62,6 +66,7 @@ class HistoryTest {
                 withdraw();
             }
         }
+        proveExports();
         List<Change> rest = differ(attributesMatter);
         carryOut(rest, 5, false);
 
@@ -94,7 +99,23 @@ class HistoryTest {
             counts = merge.finish(after, Instant.EPOCH);
         }
         wanted = Optional.of(after);
+        exported.add(new Exported(kind, exportedAt, rows));
         assertThat(counts).isEqualTo(model.merge(kind, exportedAt, rows));
+    }
+
+    /** Whatever came behind an export, its keys and what is wanted agree. */
+    private void proveExports() {
+        for (Exported export : exported) {
+            boolean alone = exported.stream()
+                            .filter(other -> other.at().equals(export.at()))
+                            .count()
+                    == 1;
+            try (KeyProof proof = states.snapshots.keyProof()) {
+                export.rows().forEach(row -> proof.add(row.key(), row.member()));
+                assertThat(proof.compare(wanted.orElseThrow(), export.kind(), export.at(), alone, key -> false))
+                        .isIn(Optional.empty(), Optional.of(new KeyCounts(0, 0, 0, 0)));
+            }
+        }
     }
 
     private String value() {

@@ -1,0 +1,149 @@
+package io.cdpbridge.destination;
+
+import io.cdpbridge.delimited.Dialect;
+import io.cdpbridge.delimited.LineCounter;
+import io.cdpbridge.disk.PlainFile;
+import io.cdpbridge.export.AudienceExport;
+import io.cdpbridge.export.ExportPage;
+import io.cdpbridge.export.ExportRow;
+import io.cdpbridge.export.Format;
+import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.ledger.Audiences;
+import io.cdpbridge.ledger.AuditedExport;
+import io.cdpbridge.recipient.BoundMapping;
+import io.cdpbridge.recipient.RecipientRow;
+import io.cdpbridge.recipient.RowRejected;
+import io.cdpbridge.snapshot.ExportKind;
+import io.cdpbridge.snapshot.KeyCounts;
+import io.cdpbridge.snapshot.KeyProof;
+import io.cdpbridge.snapshot.Snapshots;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Reads an export once more and holds its keys against what is wanted of its audience. It changes nothing, and may work beside
+ * a bridge. Confined to one thread.
+ */
+public final class ExportProof {
+    private final Sync sync;
+    private final DestinationFlow.Reading reading;
+    private final Snapshots snapshots;
+    private final Path folder;
+    private final Audiences audiences;
+    private final Predicate<String> forgotten;
+    private final Instant rememberedSince;
+
+    /**
+     * @param folder of the states
+     * @param forgotten whether the person of a key was deleted, and so taken out of the states
+     * @param rememberedSince who left before it may be unknown to the states
+     */
+    public ExportProof(
+            Sync sync,
+            DestinationFlow.Reading reading,
+            Snapshots snapshots,
+            Path folder,
+            Audiences audiences,
+            Predicate<String> forgotten,
+            Instant rememberedSince) {
+        this.sync = sync;
+        this.reading = reading;
+        this.snapshots = snapshots;
+        this.folder = folder;
+        this.audiences = audiences;
+        this.forgotten = forgotten;
+        this.rememberedSince = rememberedSince;
+    }
+
+    /**
+     * What an export proves.
+     *
+     * @param lines of its files, counted by their bytes, where they have lines
+     * @param contentHash of its files
+     * @param keys how its keys and the state agree; nothing when a newer full export has overtaken it, or the state became
+     *     another one meanwhile
+     */
+    public record Found(Optional<Long> lines, String contentHash, Optional<KeyCounts> keys) {}
+
+    /**
+     * Reads an export and compares.
+     *
+     * @param files its parts, in order
+     * @throws io.cdpbridge.error.BridgeException when it, or the state, cannot be read
+     */
+    public Found prove(AuditedExport export, List<Path> files) throws IOException {
+        Optional<Audience> audience = audience(export);
+        try (AudienceExport content = AudienceExport.open(files, reading.dialect(), reading.parquet());
+                KeyProof proof = snapshots.keyProof()) {
+            add(content, proof);
+            Optional<KeyCounts> keys = audience.isEmpty() ? Optional.empty() : compare(export, proof, audience.get());
+            Optional<Long> lines = content.format() == Format.CSV ? Optional.of(lines(files)) : Optional.empty();
+            return new Found(lines, content.contentHash(), keys);
+        }
+    }
+
+    private Optional<Audience> audience(AuditedExport export) {
+        return audiences.find(sync.flow(), sync.stateId(export.audienceId()));
+    }
+
+    private void add(AudienceExport content, KeyProof proof) {
+        BoundMapping mapping = reading.bind(content.columns());
+        content.select(mapping.needed());
+        while (content.hasNext()) {
+            ExportPage page = content.next(reading.pageRows());
+            for (ExportRow row : page.rows()) {
+                if (row.isOpen()) {
+                    try {
+                        RecipientRow recipient = mapping.map(row.cells());
+                        proof.add(recipient.key(), recipient.member());
+                    } catch (RowRejected rejected) {
+                        // It was so when the export was read: the ledger counts it, and quarantine keeps it.
+                        continue;
+                    }
+                }
+            }
+        }
+    }
+
+    private Optional<KeyCounts> compare(AuditedExport export, KeyProof proof, Audience audience) {
+        boolean alone = (sync == Sync.PROFILE ? export.sameFlow() : export.sameAudience()) == 0;
+        boolean newest = alone && audience.exportedAt().equals(Optional.of(export.exportedAt()));
+        // A newer export may have said that they left, and the state may have let go of them since.
+        boolean remembered = newest || !export.exportedAt().isBefore(rememberedSince);
+        Path state = PlainFile.in(folder, audience.wantedFile().orElseThrow());
+        try {
+            Optional<KeyCounts> counts = proof.compare(
+                    state,
+                    sync.merges(ExportKind.valueOf(export.kind().toUpperCase(Locale.ROOT))),
+                    export.exportedAt(),
+                    alone,
+                    key -> !remembered || forgotten.test(key));
+            // A bridge may have merged the next export meanwhile, which is compared by itself.
+            return counts.filter(found -> found.all() == 0 || isAsItWas(export, audience));
+        } catch (RuntimeException e) {
+            if (isAsItWas(export, audience)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private boolean isAsItWas(AuditedExport export, Audience audience) {
+        return audience(export)
+                .filter(now -> now.wantedFile().equals(audience.wantedFile()))
+                .isPresent();
+    }
+
+    private static long lines(List<Path> files) throws IOException {
+        long lines = 0;
+        for (Path file : files) {
+            lines += LineCounter.count(file, Dialect.LineEnd.ANY).lines();
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,59 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.delimited.Dialect;
+import io.cdpbridge.destination.AudienceDirectory;
+import io.cdpbridge.destination.DestinationFlow;
+import io.cdpbridge.destination.ExportNames;
+import io.cdpbridge.destination.Sync;
+import io.cdpbridge.export.ParquetRules;
+import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.recipient.RecipientMapping;
+import io.cdpbridge.recipient.StatusWords;
+import java.util.regex.Pattern;
+
+/** How exports are read, as the properties say. */
+final class ExportReading {
+    private ExportReading() {}
+
+    /** How a flow reads its exports; audience sync reads the keys and no attribute. */
+    static DestinationFlow.Reading of(
+            Settings settings,
+            GuardrailCatalogue guardrails,
+            Sync sync,
+            RecipientMapping mapping,
+            AudienceDirectory directory) {
+        String prefix = "destination." + sync.flow();
+        return new DestinationFlow.Reading(
+                new ExportNames(
+                        Pattern.compile(settings.text(prefix + ".files")),
+                        Pattern.compile(settings.text(prefix + ".full-files"))),
+                sync.attributesMatter() ? mapping : mapping.membershipOnly(),
+                dialect(settings),
+                parquet(settings),
+                settings.text("destination.membership.column"),
+                settings.text("destination.membership.time-column"),
+                settings.text("destination.phone-region"),
+                new StatusWords(guardrails.get("membership-status")),
+                Math.toIntExact(settings.integer("destination.read-page-rows")),
+                directory);
+    }
+
+    private static ParquetRules parquet(Settings settings) {
+        return new ParquetRules(
+                settings.text("destination.parquet.checksums").equals("require"),
+                settings.integer("destination.parquet.rows"),
+                settings.integer("destination.parquet.size") << 20);
+    }
+
+    private static Dialect dialect(Settings settings) {
+        return Dialect.of(
+                "csv",
+                settings.text("destination.dialect.delimiter"),
+                settings.text("destination.dialect.quote"),
+                settings.text("destination.dialect.escape"),
+                "",
+                "any",
+                "");
+    }
+}

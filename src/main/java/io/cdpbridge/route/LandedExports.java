@@ -1,0 +1,132 @@
+package io.cdpbridge.route;
+
+import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.destination.AudienceDirectory;
+import io.cdpbridge.destination.ExportProof;
+import io.cdpbridge.destination.Sync;
+import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.guardrail.Suppressions;
+import io.cdpbridge.landingzone.CompleteExports;
+import io.cdpbridge.landingzone.ExportSet;
+import io.cdpbridge.landingzone.Inbox;
+import io.cdpbridge.landingzone.JudgedExport;
+import io.cdpbridge.landingzone.LandingFileChanged;
+import io.cdpbridge.landingzone.LandingZone;
+import io.cdpbridge.landingzone.ManifestUse;
+import io.cdpbridge.landingzone.ReceivedExport;
+import io.cdpbridge.ledger.Audiences;
+import io.cdpbridge.ledger.AuditedExport;
+import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.recipient.RecipientMapping;
+import io.cdpbridge.snapshot.Snapshots;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The exports that still lie in the landing zone, fetched and read once more to prove what was read of them. The zone is opened
+ * and listed when the first one is asked for. Confined to one thread.
+ */
+public final class LandedExports {
+    private final Settings settings;
+    private final GuardrailCatalogue guardrails;
+    private final RecipientMapping mapping;
+    private final Audiences audiences;
+    private final Suppressions deleted;
+    private final Supplier<LandingZone> opener;
+    private final Path spill;
+    private final Snapshots snapshots;
+    private final InstantSource clock;
+    private final Map<Sync, Map<String, ExportSet>> sets = new HashMap<>();
+    private Optional<LandingZone> opened = Optional.empty();
+
+    /**
+     * @param zone opens the landing zone
+     * @param spill a folder for copies and what does not fit in memory; the caller makes and removes it
+     */
+    public LandedExports(
+            Settings settings, Ledger ledger, Supplier<LandingZone> zone, Path spill, InstantSource clock) {
+        Path routes = settings.path("runtime.routes-directory");
+        this.settings = settings;
+        this.guardrails = GuardrailCatalogue.read(routes.resolve("guardrails.yaml"));
+        this.mapping = RecipientMapping.read(
+                routes.resolve("mappings").resolve(settings.text("destination.mapping") + ".yaml"));
+        this.audiences = new Audiences(ledger);
+        this.deleted = DeletedPeople.of(settings, "destination", guardrails, ledger, clock);
+        this.opener = zone;
+        this.spill = spill;
+        this.snapshots = new Snapshots(
+                spill,
+                Math.toIntExact(settings.integer("destination.snapshot.memory")),
+                Math.toIntExact(settings.integer("destination.snapshot.threads")));
+        this.clock = clock;
+    }
+
+    /**
+     * Fetches an export and holds it against what is wanted.
+     *
+     * @return nothing when the landing zone does not hold it any more
+     * @throws io.cdpbridge.error.BridgeException when the zone cannot be asked, or what it holds cannot be read
+     */
+    public Optional<ExportProof.Found> prove(AuditedExport export) {
+        Sync sync = Sync.of(export.flow());
+        ExportSet set = sets.computeIfAbsent(sync, this::list).get(export.fingerprint());
+        if (set == null) {
+            return Optional.empty();
+        }
+        try (ReceivedExport received = new Inbox(spill.resolve("exports")).receive(zone(), set)) {
+            return Optional.of(proof(sync).prove(export, received.files()));
+        } catch (LandingFileChanged goneMeanwhile) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What works on states within the folder for what does not fit in memory. */
+    public Snapshots snapshots() {
+        return snapshots;
+    }
+
+    private Map<String, ExportSet> list(Sync sync) {
+        String prefix = "destination." + sync.flow();
+        CompleteExports complete = new CompleteExports(
+                Pattern.compile(settings.text(prefix + ".files")),
+                ManifestUse.valueOf(
+                        settings.text("destination.landing-zone.manifest").toUpperCase(Locale.ROOT)),
+                Duration.ZERO,
+                clock);
+        LandingZone asked = zone();
+        return complete.judge(asked, asked.list(settings.text(prefix + ".path"))).stream()
+                .map(JudgedExport::set)
+                .collect(Collectors.toMap(ExportSet::fingerprint, Function.identity(), (one, same) -> one));
+    }
+
+    private LandingZone zone() {
+        if (opened.isEmpty()) {
+            opened = Optional.of(opener.get());
+        }
+        return opened.get();
+    }
+
+    private ExportProof proof(Sync sync) {
+        return new ExportProof(
+                sync,
+                ExportReading.of(settings, guardrails, sync, mapping, AudienceDirectory.none()),
+                snapshots,
+                settings.path("runtime.data-directory").resolve("snapshots"),
+                audiences,
+                key -> deleted.suppressed(key, clock.instant()),
+                clock.instant().minus(DestinationBeans.memory(guardrails)));
+    }
+}
