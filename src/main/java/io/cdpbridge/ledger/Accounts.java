@@ -18,7 +18,7 @@ public final class Accounts {
 
     /** All rows of the source direction up to now, as one consistent picture. */
     public Totals totals() {
-        return ledger.jdbi().inTransaction(handle -> {
+        return ledger.picture(handle -> {
             InputAccounts inputs = new InputAccounts(handle, "source");
             return new Totals(
                     inputs.states(),

@@ -116,7 +116,7 @@ public final class Audit {
     public List<AuditedPart> parts(Range range, long behind, int most) {
         String sql = "SELECT p.*, i.name FROM part p JOIN input i ON i.id = p.input_id" + " WHERE p.id > :behind AND "
                 + WITHIN + " ORDER BY p.id LIMIT :most";
-        return ledger.jdbi().inTransaction(handle -> {
+        return ledger.picture(handle -> {
             List<AuditedPart> parts = paged(handle, sql, range, behind, most)
                     .map((row, context) -> new AuditedPart(
                             PartSeal.read(row),

@@ -19,7 +19,7 @@ public final class DestinationAccounts {
 
     /** All exports, plans and audiences up to now, as one consistent picture. */
     public DestinationTotals totals() {
-        return ledger.jdbi().inTransaction(handle -> {
+        return ledger.picture(handle -> {
             InputAccounts inputs = new InputAccounts(handle, "destination");
             return new DestinationTotals(
                     inputs.states(), inputs.rows(), inputs.guardrails(), plans(handle), audiences(handle));

@@ -19,7 +19,9 @@ import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -37,13 +39,15 @@ public final class Ledger implements AutoCloseable {
     private final HikariDataSource dataSource;
     private final boolean sqlite;
     private final Jdbi jdbi;
+    private final Jdbi pictures;
     private final String id;
     private volatile Optional<LedgerLease> lease = Optional.empty();
     private volatile LongConsumer committed = mark -> {};
 
-    private Ledger(HikariDataSource dataSource, boolean sqlite) {
+    private Ledger(HikariDataSource dataSource, DataSource reading, boolean sqlite) {
         this.dataSource = dataSource;
         this.sqlite = sqlite;
+        this.pictures = Jdbi.create(reading);
         this.jdbi = Jdbi.create(dataSource)
                 .setTransactionHandler(new NumberedTransactions(
                         handle -> lease.ifPresent(held -> held.hold(handle)), mark -> committed.accept(mark)));
@@ -71,13 +75,14 @@ public final class Ledger implements AutoCloseable {
                 createPrivate(url.substring(SQLITE.length()));
             }
             dataSource = new HikariDataSource(sqlite ? sqlite(url) : server(url, user, password, silence));
-            Flyway schema = schema(sqlite ? reading(url) : dataSource, sqlite);
+            DataSource reading = sqlite ? reading(url) : dataSource;
+            Flyway schema = schema(reading, sqlite);
             if (schema.info().pending().length > 0) {
                 schema(dataSource, sqlite).migrate();
             } else {
                 schema.validate();
             }
-            return new Ledger(dataSource, sqlite);
+            return new Ledger(dataSource, reading, sqlite);
         } catch (FlywayValidateException e) {
             dataSource.close();
             throw new BridgeException(ErrorCode.LEDGER_VERSION, "the ledger's tables are not those of this version", e);
@@ -250,6 +255,11 @@ public final class Ledger implements AutoCloseable {
 
     Jdbi jdbi() {
         return jdbi;
+    }
+
+    /** Reads by several queries what was so at one moment. It waits for no writer, and no writer waits for it. */
+    <T> T picture(HandleCallback<T, RuntimeException> look) {
+        return pictures.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, look);
     }
 
     /** The form in which instants are stored: sortable as text, which holds for years of four digits; others are the nearest of these. */

@@ -27,7 +27,7 @@ public final class Samples {
 
     /** All of them, in the order in which they were read. */
     public List<SampleCounts> all() {
-        return ledger.jdbi().inTransaction(handle -> {
+        return ledger.picture(handle -> {
             List<SampleCounts> all = new ArrayList<>();
             for (Map<String, Object> row : handle.createQuery(
                             "SELECT id, error_code, error FROM input WHERE state <> 'reading' ORDER BY id")

@@ -1,8 +1,14 @@
 package io.cdpbridge.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +25,21 @@ class SqliteLedgerTest extends LedgerContract {
     @Override
     Ledger openAgain() {
         return Ledger.open("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "");
+    }
+
+    @Test
+    void what_is_only_read_waits_for_no_writer() throws Exception {
+        try (Ledger ledger = openEmpty();
+                Connection writer = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"))) {
+            writer.createStatement().execute("BEGIN IMMEDIATE");
+
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+                new Accounts(ledger).totals();
+                new DestinationAccounts(ledger).totals();
+                new Audit(ledger).parts(new Audit.Range(Optional.empty(), Optional.empty()), 0, 10);
+                new Samples(ledger).all();
+            });
+        }
     }
 
     @ParameterizedTest
