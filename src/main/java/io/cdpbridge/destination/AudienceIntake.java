@@ -1,6 +1,7 @@
 package io.cdpbridge.destination;
 
 import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.InputRefused;
 import io.cdpbridge.export.AudienceExport;
 import io.cdpbridge.export.ExportPage;
 import io.cdpbridge.export.ExportRow;
@@ -162,9 +163,15 @@ public final class AudienceIntake implements AutoCloseable {
         });
     }
 
-    /** Ends the export as refused: nothing of it is taken, and all rows that were read count as refused. */
-    public void refuse(BridgeException reason) {
+    /**
+     * Ends the export as refused: nothing of it is taken, and all rows that were read count as refused.
+     *
+     * @return the reason that the ledger holds: see {@link AudienceExport#reason}
+     */
+    public BridgeException refuse(BridgeException refusal) {
+        BridgeException reason = refusal instanceof InputRefused refused ? content.reason(refused) : refusal;
         exports.refuse(input, RowCounts.NONE, reason.code(), reason.getMessage());
+        return reason;
     }
 
     @Override

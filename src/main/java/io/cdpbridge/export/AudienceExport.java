@@ -4,6 +4,7 @@ import com.dynatrace.hash4j.hashing.HashStream128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.cdpbridge.delimited.ContentStream;
 import io.cdpbridge.delimited.Dialect;
+import io.cdpbridge.delimited.GzipDamage;
 import io.cdpbridge.delimited.LineCounts;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
@@ -78,6 +79,9 @@ public final class AudienceExport implements AutoCloseable {
                 checkBelongs(part, parts.get(0));
             }
             return new AudienceExport(parts, spool);
+        } catch (InputRefused e) {
+            spool.close();
+            throw GzipDamage.behind(e, files);
         } catch (RuntimeException e) {
             spool.close();
             throw e;
@@ -198,6 +202,11 @@ public final class AudienceExport implements AutoCloseable {
         HashStream128 hash = Hashing.xxh3_128().hashStream();
         hashes.forEach(hash::putString);
         return hash.get().toString();
+    }
+
+    /** Why the export is refused: see {@link GzipDamage#behind}. */
+    public InputRefused reason(InputRefused refusal) {
+        return GzipDamage.behind(refusal, parts.stream().map(Part::file).toList());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.cdpbridge.source;
 
+import io.cdpbridge.delimited.GzipDamage;
 import io.cdpbridge.delimited.LineCounts;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
@@ -128,8 +129,15 @@ public final class Intake implements AutoCloseable {
         keys.maintain(Optional.empty(), clock.instant());
     }
 
-    /** Ends the file as refused: nothing of it will be delivered, and all of its rows count as refused. */
-    public void refuse(InputRefused reason) {
+    /**
+     * Ends the file as refused: nothing of it will be delivered, and all of its rows count as refused.
+     *
+     * @param refusal for what was read of it
+     * @return the reason that the ledger holds: CDP-4002 when the file is damaged gzip, which may show later than what came of it
+     */
+    public InputRefused refuse(InputRefused refusal) {
+        InputRefused reason =
+                GzipDamage.behind(refusal, input.file().place().stream().toList());
         staging.discard();
         keys.discard();
         files.delete(inputs.discard(
@@ -142,6 +150,7 @@ public final class Intake implements AutoCloseable {
                 reason.getMessage()));
         open = false;
         keys.dropUnlisted();
+        return reason;
     }
 
     /** The values that enumerations lack, and how many rows had each, since the input was opened. */

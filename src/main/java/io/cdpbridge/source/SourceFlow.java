@@ -2,6 +2,7 @@ package io.cdpbridge.source;
 
 import io.cdpbridge.delimited.ContentStream;
 import io.cdpbridge.delimited.Dialect;
+import io.cdpbridge.delimited.GzipDamage;
 import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
@@ -108,8 +109,10 @@ public final class SourceFlow implements AutoCloseable {
         try {
             return Optional.of(intake(input, ExportReader.open(file, dialect), datasetId, limits));
         } catch (InputRefused e) {
-            files.delete(inputs.discard(input, InputState.REFUSED, RowCounts.NONE, Map.of(), e.code(), e.getMessage()));
-            throw e;
+            InputRefused reason = GzipDamage.behind(e, List.of(file));
+            files.delete(inputs.discard(
+                    input, InputState.REFUSED, RowCounts.NONE, Map.of(), reason.code(), reason.getMessage()));
+            throw reason;
         }
     }
 

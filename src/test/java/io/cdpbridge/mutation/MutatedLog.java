@@ -1,19 +1,25 @@
 package io.cdpbridge.mutation;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A delivery log export to which one thing was done that happens to real ones, and what is known of it: which rows the change
+ * An export of a log to which one thing was done that happens to real ones, and what is known of it: which rows the change
  * may have touched, and whether the file as a whole cannot be read. Each row says in all its texts which row it is.
  */
 final class MutatedLog {
@@ -47,20 +53,16 @@ final class MutatedLog {
         SAME_CONTENT_TWICE
     }
 
-    private static final String HEADER = "id;status;eventDate;lastModified;address;externalId;recipientId;visitorId;"
-            + "serviceId;deliveryId;deliveryName;deliveryLabel;deliveryMode;messageType;campaignId;campaignName;"
-            + "campaignLabel;failureReason;failureType;reasonMessage;quarantine;controlGroup;seed;proof";
-    /** Columns that hold text of their row alone. */
-    private static final int[] TEXTS = {10, 11, 15, 16};
-
+    private final LogKind kind;
     private final int number;
     private final Mutation mutation;
     private final Random random;
     private final List<String[]> rows = new ArrayList<>();
     private final Set<Integer> touched = new TreeSet<>();
-    private boolean wholeFile;
+    private Optional<String> code = Optional.empty();
 
-    private MutatedLog(int number, Mutation mutation, Random random) {
+    private MutatedLog(LogKind kind, int number, Mutation mutation, Random random) {
+        this.kind = kind;
         this.number = number;
         this.mutation = mutation;
         this.random = random;
@@ -74,23 +76,38 @@ final class MutatedLog {
      * A file and everything that is known of it.
      *
      * @param content its bytes, each as the character of its number
+     * @param code of what is said of the file, when nothing of it can be taken
+     * @param ids of all its rows
+     * @param untouched the label that each row has which the change left alone, by id
      */
     record Case(
             int number,
             Mutation mutation,
             String name,
             String content,
-            boolean wholeFile,
+            Optional<String> code,
             List<Integer> ids,
-            Set<Integer> untouched) {}
+            Map<Integer, String> untouched) {
+        /** The names that the content arrives under. */
+        List<String> names() {
+            return mutation == Mutation.SAME_CONTENT_TWICE
+                    ? List.of(name, name.replace(".csv", "-again.csv"))
+                    : List.of(name);
+        }
+
+        @Override
+        public String toString() {
+            return mutation + " in " + name;
+        }
+    }
 
     /**
      * Makes a case.
      *
      * @param number of the case, at most 99,999: part of each id
      */
-    static Case of(int number, Mutation mutation, Random random) {
-        return new MutatedLog(number, mutation, random).make();
+    static Case of(LogKind kind, int number, Mutation mutation, Random random) {
+        return new MutatedLog(kind, number, mutation, random).make();
     }
 
     private int id(int row) {
@@ -99,69 +116,74 @@ final class MutatedLog {
 
     private String[] row(int row) {
         String mark = "T" + id(row) + "E";
-        String[] cells = new String[24];
+        String[] cells = new String[kind.columns().size()];
         Arrays.fill(cells, "");
-        cells[0] = Integer.toString(id(row));
-        cells[1] = random.nextBoolean() ? "1" : "2";
-        cells[2] = "2026-11-01 10:00:00.000Z";
-        cells[5] = "CRM-" + mark;
-        cells[6] = mark;
-        cells[7] = mark;
-        cells[9] = "12";
-        for (int text : TEXTS) {
-            cells[text] = mark + " "
-                    + List.of("Summer", "Größe 7", "春", "a, b", "x=\t1").get(random.nextInt(5));
+        set(cells, "id", Integer.toString(id(row)));
+        set(cells, kind.enumeration(), random.nextBoolean() ? "1" : "2");
+        set(cells, kind.time(), "2026-11-01 10:00:00.000Z");
+        set(cells, "externalId", "CRM-" + mark);
+        set(cells, "recipientId", mark);
+        set(cells, "visitorId", mark);
+        set(cells, "deliveryId", "12");
+        for (String text : kind.texts()) {
+            set(
+                    cells,
+                    text,
+                    mark + " "
+                            + List.of("Summer", "Größe 7", "春", "a, b", "x=\t1").get(random.nextInt(5)));
         }
-        cells[12] = "1";
-        cells[13] = "0";
-        cells[18] = "0";
-        for (int flag = 20; flag < 24; flag++) {
-            cells[flag] = "0";
+        set(cells, "deliveryMode", "1");
+        set(cells, "messageType", "0");
+        for (String flag : List.of("failureType", "quarantine", "controlGroup", "seed", "proof")) {
+            if (kind.columns().contains(flag)) {
+                set(cells, flag, "0");
+            }
         }
         return cells;
     }
 
     private Case make() {
-        String header = HEADER;
+        String header = String.join(";", kind.columns());
         String lineEnd = "\n";
         boolean blanks = false;
         int row = random.nextInt(rows.size());
-        int text = TEXTS[random.nextInt(TEXTS.length)];
+        String text = kind.texts().get(random.nextInt(kind.texts().size()));
         String[] cells = rows.get(row);
         List<String> lines = new ArrayList<>();
         switch (mutation) {
-            case QUOTE_BEGINS_A_CELL -> touch(row).set(cells, text, "\"" + cells[text]);
-            case QUOTE_IN_A_CELL -> touch(row).set(cells, text, cells[text].replaceFirst(" ", " \""));
+            case QUOTE_BEGINS_A_CELL -> touch(row).set(cells, text, "\"" + cell(cells, text));
+            case QUOTE_IN_A_CELL ->
+                touch(row).set(cells, text, cell(cells, text).replaceFirst(" ", " \""));
             case TWO_CELLS_BEGIN_WITH_A_QUOTE -> {
                 int other = (row + 1 + random.nextInt(rows.size() - 1)) % rows.size();
-                touch(row).set(cells, text, "\"" + cells[text]);
-                touch(other).set(rows.get(other), text, "\"" + rows.get(other)[text]);
+                touch(row).set(cells, text, "\"" + cell(cells, text));
+                touch(other).set(rows.get(other), text, "\"" + cell(rows.get(other), text));
             }
-            case TEXT_BEHIND_A_CLOSING_QUOTE -> touch(row).set(cells, text, "\"" + cells[text] + "\"x");
+            case TEXT_BEHIND_A_CLOSING_QUOTE -> touch(row).set(cells, text, "\"" + cell(cells, text) + "\"x");
             // A message over several lines is as good as any other.
             case QUOTED_CELL_OVER_SEVERAL_LINES ->
-                set(cells, text, "\"" + cells[text] + "\nhost said: 550\n\"\"no\"\"\"");
+                set(cells, text, "\"" + cell(cells, text) + "\nhost said: 550\n\"\"no\"\"\"");
             case CELL_IS_NUL -> touch(row).set(cells, text, "\0");
-            case TIME_IS_UNREADABLE -> touch(row).set(cells, 2, "01.11.2026, gestern");
+            case TIME_IS_UNREADABLE -> touch(row).set(cells, kind.time(), "01.11.2026, gestern");
             case IDENTITY_IS_BLOCKED ->
                 touch(row)
                         .set(
                                 cells,
-                                5,
+                                "externalId",
                                 List.of("null", "anonymous", "0", "x".repeat(1025))
                                         .get(random.nextInt(4)));
-            case LABELS_FOR_NUMBERS -> rows.forEach(each -> set(each, 1, each[1].equals("1") ? "Sent" : "Failed"));
+            case LABELS_FOR_NUMBERS -> rows.forEach(each -> set(each, kind.enumeration(), label(each)));
             case COLUMN_IS_RENAMED -> {
-                header = HEADER.replaceFirst("eventDate", "Event date");
-                wholeFile = true;
+                header = header.replaceFirst(kind.time(), "Date of it");
+                code = Optional.of("CDP-4001");
             }
             case COLUMN_IS_THERE_TWICE -> {
-                header = HEADER.replaceFirst("serviceId", "status");
-                wholeFile = true;
+                header = header.replaceFirst("serviceId", kind.enumeration());
+                code = Optional.of("CDP-4001");
             }
             case COLUMN_HAS_NO_NAME -> {
-                header = HEADER.replaceFirst("serviceId", "");
-                wholeFile = true;
+                header = header.replaceFirst("serviceId", "");
+                code = Optional.of("CDP-4001");
             }
             case OTHER_LINE_ENDS -> lineEnd = "\r\n";
             case BLANK_LINES -> blanks = true;
@@ -182,7 +204,7 @@ final class MutatedLog {
             }
             case HEADER_IS_JOINED_WITH_A_ROW -> {
                 header += lines.remove(0);
-                wholeFile = true;
+                code = Optional.of("CDP-4001");
             }
             default -> {}
         }
@@ -198,7 +220,7 @@ final class MutatedLog {
 
     private Case finish(String text) {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
-        String name = "delivery-logs-m" + number + ".csv";
+        String name = kind.flow() + "-m" + number + ".csv";
         switch (mutation) {
             case NO_LAST_LINE_END -> content = Arrays.copyOf(content, content.length - 1);
             case LAST_ROW_IS_CUT -> {
@@ -214,37 +236,41 @@ final class MutatedLog {
                 name += ".gz";
                 byte[] packed = gzip(content);
                 content = Arrays.copyOf(packed, packed.length - 1 - random.nextInt(packed.length / 2));
-                wholeFile = true;
+                code = Optional.of("CDP-4002");
             }
             case COMPRESSED_AND_A_BYTE_FLIPPED -> {
                 name += ".gz";
-                content = gzip(content);
-                // Behind the head, whose flags and time say nothing of the content.
-                content[10 + random.nextInt(content.length - 10)] ^= (byte) (1 << random.nextInt(8));
-                wholeFile = true;
+                content = damaged(gzip(content));
+                code = Optional.of("CDP-4002");
             }
             case NAME_THAT_NO_PATTERN_TAKES -> {
                 name = "logs of m" + number + ".txt";
-                wholeFile = true;
+                code = Optional.of("CDP-4040");
             }
             default -> {}
         }
-        Set<Integer> untouched = new TreeSet<>();
+        Map<Integer, String> untouched = new TreeMap<>();
         List<Integer> ids = new ArrayList<>();
         for (int row = 0; row < rows.size(); row++) {
             ids.add(id(row));
-            if (!wholeFile && !touched.contains(row)) {
-                untouched.add(id(row));
+            if (code.isEmpty() && !touched.contains(row)) {
+                untouched.put(id(row), label(rows.get(row)));
             }
         }
-        return new Case(
-                number, mutation, name, new String(content, StandardCharsets.ISO_8859_1), wholeFile, ids, untouched);
+        return new Case(number, mutation, name, new String(content, StandardCharsets.ISO_8859_1), code, ids, untouched);
+    }
+
+    /** The label of a row, which may have its number. */
+    private String label(String[] cells) {
+        String said = cell(cells, kind.enumeration());
+        return kind.labels().getOrDefault(said, said);
     }
 
     /** A byte of a row's text, behind what says whose it is, and none that parts rows from each other. */
     private void flip(byte[] content, String text) {
         int row = random.nextInt(rows.size());
-        String cell = rows.get(row)[TEXTS[random.nextInt(TEXTS.length)]];
+        String cell =
+                cell(rows.get(row), kind.texts().get(random.nextInt(kind.texts().size())));
         int begin = text.indexOf(cell) + cell.indexOf(' ') + 1;
         int end = text.indexOf(cell) + cell.length();
         int first = text.substring(0, begin).getBytes(StandardCharsets.UTF_8).length;
@@ -261,8 +287,32 @@ final class MutatedLog {
         return this;
     }
 
-    private void set(String[] cells, int column, String value) {
-        cells[column] = value;
+    private String cell(String[] cells, String column) {
+        return cells[kind.column(column)];
+    }
+
+    private void set(String[] cells, String column, String value) {
+        cells[kind.column(column)] = value;
+    }
+
+    /** With a bit flipped so that the content cannot be had: what fills up the last byte says nothing. */
+    private byte[] damaged(byte[] packed) {
+        byte[] damaged;
+        do {
+            damaged = packed.clone();
+            // Behind the head, whose flags and time say nothing of the content.
+            damaged[10 + random.nextInt(packed.length - 10)] ^= (byte) (1 << random.nextInt(8));
+        } while (isWhole(damaged));
+        return damaged;
+    }
+
+    private static boolean isWhole(byte[] packed) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static byte[] gzip(byte[] content) {

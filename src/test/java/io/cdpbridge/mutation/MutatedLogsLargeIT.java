@@ -1,18 +1,24 @@
 package io.cdpbridge.mutation;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The same as {@link MutatedLogsTest}, a thousand times; {@code -Dmutation.seed} repeats what failed. */
+/** The same as {@link MutatedLogsTest}, a thousand times a log; {@code -Dmutation.seed} repeats what failed. */
 class MutatedLogsLargeIT {
     private static final int TIMES = 40;
 
     @TempDir
     private Path folder;
 
-    @Test
-    void every_line_of_a_thousand_mutated_exports_is_accounted_for() throws Exception {
-        MutatedLogsTest.check(folder, Long.getLong("mutation.seed", System.nanoTime()), TIMES);
+    @ParameterizedTest
+    @EnumSource
+    void every_line_of_a_thousand_mutated_exports_is_accounted_for(LogKind kind) throws Exception {
+        MutatedLogsTest.check(
+                kind,
+                folder,
+                Long.getLong("mutation.seed", System.nanoTime()),
+                Integer.getInteger("mutation.times", TIMES));
     }
 }

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,60 +31,77 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Whatever was done to an export, each of its lines is accounted for, each row that was left alone arrives once and unchanged,
- * and no value of a row is in another row's event. What happens to real exports is done to generated ones, one thing to each.
+ * no value of a row is in another row's event, and reconciling names the files of which nothing was taken and nothing else.
+ * What happens to real exports is done to generated ones, one thing to each; they arrive in any order, half of them late.
  */
 class MutatedLogsTest {
     private static final Pattern MARK = Pattern.compile("T(\\d+)E");
-    private static final Pattern EVENT = Pattern.compile("campaign:nms:broadLogRcp:(\\d+):([12]):.*");
 
     @TempDir
     private Path folder;
 
-    @Test
-    void every_line_of_a_mutated_export_is_accounted_for_and_no_row_holds_anothers_value() throws Exception {
-        check(folder, 20261130, 3);
+    @ParameterizedTest
+    @EnumSource
+    void every_line_of_a_mutated_export_is_accounted_for_and_no_row_holds_anothers_value(LogKind kind)
+            throws Exception {
+        check(kind, folder, 20261130, 1);
     }
 
-    /** Runs each mutation so often, all files in one run, and a second run over what is left. */
-    static void check(Path folder, long seed, int times) throws Exception {
-        System.out.println("mutated logs: seed " + seed + ", " + times + " of each");
+    /** Does each mutation so often, and reads all files in three runs. */
+    static void check(LogKind kind, Path folder, long seed, int times) throws Exception {
+        System.out.println("mutated " + kind.flow() + ": seed " + seed + ", " + times + " of each");
         Random random = new Random(seed);
         List<Case> cases = new ArrayList<>();
         for (int time = 0; time < times; time++) {
             for (Mutation mutation : Mutation.values()) {
-                cases.add(MutatedLog.of(cases.size() + 1, mutation, random));
+                cases.add(MutatedLog.of(kind, cases.size() + 1, mutation, random));
             }
         }
         try (BridgeFixture bridge = new BridgeFixture(folder)) {
             bridge.set("source.reject-ratio", "1");
-            for (Case each : cases) {
-                put(bridge, each.name(), each.content());
-                if (each.mutation() == Mutation.SAME_CONTENT_TWICE) {
-                    put(bridge, each.name().replace(".csv", "-again.csv"), each.content());
-                }
+            // In another order than they were written in, and half of them late.
+            List<Case> arriving = new ArrayList<>(cases);
+            Collections.shuffle(arriving, random);
+            int late = arriving.size() / 2;
+            for (Case each : arriving.subList(0, late)) {
+                arrive(bridge, each);
+            }
+            bridge.runOnce();
+            for (Case each : arriving.subList(late, arriving.size())) {
+                arrive(bridge, each);
             }
             bridge.runOnce();
             bridge.runOnce();
-            List<JsonNode> events = bridge.events();
-            Map<Integer, JsonNode> byRow = byRow(events);
+
+            Map<Integer, JsonNode> byRow = byRow(kind, bridge.events());
+            Map<String, Path> files = files(bridge);
             for (Case each : cases) {
-                checkRows(each, byRow);
+                checkRows(kind, each, byRow);
             }
-            checkAccounts(bridge, cases, byRow.keySet());
-            assertThat(bridge.say("reconcile").out()).contains("differences");
+            checkAccounts(bridge, files, cases, byRow.keySet());
+            checkDifferences(bridge, files, cases);
+        }
+    }
+
+    private static void arrive(BridgeFixture bridge, Case each) throws IOException {
+        for (String name : each.names()) {
+            Path file = bridge.input().resolve(name);
+            Files.writeString(file, each.content(), StandardCharsets.ISO_8859_1);
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
         }
     }
 
     /** Each event is of one row, and no two are of the same. */
-    private static Map<Integer, JsonNode> byRow(List<JsonNode> events) {
+    private static Map<Integer, JsonNode> byRow(LogKind kind, List<JsonNode> events) {
         Map<Integer, JsonNode> byRow = new HashMap<>();
         for (JsonNode event : events) {
-            Matcher id = EVENT.matcher(event.path("_id").asText());
+            Matcher id = kind.event().matcher(event.path("_id").asText());
             assertThat(id.matches()).as(event.path("_id").asText()).isTrue();
             Set<String> marks = MARK.matcher(event.toString())
                     .results()
@@ -99,89 +117,128 @@ class MutatedLogsTest {
         return byRow;
     }
 
-    private static void checkRows(Case each, Map<Integer, JsonNode> byRow) {
+    private static void checkRows(LogKind kind, Case each, Map<Integer, JsonNode> byRow) {
         for (int id : each.ids()) {
-            String where = each.mutation() + " in " + each.name() + ", row " + id;
-            if (each.wholeFile()) {
-                assertThat(byRow).as(where).doesNotContainKey(id);
-            } else if (each.untouched().contains(id)) {
-                assertThat(byRow).as(where).containsKey(id);
-                JsonNode campaign = byRow.get(id).path("_experience").path("campaign");
-                for (String text :
-                        List.of("deliveryName", "deliveryLabel", "campaignName", "campaignLabel", "externalID")) {
+            String where = each + ", row " + id;
+            if (each.code().isPresent()) {
+                assertThat(byRow.keySet()).as(where).doesNotContain(id);
+            } else if (each.untouched().containsKey(id)) {
+                assertThat(byRow.keySet()).as(where).contains(id);
+                JsonNode event = byRow.get(id);
+                JsonNode campaign = event.path("_experience").path("campaign");
+                for (String text : kind.texts()) {
                     assertThat(campaign.path(text).asText())
                             .as(where + " " + text)
-                            .contains("T" + id + "E");
+                            .startsWith("T" + id + "E ");
                 }
-                assertThat(campaign.path("status").asText()).as(where).isIn("Sent", "Failed");
+                assertThat(campaign.path("externalID").asText()).as(where).isEqualTo("CRM-T" + id + "E");
+                assertThat(kind.label(event))
+                        .as(where)
+                        .isEqualTo(each.untouched().get(id));
             }
         }
     }
 
     /** The ledger's numbers of each file are the file's own, or it says why it was not taken. */
-    private static void checkAccounts(BridgeFixture bridge, List<Case> cases, Set<Integer> arrived)
+    private static void checkAccounts(
+            BridgeFixture bridge, Map<String, Path> files, List<Case> cases, Set<Integer> arrived)
             throws IOException, SQLException {
         try (Connection ledger = bridge.ledger();
                 Statement statement = ledger.createStatement()) {
             for (Case each : cases) {
-                String where = each.mutation() + " in " + each.name();
-                try (ResultSet row = statement.executeQuery(
-                        "SELECT * FROM input WHERE name = '" + each.name() + "' ORDER BY id DESC")) {
-                    if (!row.next()) {
-                        assertThat(notTaken(ledger, each.name()))
-                                .as(where + ": not taken, and said so")
+                if (each.mutation() == Mutation.NAME_THAT_NO_PATTERN_TAKES) {
+                    try (ResultSet entry =
+                            statement.executeQuery("SELECT 1 FROM place_entry WHERE name = '" + each.name() + "'")) {
+                        assertThat(entry.next())
+                                .as(each + ": not taken, and said so")
                                 .isTrue();
-                        continue;
                     }
-                    String state = row.getString("state");
-                    assertThat(state).as(where).isEqualTo(each.wholeFile() ? "refused" : "done");
-                    if (each.wholeFile()) {
-                        assertThat(row.getString("error_code")).as(where).startsWith("CDP-4");
-                        continue;
-                    }
-                    long read = row.getLong("rows_read");
-                    assertThat(row.getLong("rows_accepted")
-                                    + row.getLong("rows_duplicate")
-                                    + row.getLong("rows_rejected"))
-                            .as(where)
-                            .isEqualTo(read);
-                    assertThat(row.getLong("lines_read"))
-                            .as(where + ": lines")
-                            .isEqualTo(LineCounter.count(file(bridge, each.name()), Dialect.LineEnd.ANY)
-                                    .lines())
-                            .isEqualTo(row.getLong("lines_header")
-                                    + row.getLong("lines_blank")
-                                    + row.getLong("lines_of_rows"));
-                    // Of two files of one content, the rows of the one are duplicates of the other's.
-                    boolean twice = each.mutation() == Mutation.SAME_CONTENT_TWICE;
-                    assertThat(row.getLong("rows_accepted") + (twice ? row.getLong("rows_duplicate") : 0))
-                            .as(where + ": accepted rows that arrived")
-                            .isEqualTo(each.ids().stream()
-                                    .filter(arrived::contains)
-                                    .count());
+                    continue;
                 }
+                long accepted = 0;
+                for (String name : each.names()) {
+                    String where = each + ", " + name;
+                    try (ResultSet row = statement.executeQuery(
+                            "SELECT * FROM input WHERE name = '" + name + "' ORDER BY id DESC")) {
+                        assertThat(row.next()).as(where).isTrue();
+                        assertThat(row.getString("error_code"))
+                                .as(where)
+                                .isEqualTo(each.code().orElse(null));
+                        assertThat(row.getString("state"))
+                                .as(where)
+                                .isEqualTo(each.code().isPresent() ? "refused" : "done");
+                        if (each.code().isEmpty()) {
+                            checkAccount(where, row, files.get(name));
+                            accepted += row.getLong("rows_accepted");
+                        }
+                    }
+                }
+                assertThat(accepted)
+                        .as(each + ": accepted rows that arrived")
+                        .isEqualTo(each.ids().stream().filter(arrived::contains).count());
             }
         }
     }
 
-    private static boolean notTaken(Connection ledger, String name) throws SQLException {
-        try (Statement statement = ledger.createStatement();
-                ResultSet row = statement.executeQuery("SELECT 1 FROM place_entry WHERE name = '" + name + "'")) {
-            return row.next();
-        }
+    private static void checkAccount(String where, ResultSet row, Path file) throws IOException, SQLException {
+        assertThat(row.getLong("rows_accepted") + row.getLong("rows_duplicate") + row.getLong("rows_rejected"))
+                .as(where)
+                .isEqualTo(row.getLong("rows_read"));
+        assertThat(row.getLong("lines_read"))
+                .as(where + ": lines")
+                .isEqualTo(LineCounter.count(file, Dialect.LineEnd.ANY).lines())
+                .isEqualTo(row.getLong("lines_header") + row.getLong("lines_blank") + row.getLong("lines_of_rows"));
     }
 
-    private static Path file(BridgeFixture bridge, String name) throws IOException {
+    /** Reconciling names what was refused and nothing else, and a line that is taken away from a file afterwards. */
+    private static void checkDifferences(BridgeFixture bridge, Map<String, Path> files, List<Case> cases)
+            throws IOException {
+        List<String> refused = new ArrayList<>(cases.stream()
+                .filter(each -> each.code().isPresent())
+                .filter(each -> each.mutation() != Mutation.NAME_THAT_NO_PATTERN_TAKES)
+                .map(each -> "CDP-5332 input " + each.name())
+                .toList());
+        assertThat(differences(bridge)).containsExactlyInAnyOrderElementsOf(refused);
+
+        String whole = cases.stream()
+                .filter(each -> each.mutation() == Mutation.NOTHING)
+                .findFirst()
+                .orElseThrow()
+                .name();
+        joinLastLines(files.get(whole));
+
+        refused.addAll(List.of("CDP-5330 input " + whole, "CDP-5331 input " + whole));
+        assertThat(differences(bridge)).containsExactlyInAnyOrderElementsOf(refused);
+    }
+
+    /** Leaves the file its size and time, which tell it from others. */
+    private static void joinLastLines(Path file) throws IOException {
+        FileTime time = Files.getLastModifiedTime(file);
+        byte[] content = Files.readAllBytes(file);
+        int place = content.length - 2;
+        while (content[place] != '\n') {
+            place--;
+        }
+        content[place] = ' ';
+        Files.write(file, content);
+        Files.setLastModifiedTime(file, time);
+    }
+
+    private static List<String> differences(BridgeFixture bridge) throws IOException {
+        List<String> differences = new ArrayList<>();
+        bridge.call("reconcile")
+                .receipt()
+                .path("differences")
+                .forEach(difference -> differences.add(difference.path("code").asText() + " "
+                        + difference.path("where").asText()));
+        return differences;
+    }
+
+    /** Where each input lies now, by name. */
+    private static Map<String, Path> files(BridgeFixture bridge) throws IOException {
         try (Stream<Path> files = Files.walk(bridge.input())) {
-            return files.filter(file -> file.getFileName().toString().equals(name))
-                    .findFirst()
-                    .orElseThrow();
+            return files.filter(Files::isRegularFile)
+                    .collect(Collectors.toMap(file -> file.getFileName().toString(), file -> file));
         }
-    }
-
-    private static void put(BridgeFixture bridge, String name, String content) throws IOException {
-        Path file = bridge.input().resolve(name);
-        Files.writeString(file, content, StandardCharsets.ISO_8859_1);
-        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
     }
 }
