@@ -1,5 +1,7 @@
 package io.cdpbridge;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -90,6 +92,8 @@ public final class LedgerProxy implements AutoCloseable {
     private void connect(Socket client) {
         try (client;
                 Socket target = new Socket(InetAddress.getLoopbackAddress(), server)) {
+            client.setTcpNoDelay(true);
+            target.setTcpNoDelay(true);
             sockets.add(target);
             thread(() -> forward(client, target));
             answer(target, client);
@@ -119,8 +123,8 @@ public final class LedgerProxy implements AutoCloseable {
     }
 
     private void answer(Socket target, Socket client) throws IOException {
-        DataInputStream in = new DataInputStream(target.getInputStream());
-        DataOutputStream out = new DataOutputStream(client.getOutputStream());
+        DataInputStream in = new DataInputStream(new BufferedInputStream(target.getInputStream()));
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(client.getOutputStream()));
         for (int type = in.read(); type >= 0; type = in.read()) {
             byte[] body = new byte[in.readInt() - Integer.BYTES];
             in.readFully(body);

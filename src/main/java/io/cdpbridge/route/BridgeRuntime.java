@@ -104,8 +104,17 @@ public final class BridgeRuntime implements AutoCloseable {
             open.push(monitoring::endAlerts);
             begin();
         } catch (RuntimeException e) {
-            close();
+            closeAfter(e);
             throw e;
+        }
+    }
+
+    /** What cannot be let go of after a failure is its consequence, and not what is to be told. */
+    private void closeAfter(RuntimeException failure) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -91,9 +91,9 @@ public final class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() {
-        mark.ifPresent(LedgerMark::close);
-        try {
-            lockFile.close();
+        // The folder is let go of whatever becomes of the mark.
+        try (lockFile) {
+            mark.ifPresent(LedgerMark::close);
         } catch (IOException e) {
             throw new BridgeException(ErrorCode.STAGING_FAILED, "the data folder cannot be released", e);
         }

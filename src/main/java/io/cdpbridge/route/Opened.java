@@ -2,6 +2,7 @@ package io.cdpbridge.route;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /** What is to be let go of, last opened first. Confined to one thread at a time. */
 final class Opened {
@@ -12,10 +13,22 @@ final class Opened {
         open.push(close);
     }
 
-    /** Lets go of all; what is opened later is for the next time. */
+    /**
+     * Lets go of all, whatever one of them fails with; the first failure is thrown when all were asked, with the others
+     * suppressed. What is opened later is for the next time.
+     */
     void close() {
+        Optional<RuntimeException> failure = Optional.empty();
         while (!open.isEmpty()) {
-            open.pop().run();
+            try {
+                open.pop().run();
+            } catch (RuntimeException e) {
+                failure.ifPresent(first -> first.addSuppressed(e));
+                failure = failure.or(() -> Optional.of(e));
+            }
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
         }
     }
 }

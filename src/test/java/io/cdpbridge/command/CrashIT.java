@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdpbridge.BridgeFixture;
+import io.cdpbridge.Kills;
 import io.cdpbridge.Program;
+import io.cdpbridge.ShakyLedger;
 import io.cdpbridge.generator.Expected;
 import io.cdpbridge.generator.GeneratorOptions;
 import io.cdpbridge.generator.LogGenerator;
@@ -24,27 +26,36 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
     private static final int KILLS = 30;
     private static final int KILLS_WHILE_STREAMING = 15;
+    private static final int KILLS_ON_POSTGRESQL = 6;
     private static final long ROWS_A_ROUND = 3_000;
+    private static final String FAULTS = """
+            seed: 7
+            rules:
+              - {call: 'batch.*', status: 503, probability: 0.05}
+              - {call: 'batch.*', cut: after, probability: 0.05}
+              - {call: 'catalog.*', status: 429, retryAfter: 0, probability: 0.05}
+            """;
 
     @TempDir
     private Path folder;
 
+    private final Random random = new Random(20261123);
+
+    /** Starts the program and kills it; gives whether it was running until then. */
+    private interface Killing {
+        boolean of(Program program) throws Exception;
+    }
+
     @Test
     void after_thirty_kills_at_random_instants_every_accepted_record_is_there_exactly_once_and_every_row_accounted_for()
             throws Exception {
-        crash(KILLS, Map.of(), """
-                seed: 7
-                rules:
-                  - {call: 'batch.*', status: 503, probability: 0.05}
-                  - {call: 'batch.*', cut: after, probability: 0.05}
-                  - {call: 'catalog.*', status: 429, retryAfter: 0, probability: 0.05}
-                """);
+        crash(KILLS, this::byTime, Map.of(), FAULTS);
     }
 
     @Test
     void the_same_holds_while_one_flow_streams() throws Exception {
         // The inlet knows an event by its _id, so what was taken without an answer is sent again without harm.
-        crash(KILLS_WHILE_STREAMING, Map.of("source.delivery-logs.delivery", "streaming"), """
+        crash(KILLS_WHILE_STREAMING, this::byTime, Map.of("source.delivery-logs.delivery", "streaming"), """
                 seed: 7
                 rules:
                   - {call: 'stream.batch', status: 503, probability: 0.05}
@@ -54,8 +65,25 @@ class CrashIT {
                 """);
     }
 
-    private void crash(int kills, Map<String, String> settings, String faults) throws Exception {
-        Random random = new Random(20261123);
+    @Test
+    void the_same_holds_on_postgresql_while_its_connections_end_and_its_answers_to_commits_get_lost() throws Exception {
+        try (ShakyLedger ledger = new ShakyLedger(new Kills(CrashIT.class))) {
+            crash(
+                    Kills.times(KILLS_ON_POSTGRESQL),
+                    program -> ledger.kill(program, 2_500),
+                    ledger.properties(),
+                    FAULTS);
+
+            assertThat(ledger.lost()).as("lost answers to commits").isPositive();
+            assertThat(ledger.ended()).as("connections that were ended").isPositive();
+        }
+    }
+
+    private boolean byTime(Program program) throws Exception {
+        return program.killAfter(1_000 + random.nextInt(3_000));
+    }
+
+    private void crash(int kills, Killing killing, Map<String, String> settings, String faults) throws Exception {
         long rows = 0;
         long distinct = 0;
         long duplicates = 0;
@@ -84,7 +112,7 @@ class CrashIT {
             int round = 0;
             for (Path export : exports) {
                 drop(export, bridge.input(), round++);
-                assertThat(program.killAfter(1_000 + random.nextInt(3_000)))
+                assertThat(killing.of(program))
                         .as("it runs until it is killed; see its log: " + program.errors())
                         .isTrue();
             }

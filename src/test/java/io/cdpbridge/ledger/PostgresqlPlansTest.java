@@ -1,5 +1,6 @@
 package io.cdpbridge.ledger;
 
+import io.cdpbridge.PostgresqlServer;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdpbridge.BridgeFixture;
 import io.cdpbridge.FreePort;
 import io.cdpbridge.MovableClock;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.cdpbridge.PostgresqlServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,9 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -123,7 +120,6 @@ class HealthTest {
         } finally {
             // The end of a runtime tidies up by the ledger, which is gone.
             assertThatThrownBy(runtime::close).isInstanceOf(ConnectionException.class);
-            runtime.close();
         }
     }
 
@@ -167,34 +163,24 @@ class HealthTest {
     /** As when another server takes over, or a provider closes it because its disk is full. */
     @Test
     void a_ledger_that_takes_no_writes_ends_readiness_until_it_does() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
-            bridge.set("ledger.url", server.getJdbcUrl("postgres", "postgres")).set("ledger.user", "postgres");
+        try (PostgresqlServer server = new PostgresqlServer()) {
+            server.serve(bridge);
             try (BridgeRuntime runtime = run()) {
                 assertThat(runtime.brokenFiles()).isEmpty();
                 assertThat(ask(port, "/observe/health/ready").status()).isEqualTo(200);
 
-                tell(server, "ALTER SYSTEM SET default_transaction_read_only = on", "SELECT pg_reload_conf()");
+                server.execute("ALTER SYSTEM SET default_transaction_read_only = on", "SELECT pg_reload_conf()");
                 await().atMost(Duration.ofMinutes(1))
                         .until(() -> ask(port, "/observe/health/ready").status() == 503);
                 assertThat(ask(port, "/observe/health/ready").message("work")).isEqualTo("the ledger takes no writes");
                 assertThat(ask(port, "/observe/health").down()).contains("work", "ledger");
 
-                tell(
-                        server,
+                server.execute(
                         "SET default_transaction_read_only = off",
                         "ALTER SYSTEM RESET default_transaction_read_only",
                         "SELECT pg_reload_conf()");
                 await().atMost(Duration.ofMinutes(1))
                         .until(() -> ask(port, "/observe/health/ready").status() == 200);
-            }
-        }
-    }
-
-    private static void tell(EmbeddedPostgres server, String... sentences) throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sentence : sentences) {
-                statement.execute(sentence);
             }
         }
     }

@@ -7,7 +7,7 @@ import io.cdpbridge.BridgeFixture;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.DeliveryLogs;
 import io.cdpbridge.LedgerProxy;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.cdpbridge.PostgresqlServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,14 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL has committed, and the bridge does not hear of it. */
 class LostCommitTest {
-    private static EmbeddedPostgres server;
+    private static PostgresqlServer server;
 
     @TempDir
     private Path folder;
 
     @BeforeAll
     static void start() throws IOException {
-        server = EmbeddedPostgres.start();
+        server = new PostgresqlServer();
     }
 
     @AfterAll
@@ -36,7 +36,7 @@ class LostCommitTest {
 
     @Test
     void what_was_committed_without_an_answer_is_there_once_and_its_keys_are_known() throws Exception {
-        try (LedgerProxy proxy = new LedgerProxy(server.getPort());
+        try (LedgerProxy proxy = new LedgerProxy(server.port());
                 BridgeFixture bridge = new BridgeFixture(folder)) {
             bridge.set("ledger.url", proxy.url())
                     .set("ledger.user", "postgres")

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdpbridge.AudienceRows;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.DestinationFixture;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.cdpbridge.PostgresqlServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,11 +19,10 @@ class PostgresqlDestinationTest {
 
     @Test
     void a_run_with_its_ledger_on_postgresql_keeps_lists_and_accounts_exact_too() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start();
+        try (PostgresqlServer server = new PostgresqlServer();
                 DestinationFixture bridge = new DestinationFixture(folder)) {
-            bridge.set("ledger.url", server.getJdbcUrl("postgres", "postgres"))
-                    .set("ledger.user", "postgres")
-                    .set("destination.blast-radius.minimum-members", "10");
+            server.serve(bridge.bridge());
+            bridge.set("destination.blast-radius.minimum-members", "10");
             bridge.recipients(people(1, 25));
             bridge.bridge().faults("rules:\n  - {call: campaign.WriteCollection, status: 503, times: 2}");
             bridge.full(

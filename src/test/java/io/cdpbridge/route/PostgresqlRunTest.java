@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdpbridge.BridgeFixture;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.DeliveryLogs;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.cdpbridge.PostgresqlServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,12 +17,10 @@ class PostgresqlRunTest {
 
     @Test
     void a_run_with_its_ledger_on_postgresql_accounts_for_every_row_too() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start();
+        try (PostgresqlServer server = new PostgresqlServer();
                 BridgeFixture bridge = new BridgeFixture(folder)) {
-            bridge.set("ledger.url", server.getJdbcUrl("postgres", "postgres"))
-                    .set("ledger.user", "postgres")
-                    .set("source.page-rows", "10")
-                    .set("source.part-rows", "20");
+            server.serve(bridge);
+            bridge.set("source.page-rows", "10").set("source.part-rows", "20");
             bridge.write(
                     "delivery-logs-1.csv",
                     new DeliveryLogs().rows(1, 50).row("7").line("x;y").toString());

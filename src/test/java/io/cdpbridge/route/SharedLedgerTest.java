@@ -7,12 +7,10 @@ import io.cdpbridge.BridgeFixture;
 import io.cdpbridge.BridgeFixture.Output;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.DeliveryLogs;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.cdpbridge.PostgresqlServer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -30,13 +28,13 @@ class SharedLedgerTest {
     @TempDir
     private Path other;
 
-    private EmbeddedPostgres server;
+    private PostgresqlServer server;
     private BridgeFixture first;
     private BridgeFixture second;
 
     @BeforeEach
     void start() throws IOException {
-        server = EmbeddedPostgres.start();
+        server = new PostgresqlServer();
         first = bridge(folder);
         second = bridge(other);
     }
@@ -49,11 +47,9 @@ class SharedLedgerTest {
     }
 
     private BridgeFixture bridge(Path itsFolder) {
-        return new BridgeFixture(itsFolder)
-                .set("ledger.url", server.getJdbcUrl("postgres", "postgres"))
-                .set("ledger.user", "postgres")
-                .set("ledger.lease", "PT3S")
-                .set("observe.port", "0");
+        BridgeFixture bridge = new BridgeFixture(itsFolder);
+        server.serve(bridge);
+        return bridge.set("ledger.lease", "PT3S").set("observe.port", "0");
     }
 
     @Test
@@ -91,9 +87,8 @@ class SharedLedgerTest {
     }
 
     private int sql(String statement) {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement sql = connection.createStatement()) {
-            return sql.executeUpdate(statement);
+        try {
+            return server.update(statement);
         } catch (SQLException e) {
             return 0; // The bridge has not made its tables yet.
         }

@@ -8,7 +8,7 @@ import io.cdpbridge.BridgeFixture.Output;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.DeliveryLogs;
 import io.cdpbridge.LedgerProxy;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.cdpbridge.PostgresqlServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -26,8 +26,8 @@ class SilentLedgerTest {
 
     @Test
     void a_bridge_outlives_a_server_that_goes_silent_and_reads_every_row_once() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start();
-                LedgerProxy proxy = new LedgerProxy(server.getPort());
+        try (PostgresqlServer server = new PostgresqlServer();
+                LedgerProxy proxy = new LedgerProxy(server.port());
                 BridgeFixture bridge = new BridgeFixture(folder)) {
             bridge.set("ledger.url", proxy.url())
                     .set("ledger.user", "postgres")
