@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /** Writes Parquet files of one row group with a checksum for each page, as parquet-java and Arrow can, and DuckDB cannot. */
-final class ParquetFile {
+public final class ParquetFile {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final List<Column> columns = new ArrayList<>();
     private boolean checksums = true;
@@ -23,11 +23,11 @@ final class ParquetFile {
     @SuppressWarnings("ArrayRecordComponent")
     private record Column(String name, byte[] page, int rows) {}
 
-    ParquetFile() {
+    public ParquetFile() {
         out.writeBytes("PAR1".getBytes(StandardCharsets.US_ASCII));
     }
 
-    ParquetFile column(String name, String... values) {
+    public ParquetFile column(String name, String... values) {
         byte[][] bytes = new byte[values.length][];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = values[i].getBytes(StandardCharsets.UTF_8);
@@ -35,7 +35,7 @@ final class ParquetFile {
         return column(name, bytes);
     }
 
-    ParquetFile column(String name, byte[]... values) {
+    public ParquetFile column(String name, byte[]... values) {
         ByteArrayOutputStream page = new ByteArrayOutputStream();
         for (byte[] value : values) {
             page.writeBytes(number(value.length));
@@ -66,7 +66,7 @@ final class ParquetFile {
         return this;
     }
 
-    Path write(Path file) throws IOException {
+    public Path write(Path file) throws IOException {
         int chunks = columns.size() + (nestedLists > 0 ? 1 : 0);
         long rows = claimedRows < 0 ? columns.get(0).rows() : claimedRows;
         ThriftWriter footer = new ThriftWriter();

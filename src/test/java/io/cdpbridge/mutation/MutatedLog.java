@@ -1,10 +1,5 @@
 package io.cdpbridge.mutation;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,8 +10,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * An export of a log to which one thing was done that happens to real ones, and what is known of it: which rows the change
@@ -230,17 +223,16 @@ final class MutatedLog {
             case BYTES_ARE_FLIPPED -> flip(content, text);
             case COMPRESSED -> {
                 name += ".gz";
-                content = gzip(content);
+                content = Gzip.packed(content);
             }
             case COMPRESSED_AND_CUT -> {
                 name += ".gz";
-                byte[] packed = gzip(content);
-                content = Arrays.copyOf(packed, packed.length - 1 - random.nextInt(packed.length / 2));
+                content = Gzip.cut(content, random);
                 code = Optional.of("CDP-4002");
             }
             case COMPRESSED_AND_A_BYTE_FLIPPED -> {
                 name += ".gz";
-                content = damaged(gzip(content));
+                content = Gzip.damaged(content, random);
                 code = Optional.of("CDP-4002");
             }
             case NAME_THAT_NO_PATTERN_TAKES -> {
@@ -293,35 +285,5 @@ final class MutatedLog {
 
     private void set(String[] cells, String column, String value) {
         cells[kind.column(column)] = value;
-    }
-
-    /** With a bit flipped so that the content cannot be had: what fills up the last byte says nothing. */
-    private byte[] damaged(byte[] packed) {
-        byte[] damaged;
-        do {
-            damaged = packed.clone();
-            // Behind the head, whose flags and time say nothing of the content.
-            damaged[10 + random.nextInt(packed.length - 10)] ^= (byte) (1 << random.nextInt(8));
-        } while (isWhole(damaged));
-        return damaged;
-    }
-
-    private static boolean isWhole(byte[] packed) {
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static byte[] gzip(byte[] content) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-            out.write(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return packed.toByteArray();
     }
 }
