@@ -60,8 +60,8 @@ final class DeliveryBeans {
                 settings.integer("source.deliver.put-back-limit"),
                 retries);
         main.bind("retryAfter", (Processor) Caught::honourRetryAfter);
-        main.bind("putBackBatch", (Processor) steps::putBack);
-        main.bind("stopBatch", (Processor) steps::stop);
+        HandlerStep.bind(main, "putBackBatch", steps::putBack);
+        HandlerStep.bind(main, "stopBatch", steps::stop);
         main.bind("tidyStaging", (Processor) steps::tidy);
     }
 

@@ -239,8 +239,8 @@ final class DestinationBeans {
         main.bind("mapToRecipient", (Processor) steps::map);
         main.bind("mergePage", (Processor) steps::merge);
         main.bind("finishAudienceExport", (Processor) steps::finish);
-        main.bind("refuseAudienceExport", (Processor) steps::refuse);
-        main.bind("reportExportTrouble", (Processor) steps::reportTrouble);
+        HandlerStep.bind(main, "refuseAudienceExport", steps::refuse);
+        HandlerStep.bind(main, "reportExportTrouble", steps::reportTrouble);
     }
 
     private static void bindPlanSteps(Main main, PlanSteps steps) {
@@ -251,7 +251,7 @@ final class DestinationBeans {
         main.bind("planPage", (Processor) steps::plan);
         main.bind("finishPlan", (Processor) steps::finish);
         main.bind("blastRadius", (Processor) steps::blastRadius);
-        main.bind("abandonPlan", (Processor) steps::abandon);
+        HandlerStep.bind(main, "abandonPlan", steps::abandon);
     }
 
     private static void bindApplySteps(Main main, ApplySteps steps) {
@@ -260,7 +260,7 @@ final class DestinationBeans {
         main.bind("finishPlanRun", (Processor) steps::finish);
         main.bind("confirmPlan", (Processor) steps::confirm);
         main.bind("campaignRetryAfter", (Processor) Caught::honourRetryAfter);
-        main.bind("putBackPlan", (Processor) steps::putBack);
-        main.bind("stopPlan", (Processor) steps::stop);
+        HandlerStep.bind(main, "putBackPlan", steps::putBack);
+        HandlerStep.bind(main, "stopPlan", steps::stop);
     }
 }

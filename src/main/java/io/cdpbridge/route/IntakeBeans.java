@@ -72,8 +72,8 @@ final class IntakeBeans {
         main.bind("admitPage", (Processor) steps::admit);
         main.bind("stagePage", (Processor) steps::stage);
         main.bind("finishInput", (Processor) steps::finish);
-        main.bind("refuseInput", (Processor) steps::refuse);
-        main.bind("reportReadingTrouble", (Processor) steps::reportTrouble);
+        HandlerStep.bind(main, "refuseInput", steps::refuse);
+        HandlerStep.bind(main, "reportReadingTrouble", steps::reportTrouble);
         return flows;
     }
 

@@ -80,8 +80,8 @@ final class StreamBeans {
         main.bind("streaming", streaming);
         main.bind("beginStream", (Processor) steps::begin);
         main.bind("commitStream", (Processor) steps::commit);
-        main.bind("leaveUnanswered", (Processor) steps::leave);
-        main.bind("failStream", (Processor) steps::fail);
+        HandlerStep.bind(main, "leaveUnanswered", steps::leave);
+        HandlerStep.bind(main, "failStream", steps::fail);
     }
 
     private long limit(String guardrail) {

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.camel.processor.FatalFallbackErrorHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,8 @@ class LedgerFailureTest {
 
     @Test
     void the_plan_goes_on_afterwards_and_its_failed_runs_leave_nothing_open() throws Exception {
-        try (BridgeRuntime runtime = BridgeRuntime.start(bridge.bridge().settings(), Clock.systemUTC())) {
+        try (BridgeRuntime runtime = BridgeRuntime.start(bridge.bridge().settings(), Clock.systemUTC());
+                LogLines told = LogLines.of(HandlerStep.class)) {
             assertThat(runtime.brokenFiles()).isEmpty();
             ledger("CREATE TRIGGER disk_full BEFORE UPDATE ON plan WHEN NEW.pages_done > 1 OR NEW.put_back > 0"
                     + " BEGIN SELECT RAISE(ABORT, 'disk full'); END");
@@ -60,6 +60,7 @@ class LedgerFailureTest {
             await().atMost(LONG)
                     .untilAsserted(() -> assertThat(bridge.list("Loyal")).containsExactlyInAnyOrder(PEOPLE));
             await().atMost(LONG).untilAsserted(() -> assertThat(open()).isEmpty());
+            assertThat(told.lines()).singleElement().asString().startsWith("CDP-5011 the ledger failed: ");
         }
     }
 
@@ -67,12 +68,12 @@ class LedgerFailureTest {
     void a_file_that_could_not_be_refused_is_refused_later_and_the_next_one_is_read() throws Exception {
         bridge.bridge().set("runtime.directions", "source").set("source.input.schedule", "* * * * * ?");
         try (BridgeRuntime runtime = BridgeRuntime.start(bridge.bridge().settings(), Clock.systemUTC());
-                LogLines unhandled = LogLines.of(FatalFallbackErrorHandler.class)) {
+                LogLines told = LogLines.of(HandlerStep.class)) {
             assertThat(runtime.brokenFiles()).isEmpty();
             ledger("CREATE TRIGGER disk_full BEFORE UPDATE ON input WHEN NEW.state = 'refused'"
                     + " BEGIN SELECT RAISE(ABORT, 'disk full'); END");
             bridge.bridge().write("delivery-logs-1.csv", "no;column\n1;2\n");
-            await().atMost(LONG).until(() -> !unhandled.lines().isEmpty());
+            await().atMost(LONG).until(() -> !told.lines().isEmpty());
             ledger("DROP TRIGGER disk_full");
             bridge.bridge()
                     .write("delivery-logs-2.csv", new DeliveryLogs().rows(1, 5).toString());
@@ -81,6 +82,7 @@ class LedgerFailureTest {
                     .untilAsserted(() -> assertThat(bridge.bridge().events()).hasSize(5));
             assertThat(bridge.bridge().input().resolve("failed/delivery-logs-1.csv"))
                     .exists();
+            assertThat(told.lines()).singleElement().asString().startsWith("CDP-5011 the ledger failed: ");
         }
     }
 
