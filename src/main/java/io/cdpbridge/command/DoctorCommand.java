@@ -7,6 +7,7 @@ import io.cdpbridge.doctor.Clients;
 import io.cdpbridge.doctor.Doctor;
 import io.cdpbridge.doctor.Result;
 import io.cdpbridge.doctor.Status;
+import io.cdpbridge.lint.NamedMappings;
 import io.cdpbridge.route.Connections;
 import java.time.InstantSource;
 import java.util.List;
@@ -71,6 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
         return new Clients(
                 settings,
                 clock,
+                NamedMappings.of(settings),
                 connections.platformTransport(),
                 connections.campaignTransport(),
                 tokens,

@@ -41,9 +41,14 @@ final class Receipt {
      * @param destination what was done for Campaign, if that direction ran
      * @param takenBack how many rows of earlier runs went with a file that came to nothing in this one
      * @param notTaken what lies in the places that the directions poll
+     * @param fields which mapped fields the schemas lack
      */
     private record Directions(
-            boolean source, Optional<DestinationReceipt> destination, NotTakenReceipt notTaken, long takenBack) {}
+            boolean source,
+            Optional<DestinationReceipt> destination,
+            NotTakenReceipt notTaken,
+            FieldsReceipt fields,
+            long takenBack) {}
 
     /** How the receipt is printed. */
     enum Format {
@@ -119,7 +124,8 @@ final class Receipt {
                 Optional.empty(),
                 run,
                 now,
-                new Directions(runtime.runsSource(), destination, notTaken, takenBack.read()),
+                new Directions(
+                        runtime.runsSource(), destination, notTaken, FieldsReceipt.of(runtime), takenBack.read()),
                 outcome,
                 problems);
     }
@@ -177,6 +183,7 @@ final class Receipt {
         fields.put("rowsInQuarantine", ledger.inQuarantine());
         directions.destination().ifPresent(part -> fields.put("destination", part.line()));
         fields.put("notTaken", directions.notTaken().document());
+        fields.put("fieldsLacking", directions.fields().lacking());
         fields.put("problems", problems);
         return new RunEnded(
                 "run" + number.map(id -> " " + id).orElse("") + " ended: "
@@ -194,6 +201,8 @@ final class Receipt {
         document.put("ledger", totals(ledger));
         directions.destination().ifPresent(part -> document.put("destination", part.document()));
         document.put("notTaken", directions.notTaken().document());
+        document.put("fieldsLacking", directions.fields().lacking());
+        document.put("fieldProblems", directions.fields().problems());
         document.put("notTakenEntries", directions.notTaken().named());
         document.put("problems", problems);
         try {
@@ -235,6 +244,7 @@ final class Receipt {
         }
         directions.destination().ifPresent(part -> part.print(out));
         directions.notTaken().print(out);
+        directions.fields().print(out);
         problems.forEach(problem -> out.println("! " + problem));
     }
 

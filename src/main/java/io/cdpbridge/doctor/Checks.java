@@ -10,6 +10,7 @@ import io.cdpbridge.landingzone.CompleteExports;
 import io.cdpbridge.landingzone.ManifestUse;
 import io.cdpbridge.landingzone.SftpServer;
 import io.cdpbridge.place.PlaceNames;
+import io.cdpbridge.xdm.MappingUse;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,15 +18,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The checks for what is configured, in the order in which they are made. */
 final class Checks {
     private static final String FIELD_GROUPS = "https://ns.adobe.com/experience/campaign/experienceevent-campaign-";
     private static final Duration SSH_TIMEOUT = Duration.ofSeconds(30);
+    private static final List<String> LOGS = List.of("delivery-logs", "tracking-logs");
     private static final List<String> INSIDE = List.of("BP-P1-organisation");
     private static final List<String> LOGGED_ON = List.of("BP-P1-campaign-logon");
 
@@ -57,8 +61,9 @@ final class Checks {
         campaign();
         products();
         permissions();
-        logDataset("delivery-logs", "delivery-log");
-        logDataset("tracking-logs", "tracking-log");
+        shippedDataset("delivery-logs", "delivery-log");
+        shippedDataset("tracking-logs", "tracking-log");
+        otherDatasets();
         input();
         target();
         landingZone();
@@ -156,23 +161,62 @@ final class Checks {
         add(nothing, new Permission("BP-P7-" + word, name, call, platform, needs));
     }
 
-    private void logDataset(String flow, String log) {
-        LogDataset dataset = new LogDataset(flow, settings, platform);
+    private void shippedDataset(String flow, String log) {
+        LogDataset dataset = new LogDataset(flow, () -> settings.required("source." + flow + ".dataset-id"), platform);
         String id = "BP-P9-" + flow;
         List<String> found = List.of(id + "-dataset");
         List<String> described = List.of(id + "-schema");
+        List<MappingUse> uses =
+                clients.mappings().stream().filter(use -> isShipped(use, flow)).toList();
         add(noSource, new DatasetExists(id + "-dataset", dataset, List.of("BP-P7-datasets")));
         add(noSource, new DatasetProfile(id + "-dataset-profile", dataset, found));
         add(noSource, new SchemaExists(id + "-schema", dataset, List.of(id + "-dataset", "BP-P7-schemas")));
         add(noSource, new SchemaProfile(id + "-schema-profile", dataset, described));
         add(noSource, new FieldGroup(id + "-field-group", dataset, FIELD_GROUPS + log, described));
-        add(noSource, new MappedFields(id + "-mapped-fields", dataset, mapping(log), described));
+        add(noSource, new MappedFields(id + "-mapped-fields", dataset, files(uses), described));
         add(noSource, new PrimaryIdentity(id + "-primary-identity", dataset, platform, described));
+    }
+
+    /** The datasets that routes fill beside those of the shipped flows. */
+    private void otherDatasets() {
+        clients.mappings().stream()
+                .filter(use -> LOGS.stream().noneMatch(flow -> isShipped(use, flow)))
+                .collect(Collectors.groupingBy(MappingUse::flow, TreeMap::new, Collectors.toList()))
+                .forEach((flow, uses) -> {
+                    List<String> datasets =
+                            uses.stream().map(MappingUse::datasetId).distinct().toList();
+                    datasets.forEach(dataset -> otherDataset(
+                            "BP-P9-" + flow + (datasets.size() > 1 || LOGS.contains(flow) ? "-" + dataset : ""),
+                            new LogDataset(flow, () -> dataset, platform),
+                            uses.stream()
+                                    .filter(use -> use.datasetId().equals(dataset))
+                                    .toList()));
+                });
+    }
+
+    private void otherDataset(String id, LogDataset dataset, List<MappingUse> uses) {
+        Optional<String> unknown =
+                noSource.or(() -> unless(!dataset.id().isEmpty(), "its dataset is not known before a start"));
+        add(unknown, new DatasetExists(id + "-dataset", dataset, List.of("BP-P7-datasets")));
+        add(unknown, new SchemaExists(id + "-schema", dataset, List.of(id + "-dataset", "BP-P7-schemas")));
+        add(unknown, new MappedFields(id + "-mapped-fields", dataset, files(uses), List.of(id + "-schema")));
+    }
+
+    private boolean isShipped(MappingUse use, String flow) {
+        return use.flow().equals(flow) && use.datasetId().equals(clients.text("source." + flow + ".dataset-id"));
+    }
+
+    private List<Path> files(List<MappingUse> uses) {
+        return uses.stream()
+                .map(MappingUse::mapping)
+                .distinct()
+                .map(this::mapping)
+                .toList();
     }
 
     /** As the file component compares names: whatever their case. */
     private void input() {
-        List<Pattern> files = Stream.of("delivery-logs", "tracking-logs")
+        List<Pattern> files = LOGS.stream()
                 .map(flow -> clients.text("source." + flow + ".files"))
                 .map(names -> Pattern.compile(names, Pattern.CASE_INSENSITIVE))
                 .toList();

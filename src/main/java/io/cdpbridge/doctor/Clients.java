@@ -7,7 +7,9 @@ import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.http.HttpTransport;
 import io.cdpbridge.landingzone.LandingZone;
 import io.cdpbridge.landingzone.SftpServer;
+import io.cdpbridge.xdm.MappingUse;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -15,6 +17,7 @@ import java.util.function.Supplier;
  * What the checks look through. A supplier throws {@code CDP-1005} when a property is missing that its client needs, and gives
  * the same client each time.
  *
+ * @param mappings the mappings that routes to Experience Platform use
  * @param platformTransport sends calls to Experience Platform and its token service
  * @param campaignTransport sends calls to Campaign
  * @param sftp the SFTP server that the properties of a prefix name
@@ -23,6 +26,7 @@ import java.util.function.Supplier;
 public record Clients(
         Settings settings,
         InstantSource clock,
+        Set<MappingUse> mappings,
         HttpTransport platformTransport,
         HttpTransport campaignTransport,
         Supplier<AccessTokens> tokens,

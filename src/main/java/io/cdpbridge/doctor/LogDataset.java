@@ -7,21 +7,21 @@ import io.cdpbridge.aep.PlatformRefused;
 import io.cdpbridge.aep.PlatformSchema;
 import io.cdpbridge.aep.SchemaFields;
 import io.cdpbridge.aep.SchemaRegistry;
-import io.cdpbridge.configuration.Settings;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * The dataset that receives the events of a flow, and its schema.
  *
- * @param flow delivery-logs or tracking-logs
+ * @param flow its name
+ * @param given the dataset's id; throws {@code CDP-1005} when it is not configured
  */
-record LogDataset(String flow, Settings settings, Supplier<Platform> platform) {
+record LogDataset(String flow, Supplier<String> given, Supplier<Platform> platform) {
     private static final int NOT_FOUND = 404;
 
     /** Its id, as it is configured. */
     String id() {
-        return settings.required("source." + flow + ".dataset-id");
+        return given.get();
     }
 
     /** What Catalog knows of it. */

@@ -64,6 +64,11 @@ public enum Metric {
             Type.GAUGE,
             List.of(MetricLabel.PLACE, MetricLabel.REASON),
             "Entries of a polled place that are not taken, by reason; those that wait for their time are among them."),
+    FIELDS_LACKING(
+            "cdp_bridge_mapped_fields_lacking",
+            Type.GAUGE,
+            List.of(MetricLabel.FLOW),
+            "Fields that the mappings of a flow write and the schema of its dataset lacks; absent until they are compared. Of this process."),
     WAITING_PARTS(
             "cdp_bridge_waiting_parts",
             Type.GAUGE,

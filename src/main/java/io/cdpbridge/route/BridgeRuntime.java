@@ -21,11 +21,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -214,7 +215,18 @@ public final class BridgeRuntime implements AutoCloseable {
     /** Lets what is in flight end and stops the routes; the ledger stays open, to be added up. */
     public void stopRoutes() {
         monitoring.endAlerts();
+        schemas.ifPresent(SchemaWatch::close);
         main.stop();
+    }
+
+    /** How many fields that mappings write the schemas lack, by the flows that were compared. */
+    public SortedMap<String, Long> fieldsLacking() {
+        return schemas.map(SchemaWatch::lacking).orElseGet(TreeMap::new);
+    }
+
+    /** The same in words, and what could not be compared. */
+    public List<String> fieldProblems() {
+        return schemas.map(SchemaWatch::problems).orElseGet(List::of);
     }
 
     @Override
@@ -229,20 +241,15 @@ public final class BridgeRuntime implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** What compares the mappings of the flows to Experience Platform with the schemas of their datasets, in a run. */
+    /** What compares the mappings that routes use with the schemas of their datasets, in a run. */
     private Optional<SchemaWatch> schemas(Optional<Platform> platform) {
         if (mode != RuntimeMode.RUN || !runsSource()) {
             return Optional.empty();
         }
-        Map<String, SchemaWatch.Flow> flows = new HashMap<>();
-        Map.of("delivery-logs", "delivery-log", "tracking-logs", "tracking-log")
-                .forEach((flow, mapping) -> settings.optional("source." + flow + ".dataset-id")
-                        .ifPresent(dataset -> flows.put(
-                                flow,
-                                new SchemaWatch.Flow(
-                                        dataset, routes().resolve("mappings").resolve(mapping + ".yaml")))));
+        Mappings mappings = new Mappings(routes().resolve("mappings"), settings.text("source.instance"));
         HttpTransport transport = PlatformClient.transport(settings, this::context);
-        return platform.map(known -> new SchemaWatch(flows, known.over(transport, clock)));
+        return platform.map(known ->
+                new SchemaWatch(() -> LoadedMappings.of(context()), mappings::mapping, known.over(transport, clock)));
     }
 
     /** What routes of both directions call. */
@@ -278,6 +285,7 @@ public final class BridgeRuntime implements AutoCloseable {
     private void settleInlets() {
         QuietInlets.settle(context());
         watch.flows().expect(StartedRoutes.inlets(context()));
+        schemas.ifPresent(SchemaWatch::again);
     }
 
     /** Loads the route files. */

@@ -5,7 +5,6 @@ import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.ledger.BudgetUse;
 import io.cdpbridge.ledger.FigureReader;
 import io.cdpbridge.ledger.Ledger;
-import io.cdpbridge.operations.Alerts;
 import io.cdpbridge.operations.Measurement;
 import io.cdpbridge.operations.Measurements;
 import io.cdpbridge.operations.Metric;
@@ -22,6 +21,7 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -35,14 +35,19 @@ final class LedgerMetrics implements MultiCollector {
 
     private final Measurements measurements;
 
-    private final Alerts alerts;
+    private final Supplier<Stream<Measurement>> others;
 
-    /** What is measured. */
-    record Parts(Ledger ledger, GuardrailCatalogue guardrails, Alerts alerts, InstantSource clock) {}
+    /**
+     * What is measured.
+     *
+     * @param others what is not read from the ledger when it is asked for
+     */
+    record Parts(
+            Ledger ledger, GuardrailCatalogue guardrails, Supplier<Stream<Measurement>> others, InstantSource clock) {}
 
-    private LedgerMetrics(Measurements measurements, Alerts alerts) {
+    private LedgerMetrics(Measurements measurements, Supplier<Stream<Measurement>> others) {
         this.measurements = measurements;
-        this.alerts = alerts;
+        this.others = others;
     }
 
     /** Serves them where the context's own are served; does nothing when nothing is. */
@@ -50,7 +55,7 @@ final class LedgerMetrics implements MultiCollector {
         if (settings.integer("observe.port") > 0) {
             Measurements measurements = new Measurements(
                     new FigureReader(parts.ledger()), new BudgetUse(parts.ledger()), parts.guardrails(), parts.clock());
-            LedgerMetrics metrics = new LedgerMetrics(measurements, parts.alerts());
+            LedgerMetrics metrics = new LedgerMetrics(measurements, parts.others());
             context.getRegistry()
                     .findByType(PrometheusMeterRegistry.class)
                     .forEach(registry -> registry.getPrometheusRegistry().register(metrics));
@@ -59,8 +64,7 @@ final class LedgerMetrics implements MultiCollector {
 
     @Override
     public MetricSnapshots collect() {
-        Map<Metric, List<Measurement>> measured = Stream.concat(
-                        measurements.read().stream(), alerts.measured().stream())
+        Map<Metric, List<Measurement>> measured = Stream.concat(measurements.read().stream(), others.get())
                 .collect(Collectors.groupingBy(Measurement::metric));
         return new MetricSnapshots(measured.entrySet().stream()
                 .map(entry -> snapshot(entry.getKey(), entry.getValue()))

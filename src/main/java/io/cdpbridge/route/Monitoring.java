@@ -8,11 +8,13 @@ import io.cdpbridge.ledger.LedgerPulse;
 import io.cdpbridge.operations.Check;
 import io.cdpbridge.operations.Judge;
 import io.cdpbridge.operations.LedgerUsable;
+import io.cdpbridge.operations.Measurement;
 import io.cdpbridge.operations.WorkPossible;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
 /**
@@ -95,7 +97,13 @@ final class Monitoring {
                 settings,
                 new OperationsPage.Parts(ledger, guardrails, clock, watched::brokenFiles, alerts.alerts()));
         watched.work().metrics().serve(context());
-        LedgerMetrics.serve(context(), settings, new LedgerMetrics.Parts(ledger, guardrails, alerts.alerts(), clock));
+        LedgerMetrics.serve(context(), settings, new LedgerMetrics.Parts(ledger, guardrails, this::measured, clock));
+    }
+
+    private Stream<Measurement> measured() {
+        return Stream.concat(
+                alerts.alerts().measured().stream(),
+                watched.schemas().stream().flatMap(schemas -> schemas.measured().stream()));
     }
 
     /** The routes poll: the bridge is ready from now on. */

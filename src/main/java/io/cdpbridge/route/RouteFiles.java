@@ -172,12 +172,22 @@ public final class RouteFiles {
 
     /** The route files that are there now, those of the folder itself first; it may be none. */
     List<Path> found() {
+        return under(directory).stream()
+                .filter(path -> left.stream().noneMatch(path::startsWith))
+                .toList();
+    }
+
+    /**
+     * Every route file under a folder, those of the folder itself first; it may be none.
+     *
+     * @throws BridgeException CDP-1002 when the folder is missing
+     */
+    public static List<Path> under(Path directory) {
         if (!Files.isDirectory(directory)) {
             throw new BridgeException(ErrorCode.FILE_MISSING, "routes folder " + directory + " does not exist");
         }
         try (Stream<Path> walk = Files.walk(directory)) {
             return walk.filter(path -> path.getFileName().toString().endsWith(SUFFIX))
-                    .filter(path -> left.stream().noneMatch(path::startsWith))
                     .sorted(Comparator.comparingInt(Path::getNameCount).thenComparing(Comparator.naturalOrder()))
                     .toList();
         } catch (IOException e) {

@@ -8,46 +8,68 @@ import io.cdpbridge.aep.SchemaRegistry;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.operations.Check;
+import io.cdpbridge.operations.Measurement;
+import io.cdpbridge.operations.Metric;
 import io.cdpbridge.operations.Problem;
 import io.cdpbridge.operations.Severity;
 import io.cdpbridge.xdm.MappedField;
 import io.cdpbridge.xdm.Mapping;
-import java.nio.file.Path;
+import io.cdpbridge.xdm.MappingUse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares what the mappings write with the schemas of their datasets, once after the start, on a thread of its own: nothing
- * waits for it, and a platform that is away is asked again later. Health shows what it found, and that it could not ask.
+ * Compares what the mappings in use write with the schemas of their datasets, after the start and whenever routes are loaded
+ * anew, on a thread of its own: nothing waits for it, and a platform that is away is asked again later. Health shows what it
+ * found, and that it could not ask.
  */
 final class SchemaWatch implements Check {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaWatch.class);
     private static final Duration AGAIN = Duration.ofMinutes(1);
     /** A run that ends at once lets a look that is under way end, so that its warning is not lost. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** How many fields of a mapping are named. */
+    private static final int NAMED = 20;
 
-    private final Map<String, Flow> flows;
+    private final Supplier<SortedSet<MappingUse>> uses;
+    private final Function<String, Mapping> mappings;
     private final Platform platform;
-    private final Map<String, List<String>> found = new ConcurrentHashMap<>();
-    private final Thread thread = new Thread(this::look, "schemas of the mappings");
+    private final SortedMap<MappingUse, Compared> found = new ConcurrentSkipListMap<>();
+    private final Semaphore asked = new Semaphore(0);
+    private final Thread thread = new Thread(this::watch, "schemas of the mappings");
+    private volatile boolean closing;
 
     /**
-     * A flow to Experience Platform.
+     * What became of a comparison.
      *
-     * @param dataset its id
-     * @param mapping the file
+     * @param lacking the fields that the schema lacks; nothing when it could not be compared
+     * @param sentences what is wrong, as it is shown
      */
-    record Flow(String dataset, Path mapping) {}
+    private record Compared(Optional<List<MappedField>> lacking, List<String> sentences) {}
 
-    /** @param platform asked by calls that health does not count, as nothing hangs on them */
-    SchemaWatch(Map<String, Flow> flows, Platform platform) {
-        this.flows = new TreeMap<>(flows);
+    /**
+     * @param uses the mappings that the loaded routes use
+     * @param mappings reads a mapping by its name
+     * @param platform asked by calls that health does not count, as nothing hangs on them
+     */
+    SchemaWatch(Supplier<SortedSet<MappingUse>> uses, Function<String, Mapping> mappings, Platform platform) {
+        this.uses = uses;
+        this.mappings = mappings;
         this.platform = platform;
         thread.setDaemon(true);
     }
@@ -56,7 +78,15 @@ final class SchemaWatch implements Check {
         thread.start();
     }
 
+    /** Compares all of them anew: routes came or went, or a mapping changed. */
+    void again() {
+        asked.release();
+    }
+
+    /** Lets a look that is under way end, and begins no more. */
     void close() {
+        closing = true;
+        asked.release();
         try {
             thread.join(PATIENCE.toMillis());
         } catch (InterruptedException e) {
@@ -84,18 +114,40 @@ final class SchemaWatch implements Check {
     @Override
     public List<Problem> found() {
         return found.entrySet().stream()
-                .flatMap(entry -> entry.getValue().stream()
-                        .map(sentence -> Problem.of(entry.getKey(), sentence).as(Severity.WARNING)))
+                .flatMap(entry -> entry.getValue().sentences().stream()
+                        .map(sentence ->
+                                Problem.of(entry.getKey().flow(), sentence).as(Severity.WARNING)))
                 .toList();
     }
 
-    private void look() {
+    /** How many fields the schemas lack, by the flows that could be compared. */
+    SortedMap<String, Long> lacking() {
+        SortedMap<String, Long> lacking = new TreeMap<>();
+        found.forEach((use, compared) ->
+                compared.lacking().ifPresent(fields -> lacking.merge(use.flow(), (long) fields.size(), Long::sum)));
+        return lacking;
+    }
+
+    List<Measurement> measured() {
+        return lacking().entrySet().stream()
+                .map(flow -> new Measurement(Metric.FIELDS_LACKING, List.of(flow.getKey()), flow.getValue()))
+                .toList();
+    }
+
+    private void watch() {
         try {
-            Map<String, Flow> open = new TreeMap<>(flows);
-            while (!open.isEmpty()) {
-                open.entrySet().removeIf(flow -> compare(flow.getKey(), flow.getValue()));
-                if (!open.isEmpty()) {
-                    Thread.sleep(AGAIN.toMillis());
+            Set<MappingUse> open = look(used());
+            while (!closing) {
+                boolean all = open.isEmpty();
+                if (all) {
+                    asked.acquire();
+                }
+                if (all || asked.tryAcquire(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                    asked.drainPermits();
+                    open = used();
+                }
+                if (!closing) {
+                    open = look(open);
                 }
             }
         } catch (InterruptedException e) {
@@ -104,46 +156,68 @@ final class SchemaWatch implements Check {
         }
     }
 
+    private SortedSet<MappingUse> used() {
+        SortedSet<MappingUse> used = uses.get();
+        found.keySet().retainAll(used);
+        return used.stream().filter(use -> !use.datasetId().isEmpty()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The mappings that could not be compared yet. */
+    private Set<MappingUse> look(Set<MappingUse> open) {
+        Set<MappingUse> left = new TreeSet<>(open);
+        left.removeIf(this::compare);
+        return left;
+    }
+
     /** Whether it is known now. */
-    private boolean compare(String name, Flow flow) {
+    private boolean compare(MappingUse use) {
         try {
-            Mapping mapping = Mapping.read(flow.mapping());
-            Optional<SchemaFields> fields = fields(flow.dataset());
-            if (fields.isEmpty()) {
-                tell(name, List.of(notCompared(name, "the Schema Registry does not tell its fields")));
-                return true;
-            }
+            Mapping mapping = mappings.apply(use.mapping());
+            Optional<SchemaFields> fields = fields(use.datasetId());
             tell(
-                    name,
-                    mapping.lackedBy(fields.get()::has).stream()
-                            .map(MappedField::sentence)
-                            .map(field -> ErrorCode.SCHEMA_LACKS_FIELD.code() + " " + field
-                                    + ": the schema of the dataset of " + name + " lacks it. "
-                                    + ErrorCode.SCHEMA_LACKS_FIELD.remedy())
-                            .toList());
+                    use,
+                    fields.map(known -> mapping.lackedBy(known::has))
+                            .map(lacking -> new Compared(Optional.of(lacking), sentences(use.flow(), lacking)))
+                            .orElseGet(() -> notCompared(use, "the Schema Registry does not tell its fields")));
             return true;
         } catch (RuntimeException e) {
             // Whatever it is, it is no reason to keep anything else from its work.
             String why = e instanceof BridgeException known
                     ? known.code().code()
                     : e.getClass().getSimpleName();
-            tell(name, List.of(notCompared(name, why)));
+            tell(use, notCompared(use, why));
             return Thread.currentThread().isInterrupted();
         }
     }
 
+    private static List<String> sentences(String flow, List<MappedField> lacking) {
+        List<String> sentences = lacking.stream()
+                .limit(NAMED)
+                .map(MappedField::sentence)
+                .map(field -> ErrorCode.SCHEMA_LACKS_FIELD.code() + " " + field + ": the schema of the dataset of "
+                        + flow + " lacks it. " + ErrorCode.SCHEMA_LACKS_FIELD.remedy())
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (lacking.size() > NAMED) {
+            sentences.add(ErrorCode.SCHEMA_LACKS_FIELD.code() + " and " + (lacking.size() - NAMED)
+                    + " more fields that the schema of the dataset of " + flow + " lacks");
+        }
+        return sentences;
+    }
+
     /** Warns of what was not told before. */
-    private void tell(String name, List<String> sentences) {
-        if (!sentences.equals(found.put(name, sentences))
+    private void tell(MappingUse use, Compared compared) {
+        if (!compared.equals(found.put(use, compared))
                 && !Thread.currentThread().isInterrupted()) {
-            sentences.forEach(LOG::warn);
+            compared.sentences().forEach(LOG::warn);
         }
     }
 
-    private static String notCompared(String name, String why) {
-        return ErrorCode.SCHEMA_NOT_COMPARED.code() + " the mapping of " + name
-                + " is not compared with the schema of its dataset: " + why + ". "
-                + ErrorCode.SCHEMA_NOT_COMPARED.remedy();
+    private static Compared notCompared(MappingUse use, String why) {
+        return new Compared(
+                Optional.empty(),
+                List.of(ErrorCode.SCHEMA_NOT_COMPARED.code() + " the mapping " + use.mapping() + " of " + use.flow()
+                        + " is not compared with the schema of its dataset: " + why + ". "
+                        + ErrorCode.SCHEMA_NOT_COMPARED.remedy()));
     }
 
     private Optional<SchemaFields> fields(String dataset) {

@@ -337,6 +337,38 @@ class DoctorCommandTest {
     }
 
     @Test
+    void the_mapping_of_a_flow_that_an_integrator_added_is_compared_with_the_schema_of_its_dataset() throws Exception {
+        try (BridgeFixture bridge = bridge(SandboxOptions.defaults())) {
+            Path routes = bridge.ownRoutes();
+            Path mapping = routes.resolve("mappings/acme-log.yaml");
+            Files.writeString(
+                    mapping,
+                    Files.readString(routes.resolve("mappings/delivery-log.yaml"))
+                            + "  - to: _acme.segment\n    from: segmentCode\n");
+            Files.writeString(routes.resolve("source/acme-logs.camel.yaml"), """
+                    - route:
+                        id: acme-logs
+                        from:
+                          uri: direct:acme-logs
+                          steps:
+                            - to:
+                                uri: kamelet:open-export-action
+                                parameters:
+                                  flow: acme-logs
+                                  datasetId: "RAW({{source.delivery-logs.dataset-id}})"
+                                  mapping: acme-log
+                    """);
+
+            Result result = bridge.call("doctor");
+
+            assertThat(ended(result, Status.FAIL)).containsExactly("BP-P9-acme-logs-mapped-fields");
+            assertThat(ended(result, Status.PASS)).contains("BP-P9-acme-logs-dataset", "BP-P9-acme-logs-schema");
+            assertThat(result.receipt().toString())
+                    .contains("the schema lacks " + mapping, "_acme.segment, from the column segmentCode", "CDP-3033");
+        }
+    }
+
+    @Test
     void a_sound_installation_passes_every_check() throws Exception {
         try (BridgeFixture bridge = bridge(SandboxOptions.defaults())) {
             Result result = bridge.call("doctor");

@@ -2,6 +2,7 @@ package io.cdpbridge.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -143,6 +144,53 @@ class HealthTest {
     }
 
     @Test
+    void the_mapping_of_a_flow_that_an_integrator_added_is_compared_and_counted_as_long_as_its_route_is_there()
+            throws Exception {
+        Path routes = bridge.ownRoutes();
+        StringBuilder fields = new StringBuilder(Files.readString(routes.resolve("mappings/delivery-log.yaml")));
+        for (int field = 0; field < 30; field++) {
+            fields.append("  - to: _acme.field%d\n    from: column%d\n    optional: true\n".formatted(field, field));
+        }
+        Files.writeString(routes.resolve("mappings/acme-log.yaml"), fields);
+        Path route = routes.resolve("source/acme-logs.camel.yaml");
+        Files.writeString(route, """
+                - route:
+                    id: acme-logs
+                    from:
+                      uri: direct:acme-logs
+                      steps:
+                        - to:
+                            uri: kamelet:open-export-action
+                            parameters:
+                              flow: acme-logs
+                              datasetId: "RAW({{source.delivery-logs.dataset-id}})"
+                              mapping: acme-log
+                """);
+
+        try (BridgeRuntime runtime = run()) {
+            assertThat(runtime.brokenFiles()).isEmpty();
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(runtime.fieldsLacking())
+                            .containsOnly(
+                                    entry("acme-logs", 30L), entry("delivery-logs", 0L), entry("tracking-logs", 0L)));
+            assertThat(ask(port, "/observe/health?exposureLevel=full").message("mapped-fields"))
+                    .contains(
+                            "acme-log.yaml:",
+                            ": _acme.field0, from the column column0: the schema of the dataset of acme-logs lacks it",
+                            "_acme.field19",
+                            "and 10 more fields")
+                    .doesNotContain("_acme.field20", "delivery-log.yaml");
+            assertThat(Scrape.of(port).value("cdp_bridge_mapped_fields_lacking", "flow", "acme-logs"))
+                    .isEqualTo(30);
+
+            runtime.reloadRoutes(line -> {});
+            Files.delete(route);
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(runtime.fieldsLacking()).doesNotContainKey("acme-logs"));
+        }
+    }
+
+    @Test
     void a_schema_that_cannot_be_asked_is_said_and_keeps_nobody_waiting() throws Exception {
         bridge.faults("""
                 rules:
@@ -155,7 +203,9 @@ class HealthTest {
             await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() -> assertThat(ask(port, "/observe/health?exposureLevel=full")
                                     .message("mapped-fields"))
-                            .contains("CDP-3034 the mapping of delivery-logs is not compared", "tracking-logs"));
+                            .contains(
+                                    "CDP-3034 the mapping delivery-log of delivery-logs is not compared",
+                                    "tracking-logs"));
             assertThat(ask(port, "/observe/health/ready").status()).isEqualTo(200);
         }
     }

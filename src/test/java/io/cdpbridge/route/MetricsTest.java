@@ -94,6 +94,8 @@ class MetricsTest {
                         () -> Scrape.of(port),
                         found -> found.value("cdp_bridge_batches", "state", "confirmed") == 1
                                 && found.value("cdp_bridge_place_entries", "reason", "no-pattern") == 1
+                                && found.samples().stream()
+                                        .anyMatch(sample -> sample.name().equals("cdp_bridge_mapped_fields_lacking"))
                                 && found.value("cdp_bridge_plans", "state", "confirmed") == 1);
     }
 

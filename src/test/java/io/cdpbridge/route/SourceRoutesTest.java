@@ -62,6 +62,22 @@ class SourceRoutesTest {
     }
 
     @Test
+    void the_receipt_counts_and_names_the_mapped_fields_that_the_schema_lacks() throws Exception {
+        Path mapping = bridge.ownRoutes().resolve("mappings/delivery-log.yaml");
+        Files.writeString(
+                mapping,
+                Files.readString(mapping) + "  - to: _acme.segment\n    from: segmentCode\n    optional: true\n");
+        bridge.write("delivery-logs-1.csv", new DeliveryLogs().row("102").toString());
+
+        Result result = bridge.runOnce();
+
+        assertThat(result.receipt().path("fieldsLacking").toString())
+                .isEqualTo("{\"delivery-logs\":1,\"tracking-logs\":0}");
+        assertThat(result.receipt().path("fieldProblems").toString()).contains("_acme.segment");
+        assertThat(result.exitCode()).as("events arrive all the same").isZero();
+    }
+
+    @Test
     void a_row_exported_with_labels_is_the_event_that_its_numbers_made() throws Exception {
         bridge.write("delivery-logs-1.csv", new DeliveryLogs().row("1").row("2").toString());
         bridge.runOnce();
