@@ -12,6 +12,11 @@ public record Rest(Instant begun, Duration length) {
     public static final Rest NONE = new Rest(Instant.EPOCH, Duration.ZERO);
 
     public boolean isOver(Instant now) {
-        return now.isBefore(begun) || !now.isBefore(begun.plus(length));
+        return now.isBefore(begun) || !now.isBefore(end());
+    }
+
+    /** When it is over, if the clock goes on as it should. */
+    public Instant end() {
+        return begun.plus(length);
     }
 }

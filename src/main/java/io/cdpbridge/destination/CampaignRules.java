@@ -2,6 +2,7 @@ package io.cdpbridge.destination;
 
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.campaign.RecipientSchema;
+import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.guardrail.Suppressions;
 import io.cdpbridge.recipient.AttributeWrites;
@@ -10,7 +11,6 @@ import io.cdpbridge.recipient.ConsentPrecedence;
 import io.cdpbridge.recipient.MappingCheck;
 import io.cdpbridge.recipient.RecipientMapping;
 import io.cdpbridge.recipient.SchemaAttributes;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -23,7 +23,7 @@ public final class CampaignRules {
     private final GuardrailCatalogue catalogue;
     private final RecipientMapping mapping;
     private final Suppressions suppressions;
-    private final InstantSource clock;
+    private final TwoClocks clocks;
     private Optional<Known> known = Optional.empty();
 
     private record Known(ChangeGuardrails guardrails, AttributeWrites writes, RecipientSchema schema) {}
@@ -33,12 +33,12 @@ public final class CampaignRules {
             GuardrailCatalogue catalogue,
             RecipientMapping mapping,
             Suppressions suppressions,
-            InstantSource clock) {
+            TwoClocks clocks) {
         this.campaign = campaign;
         this.catalogue = catalogue;
         this.mapping = mapping;
         this.suppressions = suppressions;
-        this.clock = clock;
+        this.clocks = clocks;
     }
 
     /**
@@ -78,7 +78,7 @@ public final class CampaignRules {
             SchemaAttributes attributes = new CampaignSchema(schema);
             new MappingCheck(catalogue, attributes).check(mapping);
             known = Optional.of(new Known(
-                    new ChangeGuardrails(catalogue, mapping, suppressions, clock, attributes),
+                    new ChangeGuardrails(catalogue, mapping, suppressions, clocks, attributes),
                     new AttributeWrites(mapping, attributes),
                     schema));
         }

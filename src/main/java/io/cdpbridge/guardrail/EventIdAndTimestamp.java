@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * An event has an {@code _id} and a timestamp, which must lie in the past, as the XDM class ExperienceEvent says. The limit
- * is how many seconds it may be ahead of the clock here: none, unless clocks are known to differ.
+ * is how many seconds it may be ahead of the clock here: none, unless clocks are known to differ. A time before 1970 is none at
+ * which anybody sent or opened a message: it stands for a time that is not known, or was read by a wrong format.
  */
 final class EventIdAndTimestamp implements RecordGuardrail {
     private final Guardrail guardrail;
@@ -31,6 +32,9 @@ final class EventIdAndTimestamp implements RecordGuardrail {
         }
         if (event.timestamp() == Event.NO_TIME) {
             return Optional.of("there is no timestamp");
+        }
+        if (event.timestamp() < 0) {
+            return Optional.of("the timestamp is before 1970");
         }
         return event.timestamp() - aheadMillis > clock.millis()
                 ? Optional.of("the timestamp is in the future")

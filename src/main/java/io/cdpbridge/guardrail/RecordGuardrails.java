@@ -29,7 +29,7 @@ public final class RecordGuardrails {
                 "fields-per-row", guardrail -> new AtMost(guardrail, Event::fields),
                 "primary-identity", PrimaryIdentity::new,
                 "event-id-and-timestamp", guardrail -> new EventIdAndTimestamp(guardrail, clocks.later()),
-                "privacy-suppression", guardrail -> new PrivacySuppression(guardrail, clocks.earlier(), suppressions)));
+                "privacy-suppression", guardrail -> new PrivacySuppression(guardrail, clocks, suppressions)));
         byId.put("identity-blocked", BlockedIdentity::new);
         byId.put("identity-length", IdentityLength::new);
         byId.put("identity-ecid", Ecid::new);

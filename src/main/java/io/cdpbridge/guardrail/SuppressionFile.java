@@ -1,5 +1,6 @@
 package io.cdpbridge.guardrail;
 
+import io.cdpbridge.date.Now;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.identity.Sha256;
@@ -25,6 +26,9 @@ import java.util.regex.Pattern;
  */
 public final class SuppressionFile implements Suppressions {
     private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64})\\s+(\\S+)\\s*");
+    /** So that a clock that is ahead hides nobody from one that comes to know better. */
+    private static final Duration AHEAD = Duration.ofDays(366);
+
     private static final Duration EVER = Duration.ofDays(365_000);
 
     private record Version(FileTime modified, long size, Object key) {}
@@ -39,10 +43,10 @@ public final class SuppressionFile implements Suppressions {
      * @param window for how long after a deletion the person stays suppressed, the last instant included
      * @throws BridgeException {@link ErrorCode#FILE_MISSING} or {@link ErrorCode#SUPPRESSIONS_INVALID}
      */
-    public SuppressionFile(Path file, Duration window, Instant now) {
+    public SuppressionFile(Path file, Duration window, Now now) {
         this.file = file;
         this.window = window;
-        this.deletions = new Watched<>(this::version, (version, at) -> read(at), now);
+        this.deletions = new Watched<>(this::version, (version, at) -> read(at.minus(AHEAD)), now.atLeast());
     }
 
     /**
@@ -51,22 +55,22 @@ public final class SuppressionFile implements Suppressions {
      * @throws BridgeException {@link ErrorCode#FILE_MISSING} or {@link ErrorCode#SUPPRESSIONS_INVALID}
      */
     public static Map<String, Instant> read(Path file) {
-        return new SuppressionFile(file, EVER, Instant.EPOCH).deletions.at(Instant.EPOCH);
+        return new SuppressionFile(file, EVER, new Now(Instant.EPOCH, Instant.EPOCH)).deletions.at(Instant.EPOCH);
     }
 
     @Override
-    public boolean suppressed(String primaryIdentity, Instant now) {
-        Map<String, Instant> known = deletions.at(now);
+    public boolean suppressed(String primaryIdentity, Now now) {
+        Map<String, Instant> known = deletions.at(now.atLeast());
         return !known.isEmpty() && isRecent(known.get(new Sha256().ofIdentity(primaryIdentity)), now);
     }
 
     @Override
-    public boolean suppressedHash(String hash, Instant now) {
-        return isRecent(deletions.at(now).get(hash), now) || suppressed(hash, now);
+    public boolean suppressedHash(String hash, Now now) {
+        return isRecent(deletions.at(now.atLeast()).get(hash), now) || suppressed(hash, now);
     }
 
-    private boolean isRecent(Instant deleted, Instant now) {
-        return deleted != null && !now.isAfter(deleted.plus(window));
+    private boolean isRecent(Instant deleted, Now now) {
+        return deleted != null && !now.atLeast().isAfter(deleted.plus(window));
     }
 
     private Version version() {

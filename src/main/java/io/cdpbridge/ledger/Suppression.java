@@ -1,5 +1,6 @@
 package io.cdpbridge.ledger;
 
+import io.cdpbridge.date.Now;
 import java.time.Instant;
 
 /**
@@ -12,8 +13,8 @@ import java.time.Instant;
  * @param reason for people
  */
 public record Suppression(String identityHash, String origin, Instant since, Instant until, String reason) {
-    /** Whether it holds at an instant. */
-    public boolean holds(Instant now) {
-        return !now.isBefore(since) && now.isBefore(until);
+    /** Whether it holds: a clock that is behind does not begin it late, and one that is ahead does not end it early. */
+    public boolean holds(Now now) {
+        return !now.atMost().isBefore(since) && now.atLeast().isBefore(until);
     }
 }

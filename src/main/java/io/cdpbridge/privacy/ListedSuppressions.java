@@ -1,12 +1,12 @@
 package io.cdpbridge.privacy;
 
+import io.cdpbridge.date.Now;
 import io.cdpbridge.guardrail.Suppressions;
 import io.cdpbridge.guardrail.Watched;
 import io.cdpbridge.identity.Sha256;
 import io.cdpbridge.ledger.Suppression;
 import io.cdpbridge.ledger.SuppressionList;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,25 +22,25 @@ public final class ListedSuppressions implements Suppressions {
     private final Watched<Long, Map<String, List<Suppression>>> byHash;
 
     /** Reads the list for the first time. */
-    public ListedSuppressions(SuppressionList list, Instant now) {
+    public ListedSuppressions(SuppressionList list, Now now) {
         this.byHash = new Watched<>(
                 list::revision,
                 (revision, at) ->
                         list.all(at.minus(AHEAD)).stream().collect(Collectors.groupingBy(Suppression::identityHash)),
-                now);
+                now.atLeast());
     }
 
     @Override
-    public boolean suppressed(String primaryIdentity, Instant now) {
-        return !byHash.at(now).isEmpty() && holds(new Sha256().ofIdentity(primaryIdentity), now);
+    public boolean suppressed(String primaryIdentity, Now now) {
+        return !byHash.at(now.atLeast()).isEmpty() && holds(new Sha256().ofIdentity(primaryIdentity), now);
     }
 
     @Override
-    public boolean suppressedHash(String hash, Instant now) {
+    public boolean suppressedHash(String hash, Now now) {
         return holds(hash, now) || suppressed(hash, now);
     }
 
-    private boolean holds(String hash, Instant now) {
-        return byHash.at(now).getOrDefault(hash, List.of()).stream().anyMatch(person -> person.holds(now));
+    private boolean holds(String hash, Now now) {
+        return byHash.at(now.atLeast()).getOrDefault(hash, List.of()).stream().anyMatch(person -> person.holds(now));
     }
 }

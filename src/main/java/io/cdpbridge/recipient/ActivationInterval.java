@@ -27,15 +27,20 @@ final class ActivationInterval implements FileGuardrail {
 
     @Override
     public Optional<String> check(ExportDescription export) {
-        return heldUntil(export)
+        return end(export)
                 .map(until -> "the audience was exported "
                         + export.previousExport().orElseThrow() + " and again "
                         + export.exportedAt() + ", which is less than " + guardrail.value() + " " + guardrail.unit()
                         + " later");
     }
 
+    /** A clock that has not come to the earlier export yet is behind, and would hold this one for longer than the interval. */
     @Override
-    public Optional<Instant> heldUntil(ExportDescription export) {
+    public Optional<Instant> heldUntil(ExportDescription export, Instant now) {
+        return end(export).filter(until -> now.isBefore(until) && !now.isBefore(until.minus(shortest)));
+    }
+
+    private Optional<Instant> end(ExportDescription export) {
         return export.previousExport()
                 .filter(previous -> !export.exportedAt().isBefore(previous))
                 .map(previous -> previous.plus(shortest))

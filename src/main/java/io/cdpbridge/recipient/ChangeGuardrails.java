@@ -1,12 +1,12 @@
 package io.cdpbridge.recipient;
 
+import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.guardrail.Checks;
 import io.cdpbridge.guardrail.Guardrail;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.guardrail.Suppressions;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import java.util.function.Function;
 public final class ChangeGuardrails {
     private final RecipientMapping mapping;
     private final Suppressions suppressions;
-    private final InstantSource clock;
+    private final TwoClocks clocks;
     private final SchemaEnumerations enumerations;
     private final ConsentPrecedence precedence;
     private final Map<String, Integer> lengths = new HashMap<>();
@@ -32,17 +32,17 @@ public final class ChangeGuardrails {
      * Checks of a catalogue.
      *
      * @param suppressions who was deleted, by the key or its hash
-     * @param clock tells which deletions are recent
+     * @param clocks tell which deletions are recent
      */
     public ChangeGuardrails(
             GuardrailCatalogue catalogue,
             RecipientMapping mapping,
             Suppressions suppressions,
-            InstantSource clock,
+            TwoClocks clocks,
             SchemaAttributes schema) {
         this.mapping = mapping;
         this.suppressions = suppressions;
-        this.clock = clock;
+        this.clocks = clocks;
         this.enumerations = new SchemaEnumerations(mapping, schema);
         this.precedence = new ConsentPrecedence(mapping);
         mapping.fields()
@@ -87,8 +87,8 @@ public final class ChangeGuardrails {
 
     private Optional<String> deleted(ProposedChange change, Guardrail guardrail) {
         boolean suppressed = mapping.key().hashed()
-                ? suppressions.suppressedHash(change.key(), clock.instant())
-                : suppressions.suppressed(change.key(), clock.instant());
+                ? suppressions.suppressedHash(change.key(), clocks.now())
+                : suppressions.suppressed(change.key(), clocks.now());
         return suppressed
                 ? Optional.of("the person was deleted within the last " + guardrail.value() + " " + guardrail.unit())
                 : Optional.empty();

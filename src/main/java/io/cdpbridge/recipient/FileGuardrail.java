@@ -19,8 +19,8 @@ public interface FileGuardrail {
      */
     Optional<String> check(ExportDescription export);
 
-    /** Until when an export beyond the limit waits, where {@link #action()} is to hold it and time alone mends it. */
-    default Optional<Instant> heldUntil(ExportDescription export) {
+    /** Until when an export beyond the limit waits, where {@link #action()} is to hold it and time alone mends it; nothing when it waits no longer. */
+    default Optional<Instant> heldUntil(ExportDescription export, Instant now) {
         return Optional.empty();
     }
 }

@@ -1,11 +1,11 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.destination.AudienceIntake;
 import io.cdpbridge.destination.AudiencePage;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.landingzone.ReceivedExport;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -20,16 +20,16 @@ public final class AudienceExportSteps {
     private final DestinationFlows flows;
     private final FlowWatch watch;
     private final LandingZoneWatch zoneWatch;
-    private final InstantSource clock;
+    private final TwoClocks clocks;
     private final Duration memory;
 
     /** @param memory how long people who left are remembered, so that an older export does not bring them back */
     public AudienceExportSteps(
-            DestinationFlows flows, FlowWatch watch, LandingZoneWatch zoneWatch, InstantSource clock, Duration memory) {
+            DestinationFlows flows, FlowWatch watch, LandingZoneWatch zoneWatch, TwoClocks clocks, Duration memory) {
         this.flows = flows;
         this.watch = watch;
         this.zoneWatch = zoneWatch;
-        this.clock = clock;
+        this.clocks = clocks;
         this.memory = memory;
     }
 
@@ -60,7 +60,7 @@ public final class AudienceExportSteps {
     /** The export has ended: what it says is wanted now. */
     void finish(Exchange exchange) {
         AudienceIntake intake = intake(exchange).orElseThrow();
-        intake.finish(clock.instant().minus(memory));
+        intake.finish(clocks.now().atLeast().minus(memory));
         intake.close();
         watch.well(flow(exchange));
         watch.moved(flow(exchange));
@@ -88,7 +88,7 @@ public final class AudienceExportSteps {
             return;
         }
         if (caught instanceof ExportHeld held) {
-            zoneWatch.hold(held.fingerprint(), held.until());
+            zoneWatch.hold(held.fingerprint(), held.until(), clocks.earlier().instant());
             return;
         }
         BridgeException trouble = Caught.trouble(exchange);

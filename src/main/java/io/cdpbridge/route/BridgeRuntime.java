@@ -60,7 +60,7 @@ public final class BridgeRuntime implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.mode = mode;
-        this.watch = WorkWatch.of(settings, clock);
+        this.watch = WorkWatch.of(settings, clock, mode);
         this.directions = Set.copyOf(settings.list("runtime.directions"));
         this.routeFiles = new RouteFiles(routes(), mode.loaded(directions));
         try {

@@ -1,6 +1,7 @@
 package io.cdpbridge.route;
 
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.guardrail.SuppressionFile;
 import io.cdpbridge.guardrail.Suppressions;
@@ -17,11 +18,16 @@ final class DeletedPeople {
 
     /** @throws io.cdpbridge.error.BridgeException CDP-1002 or CDP-2110 when the list cannot be read */
     static Suppressions of(
-            Settings settings, String direction, GuardrailCatalogue guardrails, Ledger ledger, InstantSource clock) {
+            Settings settings,
+            String direction,
+            GuardrailCatalogue guardrails,
+            Ledger ledger,
+            InstantSource clock,
+            TwoClocks clocks) {
         Duration window = Suppressions.window(guardrails);
-        Suppressions listed = new ListedSuppressions(new SuppressionList(ledger, clock), clock.instant());
+        Suppressions listed = new ListedSuppressions(new SuppressionList(ledger, clock), clocks.now());
         return settings.optional(direction + ".suppression.file")
-                .map(file -> listed.or(new SuppressionFile(Path.of(file), window, clock.instant())))
+                .map(file -> listed.or(new SuppressionFile(Path.of(file), window, clocks.now())))
                 .orElse(listed);
     }
 }

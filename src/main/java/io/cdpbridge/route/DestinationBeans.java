@@ -102,18 +102,13 @@ final class DestinationBeans {
                 campaign,
                 guardrails,
                 mapping,
-                DeletedPeople.of(
-                        settings,
-                        "destination",
-                        guardrails,
-                        ledger,
-                        watch.times().earlier()),
-                watch.times().earlier());
+                DeletedPeople.of(settings, "destination", guardrails, ledger, clock, watch.times()),
+                watch.times());
         DestinationFlows flows = new DestinationFlows(List.of(
                 flow(Sync.AUDIENCE, mapping, state, campaign, rules),
                 flow(Sync.PROFILE, mapping, state, campaign, rules)));
 
-        main.bind("clock", clock);
+        main.bind("clocks", watch.times());
         main.bind("destinationFlows", flows);
         main.bind("plans", plans);
         main.bind(
@@ -147,8 +142,8 @@ final class DestinationBeans {
                                 new PlaceBook(ledger, clock),
                                 Pattern.compile(settings.text("observe.not-taken.expected")),
                                 watch.flows()),
-                        clock));
-        bindExportSteps(main, new AudienceExportSteps(flows, watch.flows(), zoneWatch, clock, memory(guardrails)));
+                        watch.times()));
+        bindExportSteps(main, new AudienceExportSteps(flows, watch.flows(), zoneWatch, watch.times(), memory(guardrails)));
         RecipientMatcher matcher = new RecipientMatcher(campaign, mapping);
         bindPlanSteps(
                 main,

@@ -1,5 +1,6 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.destination.AudienceIntake;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
@@ -8,7 +9,6 @@ import io.cdpbridge.recipient.ExportDescription;
 import io.cdpbridge.recipient.FileGuardrail;
 import io.cdpbridge.recipient.FileGuardrails;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -16,12 +16,12 @@ import org.apache.camel.Processor;
 /** The step behind the Kamelet {@code file-guardrail-action}: lets an export in, refuses it, or makes it wait. */
 public final class FileGuardrailFilter implements Processor {
     private final FileGuardrail guardrail;
-    private final InstantSource clock;
+    private final TwoClocks clocks;
 
     /** Called by Camel when the route is created. */
-    public FileGuardrailFilter(FileGuardrails guardrails, InstantSource clock, String id) {
+    public FileGuardrailFilter(FileGuardrails guardrails, TwoClocks clocks, String id) {
         this.guardrail = guardrails.named(id);
-        this.clock = clock;
+        this.clocks = clocks;
     }
 
     @Override
@@ -33,7 +33,7 @@ public final class FileGuardrailFilter implements Processor {
             return;
         }
         Guardrail.Action action = guardrail.action();
-        Optional<Instant> until = guardrail.heldUntil(export).filter(clock.instant()::isBefore);
+        Optional<Instant> until = guardrail.heldUntil(export, clocks.earlier().instant());
         if (action == Guardrail.Action.HOLD && until.isPresent()) {
             throw new ExportHeld(beyond.get(), intake.fingerprint(), until.get());
         }

@@ -45,12 +45,7 @@ final class IntakeBeans {
                 new RecordGuardrails(
                         guardrails,
                         watch.times(),
-                        DeletedPeople.of(
-                                settings,
-                                "source",
-                                guardrails,
-                                ledger,
-                                watch.times().earlier())));
+                        DeletedPeople.of(settings, "source", guardrails, ledger, clock, watch.times())));
         InputFolder.Parts folders = new InputFolder.Parts(
                 new PlaceBook(ledger, clock),
                 new Inputs(ledger, clock),

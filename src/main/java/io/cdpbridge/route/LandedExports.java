@@ -1,6 +1,7 @@
 package io.cdpbridge.route;
 
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.destination.AudienceDirectory;
 import io.cdpbridge.destination.ExportProof;
 import io.cdpbridge.destination.Sync;
@@ -47,6 +48,7 @@ public final class LandedExports {
     private final Path spill;
     private final Snapshots snapshots;
     private final InstantSource clock;
+    private final TwoClocks clocks;
     private final Map<Sync, Map<String, ExportSet>> sets = new HashMap<>();
     private Optional<LandingZone> opened = Optional.empty();
 
@@ -62,7 +64,8 @@ public final class LandedExports {
         this.mapping = RecipientMapping.read(
                 routes.resolve("mappings").resolve(settings.text("destination.mapping") + ".yaml"));
         this.audiences = new Audiences(ledger);
-        this.deleted = DeletedPeople.of(settings, "destination", guardrails, ledger, clock);
+        this.clocks = TwoClocks.same(clock);
+        this.deleted = DeletedPeople.of(settings, "destination", guardrails, ledger, clock, clocks);
         this.opener = zone;
         this.spill = spill;
         this.snapshots = new Snapshots(
@@ -126,7 +129,7 @@ public final class LandedExports {
                 snapshots,
                 settings.path("runtime.data-directory").resolve("snapshots"),
                 audiences,
-                key -> deleted.suppressed(key, clock.instant()),
+                key -> deleted.suppressed(key, clocks.now()),
                 clock.instant().minus(DestinationBeans.memory(guardrails)));
     }
 }

@@ -1,5 +1,6 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.http.CallWatch;
@@ -24,7 +25,6 @@ import io.cdpbridge.place.Reason;
 import io.cdpbridge.place.ShownName;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class LandingZonePoll {
     private final Inbox inbox;
     private final FlowWatch watch;
     private final LandingZoneWatch zoneWatch;
-    private final InstantSource clock;
+    private final TwoClocks clocks;
     private final PolledPlaces places;
     private final String place;
     private final Duration settle;
@@ -80,7 +80,7 @@ public final class LandingZonePoll {
             LandingZoneWatch zoneWatch,
             CallWatch storeWatch,
             PolledPlaces places,
-            InstantSource clock) {}
+            TwoClocks clocks) {}
 
     /**
      * Called by Camel when the route is created.
@@ -99,15 +99,15 @@ public final class LandingZonePoll {
         this.inbox = parts.inbox();
         this.watch = parts.watch();
         this.zoneWatch = parts.zoneWatch();
-        this.clock = parts.clock();
+        this.clocks = parts.clocks();
         this.places = parts.places();
         this.place = PolledPlaces.landingZone(path);
         this.settle = Duration.ofMillis(settleMillis);
         Pattern pattern = Pattern.compile(files);
         places.register(inlet, place, pattern);
         CompleteExports complete = new CompleteExports(
-                pattern, ManifestUse.valueOf(manifest.toUpperCase(Locale.ROOT)), settle, parts.clock());
-        LandingZoneAge age = new LandingZoneAge(parts.guardrails().get("landing-zone-retention"), parts.clock());
+                pattern, ManifestUse.valueOf(manifest.toUpperCase(Locale.ROOT)), settle, clocks.earlier());
+        LandingZoneAge age = new LandingZoneAge(parts.guardrails().get("landing-zone-retention"), clocks.later());
         this.arrivals = new Arrivals(flow, zone, path, complete, parts.finished(), age);
     }
 
@@ -210,7 +210,8 @@ public final class LandingZonePoll {
             String fingerprint = set.fingerprint();
             String shown = ShownName.of(set.name());
             present.put(shown, fingerprint);
-            Optional<Instant> held = zoneWatch.heldUntil(fingerprint, clock.instant());
+            Optional<Instant> held =
+                    zoneWatch.heldUntil(fingerprint, clocks.earlier().instant());
             if (held.isPresent()) {
                 look.others()
                         .add(PlaceEntry.of(

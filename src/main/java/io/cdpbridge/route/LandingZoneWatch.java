@@ -1,5 +1,7 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.date.Rest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +15,7 @@ import java.util.TreeMap;
 public final class LandingZoneWatch {
     private final Map<String, List<String>> waiting = new TreeMap<>();
     private final Set<String> judged = new HashSet<>();
-    private final Map<String, Instant> held = new HashMap<>();
+    private final Map<String, Rest> held = new HashMap<>();
 
     /**
      * The exports of a flow that lack something which time will not bring, and the files that have been there for too long.
@@ -27,15 +29,15 @@ public final class LandingZoneWatch {
         }
     }
 
-    /** A guardrail lets the export in at that instant. */
-    synchronized void hold(String fingerprint, Instant until) {
-        held.put(fingerprint, until);
+    /** A guardrail lets the export in at that instant, and not now. */
+    synchronized void hold(String fingerprint, Instant until, Instant now) {
+        held.put(fingerprint, new Rest(now, Duration.between(now, until)));
     }
 
     /** When a guardrail lets the export in, if that is later than now. Forgets the exports whose time has come. */
     synchronized Optional<Instant> heldUntil(String fingerprint, Instant now) {
-        held.values().removeIf(until -> !until.isAfter(now));
-        return Optional.ofNullable(held.get(fingerprint));
+        held.values().removeIf(rest -> rest.isOver(now));
+        return Optional.ofNullable(held.get(fingerprint)).map(Rest::end);
     }
 
     /** What waits, as {@code name reason}, by flow. */

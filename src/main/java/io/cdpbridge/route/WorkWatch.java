@@ -22,12 +22,12 @@ record WorkWatch(
         ClockWatch clocks,
         ProcessMetrics metrics) {
     /** One that was told nothing yet. */
-    static WorkWatch of(Settings settings, InstantSource clock) {
+    static WorkWatch of(Settings settings, InstantSource clock, RuntimeMode mode) {
         return new WorkWatch(
                 new FlowWatch(),
                 new DeliveryWatch(),
                 RemoteSides.of(settings, clock),
-                new TwoClocks(clock),
+                mode == RuntimeMode.REHEARSAL ? TwoClocks.same(clock) : new TwoClocks(clock),
                 new ClockWatch(),
                 new ProcessMetrics());
     }

@@ -21,6 +21,25 @@ class TwoClocksTest {
     }
 
     @Test
+    void what_one_clock_alone_says_may_be_a_year_ahead() {
+        Instant ahead = OURS.minus(Duration.ofDays(366));
+        assertThat(clocks.now()).isEqualTo(new Now(ahead, OURS));
+
+        clocks.told(OURS);
+
+        assertThat(clocks.now().atLeast()).isEqualTo(OURS);
+        assertThat(clocks.now().atMost()).isBetween(OURS, OURS.plusSeconds(60));
+    }
+
+    @Test
+    void two_clocks_that_differ_tell_the_time_between_them() {
+        clocks.told(OURS.minus(YEAR));
+
+        assertThat(clocks.now().atLeast()).isBefore(OURS.minus(YEAR).plusSeconds(60));
+        assertThat(clocks.now().atMost()).isEqualTo(OURS);
+    }
+
+    @Test
     void a_clock_of_ours_that_is_ahead_makes_nothing_older() {
         clocks.told(OURS.minus(YEAR));
 

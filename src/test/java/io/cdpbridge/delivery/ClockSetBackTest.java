@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdpbridge.MovableClock;
 import io.cdpbridge.date.Rest;
+import io.cdpbridge.ledger.BackfillUse;
 import io.cdpbridge.ledger.BudgetUse;
+import io.cdpbridge.ledger.Candidate;
 import io.cdpbridge.ledger.InputFile;
 import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.Ledger;
@@ -12,6 +14,9 @@ import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.ledger.Progress;
 import io.cdpbridge.ledger.RowCounts;
 import io.cdpbridge.ledger.StagedPart;
+import io.cdpbridge.ledger.StandingEntry;
+import io.cdpbridge.place.PlaceEntry;
+import io.cdpbridge.place.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +57,34 @@ class ClockSetBackTest {
             assertThat(budgets.bytesPerHour(1, 1)).isEmpty();
             assertThat(pace.turn(outbox.candidates().get(0), 5)).isEmpty();
         }
+    }
+
+    @Test
+    void history_does_not_wait_for_batches_that_a_clock_ahead_noted() {
+        try (Ledger ledger = Ledger.open("jdbc:sqlite:" + folder.resolve("ledger.db"), "", "")) {
+            Outbox outbox = new Outbox(ledger, clock, Long.MAX_VALUE, 10_000);
+            BackfillBudget budget = new BackfillBudget(new BackfillUse(ledger), clock, 1, 1);
+            stage(ledger);
+            outbox.release(outbox.candidates().get(0));
+            Candidate history = new Candidate("elsewhere", Optional.empty(), 1, 1, 1, START);
+            assertThat(budget.until(history, 1)).isPresent();
+
+            clock.advance(YEAR.negated());
+
+            assertThat(budget.until(history, 1)).isEmpty();
+        }
+    }
+
+    @Test
+    void an_entry_that_rests_is_tried_at_the_latest_when_the_clock_was_set_back() {
+        PlaceEntry entry = PlaceEntry.of("x.csv", Reason.NO_PERMISSION, "1", START);
+        StandingEntry resting = new StandingEntry(
+                "input", "delivery-logs", entry, 1, START, true, 1, Optional.of(START.plusSeconds(600)));
+
+        assertThat(resting.isDue(START)).isFalse();
+        assertThat(resting.isDue(START.plusSeconds(600))).isTrue();
+        assertThat(resting.isDue(START.plus(YEAR))).isTrue();
+        assertThat(resting.isDue(START.minus(YEAR))).isTrue();
     }
 
     @Test

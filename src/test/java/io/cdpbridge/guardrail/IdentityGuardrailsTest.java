@@ -19,7 +19,7 @@ class IdentityGuardrailsTest {
 
     private final RecordGuardrails guardrails = new RecordGuardrails(
             GuardrailCatalogue.read(Path.of("routes/guardrails.yaml")),
-            new TwoClocks(InstantSource.system()),
+            TwoClocks.same(InstantSource.system()),
             Suppressions.none());
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.cdpbridge.guardrail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdpbridge.date.Now;
 import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
@@ -54,7 +55,7 @@ class RecordGuardrailsTest {
         String catalogue = Files.readString(CATALOGUE).replace(title, title + override);
         Path file = Files.writeString(directory.resolve("guardrails.yaml"), catalogue);
         RecordGuardrail guardrail = new RecordGuardrails(
-                        GuardrailCatalogue.read(file), new TwoClocks(InstantSource.fixed(NOW)), suppressions)
+                        GuardrailCatalogue.read(file), TwoClocks.same(InstantSource.fixed(NOW)), suppressions)
                 .named("event-array-cardinality");
 
         assertThat(guardrail.rejects()).isTrue();
@@ -98,6 +99,16 @@ class RecordGuardrailsTest {
     }
 
     @Test
+    void a_timestamp_of_the_first_millisecond_of_1970_passes_and_one_before_does_not() {
+        long yearZero = Instant.parse("0000-06-01T10:00:00Z").toEpochMilli();
+
+        assertThat(check("event-id-and-timestamp", event().timestamp(0))).isEmpty();
+        assertThat(check("event-id-and-timestamp", event().timestamp(-1))).contains("the timestamp is before 1970");
+        assertThat(check("event-id-and-timestamp", event().timestamp(yearZero)))
+                .contains("the timestamp is before 1970");
+    }
+
+    @Test
     void an_event_needs_an_id_and_a_timestamp() {
         assertThat(check("event-id-and-timestamp", event().id(" "))).contains("there is no _id");
         assertThat(check("event-id-and-timestamp", event().timestamp(Event.NO_TIME)))
@@ -111,13 +122,14 @@ class RecordGuardrailsTest {
                 directory.resolve("suppressions"),
                 "# written by the privacy tooling\n\n" + SuppressionFileTest.sha256("crm-1") + " " + NOW.minus(WINDOW)
                         + "\n");
-        suppressions = new SuppressionFile(file, WINDOW, NOW);
+        suppressions = new SuppressionFile(file, WINDOW, new Now(NOW, NOW));
 
         assertThat(check("privacy-suppression", event().primaryIdentity(" CRM-1 ")))
                 .contains("the person was deleted within the last 72 hours");
         assertThat(check("privacy-suppression", event().primaryIdentity("CRM-2")))
                 .isEmpty();
-        assertThat(suppressions.suppressed("CRM-1", NOW.plusMillis(1))).isFalse();
+        assertThat(suppressions.suppressed("CRM-1", new Now(NOW.plusMillis(1), NOW.plusMillis(1))))
+                .isFalse();
     }
 
     @Test
@@ -145,7 +157,7 @@ class RecordGuardrailsTest {
 
     private RecordGuardrail named(String id) {
         return new RecordGuardrails(
-                        GuardrailCatalogue.read(CATALOGUE), new TwoClocks(InstantSource.fixed(NOW)), suppressions)
+                        GuardrailCatalogue.read(CATALOGUE), TwoClocks.same(InstantSource.fixed(NOW)), suppressions)
                 .named(id);
     }
 

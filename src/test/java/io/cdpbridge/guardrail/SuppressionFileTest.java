@@ -3,6 +3,7 @@ package io.cdpbridge.guardrail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdpbridge.date.Now;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
@@ -36,16 +37,30 @@ class SuppressionFileTest {
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    private static Now at(Instant time) {
+        return new Now(time, time);
+    }
+
+    @Test
+    void a_clock_that_comes_to_know_better_finds_whom_one_that_was_ahead_had_released() throws Exception {
+        Files.writeString(file, sha256("ann") + " " + NOW.minus(Duration.ofDays(1)) + "\n");
+        Suppressions suppressions = new SuppressionFile(file, WINDOW, at(NOW.plus(Duration.ofDays(30))));
+        assertThat(suppressions.suppressed("Ann", at(NOW.plus(Duration.ofDays(30)))))
+                .isFalse();
+
+        assertThat(suppressions.suppressed("Ann", at(NOW))).isTrue();
+    }
+
     @Test
     void a_person_added_to_the_file_is_suppressed_within_a_second() throws Exception {
         Files.writeString(file, "");
-        Suppressions suppressions = new SuppressionFile(file, WINDOW, NOW);
-        assertThat(suppressions.suppressed("Ann", NOW)).isFalse();
+        Suppressions suppressions = new SuppressionFile(file, WINDOW, at(NOW));
+        assertThat(suppressions.suppressed("Ann", at(NOW))).isFalse();
 
         Files.writeString(file, sha256("ann") + " " + NOW + "\n");
 
-        assertThat(suppressions.suppressed("Ann", NOW.plusMillis(999))).isFalse();
-        assertThat(suppressions.suppressed("Ann", NOW.plusMillis(1_000))).isTrue();
+        assertThat(suppressions.suppressed("Ann", at(NOW.plusMillis(999)))).isFalse();
+        assertThat(suppressions.suppressed("Ann", at(NOW.plusMillis(1_000)))).isTrue();
     }
 
     @Test
@@ -54,10 +69,10 @@ class SuppressionFileTest {
                 file,
                 sha256("ann") + " " + NOW + "\n" + sha256("ann").toUpperCase(Locale.ROOT) + " "
                         + NOW.minus(Duration.ofDays(2)) + "\n");
-        Suppressions suppressions = new SuppressionFile(file, WINDOW, NOW);
+        Suppressions suppressions = new SuppressionFile(file, WINDOW, at(NOW));
 
-        assertThat(suppressions.suppressed("ann", NOW.plus(WINDOW))).isTrue();
-        assertThat(suppressions.suppressed("ann", NOW.plus(WINDOW).plusMillis(1)))
+        assertThat(suppressions.suppressed("ann", at(NOW.plus(WINDOW)))).isTrue();
+        assertThat(suppressions.suppressed("ann", at(NOW.plus(WINDOW).plusMillis(1))))
                 .isFalse();
     }
 
@@ -65,7 +80,7 @@ class SuppressionFileTest {
     void a_broken_line_is_refused_with_its_number_and_not_its_text() throws Exception {
         Files.writeString(file, "# people\nann@example.com 2026-11-23T12:00:00Z\n");
 
-        assertThatThrownBy(() -> new SuppressionFile(file, WINDOW, NOW))
+        assertThatThrownBy(() -> new SuppressionFile(file, WINDOW, at(NOW)))
                 .isInstanceOfSatisfying(
                         BridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SUPPRESSIONS_INVALID))
                 .hasMessageContaining("suppressions.txt:2: ")
@@ -76,7 +91,7 @@ class SuppressionFileTest {
     void a_broken_instant_is_refused_with_its_line() throws Exception {
         Files.writeString(file, sha256("ann") + " yesterday\n");
 
-        assertThatThrownBy(() -> new SuppressionFile(file, WINDOW, NOW))
+        assertThatThrownBy(() -> new SuppressionFile(file, WINDOW, at(NOW)))
                 .isInstanceOf(BridgeException.class)
                 .hasMessageContaining("suppressions.txt:1: the second word is not an instant");
     }
@@ -84,10 +99,10 @@ class SuppressionFileTest {
     @Test
     void a_file_that_vanishes_stops_the_records_instead_of_letting_all_through() throws Exception {
         Files.writeString(file, "");
-        Suppressions suppressions = new SuppressionFile(file, WINDOW, NOW);
+        Suppressions suppressions = new SuppressionFile(file, WINDOW, at(NOW));
         Files.delete(file);
 
-        assertThatThrownBy(() -> suppressions.suppressed("Ann", NOW.plusSeconds(1)))
+        assertThatThrownBy(() -> suppressions.suppressed("Ann", at(NOW.plusSeconds(1))))
                 .isInstanceOfSatisfying(
                         BridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FILE_MISSING));
     }

@@ -6,6 +6,7 @@ import static io.cdpbridge.landingzone.JudgedExport.Readiness.SETTLING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdpbridge.MovableClock;
+import io.cdpbridge.date.TwoClocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,10 +31,11 @@ class CompleteExportsTest {
 
     private final Map<String, String> manifests = new LinkedHashMap<>();
     private int writes;
+    private final TwoClocks clocks = new TwoClocks(clock);
     private CompleteExports judge = judge(ManifestUse.AUTO);
 
     private CompleteExports judge(ManifestUse use) {
-        return new CompleteExports(FILES, use, SETTLE, clock);
+        return new CompleteExports(FILES, use, SETTLE, clocks.earlier());
     }
 
     private void write(String name, long bytes) {
@@ -110,6 +112,31 @@ class CompleteExportsTest {
         clock.advance(Duration.ofMinutes(15));
         assertThat(only().readiness()).isEqualTo(SETTLING);
         judge = judge(ManifestUse.AUTO);
+        clock.advance(SETTLE);
+
+        assertThat(only().readiness()).isEqualTo(COMPLETE);
+    }
+
+    @Test
+    void a_file_that_is_being_written_does_not_seem_old_when_the_clock_is_set_ahead() {
+        write("x.csv", 10);
+        clocks.told(clock.instant());
+        look();
+
+        clock.advance(Duration.ofDays(365));
+
+        assertThat(only().readiness()).isEqualTo(SETTLING);
+        judge = judge(ManifestUse.AUTO);
+        assertThat(only().readiness()).as("seen for the first time").isEqualTo(SETTLING);
+    }
+
+    @Test
+    void a_clock_that_is_set_back_begins_the_wait_anew_and_does_not_lengthen_it() {
+        write("x.csv", 10);
+        look();
+        clock.advance(Duration.ofDays(-365));
+        assertThat(only().readiness()).isEqualTo(SETTLING);
+
         clock.advance(SETTLE);
 
         assertThat(only().readiness()).isEqualTo(COMPLETE);

@@ -73,6 +73,23 @@ class JudgeTest {
     }
 
     @Test
+    void a_ledger_that_answers_again_is_asked_though_the_clock_was_set_back_or_ahead() {
+        for (Duration moved : List.of(Duration.ofDays(-365), Duration.ofDays(365))) {
+            AtomicBoolean answers = new AtomicBoolean();
+            Check check = Check.ofLedger("some", List::of);
+            try (Judge judge = new Judge(answers::get, PATIENCE, clock)) {
+                assertThat(judge.judge(check).state()).isEqualTo(Judgement.State.UNKNOWN);
+                answers.set(true);
+                assertThat(judge.judge(check).state()).as("it rests").isEqualTo(Judgement.State.UNKNOWN);
+
+                clock.advance(moved);
+
+                assertThat(judge.judge(check).state()).isEqualTo(Judgement.State.WELL);
+            }
+        }
+    }
+
+    @Test
     void a_check_that_fails_is_wrong_itself_and_says_nothing_of_what_failed() {
         AtomicBoolean well = new AtomicBoolean();
         Check check = Check.ofLedger("some", () -> {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdpbridge.MovableClock;
+import io.cdpbridge.date.Now;
+import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
@@ -184,7 +186,9 @@ class ChangeGuardrailsTest {
 
     private void suppress(String hash) throws IOException {
         suppressions = new SuppressionFile(
-                Files.writeString(directory.resolve("suppressions"), hash + " " + NOW + "\n"), WINDOW, NOW);
+                Files.writeString(directory.resolve("suppressions"), hash + " " + NOW + "\n"),
+                WINDOW,
+                new Now(NOW, NOW));
     }
 
     private Optional<String> check(String id, ProposedChange change) {
@@ -192,7 +196,7 @@ class ChangeGuardrailsTest {
     }
 
     private ChangeGuardrails guardrails(GuardrailCatalogue catalogue) {
-        return new ChangeGuardrails(catalogue, mapping, suppressions, clock, schema);
+        return new ChangeGuardrails(catalogue, mapping, suppressions, TwoClocks.same(clock), schema);
     }
 
     private static ProposedChange ofKey(String key) {

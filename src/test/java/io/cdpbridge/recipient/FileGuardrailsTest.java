@@ -223,12 +223,22 @@ class FileGuardrailsTest {
     void an_export_three_hours_after_the_one_before_goes_on_and_a_millisecond_sooner_it_waits() {
         previous = Optional.of(NOW.minus(Duration.ofHours(3)));
         assertThat(check("activation-interval")).isEmpty();
-        assertThat(guardrail("activation-interval").heldUntil(export())).isEmpty();
+        assertThat(guardrail("activation-interval").heldUntil(export(), NOW)).isEmpty();
 
         previous = Optional.of(NOW.minus(Duration.ofHours(3)).plusMillis(1));
         assertThat(check("activation-interval").orElseThrow()).endsWith("which is less than 3 hours later");
         assertThat(guardrail("activation-interval").action()).isEqualTo(Guardrail.Action.HOLD);
-        assertThat(guardrail("activation-interval").heldUntil(export())).contains(NOW.plusMillis(1));
+        assertThat(guardrail("activation-interval").heldUntil(export(), NOW)).contains(NOW.plusMillis(1));
+        assertThat(guardrail("activation-interval").heldUntil(export(), NOW.plusMillis(1)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_clock_that_is_a_year_behind_holds_no_export_for_a_year() {
+        previous = Optional.of(NOW.minus(Duration.ofHours(1)));
+
+        assertThat(guardrail("activation-interval").heldUntil(export(), NOW.minus(Duration.ofDays(365))))
+                .isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdpbridge.MovableClock;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.http.CallWatch;
 import io.cdpbridge.landingzone.ExportSet;
@@ -38,6 +39,7 @@ class LandingZonePollTest {
     private Ledger ledger;
 
     private final MovableClock clock = new MovableClock(Instant.now());
+    private final TwoClocks clocks = new TwoClocks(clock);
     private final FlowWatch watch = new FlowWatch();
     private final LandingZoneWatch zoneWatch = new LandingZoneWatch();
 
@@ -46,7 +48,7 @@ class LandingZonePollTest {
         Files.writeString(folder.resolve("one.csv"), "id\n1\n");
         LandingZonePoll poll = poll();
         ExportSet export = takable(poll).get(0);
-        zoneWatch.hold(export.fingerprint(), clock.instant().plus(Duration.ofHours(3)));
+        zoneWatch.hold(export.fingerprint(), clock.instant().plus(Duration.ofHours(3)), clock.instant());
 
         assertThat(takable(poll)).isEmpty();
         assertThat(takable(poll)).as("at every later poll too").isEmpty();
@@ -54,6 +56,31 @@ class LandingZonePollTest {
         assertThat(takable(poll)).as("others go on").extracting(ExportSet::name).containsExactly("two.csv");
         clock.advance(Duration.ofHours(3));
         assertThat(takable(poll)).extracting(ExportSet::name).contains("one.csv");
+    }
+
+    @Test
+    void an_export_that_is_held_waits_no_longer_when_the_clock_is_set_back() throws Exception {
+        Files.writeString(folder.resolve("one.csv"), "id\n1\n");
+        LandingZonePoll poll = poll();
+        ExportSet export = takable(poll).get(0);
+        zoneWatch.hold(export.fingerprint(), clock.instant().plus(Duration.ofHours(3)), clock.instant());
+
+        clock.advance(Duration.ofDays(-365));
+
+        assertThat(takable(poll)).extracting(ExportSet::name).containsExactly("one.csv");
+    }
+
+    @Test
+    void an_export_that_is_held_waits_as_long_though_the_clock_is_set_ahead() throws Exception {
+        Files.writeString(folder.resolve("one.csv"), "id\n1\n");
+        clocks.told(clock.instant());
+        LandingZonePoll poll = poll();
+        ExportSet export = takable(poll).get(0);
+        zoneWatch.hold(export.fingerprint(), clock.instant().plus(Duration.ofHours(3)), clock.instant());
+
+        clock.advance(Duration.ofDays(365));
+
+        assertThat(takable(poll)).isEmpty();
     }
 
     @BeforeEach
@@ -79,7 +106,7 @@ class LandingZonePollTest {
                         zoneWatch,
                         CallWatch.NOBODY,
                         new PolledPlaces(new PlaceBook(ledger, clock), Pattern.compile("[.].*"), watch),
-                        clock),
+                        clocks),
                 "folder",
                 FLOW,
                 "",

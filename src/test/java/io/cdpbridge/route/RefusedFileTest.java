@@ -3,6 +3,7 @@ package io.cdpbridge.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdpbridge.MovableClock;
+import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.http.CallWatch;
 import io.cdpbridge.landingzone.ExportSet;
@@ -131,7 +132,7 @@ class RefusedFileTest {
                         new LandingZoneWatch(),
                         CallWatch.NOBODY,
                         new PolledPlaces(book, Pattern.compile("[.].*"), watch),
-                        clock),
+                        new TwoClocks(clock)),
                 "folder",
                 "audience-sync",
                 "",

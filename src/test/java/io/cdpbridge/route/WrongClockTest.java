@@ -80,6 +80,19 @@ class WrongClockTest {
         assertThat(sent()).containsExactlyInAnyOrder("CRM-1", "CRM-3");
     }
 
+    @Test
+    void a_deletion_of_just_now_holds_though_the_clock_is_a_day_behind() throws Exception {
+        bridge.say("privacy", "suppress", "CRM-2");
+
+        try (BridgeRuntime runtime = started(Duration.ofDays(-1))) {
+            delivered(runtime, "delivery-logs-1.csv", new DeliveryLogs().row("1"));
+            delivered(
+                    runtime, "delivery-logs-2.csv", new DeliveryLogs().row("2").row("3"));
+        }
+
+        assertThat(sent()).containsExactlyInAnyOrder("CRM-1", "CRM-3");
+    }
+
     private BridgeRuntime started(Duration ahead) {
         return BridgeRuntime.start(bridge.settings(), InstantSource.offset(InstantSource.system(), ahead));
     }
