@@ -143,7 +143,8 @@ final class DestinationBeans {
                                 Pattern.compile(settings.text("observe.not-taken.expected")),
                                 watch.flows()),
                         watch.times()));
-        bindExportSteps(main, new AudienceExportSteps(flows, watch.flows(), zoneWatch, watch.times(), memory(guardrails)));
+        bindExportSteps(
+                main, new AudienceExportSteps(flows, watch.flows(), zoneWatch, watch.times(), memory(guardrails)));
         RecipientMatcher matcher = new RecipientMatcher(campaign, mapping);
         bindPlanSteps(
                 main,

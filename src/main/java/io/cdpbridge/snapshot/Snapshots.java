@@ -35,6 +35,11 @@ public final class Snapshots {
         this.threads = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     }
 
+    /** How many threads a job may have. */
+    int threads() {
+        return threads;
+    }
+
     /**
      * Begins to merge an export into a wanted state.
      *
