@@ -1,6 +1,6 @@
 'use strict';
 // look.cjs SCENE URL CHROMIUM [FOLDER [TOKEN]]: opens the operations page and tells what is to be seen as JSON; FOLDER gets pictures
-// of it, none when it is empty. The scene mend has a route file in the place of FOLDER.
+// of it, none when it is empty. The scene mend has a route file in the place of FOLDER, the scene untaken the input folder.
 const fs = require('node:fs');
 const { chromium } = require('playwright-core');
 const axe = require('axe-core');
@@ -168,6 +168,29 @@ Object.assign(scenes, {
     await said(false);
     seen.mended = await page.innerText('body');
     seen.same = await page.evaluate(() => window.sameAsBefore === true);
+    return seen;
+  },
+
+  /** What is not taken, and whether it goes from the open page once the files are gone. */
+  async untaken(browser, url, folder) {
+    const seen = {};
+    const page = await open(browser, url, 'light', 480);
+    await page.waitForSelector('#not-taken-section:not([hidden])');
+    await page.waitForFunction(() => document.querySelectorAll('#not-taken tbody tr').length === 3);
+    seen.rows = await page.$$eval('#not-taken tbody tr', rows => rows.map(row => ({
+      cells: [...row.children].map(cell => cell.innerText),
+      elements: row.querySelectorAll('th > *, td > :not(time)').length,
+      problem: row.classList.contains('problem'),
+    })));
+    seen.wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+    seen.violations = await violations(page);
+    seen.keys = await reached(page);
+    for (const name of fs.readdirSync(folder)) {
+      fs.rmSync(`${folder}/${name}`, { recursive: true });
+    }
+    await page.waitForSelector('#not-taken-section', { state: 'hidden', timeout: 30_000 });
+    seen.left = await page.innerText('main');
+    seen.errors = page.errors;
     return seen;
   },
 

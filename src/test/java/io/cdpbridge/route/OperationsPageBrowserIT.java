@@ -188,6 +188,40 @@ class OperationsPageBrowserIT {
     }
 
     @Test
+    void what_is_not_taken_stands_on_the_page_with_its_reason_as_text_and_goes_with_the_file() throws Exception {
+        Path input = bridge.input();
+        Files.createDirectories(input);
+        Files.writeString(input.resolve("logs-of-monday.csv"), "x");
+        Files.writeString(input.resolve("<img src=x onerror=document.title=1>\u001b[2J.csv"), "x");
+        Files.writeString(input.resolve(".hidden"), "x");
+
+        JsonNode seen = look("untaken", input.toString());
+
+        JsonNode rows = seen.path("rows");
+        assertThat(rows)
+                .extracting(row -> row.path("cells").path(0).asText())
+                .containsExactlyInAnyOrder(
+                        "logs-of-monday.csv", "<img src=x onerror=document.title=1>\\u001b[2J.csv", ".hidden");
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(row.path("cells").path(1).asText()).isEqualTo("input");
+            assertThat(row.path("cells").path(2).asText()).isNotBlank();
+            assertThat(row.path("cells").path(3).asText()).isNotBlank();
+            assertThat(row.path("elements").asInt())
+                    .as("a name is text, whatever is in it")
+                    .isZero();
+            assertThat(row.path("problem").asBoolean())
+                    .isEqualTo(!row.path("cells").path(0).asText().equals(".hidden"));
+        });
+        assertThat(seen.path("wide").asBoolean()).isFalse();
+        assertThat(seen.path("violations")).isEmpty();
+        assertThat(seen.path("keys"))
+                .extracting(JsonNode::asText)
+                .contains("What lies in polled folders and is not taken, or waits");
+        assertThat(seen.path("left").asText()).doesNotContain("logs-of-monday.csv", "Not taken");
+        assertThat(seen.path("errors")).isEmpty();
+    }
+
+    @Test
     void who_gives_no_token_sees_nothing() throws Exception {
         bridge.set("observe.token", "an-operators-token");
         read();
