@@ -58,6 +58,14 @@ public final class GenerateCommand {
         private double dirty;
 
         @Option(
+                names = "--odd",
+                description = {
+                    "Also write what real exports bring: identities that the platform blocks among the rows to be",
+                    "rejected, labels instead of numbers in every second file, and odd file names."
+                })
+        private boolean odd;
+
+        @Option(
                 names = "--wide",
                 hidden = true,
                 paramLabel = "BYTES",
@@ -70,7 +78,7 @@ public final class GenerateCommand {
 
         @Override
         public Integer call() {
-            Expected expected = LogGenerator.generate(new GeneratorOptions(rows, seed, out, dirty, wide));
+            Expected expected = LogGenerator.generate(new GeneratorOptions(rows, seed, out, dirty, odd, wide));
             long rejects = expected.rejects().values().stream()
                     .mapToLong(Long::longValue)
                     .sum();

@@ -8,8 +8,8 @@ record Delivery(
         Field id,
         Field name,
         Field label,
-        Field mode,
-        Field messageType,
+        int mode,
+        int messageType,
         Field campaignId,
         Field campaignName,
         Field campaignLabel) {
@@ -42,7 +42,7 @@ record Delivery(
             "C:\\exports\\push 'quote'",
             "תזכורת");
 
-    private static final List<String> MESSAGE_TYPES = List.of("0", "0", "0", "0", "1", "41", "42");
+    private static final List<Integer> MESSAGE_TYPES = List.of(0, 0, 0, 0, 1, 41, 42);
 
     /** All deliveries, the same for every seed. */
     static List<Delivery> all() {
@@ -59,8 +59,8 @@ record Delivery(
                         ? Field.quoted("DM" + number + " " + deliveryLabel)
                         : Field.plain("DM" + (4_700 + number)),
                 Field.quoted(deliveryLabel + " #" + number),
-                Field.plain(number % 8 == 0 ? "4" : "1"),
-                Field.plain(MESSAGE_TYPES.get(number % MESSAGE_TYPES.size())),
+                number % 8 == 0 ? 4 : 1,
+                MESSAGE_TYPES.get(number % MESSAGE_TYPES.size()),
                 Field.plain(String.valueOf(310 + campaign)),
                 campaign % 3 == 0
                         ? Field.quoted("OP" + campaign + " " + campaignLabel)

@@ -22,6 +22,7 @@ final class DeliveryRows implements LogRows {
     private final Messages messages;
     private final RandomStream random;
     private final OpenMessages open = new OpenMessages(OPEN_MESSAGES);
+    private boolean labels;
     private long count;
 
     DeliveryRows(Messages messages, RandomStream random) {
@@ -47,6 +48,12 @@ final class DeliveryRows implements LogRows {
     @Override
     public List<Fault> faults() {
         return Stream.of(Fault.values()).filter(fault -> fault != Fault.NONE).toList();
+    }
+
+    @Override
+    public void label(boolean withLabels) {
+        labels = withLabels;
+        messages.label(withLabels);
     }
 
     @Override
@@ -78,7 +85,7 @@ final class DeliveryRows implements LogRows {
         if (fault != Fault.EMPTY_ID) {
             messages.appendLogId(row, message);
         }
-        row.column().append(stage.status(), 1);
+        Labels.STATUS.append(row.column(), stage.status(), labels);
         fault.appendTime(row.column(), time);
         row.column().appendTime(time + random.nextInt(Timeline.HOUR));
         messages.appendAddress(row.column(), message);

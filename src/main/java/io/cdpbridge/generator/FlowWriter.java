@@ -17,6 +17,8 @@ final class FlowWriter {
     private static final int REPEAT_ONE_IN = 50;
     private static final int REPEAT_FAULTY_ONE_IN = 20;
     private static final int FEWEST_COLUMNS = 3;
+    private static final List<String> ODD_NAMES =
+            List.of(" (2)", " Größe; täglich, 100%", ".v1 'alt' & #春", "_2026-11-01T10+0100");
 
     /** An export starts a little before the end of the one before, so its first rows are mostly known. */
     private static final int OVERLAP = 32;
@@ -36,7 +38,9 @@ final class FlowWriter {
         this.rows = rows;
         this.rowCount = rowCount;
         this.random = random;
-        this.faults = rows.faults().toArray(Fault[]::new);
+        this.faults = rows.faults().stream()
+                .filter(fault -> options.odd() || !fault.isOdd())
+                .toArray(Fault[]::new);
     }
 
     /** Writes all files, the last of several one gzipped. */
@@ -48,7 +52,8 @@ final class FlowWriter {
             long first = rowCount * file / files;
             long end = rowCount * (file + 1) / files;
             boolean gzipped = files > 1 && file == files - 1;
-            String name = rows.flow() + "-" + number(file + 1) + (gzipped ? ".csv.gz" : ".csv");
+            String name = rows.flow() + "-" + number(file + 1) + oddName(file) + (gzipped ? ".csv.gz" : ".csv");
+            rows.label(options.odd() && file % 2 == 0);
             Path path = options.out().resolve(name);
             ExportFile export = new ExportFile(path, rows.columns(), options.wide());
             try (export) {
@@ -97,6 +102,11 @@ final class FlowWriter {
         }
         recentFaulty.add(row, fault);
         return fault;
+    }
+
+    /** What people put into names, all of which the flow's pattern takes. */
+    private String oddName(long file) {
+        return options.odd() ? ODD_NAMES.get((int) (file % ODD_NAMES.size())) : "";
     }
 
     private static String number(long file) {

@@ -11,9 +11,10 @@ import java.nio.file.Path;
  * @param seed any number; another seed gives other ids, people and times
  * @param out the folder to write into, made if missing; it must hold no exports yet
  * @param dirty the share of rows that a guardrail must reject, 0 to 1
+ * @param odd whether the exports also have blocked identities, labels instead of numbers, and names that people give to files
  * @param wide the least size of a row in bytes, reached by a column {@code padding} that nothing maps; 0 for no such column
  */
-public record GeneratorOptions(long rows, long seed, Path out, double dirty, int wide) {
+public record GeneratorOptions(long rows, long seed, Path out, double dirty, boolean odd, int wide) {
     /** The share of faulty rows unless another is asked for. */
     public static final double USUAL_DIRTY = 0.02;
 
@@ -35,6 +36,11 @@ public record GeneratorOptions(long rows, long seed, Path out, double dirty, int
             throw new BridgeException(
                     ErrorCode.GENERATOR_WIDE, "--wide " + wide + ": choose a number of bytes from 0 to " + WIDEST);
         }
+    }
+
+    /** Exports without anything odd. */
+    public GeneratorOptions(long rows, long seed, Path out, double dirty, int wide) {
+        this(rows, seed, out, dirty, false, wide);
     }
 
     /** The usual share of faulty rows, and rows no wider than their content. */

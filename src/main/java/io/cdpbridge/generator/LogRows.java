@@ -13,6 +13,9 @@ interface LogRows {
     /** The faults that a row of this log can have. */
     List<Fault> faults();
 
+    /** Says whether columns of enumerations have labels from now on, or numbers. */
+    void label(boolean labels);
+
     /**
      * Writes the next row into an empty buffer.
      *

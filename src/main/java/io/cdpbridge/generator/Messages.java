@@ -33,6 +33,12 @@ final class Messages {
     private static final int RECIPIENTS = 1_000_000;
     private static final int MESSAGES_AT_A_TIME = 64;
     private static final Field EXTERNAL_ID = Field.plain("CRM-");
+    /** As many digits as the platform takes characters; with what stands before them it is too long. */
+    private static final int LONGEST_IDENTITY = 1_024;
+
+    private static final Field NULL = Field.plain("null");
+    private static final List<Field> BLOCKED =
+            plain("anonymous", "Anonymous", "ANONYMOUS", "invalid", "Invalid", "Null", "0");
     private static final Field SERVICE_ID = Field.plain("SVC");
     private static final List<Field> FIRST_NAMES =
             plain("anna", "bjorn", "chloe", "daisuke", "elif", "farid", "maria", "olga");
@@ -46,6 +52,8 @@ final class Messages {
     private final RowIds logIds;
     private final RowIds recipientIds;
     private final RowIds visitorIds;
+
+    private boolean labels;
 
     Messages(long seed) {
         salt = RandomStream.mix(seed);
@@ -68,9 +76,14 @@ final class Messages {
                 .append(DOMAINS.get(recipient % DOMAINS.size()));
     }
 
+    /** Says whether columns of enumerations have labels from now on, or numbers. */
+    void label(boolean withLabels) {
+        labels = withLabels;
+    }
+
     /** Writes the columns of {@link #COLUMNS}. */
     void write(RowBuffer row, long message, Fault fault, RandomStream random) {
-        writeRecipient(row, message, fault);
+        writeRecipient(row, message, fault, random);
         Delivery delivery = delivery(message);
         boolean large = fault == Fault.NONE && random.oneIn(LARGE_ONE_IN);
         row.column().append(delivery.id());
@@ -80,8 +93,8 @@ final class Messages {
         } else {
             row.column().append(delivery.label());
         }
-        row.column().append(delivery.mode());
-        row.column().append(delivery.messageType());
+        Labels.MODE.append(row.column(), delivery.mode(), labels);
+        Labels.MESSAGE_TYPE.append(row.column(), delivery.messageType(), labels);
         row.column().append(delivery.campaignId());
         row.column().append(delivery.campaignName());
         if (fault == Fault.LONG_CAMPAIGN_LABEL) {
@@ -93,11 +106,17 @@ final class Messages {
         }
     }
 
-    private void writeRecipient(RowBuffer row, long message, Fault fault) {
+    private void writeRecipient(RowBuffer row, long message, Fault fault, RandomStream random) {
         int recipient = recipient(message);
         row.column();
         if (fault == Fault.BLANK_IDENTITY) {
             row.character(' ').character(' ');
+        } else if (fault == Fault.NULL_IDENTITY) {
+            row.append(NULL);
+        } else if (fault == Fault.BLOCKED_IDENTITY) {
+            row.append(BLOCKED.get(random.nextInt(BLOCKED.size())));
+        } else if (fault == Fault.LONG_IDENTITY) {
+            row.append(EXTERNAL_ID).append(recipient, LONGEST_IDENTITY);
         } else if (fault != Fault.EMPTY_IDENTITY) {
             row.append(EXTERNAL_ID).append(recipient, 7);
         }

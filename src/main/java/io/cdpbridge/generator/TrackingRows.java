@@ -32,6 +32,7 @@ final class TrackingRows implements LogRows {
     private final RowIds ids;
     private final RandomStream random;
     private final long messageCount;
+    private boolean labels;
     private long count;
 
     /** @param messageCount how many messages the delivery log has; at least one */
@@ -60,6 +61,12 @@ final class TrackingRows implements LogRows {
     }
 
     @Override
+    public void label(boolean withLabels) {
+        labels = withLabels;
+        messages.label(withLabels);
+    }
+
+    @Override
     public void write(RowBuffer row, long time, Fault fault) {
         long message = messageNear(time);
         long number = count++;
@@ -84,7 +91,7 @@ final class TrackingRows implements LogRows {
         int chance = random.nextInt(100);
         int type = chance < 60 ? OPEN : chance < 92 ? CLICK : chance < 95 ? OPT_OUT : MIRROR_PAGE;
         int which = random.nextInt(CLICK_URLS.size());
-        row.column().append(type, 1);
+        Labels.URL_TYPE.append(row.column(), type, labels);
         row.column();
         switch (type) {
             case CLICK -> row.append(CLICK_URLS.get(which));
