@@ -235,6 +235,14 @@ public final class Campaign implements AutoCloseable {
         return logs.page(select, from, before, rows);
     }
 
+    /**
+     * How many rows of a log were last written at a time or later, and before another one, as far as the conditions hold.
+     * What is selected of them does not matter.
+     */
+    public long logCount(LogSelect select, Instant from, Instant before) {
+        return logs.count(select, from, before);
+    }
+
     /** Ends the session. Does not throw. */
     @Override
     public void close() {

@@ -32,6 +32,20 @@ final class LogPages {
                 : byTime(select, from.time(), before, rows);
     }
 
+    /** See {@link Campaign#logCount}. */
+    long count(LogSelect select, Instant from, Instant before) {
+        return queries.count(between(QueryDef.count(select.schema()), select, from, before));
+    }
+
+    private static QueryDef between(QueryDef query, LogSelect select, Instant from, Instant before) {
+        QueryDef narrowed = query;
+        for (String condition : select.conditions()) {
+            narrowed = narrowed.where("(" + condition + ")");
+        }
+        String time = Xpath.of(select.time()).expression();
+        return narrowed.where(time + " >= " + XtkTime.literal(from)).where(time + " < " + XtkTime.literal(before));
+    }
+
     private LogPage byTime(LogSelect select, Instant from, Instant before, int rows) {
         Rows answer = new Rows(select);
         answer.ask(answer.between(from.minus(FINEST), before.plus(FINEST)), List.of(select.time(), select.id()), rows);
@@ -90,12 +104,7 @@ final class LogPages {
 
         /** Nothing is selected yet. */
         QueryDef between(Instant from, Instant to) {
-            QueryDef query = QueryDef.ofNodes(select.schema(), List.of());
-            for (String condition : select.conditions()) {
-                query = query.where("(" + condition + ")");
-            }
-            return query.where(time.expression() + " >= " + XtkTime.literal(from))
-                    .where(time.expression() + " < " + XtkTime.literal(to));
+            return LogPages.between(QueryDef.ofNodes(select.schema(), List.of()), select, from, to);
         }
 
         void ask(QueryDef query, List<String> order, int rows) {

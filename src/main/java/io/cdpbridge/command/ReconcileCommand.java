@@ -4,10 +4,13 @@ import io.cdpbridge.aep.Catalog;
 import io.cdpbridge.aep.FlowRuns;
 import io.cdpbridge.aep.Platform;
 import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.campaign.LogSelect;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.ledger.Audit;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.query.LogQuery;
 import io.cdpbridge.reconcile.Reconciliation;
 import io.cdpbridge.reconcile.Summary;
 import io.cdpbridge.route.Connections;
@@ -75,8 +78,13 @@ final class ReconcileCommand implements Callable<Integer> {
                 Connections connections = Connections.open(settings, InstantSource.system());
                 PassingFolder spill = PassingFolder.make("cdp-bridge-reconcile");
                 ReconcileReport report = ReconcileReport.to(spec.commandLine().getOut(), format)) {
+            Optional<Campaign> campaign = campaign(settings, connections);
             Reconciliation.Others others = new Reconciliation.Others(
-                    catalog(settings, connections), runs(settings, connections), campaign(settings, connections));
+                    catalog(settings, connections),
+                    runs(settings, connections),
+                    campaign,
+                    campaign.<Reconciliation.RowCounter>map(instance ->
+                            (flow, from, before) -> instance.logCount(query(settings, flow), from, before)));
             Reconciliation reconciliation = new Reconciliation(
                     new Audit(ledger), files(settings, ledger, connections, spill.path()), others, calls);
             Summary summary = reconciliation.run(new Audit.Range(from, to), report::difference);
@@ -100,6 +108,11 @@ final class ReconcileCommand implements Callable<Integer> {
                 new Audiences(ledger),
                 exports.snapshots(),
                 data.resolve("snapshots"));
+    }
+
+    private static LogSelect query(Settings settings, String flow) {
+        Path queries = settings.path("runtime.routes-directory").resolve("queries");
+        return LogQuery.read(PlainFile.in(queries, flow + ".yaml")).rows();
     }
 
     private static Optional<Platform> platform(Settings settings, Connections connections) {

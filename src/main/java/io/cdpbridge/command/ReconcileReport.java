@@ -57,6 +57,7 @@ abstract class ReconcileReport implements AutoCloseable {
             line("exports that a newer one overtook", summary.exportsOvertaken());
             line("exports that are gone", summary.exportsGone());
             line("states of audiences counted", summary.statesCompared());
+            line("windows of logs compared with Campaign", summary.windowsCompared());
             line("batches compared with Catalog", summary.batchesCompared());
             line("lists compared with Campaign", summary.listsCompared());
             line("not compared", summary.notCompared());

@@ -694,6 +694,10 @@ public enum ErrorCode {
             5335,
             "The state of an audience is not there, or has other members than the ledger counts.",
             "Restore the data folder from the same moment as the ledger, as docs/operations.md says."),
+    RECONCILE_LOG(
+            5336,
+            "Campaign's log holds more rows of a time than were read of it.",
+            "Read that time again with backfill: rows that were delivered are known and not delivered twice. See also whether the conditions of the query were changed since."),
     RECORD_NOT_FOUND(
             5320,
             "Nothing is known of the record that was asked for.",

@@ -21,6 +21,10 @@ public final class Audit {
 
     private static final String ALWAYS = "9999";
 
+    /** Those that were queried: a slice of history may have been an exported file. */
+    private static final String WINDOWS = " FROM query_window w WHERE w.state = 'done' AND w.source_file IS NULL"
+            + " AND COALESCE(w.ended_at, '') >= :from AND COALESCE(w.ended_at, '') < :to";
+
     private final Ledger ledger;
 
     public Audit(Ledger ledger) {
@@ -273,6 +277,33 @@ public final class Audit {
                                 row.getString("group_id"),
                                 row.getLong("applied_members")))
                         .list());
+    }
+
+    /** Windows of logs that were read to their end, with an id behind that one, in order. */
+    public List<AuditedWindow> windows(Range range, long behind, int most) {
+        String sql = "SELECT w.id, w.flow, w.from_time, w.row_count, CASE WHEN w.backfill_id IS NOT NULL THEN w.to_time"
+                + " ELSE COALESCE((SELECT n.from_time FROM query_window n WHERE n.flow = w.flow AND n.id > w.id"
+                + " AND n.backfill_id IS NULL ORDER BY n.id LIMIT 1), w.newest_time, w.from_time) END AS until_time"
+                + WINDOWS + " AND w.id > :behind ORDER BY w.id LIMIT :most";
+        return ledger.jdbi()
+                .withHandle(handle -> paged(handle, sql, range, behind, most)
+                        .map((row, context) -> new AuditedWindow(
+                                row.getLong("id"),
+                                row.getString("flow"),
+                                Instant.parse(row.getString("from_time")),
+                                Instant.parse(row.getString("until_time")),
+                                row.getLong("row_count")))
+                        .list());
+    }
+
+    /** How many of these there are. */
+    public long windows(Range range) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT count(*)" + WINDOWS)
+                        .bind("from", range.from().map(Ledger::text).orElse(""))
+                        .bind("to", range.to().map(Ledger::text).orElse(ALWAYS))
+                        .mapTo(Long.class)
+                        .one());
     }
 
     private static Query paged(Handle handle, String sql, Range range, long behind, int most) {

@@ -1,5 +1,6 @@
 package io.cdpbridge.query;
 
+import io.cdpbridge.campaign.LogSelect;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,6 +29,16 @@ public record LogQuery(Path file, String schema, Term time, Term id, List<Term> 
      */
     public static LogQuery read(Path file) {
         return new LogQueryReader(file).read();
+    }
+
+    /** What tells its rows, without any value of them. */
+    public LogSelect rows() {
+        return new LogSelect(
+                schema,
+                time.text(),
+                id.text(),
+                List.of(),
+                conditions.stream().map(Term::text).toList());
     }
 
     /** The names of the columns, in order. */

@@ -203,6 +203,7 @@ final class LedgerSide {
             StagedSide files,
             ExportSide exports,
             StateSide states,
+            LogSide logs,
             long batchesCompared,
             long listsCompared,
             long notCompared) {
@@ -225,6 +226,7 @@ final class LedgerSide {
                 exports.overtaken(),
                 exports.gone(),
                 states.compared(),
+                logs.compared(),
                 batchesCompared,
                 listsCompared,
                 notCompared);

@@ -13,10 +13,12 @@ import io.cdpbridge.ledger.AuditedInput;
 import io.cdpbridge.ledger.AuditedList;
 import io.cdpbridge.ledger.AuditedPart;
 import io.cdpbridge.ledger.AuditedPlan;
+import io.cdpbridge.ledger.AuditedWindow;
 import io.cdpbridge.snapshot.Snapshots;
 import io.cdpbridge.source.InputFiles;
 import io.cdpbridge.source.SealCheck;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -61,11 +63,19 @@ public final class Reconciliation {
      *
      * @param catalog the platform's
      * @param runs gives what the runs of the dataflow to a dataset count
+     * @param logs gives how many rows Campaign's log of a flow holds from a time on and before another
      */
     public record Others(
             Optional<Catalog> catalog,
             Optional<Function<String, Optional<FlowRuns.Counts>>> runs,
-            Optional<Campaign> campaign) {}
+            Optional<Campaign> campaign,
+            Optional<RowCounter> logs) {}
+
+    /** Asks Campaign for the number of rows of a flow's log from a time on and before another. */
+    @FunctionalInterface
+    public interface RowCounter {
+        long count(String flow, Instant from, Instant before);
+    }
 
     /**
      * A reconciliation of that ledger.
@@ -124,6 +134,13 @@ public final class Reconciliation {
                 PLANS,
                 AuditedPlan::id,
                 page -> page.forEach(ledger::check));
+        LogSide logs = new LogSide(others.logs(), mostCalls, audit.windows(range), differences);
+        pages(
+                (behind, most) -> audit.windows(range, behind, most),
+                PAGE,
+                AuditedWindow::id,
+                page -> page.forEach(logs::check));
+        logs.end();
         // Runs are not asked by time: they come later than the rows that they count.
         if (range.isAll()) {
             audit.streamed().forEach(streams::check);
@@ -133,15 +150,19 @@ public final class Reconciliation {
             files.audiences().all().forEach(states::check);
             pages(audit::lists, PAGE, AuditedList::id, page -> page.forEach(lists::check));
         }
-        long notCompared = platform.notCompared() + streams.notCompared() + lists.notCompared() + exports.notCompared();
+        long notCompared = platform.notCompared()
+                + streams.notCompared()
+                + lists.notCompared()
+                + exports.notCompared()
+                + logs.notCompared();
         if (notCompared > 0) {
             differences.add(
                     ErrorCode.RECONCILE_NOT_COMPARED,
                     "the other side",
-                    notCompared + " batches, streams, lists and exports were not compared",
+                    notCompared + " batches, streams, lists, exports and windows of logs were not compared",
                     0);
         }
-        return ledger.summary(read, staged, exports, states, platform.compared(), lists.compared(), notCompared);
+        return ledger.summary(read, staged, exports, states, logs, platform.compared(), lists.compared(), notCompared);
     }
 
     private static <T> void pages(

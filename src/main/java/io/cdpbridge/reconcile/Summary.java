@@ -21,9 +21,10 @@ package io.cdpbridge.reconcile;
  * @param exportsOvertaken those that a newer full export has taken the place of, so that only their lines were counted
  * @param exportsGone exports that the landing zone does not hold any more: of them the ledger's word is all there is
  * @param statesCompared wanted and applied states whose members were counted
+ * @param windowsCompared windows of queried logs whose rows Campaign counted
  * @param batchesCompared batches whose counts the platform told
  * @param listsCompared lists that Campaign counted
- * @param notCompared batches, lists and exports that were not asked for: the other side is not configured, gave no count, or the calls
+ * @param notCompared batches, lists, exports and windows that were not asked for: the other side is not configured, gave no count, or the calls
  *     were used up
  */
 public record Summary(
@@ -45,6 +46,7 @@ public record Summary(
         long exportsOvertaken,
         long exportsGone,
         long statesCompared,
+        long windowsCompared,
         long batchesCompared,
         long listsCompared,
         long notCompared) {}
