@@ -10,6 +10,8 @@ import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.ledger.Audit;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.PlaceBook;
+import io.cdpbridge.place.Reason;
 import io.cdpbridge.query.LogQuery;
 import io.cdpbridge.reconcile.Reconciliation;
 import io.cdpbridge.reconcile.Summary;
@@ -105,6 +107,12 @@ final class ReconcileCommand implements Callable<Integer> {
                 data.resolve("staged"),
                 new InputFiles(ExplainCommand.movedTo(settings)),
                 exports::prove,
+                new PlaceBook(ledger, InstantSource.system())
+                        .all().stream()
+                                .filter(entry -> entry.told()
+                                        && entry.entry().reason().needsSomebody()
+                                        && entry.entry().reason() != Reason.NOT_MOVED)
+                                .toList(),
                 new Audiences(ledger),
                 exports.snapshots(),
                 data.resolve("snapshots"));

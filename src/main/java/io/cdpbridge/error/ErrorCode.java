@@ -698,6 +698,10 @@ public enum ErrorCode {
             5336,
             "Campaign's log holds more rows of a time than were read of it.",
             "Read that time again with backfill: rows that were delivered are known and not delivered twice. See also whether the conditions of the query were changed since."),
+    RECONCILE_UNTAKEN(
+            5337,
+            "Something lies in a folder that is polled and was not taken: nothing of it is delivered.",
+            "Do as its reason says, or name it in observe.not-taken.expected."),
     RECORD_NOT_FOUND(
             5320,
             "Nothing is known of the record that was asked for.",

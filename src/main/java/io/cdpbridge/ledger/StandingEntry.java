@@ -40,8 +40,12 @@ public record StandingEntry(
 
     /** What is the matter with it, on one line. */
     public String line() {
-        String what = isNamed() ? place + "/" + entry.name() : entries + " more in " + place;
-        return what + ": " + entry.detail();
+        return which() + ": " + entry.detail();
+    }
+
+    /** Which one it is, or which ones. */
+    public String which() {
+        return isNamed() ? place + "/" + entry.name() : entries + " more in " + place;
     }
 
     /** Whether it is to be tried again now, if ever. A rest that seems longer than any was noted before the clock was set back. */

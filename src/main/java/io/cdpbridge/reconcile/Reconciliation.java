@@ -14,6 +14,7 @@ import io.cdpbridge.ledger.AuditedList;
 import io.cdpbridge.ledger.AuditedPart;
 import io.cdpbridge.ledger.AuditedPlan;
 import io.cdpbridge.ledger.AuditedWindow;
+import io.cdpbridge.ledger.StandingEntry;
 import io.cdpbridge.snapshot.Snapshots;
 import io.cdpbridge.source.InputFiles;
 import io.cdpbridge.source.SealCheck;
@@ -46,6 +47,7 @@ public final class Reconciliation {
      * @param staged the folder of staged files
      * @param inputs finds the files that inputs were read from
      * @param exports reads an export once more; nothing when it is gone
+     * @param untaken what lies in polled places and was not taken, as far as somebody has to do something about it
      * @param audiences whose states are counted
      * @param snapshots counts them
      * @param states the folder of states
@@ -54,6 +56,7 @@ public final class Reconciliation {
             Path staged,
             InputFiles inputs,
             Function<AuditedExport, Optional<ExportProof.Found>> exports,
+            List<StandingEntry> untaken,
             Audiences audiences,
             Snapshots snapshots,
             Path states) {}
@@ -145,8 +148,14 @@ public final class Reconciliation {
         if (range.isAll()) {
             audit.streamed().forEach(streams::check);
         }
-        // States and lists are as they are now: they say nothing of a time that is over.
+        // Places, states and lists are as they are now: they say nothing of a time that is over.
         if (range.to().isEmpty()) {
+            files.untaken()
+                    .forEach(entry -> differences.add(
+                            ErrorCode.RECONCILE_UNTAKEN,
+                            entry.which(),
+                            entry.entry().detail(),
+                            0));
             files.audiences().all().forEach(states::check);
             pages(audit::lists, PAGE, AuditedList::id, page -> page.forEach(lists::check));
         }

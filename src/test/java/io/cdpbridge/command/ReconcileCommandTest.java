@@ -271,6 +271,29 @@ class ReconcileCommandTest {
     }
 
     @Test
+    void a_file_that_no_pattern_takes_is_named_until_it_is_gone() throws Exception {
+        try (BridgeFixture bridge = run()) {
+            Path odd = bridge.write(
+                    "Delivery logs.csv", new DeliveryLogs().rows(1, 2).toString());
+            bridge.runOnce();
+
+            Result result = bridge.call("reconcile");
+
+            assertThat(codes(result)).containsExactly("CDP-5337");
+            assertThat(result.receipt()
+                            .path("differences")
+                            .path(0)
+                            .path("where")
+                            .asText())
+                    .isEqualTo("input/Delivery logs.csv");
+            Files.delete(odd);
+            bridge.runOnce();
+
+            assertThat(codes(bridge.call("reconcile"))).isEmpty();
+        }
+    }
+
+    @Test
     void an_input_that_vanished_while_it_was_read_is_named() throws Exception {
         try (BridgeFixture bridge = run()) {
             damage(
