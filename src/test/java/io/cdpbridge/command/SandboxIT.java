@@ -31,7 +31,7 @@ class SandboxIT {
                 new Program(folder.resolve("sandbox.log"), List.of(), List.of("sandbox", "--port", "0", "--json"));
         Process process = sandbox.start();
         try {
-            await().atMost(Duration.ofMinutes(1))
+            await().atMost(Duration.ofMinutes(3))
                     .until(() -> !process.isAlive() || sandbox.output().endsWith("\n"));
             assertThat(sandbox.output()).as(sandbox.errors()).hasLineCount(1);
             JsonNode ready = new ObjectMapper().readTree(sandbox.output());

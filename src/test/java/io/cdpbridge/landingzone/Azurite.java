@@ -117,7 +117,7 @@ public final class Azurite {
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(100, TimeUnit.MILLISECONDS)
                 .until(() -> {
                     if (!process.isAlive()) {

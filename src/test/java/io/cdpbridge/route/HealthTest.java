@@ -134,7 +134,7 @@ class HealthTest {
 
         try (BridgeRuntime runtime = run()) {
             assertThat(runtime.brokenFiles()).isEmpty();
-            await().atMost(Duration.ofMinutes(1))
+            await().atMost(Duration.ofMinutes(3))
                     .untilAsserted(() -> assertThat(ask(port, "/observe/health?exposureLevel=full")
                                     .message("mapped-fields"))
                             .contains("delivery-log.yaml:" + line + ": _acme.segment, from the column segmentCode")
@@ -169,7 +169,7 @@ class HealthTest {
 
         try (BridgeRuntime runtime = run()) {
             assertThat(runtime.brokenFiles()).isEmpty();
-            await().atMost(Duration.ofMinutes(1))
+            await().atMost(Duration.ofMinutes(3))
                     .untilAsserted(() -> assertThat(runtime.fieldsLacking())
                             .containsOnly(
                                     entry("acme-logs", 30L), entry("delivery-logs", 0L), entry("tracking-logs", 0L)));
@@ -185,7 +185,7 @@ class HealthTest {
 
             runtime.reloadRoutes(line -> {});
             Files.delete(route);
-            await().atMost(Duration.ofMinutes(1))
+            await().atMost(Duration.ofMinutes(3))
                     .untilAsserted(() -> assertThat(runtime.fieldsLacking()).doesNotContainKey("acme-logs"));
         }
     }
@@ -200,7 +200,7 @@ class HealthTest {
 
         try (BridgeRuntime runtime = run()) {
             assertThat(runtime.brokenFiles()).isEmpty();
-            await().atMost(Duration.ofMinutes(1))
+            await().atMost(Duration.ofMinutes(3))
                     .untilAsserted(() -> assertThat(ask(port, "/observe/health?exposureLevel=full")
                                     .message("mapped-fields"))
                             .contains(
@@ -220,7 +220,7 @@ class HealthTest {
                 assertThat(ask(port, "/observe/health/ready").status()).isEqualTo(200);
 
                 server.execute("ALTER SYSTEM SET default_transaction_read_only = on", "SELECT pg_reload_conf()");
-                await().atMost(Duration.ofMinutes(1))
+                await().atMost(Duration.ofMinutes(3))
                         .until(() -> ask(port, "/observe/health/ready").status() == 503);
                 assertThat(ask(port, "/observe/health/ready").message("work")).isEqualTo("the ledger takes no writes");
                 assertThat(ask(port, "/observe/health").down()).contains("work", "ledger");
@@ -229,7 +229,7 @@ class HealthTest {
                         "SET default_transaction_read_only = off",
                         "ALTER SYSTEM RESET default_transaction_read_only",
                         "SELECT pg_reload_conf()");
-                await().atMost(Duration.ofMinutes(1))
+                await().atMost(Duration.ofMinutes(3))
                         .until(() -> ask(port, "/observe/health/ready").status() == 200);
             }
         }

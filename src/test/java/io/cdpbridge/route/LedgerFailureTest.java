@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A ledger that does not take what ends an input or a page. */
 class LedgerFailureTest {
     /** The machine may be busy. */
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(3);
 
     private static final String[] PEOPLE = DestinationFixture.people(1, 25);
 

@@ -75,7 +75,7 @@ class SharedLedgerTest {
     @Test
     void a_bridge_that_lost_the_ledger_to_another_one_ends_and_says_so() throws Exception {
         CompletableFuture<Output> running = CompletableFuture.supplyAsync(() -> first.say("run"));
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() ->
                         sql("UPDATE ledger_lease SET epoch = epoch + 1, holder = 'other'" + " WHERE holder IS NOT NULL")
                                 == 1);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A ledger that does not answer, or that somebody else writes to. */
 class SilentLedgerTest {
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(3);
 
     @TempDir
     private Path folder;

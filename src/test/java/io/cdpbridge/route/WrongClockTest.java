@@ -100,7 +100,7 @@ class WrongClockTest {
     private void delivered(BridgeRuntime runtime, String name, DeliveryLogs logs) throws IOException {
         int before = sentRows();
         bridge.write(name, logs.toString());
-        await().atMost(Duration.ofMinutes(1)).until(() -> sentRows() > before);
+        await().atMost(Duration.ofMinutes(3)).until(() -> sentRows() > before);
         assertThat(runtime.flowWatch().troubles()).isEmpty();
     }
 
