@@ -1,12 +1,13 @@
 package io.cdpbridge.command;
 
+import io.cdpbridge.error.Visible;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 
 /**
- * What the program prints, with control characters made visible: a name out of a folder or a store may hold some with which a
+ * What the program prints, with hidden characters made visible: a name out of a folder or a store may hold some with which a
  * terminal hides, moves or forges text. They become escapes such as {@code \u001b}, which a JSON text may hold in their
  * place. Line ends and tabs stay.
  */
@@ -23,7 +24,7 @@ final class VisibleWriter extends FilterWriter {
     @Override
     public void write(int character) throws IOException {
         if (isHidden((char) character)) {
-            out.write(String.format("\\u%04x", character & 0xFFFF));
+            out.write(Visible.escaped((char) character));
         } else {
             out.write(character);
         }
@@ -47,17 +48,10 @@ final class VisibleWriter extends FilterWriter {
         out.write(text, plain, offset + length - plain);
     }
 
-    /** Controls, and what changes the direction of the text behind it. */
+    /** A character beyond the first 65,536 comes in two halves, which hide nothing. */
     private static boolean isHidden(char character) {
-        if (character == '\n' || character == '\t' || System.lineSeparator().indexOf(character) >= 0) {
-            return false;
-        }
-        return Character.isISOControl(character)
-                || (character >= '\u202a' && character <= '\u202e')
-                || (character >= '\u2066' && character <= '\u2069')
-                || character == '\u200e'
-                || character == '\u200f'
-                || character == '\u2028'
-                || character == '\u2029';
+        boolean layout =
+                character == '\n' || character == '\t' || System.lineSeparator().indexOf(character) >= 0;
+        return !layout && !Character.isSurrogate(character) && Visible.isHidden(character);
     }
 }

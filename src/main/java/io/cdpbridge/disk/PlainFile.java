@@ -2,6 +2,7 @@ package io.cdpbridge.disk;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.error.Visible;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -68,8 +69,8 @@ public final class PlainFile {
     public static String shown(String name) {
         StringBuilder shown = new StringBuilder();
         name.codePoints().forEach(point -> {
-            if (Character.isISOControl(point) || Character.getType(point) == Character.FORMAT) {
-                shown.append(String.format("\\u%04x", point));
+            if (Visible.isHidden(point)) {
+                shown.append(Visible.escaped(point));
             } else {
                 shown.appendCodePoint(point);
             }

@@ -1,5 +1,6 @@
 package io.cdpbridge.ledger;
 
+import io.cdpbridge.error.Visible;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -41,17 +42,7 @@ public record UnknownValue(String column, String shown) implements Comparable<Un
     }
 
     private static void append(int character, StringBuilder shown) {
-        boolean seen = switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
-        if (seen) {
+        if (!Visible.isHidden(character)) {
             shown.appendCodePoint(character);
         } else {
             shown.append(String.format(Locale.ROOT, "\\u{%x}", character));

@@ -1,5 +1,6 @@
 package io.cdpbridge.place;
 
+import io.cdpbridge.error.Visible;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,33 +33,25 @@ public final class ShownName {
     }
 
     private static String escaped(String text) {
-        if (text.codePoints().noneMatch(ShownName::isHidden)) {
+        if (text.codePoints().noneMatch(ShownName::isEscaped)) {
             return text;
         }
         StringBuilder shown = new StringBuilder();
         text.codePoints().forEach(character -> {
-            if (!isHidden(character)) {
+            if (!isEscaped(character)) {
                 shown.appendCodePoint(character);
             } else if (character == '\\') {
                 shown.append("\\\\");
             } else {
-                shown.append(String.format(character > 0xffff ? "\\U%06x" : "\\u%04x", character));
+                shown.append(Visible.escaped(character));
             }
         });
         return shown.toString();
     }
 
-    private static boolean isHidden(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
-            default -> character == '\\';
-        };
+    /** A backslash begins an escape, so one that is meant is written twice. */
+    private static boolean isEscaped(int character) {
+        return character == '\\' || Visible.isHidden(character);
     }
 
     private static String hash(String name) {

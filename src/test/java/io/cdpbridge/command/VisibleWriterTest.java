@@ -14,6 +14,11 @@ class VisibleWriterTest {
     }
 
     @Test
+    void characters_that_nobody_sees_are_seen_as_escapes() {
+        assertThat(printed("Gr\u00ad\u200b\ufeff\ue000x")).isEqualTo("Gr\\u00ad\\u200b\\ufeff\\ue000x");
+    }
+
+    @Test
     void text_of_any_language_and_the_shape_of_a_table_stay() {
         assertThat(printed("Größe\t春\n🚀 é\n")).isEqualTo("Größe\t春\n🚀 é\n");
     }

@@ -1,0 +1,27 @@
+package io.cdpbridge.error;
+
+import java.util.Locale;
+
+/** Which characters people see as they are, in a terminal, a log or on a page; and what stands for the others. */
+public final class Visible {
+    private Visible() {}
+
+    /** Whether a character is a control, changes how the text around it is shown, or is one that not everybody sees. */
+    public static boolean isHidden(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+
+    /** A character as {@code \}{@code u001b}. */
+    public static String escaped(int character) {
+        return String.format(Locale.ROOT, character > 0xffff ? "\\U%06x" : "\\u%04x", character);
+    }
+}
