@@ -5,8 +5,8 @@ import io.cdpbridge.aep.Platform;
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.http.HttpTransport;
-import io.cdpbridge.landingzone.LandingZone;
 import io.cdpbridge.landingzone.SftpServer;
+import io.cdpbridge.landingzone.WritableZone;
 import io.cdpbridge.xdm.MappingUse;
 import java.time.InstantSource;
 import java.util.Set;
@@ -32,7 +32,7 @@ public record Clients(
         Supplier<AccessTokens> tokens,
         Supplier<Platform> platform,
         Supplier<Campaign> campaign,
-        Supplier<LandingZone> zone,
+        Supplier<WritableZone> zone,
         Function<String, SftpServer> sftp,
         String probe) {
 

@@ -3,7 +3,6 @@ package io.cdpbridge.doctor;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.landingzone.LandingFile;
-import io.cdpbridge.landingzone.LandingZone;
 import io.cdpbridge.landingzone.LandingZoneRefused;
 import io.cdpbridge.landingzone.WritableZone;
 import java.io.IOException;
@@ -19,7 +18,7 @@ import java.util.function.Supplier;
  *
  * @param name of the file, one that no export has
  */
-record ZoneProbe(String id, String folder, String name, Supplier<LandingZone> zone, List<String> needs)
+record ZoneProbe(String id, String folder, String name, Supplier<WritableZone> zone, List<String> needs)
         implements Check {
     private static final byte[] CONTENT = "cdp-bridge doctor\n".getBytes(StandardCharsets.UTF_8);
 
@@ -35,9 +34,7 @@ record ZoneProbe(String id, String folder, String name, Supplier<LandingZone> zo
 
     @Override
     public Finding look() {
-        if (!(zone.get() instanceof WritableZone writable)) {
-            return Finding.warn("this store is only read");
-        }
+        WritableZone writable = zone.get();
         String path = folder.isEmpty() ? name : folder + "/" + name;
         try {
             writable.put(path, CONTENT);

@@ -22,7 +22,7 @@ record ZoneReadable(
         String id,
         String store,
         String folder,
-        Supplier<LandingZone> zone,
+        Supplier<? extends LandingZone> zone,
         PlaceNames names,
         List<CompleteExports> exports,
         List<String> needs)

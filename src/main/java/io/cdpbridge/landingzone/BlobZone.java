@@ -26,7 +26,7 @@ import javax.net.ssl.SSLException;
  * An Azure Blob container opened by a shared access signature: what the Data Landing Zone is. A blob is read in blocks, each
  * under the condition that its entity tag is the one listed, so that no mixture of two versions can come out.
  */
-public final class BlobZone implements LandingZone, WritableZone {
+public final class BlobZone implements WritableZone {
     private static final int BLOCK = 4 << 20;
     private static final int LISTED_AT_ONCE = 5_000;
     private static final int TRIES = 3;

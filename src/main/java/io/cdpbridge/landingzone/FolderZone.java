@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A folder of this machine, or one that is mounted. Links in it are not followed: they may lead anywhere. */
-public final class FolderZone implements LandingZone, WritableZone {
+public final class FolderZone implements WritableZone {
     private final Path root;
 
     public FolderZone(Path root) {

@@ -23,11 +23,11 @@ import org.slf4j.LoggerFactory;
  * answers again.
  * Any number of threads may call.
  */
-public final class PatientZone implements LandingZone, WritableZone {
+public final class PatientZone implements WritableZone {
     private static final Logger LOG = LoggerFactory.getLogger(PatientZone.class);
     private static final long LOOK_MILLIS = 100;
 
-    private final LandingZone zone;
+    private final WritableZone zone;
     private final String store;
     private final Duration silence;
     private final BooleanSupplier stopping;
@@ -43,7 +43,7 @@ public final class PatientZone implements LandingZone, WritableZone {
      * @param silence how long a call may take before it is told
      * @param stopping whether the process is to stop
      */
-    public PatientZone(LandingZone zone, String store, Duration silence, BooleanSupplier stopping) {
+    public PatientZone(WritableZone zone, String store, Duration silence, BooleanSupplier stopping) {
         this.zone = zone;
         this.store = store;
         this.silence = silence;
@@ -89,7 +89,7 @@ public final class PatientZone implements LandingZone, WritableZone {
     @Override
     public void put(String path, byte[] content) {
         call(path, () -> {
-            ((WritableZone) zone).put(path, content);
+            zone.put(path, content);
             return true;
         });
     }
@@ -97,7 +97,7 @@ public final class PatientZone implements LandingZone, WritableZone {
     @Override
     public void delete(String path) {
         call(path, () -> {
-            ((WritableZone) zone).delete(path);
+            zone.delete(path);
             return true;
         });
     }

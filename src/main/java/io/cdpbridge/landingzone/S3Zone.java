@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /** A bucket of S3, or of a store that speaks its protocol: what the Data Landing Zone is on Amazon's cloud. */
-public final class S3Zone implements LandingZone, WritableZone {
+public final class S3Zone implements WritableZone {
     /** Of status 400, but about who asks. */
     private static final Set<String> OF_ACCESS = Set.of("ExpiredToken", "InvalidToken", "TokenRefreshRequired");
 

@@ -21,7 +21,7 @@ import org.apache.sshd.sftp.common.SftpException;
  * A folder on an SFTP server: paths begin where the server lets the user in. Servers tell times in seconds, so a file that
  * is replaced within a second by another of its size is not told from it.
  */
-public final class SftpZone implements LandingZone, WritableZone {
+public final class SftpZone implements WritableZone {
     private final SftpServer server;
     private final SftpConnection connection;
 

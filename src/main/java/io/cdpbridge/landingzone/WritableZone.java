@@ -1,13 +1,12 @@
 package io.cdpbridge.landingzone;
 
 /**
- * What a look at a landing zone does to see whether its credentials may write: the bridge itself only reads. Any number of
- * threads may call.
+ * A store as a look at it sees whether its credentials may write: the bridge itself only reads. Any number of threads may call.
  *
  * <p>Both methods throw {@link LandingZoneUnavailable} when a later call may succeed and {@link LandingZoneRefused} when the
  * store does not let this user do it.
  */
-public interface WritableZone {
+public interface WritableZone extends LandingZone {
     /**
      * Writes a small file, or writes over it; its folder need not exist.
      *

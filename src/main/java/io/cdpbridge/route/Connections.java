@@ -8,8 +8,8 @@ import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.http.HttpTransport;
 import io.cdpbridge.http.Retries;
-import io.cdpbridge.landingzone.LandingZone;
 import io.cdpbridge.landingzone.SftpServer;
+import io.cdpbridge.landingzone.WritableZone;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +81,7 @@ public final class Connections implements AutoCloseable {
      *
      * @param platform who tells the credentials of the Data Landing Zone, where Experience Platform is configured
      */
-    public LandingZone landingZone(Optional<Platform> platform) {
+    public WritableZone landingZone(Optional<Platform> platform) {
         LandingZones zones = new LandingZones(settings, platform.map(LandingZoneApi::new), clock, () -> false);
         open.push(zones::close);
         return zones.zone(settings.text("destination.landing-zone.store"));

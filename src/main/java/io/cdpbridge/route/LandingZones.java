@@ -8,7 +8,6 @@ import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.landingzone.Access;
 import io.cdpbridge.landingzone.BlobZone;
 import io.cdpbridge.landingzone.FolderZone;
-import io.cdpbridge.landingzone.LandingZone;
 import io.cdpbridge.landingzone.PatientZone;
 import io.cdpbridge.landingzone.RenewedAccess;
 import io.cdpbridge.landingzone.S3Access;
@@ -16,6 +15,7 @@ import io.cdpbridge.landingzone.S3Zone;
 import io.cdpbridge.landingzone.SasAccess;
 import io.cdpbridge.landingzone.SftpServer;
 import io.cdpbridge.landingzone.SftpZone;
+import io.cdpbridge.landingzone.WritableZone;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class LandingZones implements AutoCloseable {
     private final Optional<LandingZoneApi> platform;
     private final InstantSource clock;
     private final BooleanSupplier stopping;
-    private final Map<String, LandingZone> open = new TreeMap<>();
+    private final Map<String, WritableZone> open = new TreeMap<>();
 
     /**
      * @param platform who tells the credentials of the Data Landing Zone, where Experience Platform is configured
@@ -47,17 +47,17 @@ public final class LandingZones implements AutoCloseable {
     }
 
     /** The store of that name: folder, azure-blob, s3 or sftp. */
-    synchronized LandingZone zone(String store) {
+    synchronized WritableZone zone(String store) {
         return open.computeIfAbsent(store, this::zoneOf);
     }
 
     @Override
     public synchronized void close() {
-        open.values().forEach(LandingZone::close);
+        open.values().forEach(WritableZone::close);
         open.clear();
     }
 
-    private LandingZone zoneOf(String store) {
+    private WritableZone zoneOf(String store) {
         return switch (store) {
             case "folder" -> new FolderZone(settings.path("destination.landing-zone.folder"));
             case "azure-blob" -> patient(store, new BlobZone(blob(), connect(), response()));
@@ -76,7 +76,7 @@ public final class LandingZones implements AutoCloseable {
         };
     }
 
-    private LandingZone patient(String store, LandingZone zone) {
+    private WritableZone patient(String store, WritableZone zone) {
         return new PatientZone(zone, "the landing zone (" + store + ")", SILENCE, stopping);
     }
 

@@ -153,11 +153,11 @@ class PatientZoneTest {
         }
     }
 
-    private LandingZone patient(LandingZone zone) {
+    private LandingZone patient(WritableZone zone) {
         return patient(zone, Duration.ofMinutes(1));
     }
 
-    private LandingZone patient(LandingZone zone, Duration silence) {
+    private LandingZone patient(WritableZone zone, Duration silence) {
         return new PatientZone(zone, "the store", silence, stopping::get);
     }
 
@@ -170,7 +170,13 @@ class PatientZoneTest {
         }
     }
 
-    private static class Store implements LandingZone {
+    private static class Store implements WritableZone {
+        @Override
+        public void put(String path, byte[] content) {}
+
+        @Override
+        public void delete(String path) {}
+
         @Override
         public Listing list(String path, PlaceNames names) {
             Listing listing = new Listing(names);
