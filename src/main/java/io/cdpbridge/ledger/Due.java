@@ -2,6 +2,7 @@ package io.cdpbridge.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * When work that rests is due. Nothing rests for longer than two days, so what seems to was put to rest before the clock was set
@@ -12,8 +13,13 @@ final class Due {
 
     private Due() {}
 
-    /** The latest {@code next_at} that a rest which began by now can have, as the ledger has times. */
-    static String latest(Instant now) {
-        return Ledger.text(now.plus(LONGEST));
+    /** Whether a row is due; {@link #at} gives it the time. */
+    static String condition(String column) {
+        return "(" + column + " <= :now OR " + column + " > :latest)";
+    }
+
+    /** Asks as of an instant. */
+    static Query at(Query query, Instant now) {
+        return query.bind("now", Ledger.text(now)).bind("latest", Ledger.text(now.plus(LONGEST)));
     }
 }

@@ -19,11 +19,9 @@ final class OutboxQueries {
     }
 
     static List<Batch> due(Handle handle, BatchState state, Instant now) {
-        return handle.createQuery("SELECT * FROM batch WHERE state = :state"
-                        + " AND (next_at <= :now OR next_at > :latest) ORDER BY id")
+        String sql = "SELECT * FROM batch WHERE state = :state AND " + Due.condition("next_at") + " ORDER BY id";
+        return Due.at(handle.createQuery(sql), now)
                 .bind("state", state.word())
-                .bind("now", Ledger.text(now))
-                .bind("latest", Due.latest(now))
                 .map((row, context) -> batch(row))
                 .list();
     }

@@ -365,12 +365,10 @@ public final class Plans {
     }
 
     private List<Plan> inStates(String states) {
-        Instant now = clock.instant();
+        String sql =
+                "SELECT * FROM plan WHERE state IN (" + states + ") AND " + Due.condition("next_at") + " ORDER BY id";
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT * FROM plan WHERE state IN (" + states
-                                + ") AND (next_at <= :now OR next_at > :latest) ORDER BY id")
-                        .bind("now", Ledger.text(now))
-                        .bind("latest", Due.latest(now))
+                .withHandle(handle -> Due.at(handle.createQuery(sql), clock.instant())
                         .map((row, context) -> PlanRows.read(row))
                         .list());
     }

@@ -34,22 +34,19 @@ public final class Streams {
     /** The parts that could go on or begin now, oldest first; those that were begun come first. */
     public List<Long> due() {
         return ledger.jdbi().withHandle(handle -> {
-            String now = Ledger.text(clock.instant());
-            String latest = Due.latest(clock.instant());
-            List<Long> due = new ArrayList<>(handle.createQuery("SELECT part_id FROM stream WHERE state = 'sending'"
-                            + " AND (next_at <= :now OR next_at > :latest) ORDER BY part_id")
-                    .bind("now", now)
-                    .bind("latest", latest)
+            Instant now = clock.instant();
+            List<Long> due = new ArrayList<>(Due.at(
+                            handle.createQuery("SELECT part_id FROM stream WHERE state = 'sending' AND "
+                                    + Due.condition("next_at") + " ORDER BY part_id"),
+                            now)
                     .mapTo(Long.class)
                     .list());
             if (!flows.isEmpty()) {
-                due.addAll(handle.createQuery("SELECT part.id FROM part JOIN input ON input.id = part.input_id"
-                                + " WHERE part.state = 'staged' AND input.flow IN (<flows>) AND NOT EXISTS (SELECT 1"
-                                + " FROM stream s JOIN part p ON p.id = s.part_id WHERE p.dataset_id = part.dataset_id"
-                                + " AND s.next_at > :now AND s.next_at <= :latest AND " + IN_THE_WAY
-                                + ") ORDER BY part.id")
-                        .bind("now", now)
-                        .bind("latest", latest)
+                String sql = "SELECT part.id FROM part JOIN input ON input.id = part.input_id"
+                        + " WHERE part.state = 'staged' AND input.flow IN (<flows>) AND NOT EXISTS (SELECT 1"
+                        + " FROM stream s JOIN part p ON p.id = s.part_id WHERE p.dataset_id = part.dataset_id"
+                        + " AND NOT " + Due.condition("s.next_at") + " AND " + IN_THE_WAY + ") ORDER BY part.id";
+                due.addAll(Due.at(handle.createQuery(sql), now)
                         .bindList("flows", List.copyOf(flows))
                         .mapTo(Long.class)
                         .list());
