@@ -127,6 +127,7 @@ public final class LandingZonePoll {
         try {
             ReceivedExport received = inbox.receive(zone, set);
             changed.remove(set.name());
+            watch.well(fetching());
             places.taken(place, flow, ShownName.of(set.name()));
             exchange.setProperty(ExchangeProperties.RECEIVED_EXPORT, received);
             exchange.getMessage().setBody(received);
@@ -139,7 +140,7 @@ public final class LandingZonePoll {
         } catch (LandingZoneUnavailable e) {
             failed(set, Reason.UNREADABLE, e);
         } catch (BridgeException e) {
-            trouble(e);
+            trouble(fetching(), e);
         }
     }
 
@@ -189,9 +190,12 @@ public final class LandingZonePoll {
             }
             watch.well(polling());
             taking = !takable.isEmpty();
+            if (!taking) {
+                watch.well(fetching());
+            }
             return takable;
         } catch (BridgeException e) {
-            trouble(e);
+            trouble(polling(), e);
             return List.of();
         }
     }
@@ -238,17 +242,22 @@ public final class LandingZonePoll {
         return known.reason() == Reason.CHANGING || known.version().equals(fingerprint);
     }
 
-    private void trouble(BridgeException trouble) {
+    private void trouble(String part, BridgeException trouble) {
         if (trouble instanceof LandingZoneUnavailable call && call.isEnded()) {
             return;
         }
         watch.busy(inlet);
-        if (watch.trouble(polling(), trouble)) {
+        if (watch.trouble(part, trouble)) {
             LOG.error("{}", trouble.line());
         }
     }
 
     private String polling() {
         return flow + " landing zone";
+    }
+
+    /** To list well says nothing of the disk that exports are written to. */
+    private String fetching() {
+        return flow + " fetched exports";
     }
 }

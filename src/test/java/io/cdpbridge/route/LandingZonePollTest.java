@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdpbridge.MovableClock;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.date.TwoClocks;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.http.CallWatch;
 import io.cdpbridge.landingzone.ExportSet;
@@ -83,6 +85,24 @@ class LandingZonePollTest {
         assertThat(takable(poll)).isEmpty();
     }
 
+    @Test
+    void a_disk_that_takes_no_export_is_told_once_and_not_over_before_it_takes_one() throws Exception {
+        Files.writeString(folder.resolve("one.csv"), "id\n1\n");
+        LandingZonePoll poll = poll();
+        Path inTheWay = Files.writeString(folder.resolve("inbox"), "");
+        fetch(poll, takable(poll).get(0));
+        BridgeException trouble = watch.troubles().get(FLOW + " fetched exports");
+        assertThat(trouble.code()).isEqualTo(ErrorCode.INBOX_FAILED);
+
+        ExportSet export = takable(poll).get(0);
+        assertThat(watch.troubles()).as("the zone was listed well").containsValue(trouble);
+        assertThat(watch.trouble(FLOW + " fetched exports", trouble)).as("news").isFalse();
+
+        Files.delete(inTheWay);
+        fetch(poll, export);
+        assertThat(watch.troubles()).isEmpty();
+    }
+
     @BeforeEach
     void open() {
         ledger = Ledger.open("jdbc:sqlite:" + data.resolve("ledger.db"), "", "");
@@ -113,6 +133,12 @@ class LandingZonePollTest {
                 ".*[.]csv",
                 0,
                 "ignore");
+    }
+
+    private static void fetch(LandingZonePoll poll, ExportSet export) {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.getMessage().setBody(export);
+        poll.fetch(exchange);
     }
 
     @SuppressWarnings("unchecked")
