@@ -103,7 +103,6 @@ public final class ExportProof {
                         proof.add(recipient.key(), recipient.member());
                     } catch (RowRejected rejected) {
                         // It was so when the export was read: the ledger counts it, and quarantine keeps it.
-                        continue;
                     }
                 }
             }
