@@ -38,18 +38,18 @@ public final class BatchBudgets {
     public Optional<Instant> bytesPerHour(long limit, long bytes) {
         Instant now = clock.instant();
         Instant since = now.minus(HOUR);
-        long used = use.upTo(now).bytesSince(since);
+        long used = use.bytesSince(since, now);
         return used == 0 || used + bytes <= limit ? Optional.empty() : until(since, HOUR);
     }
 
     private Optional<Instant> batches(Duration window, long limit) {
         Instant now = clock.instant();
         Instant since = now.minus(window);
-        return use.upTo(now).batchesSince(since) < limit ? Optional.empty() : until(since, window);
+        return use.batchesSince(since, now) < limit ? Optional.empty() : until(since, window);
     }
 
     private Optional<Instant> until(Instant since, Duration window) {
         return Optional.of(
-                use.upTo(since.plus(window)).oldestSince(since).orElse(since).plus(window));
+                use.oldestSince(since, since.plus(window)).orElse(since).plus(window));
     }
 }

@@ -42,7 +42,7 @@ public final class Pace {
         double perMilli = Math.max(1, batchesPerDay - capacity) / DAY.toMillis();
         double tokens = capacity;
         Instant last = now.minus(DAY);
-        for (Instant creation : use.upTo(now).creationsSince(last)) {
+        for (Instant creation : use.creationsSince(last, now)) {
             tokens =
                     Math.min(capacity, tokens + Duration.between(last, creation).toMillis() * perMilli) - 1;
             last = creation;

@@ -58,7 +58,7 @@ public final class BackfillUse {
 
     /** When the oldest batch after an instant was created, up to now. */
     public Optional<Instant> oldestSince(Instant since, Instant now) {
-        return new BudgetUse(ledger).upTo(now).oldestSince(since);
+        return new BudgetUse(ledger).oldestSince(since, now);
     }
 
     private long number(String sql, Object... values) {

@@ -2,6 +2,7 @@ package io.cdpbridge.operations;
 
 import io.cdpbridge.ledger.BudgetUse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -30,7 +31,8 @@ public final class Budgets implements Check {
 
     @Override
     public List<String> problems() {
-        long used = use.batchesSince(clock.instant().minus(Duration.ofDays(1)));
+        Instant now = clock.instant();
+        long used = use.batchesSince(now.minus(Duration.ofDays(1)), now);
         return used * 100 < limit * percent
                 ? List.of()
                 : List.of("batches-per-day: " + used + " of " + limit + " batches were created in 24 hours");

@@ -141,9 +141,9 @@ public final class Measurements {
     }
 
     private void addBudgets(List<Measurement> measured, Instant now) {
-        addBudget(measured, "batches-per-day", use.batchesSince(now.minus(Duration.ofDays(1))));
-        addBudget(measured, "batches-per-minute", use.batchesSince(now.minus(Duration.ofMinutes(1))));
-        addBudget(measured, "lake-throughput", use.bytesSince(now.minus(Duration.ofHours(1))));
+        addBudget(measured, "batches-per-day", use.batchesSince(now.minus(Duration.ofDays(1)), now));
+        addBudget(measured, "batches-per-minute", use.batchesSince(now.minus(Duration.ofMinutes(1)), now));
+        addBudget(measured, "lake-throughput", use.bytesSince(now.minus(Duration.ofHours(1)), now));
     }
 
     private void addBudget(List<Measurement> measured, String guardrail, long used) {

@@ -63,7 +63,7 @@ public final class Overviews {
         Instant now = clock.instant();
         Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
         // The ledger's "since" leaves out the instant itself.
-        long used = use.batchesSince(midnight.minusMillis(1));
+        long used = use.batchesSince(midnight.minusMillis(1), now);
         return new BudgetForecast(
                 batchesPerDay.id(),
                 batchesPerDay.title(),

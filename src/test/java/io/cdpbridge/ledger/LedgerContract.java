@@ -381,11 +381,14 @@ abstract class LedgerContract {
         use(openAgain());
         BudgetUse use = new BudgetUse(ledger);
 
-        assertThat(use.batchesSince(START.minusSeconds(1))).isEqualTo(1);
-        assertThat(use.bytesSince(START.minusSeconds(1))).isEqualTo(30);
-        assertThat(use.oldestSince(START.minusSeconds(1))).contains(START);
-        assertThat(use.creationsSince(START)).isEmpty();
-        assertThat(use.batchesSince(START)).isZero();
+        assertThat(use.batchesSince(START.minusSeconds(1), START)).isEqualTo(1);
+        assertThat(use.bytesSince(START.minusSeconds(1), START)).isEqualTo(30);
+        assertThat(use.oldestSince(START.minusSeconds(1), START)).contains(START);
+        assertThat(use.batchesSince(START.minusSeconds(1), START.minusMillis(1)))
+                .as("noted later than now")
+                .isZero();
+        assertThat(use.creationsSince(START, START.plusSeconds(1))).isEmpty();
+        assertThat(use.batchesSince(START, START.plusSeconds(1))).isZero();
     }
 
     @Test
