@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.cdpbridge.BridgeFixture;
-import io.cdpbridge.FreePort;
 import io.cdpbridge.LogLines;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
@@ -13,13 +11,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,35 +23,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whom the observe port answers, over HTTP of its own making, since clients hold some headers back. */
-class ObserveAccessTest {
+class ObserveAccessTest extends ServedBridge {
     private static final String TOKEN = "0123456789abcdef-token";
     private static final String SHOWN = "Authorization: Bearer " + TOKEN;
     private static final String WRONG = "Authorization: Bearer 0123456789abcdef-wrong";
     private static final String JSON = "Content-Type: application/json";
-
-    @TempDir
-    private Path folder;
-
-    private BridgeFixture bridge;
-    private int port;
-
-    @BeforeEach
-    void start() throws IOException {
-        bridge = new BridgeFixture(folder);
-        port = FreePort.find();
-        bridge.set("observe.port", Integer.toString(port));
-    }
-
-    @AfterEach
-    void stop() {
-        bridge.close();
-    }
 
     @Test
     void on_loopback_without_a_token_everybody_reads_nobody_writes_and_unknown_hosts_are_refused() throws Exception {
@@ -214,16 +189,12 @@ class ObserveAccessTest {
         return catchThrowableOfType(BridgeException.class, this::run).line();
     }
 
-    private BridgeRuntime run() {
-        return BridgeRuntime.start(bridge.settings(), InstantSource.system());
-    }
-
     private int status(String method, String path, String... headers) throws IOException {
         return Integer.parseInt(call(method, path, headers).split(" ", 3)[1]);
     }
 
     private String call(String method, String path, String... headers) throws IOException {
-        return say(new Socket(InetAddress.getLoopbackAddress(), port), method, path, headers);
+        return say(connect(), method, path, headers);
     }
 
     /** The whole answer: status line, headers and body. */

@@ -2,47 +2,21 @@ package io.cdpbridge.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdpbridge.BridgeFixture;
-import io.cdpbridge.FreePort;
 import io.cdpbridge.LogLines;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What callers hold of the observe port who have shown nothing yet, byte by byte, since clients are better behaved. */
-class ObserveConnectionsTest {
+class ObserveConnectionsTest extends ServedBridge {
     private static final String GET = "GET /observe/health/live HTTP/1.1\r\nHost: localhost\r\n";
-
-    @TempDir
-    private Path folder;
-
-    private BridgeFixture bridge;
-    private int port;
-
-    @BeforeEach
-    void start() throws IOException {
-        bridge = new BridgeFixture(folder);
-        port = FreePort.find();
-        bridge.set("observe.port", Integer.toString(port));
-    }
-
-    @AfterEach
-    void stop() {
-        bridge.close();
-    }
 
     @Test
     void a_client_that_begins_with_http_2_is_not_answered_in_it() throws Exception {
@@ -162,16 +136,6 @@ class ObserveConnectionsTest {
             assertThat(log.lines()).isEmpty();
             assertThat(runtime.brokenFiles()).isEmpty();
         }
-    }
-
-    private BridgeRuntime run() {
-        return BridgeRuntime.start(bridge.settings(), InstantSource.system());
-    }
-
-    private Socket connect() throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(20_000);
-        return socket;
     }
 
     private static void send(Socket socket, String text) throws IOException {
