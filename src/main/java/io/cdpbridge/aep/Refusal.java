@@ -3,6 +3,7 @@ package io.cdpbridge.aep;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdpbridge.http.ForeignPage;
 import io.cdpbridge.http.Redaction;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ record Refusal(String code, String message, Words words, String violations) {
         OAUTH,
         /** Other JSON, or nothing. */
         SERVICE,
-        /** A page for people, as proxies, firewalls and gateways show one: the service may never have seen the call. */
+        /** A {@link ForeignPage}. */
         PAGE
     }
 
@@ -68,7 +69,7 @@ record Refusal(String code, String message, Words words, String violations) {
             return new Refusal("", answer.asText(""), Words.SERVICE, "");
         } catch (JsonProcessingException e) {
             // A page of a proxy, or a body cut short: its words, without the tags.
-            Words words = body.stripLeading().startsWith("<") ? Words.PAGE : Words.SERVICE;
+            Words words = ForeignPage.isIn(body) ? Words.PAGE : Words.SERVICE;
             return new Refusal("", body.replaceAll("<[^>]*>", " "), words, "");
         }
     }

@@ -1,6 +1,7 @@
 package io.cdpbridge.aep;
 
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.ForeignPage;
 
 /** Which of the two services is called: it decides what a failure means. */
 enum Service {
@@ -30,7 +31,7 @@ enum Service {
 
         @Override
         boolean refuses(int status, Refusal.Words words) {
-            boolean access = status == 401 || status == 403 || status == 404 || status == 407;
+            boolean access = status == 401 || ForeignPage.passes(status);
             return !(access && words == Refusal.Words.PAGE);
         }
     };

@@ -2,6 +2,7 @@ package io.cdpbridge.campaign;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.http.ForeignPage;
 import io.cdpbridge.http.RetryCause;
 import java.net.URI;
 import java.time.Duration;
@@ -33,10 +34,7 @@ final class Failures {
         Optional<XmlElement> fault = SoapExchange.fault(body);
         return fault.isPresent()
                 ? of(status, fault.get())
-                : judged(
-                        status,
-                        Fault.of(body, confidential()),
-                        body.stripLeading().startsWith("<") ? Words.PAGE : Words.TEXT);
+                : judged(status, Fault.of(body, confidential()), ForeignPage.isIn(body) ? Words.PAGE : Words.TEXT);
     }
 
     /** The failure that a SOAP fault stands for. */
@@ -44,7 +42,7 @@ final class Failures {
         return judged(status, Fault.of(fault, confidential()), Words.SOAP);
     }
 
-    /** How an answer is written. A page that names no code of Campaign's is that of something between. */
+    /** How an answer is written. A page that names no code of Campaign's is a {@link ForeignPage}. */
     private enum Words {
         SOAP,
         TEXT,
@@ -70,9 +68,9 @@ final class Failures {
         return new CampaignRefused(code(rule), message + advice, code, rule);
     }
 
-    /** Refusals with which proxies and firewalls answer in Campaign's place. */
+    /** What proxies and firewalls answer in Campaign's place; with 401 a new session is tried all the same. */
     private static boolean isPassing(int status, boolean told, Words words) {
-        return !told && words == Words.PAGE && (status == 403 || status == 404 || status == 407);
+        return !told && words == Words.PAGE && ForeignPage.passes(status);
     }
 
     private FaultRule rule(int status, Fault fault, boolean told, FaultEntry entry) {

@@ -168,9 +168,7 @@ public final class BlobZone implements WritableZone {
     private RuntimeException failure(SasAccess used, Exception e) {
         int status = status(e);
         String where = "the container " + used.container();
-        // A status without a code is not the store's, but of something on the way to it.
-        boolean told = !code(e).isEmpty() || status == 404;
-        if (told && status >= 400 && status < 500 && status != 408 && status != 429) {
+        if (status >= 400 && LandingZoneRefused.isRefusal(status, code(e))) {
             return new LandingZoneRefused(where + " answered " + status + " " + code(e), withoutMessage(e));
         }
         String what = status > 0 ? "answered " + status + " " + code(e) : "gave no answer: " + why(e);

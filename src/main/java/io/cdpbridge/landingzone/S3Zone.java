@@ -186,10 +186,8 @@ public final class S3Zone implements WritableZone {
         if (e instanceof AwsServiceException answer) {
             int status = answer.statusCode();
             String message = where + " answered " + status + " " + code(answer) + hint(answer);
-            // A status without a code is not the store's, but of something on the way to it.
-            boolean told = !code(answer).isEmpty() || status == 404;
-            boolean lasts = status < 500 && status != 408 && status != 429;
-            return lasts && told && !code(answer).equals(CLOCK)
+            return LandingZoneRefused.isRefusal(status, code(answer))
+                            && !code(answer).equals(CLOCK)
                     ? new LandingZoneRefused(message, e)
                     : new LandingZoneUnavailable(message, e);
         }
