@@ -21,9 +21,9 @@ public final class Audit {
 
     private static final String ALWAYS = "9999";
 
-    /** Those that were queried: a slice of history may have been an exported file. */
-    private static final String WINDOWS = " FROM query_window w WHERE w.state = 'done' AND w.source_file IS NULL"
-            + " AND COALESCE(w.ended_at, '') >= :from AND COALESCE(w.ended_at, '') < :to";
+    /** Of the window {@code w}. */
+    private static final String ASKED =
+            "(w.state = 'done' AND COALESCE(w.ended_at, '') >= :from" + " AND COALESCE(w.ended_at, '') < :to)";
 
     private final Ledger ledger;
 
@@ -279,27 +279,33 @@ public final class Audit {
                         .list());
     }
 
-    /** Windows of logs that were read to their end, with an id behind that one, in order. */
-    public List<AuditedWindow> windows(Range range, long behind, int most) {
-        String sql = "SELECT w.id, w.flow, w.from_time, w.row_count, CASE WHEN w.backfill_id IS NOT NULL THEN w.to_time"
-                + " ELSE COALESCE((SELECT n.from_time FROM query_window n WHERE n.flow = w.flow AND n.id > w.id"
-                + " AND n.backfill_id IS NULL ORDER BY n.id LIMIT 1), w.newest_time, w.from_time) END AS until_time"
-                + WINDOWS + " AND w.id > :behind ORDER BY w.id LIMIT :most";
+    /** Windows of logs with an id before that one, the newest first, and also those that were begun behind the time. */
+    public List<AuditedWindow> windows(Range range, long before, int most) {
+        String sql = "SELECT w.*, CASE WHEN " + ASKED + " THEN 1 ELSE 0 END AS asked FROM query_window w"
+                + " WHERE w.source_file IS NULL AND w.state <> 'failed' AND w.id < :behind"
+                + " AND COALESCE(w.ended_at, '9999') >= :from ORDER BY w.id DESC LIMIT :most";
         return ledger.jdbi()
-                .withHandle(handle -> paged(handle, sql, range, behind, most)
-                        .map((row, context) -> new AuditedWindow(
-                                row.getLong("id"),
-                                row.getString("flow"),
-                                Instant.parse(row.getString("from_time")),
-                                Instant.parse(row.getString("until_time")),
-                                row.getLong("row_count")))
+                .withHandle(handle -> paged(handle, sql, range, before, most)
+                        .map((row, context) -> {
+                            boolean live = row.getObject("backfill_id") == null;
+                            String until = live ? row.getString("newest_time") : row.getString("to_time");
+                            return new AuditedWindow(
+                                    row.getLong("id"),
+                                    row.getString("flow"),
+                                    live,
+                                    row.getInt("asked") == 1,
+                                    Instant.parse(row.getString("from_time")),
+                                    Instant.parse(until == null ? row.getString("from_time") : until),
+                                    row.getLong("row_count"));
+                        })
                         .list());
     }
 
-    /** How many of these there are. */
+    /** How many of these were read to their end within the time. */
     public long windows(Range range) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT count(*)" + WINDOWS)
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT count(*) FROM query_window w WHERE w.source_file IS NULL AND " + ASKED)
                         .bind("from", range.from().map(Ledger::text).orElse(""))
                         .bind("to", range.to().map(Ledger::text).orElse(ALWAYS))
                         .mapTo(Long.class)

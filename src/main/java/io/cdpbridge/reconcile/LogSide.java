@@ -7,28 +7,68 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Whether as many rows were read of Campaign's logs as they hold. Windows overlap, and a row that is written anew moves to a
- * later time, so that fewer rows there than were read say nothing; more are rows that were never read. Windows are counted
- * together as far as there are more of them than calls. Confined to one thread.
+ * later time, so that fewer rows there than were read say nothing; more are rows that were never read. What a later window
+ * read again is not compared; windows are counted together as far as there are more of them than calls. Confined to one thread.
  */
 final class LogSide {
     private final Optional<Reconciliation.RowCounter> counter;
     private final Calls calls;
     private final long together;
     private final Differences differences;
+    private final Map<String, Again> again = new HashMap<>();
     private final Map<String, Group> open = new HashMap<>();
     private long compared;
     private long notCompared;
 
     private record Group(Instant from, Instant until, long rows, long windows) {
-        Group and(AuditedWindow window) {
-            return new Group(from, window.until(), rows + window.rows(), windows + 1);
+        Group behind(Group earlier) {
+            return new Group(earlier.from(), until, earlier.rows() + rows, earlier.windows() + windows);
         }
     }
 
-    /** @param windows how many there will be */
+    /** What later windows of a flow read again, of live ones and of history. */
+    private static final class Again {
+        private Optional<Instant> live = Optional.empty();
+        /** Where slices of history begin and end; those that touch are one. */
+        private final TreeMap<Instant, Instant> history = new TreeMap<>();
+
+        /** How far nobody reads again what a window begins with. */
+        Instant until(AuditedWindow window) {
+            Instant until = earlier(window.until(), live);
+            Map.Entry<Instant, Instant> covering = history.floorEntry(window.from());
+            if (covering != null && covering.getValue().isAfter(window.from())) {
+                return window.from();
+            }
+            return earlier(until, Optional.ofNullable(history.ceilingKey(window.from())));
+        }
+
+        void add(AuditedWindow window) {
+            if (window.live()) {
+                live = Optional.of(earlier(window.from(), live));
+                return;
+            }
+            Instant from = window.from();
+            Instant to = window.until();
+            Map.Entry<Instant, Instant> touching = history.floorEntry(to);
+            while (touching != null && !touching.getValue().isBefore(from)) {
+                history.remove(touching.getKey());
+                from = earlier(from, Optional.of(touching.getKey()));
+                to = touching.getValue().isAfter(to) ? touching.getValue() : to;
+                touching = history.floorEntry(to);
+            }
+            history.put(from, to);
+        }
+
+        private static Instant earlier(Instant one, Optional<Instant> other) {
+            return other.filter(instant -> instant.isBefore(one)).orElse(one);
+        }
+    }
+
+    /** @param windows how many there will be to compare */
     LogSide(Optional<Reconciliation.RowCounter> counter, long mostCalls, long windows, Differences differences) {
         this.counter = counter;
         this.calls = new Calls(mostCalls);
@@ -36,18 +76,27 @@ final class LogSide {
         this.differences = differences;
     }
 
-    /** Windows of a flow come one after the other. */
+    /** Windows come the newest first: what one of them read again is not looked for in those before. */
     void check(AuditedWindow window) {
-        Group known = open.remove(window.flow());
-        if (known != null && !known.until().equals(window.from())) {
-            close(window.flow(), known);
-            known = null;
+        Again known = again.computeIfAbsent(window.flow(), any -> new Again());
+        if (window.asked()) {
+            group(window.flow(), new Group(window.from(), known.until(window), window.rows(), 1));
         }
-        Group group = known == null ? new Group(window.from(), window.until(), window.rows(), 1) : known.and(window);
+        known.add(window);
+    }
+
+    private void group(String flow, Group next) {
+        Group later = open.remove(flow);
+        Group group = next;
+        if (later != null && later.from().equals(next.until())) {
+            group = later.behind(next);
+        } else if (later != null) {
+            close(flow, later);
+        }
         if (group.windows() >= together) {
-            close(window.flow(), group);
+            close(flow, group);
         } else {
-            open.put(window.flow(), group);
+            open.put(flow, group);
         }
     }
 

@@ -138,11 +138,11 @@ public final class Reconciliation {
                 AuditedPlan::id,
                 page -> page.forEach(ledger::check));
         LogSide logs = new LogSide(others.logs(), mostCalls, audit.windows(range), differences);
-        pages(
-                (behind, most) -> audit.windows(range, behind, most),
-                PAGE,
-                AuditedWindow::id,
-                page -> page.forEach(logs::check));
+        List<AuditedWindow> windows = audit.windows(range, Long.MAX_VALUE, PAGE);
+        while (!windows.isEmpty()) {
+            windows.forEach(logs::check);
+            windows = audit.windows(range, windows.get(windows.size() - 1).id(), PAGE);
+        }
         logs.end();
         // Runs are not asked by time: they come later than the rows that they count.
         if (range.isAll()) {
