@@ -80,7 +80,9 @@ public final class SnapshotFiles {
      */
     <T> T naming(Collection<String> names, Supplier<T> transaction) {
         try {
-            return transaction.get();
+            T result = transaction.get();
+            remember(names);
+            return result;
         } catch (RuntimeException e) {
             if (!OutcomeUnknown.mayBeCommitted(e)) {
                 names.forEach(name -> delete(path(name)));
@@ -95,6 +97,20 @@ public final class SnapshotFiles {
             transaction.run();
             return names.size();
         });
+    }
+
+    private synchronized void remember(Collection<String> names) {
+        named.addAll(names);
+    }
+
+    /** Removes the files that were replaced since the start: the process ends, and nobody reads them any more. */
+    public synchronized void end() {
+        Set<String> now = needed.get();
+        for (String name : complete()) {
+            if (named.contains(name) && !now.contains(name)) {
+                delete(path(name));
+            }
+        }
     }
 
     /** Removes the files that the ledger named once and has not named for a while. */

@@ -68,12 +68,14 @@ public final class AudienceExportSteps {
 
     /** The export is at fault: nothing of it is taken. */
     void refuse(Exchange exchange) {
-        BridgeException reason = Caught.trouble(exchange);
-        intake(exchange).ifPresent(intake -> {
-            try (intake) {
-                intake.refuse(reason);
-            }
-        });
+        BridgeException caught = Caught.trouble(exchange);
+        BridgeException reason = intake(exchange)
+                .map(intake -> {
+                    try (intake) {
+                        return intake.refuse(caught);
+                    }
+                })
+                .orElse(caught);
         release(exchange);
         watch.moved(flow(exchange));
         LOG.warn("{}", reason.line());

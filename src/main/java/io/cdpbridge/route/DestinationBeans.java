@@ -92,6 +92,8 @@ final class DestinationBeans {
         files.settle();
         planFiles.settle();
         outgoing.settle();
+        open.push(files::end);
+        open.push(planFiles::end);
         plans.resume();
         PlanFolder folder =
                 new PlanFolder(planFiles, files, snapshots, Math.toIntExact(settings.integer("destination.page-rows")));

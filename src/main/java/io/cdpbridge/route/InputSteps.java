@@ -170,14 +170,18 @@ public final class InputSteps {
 
     /** The file is at fault: nothing of it is delivered, and it goes to the failed folder. */
     void refuse(Exchange exchange) {
-        InputRefused reason = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, InputRefused.class);
-        Optional.ofNullable(intake(exchange)).ifPresent(intake -> {
-            // Closed also when the ledger does not take the refusal: the flow's other inputs wait for their turn.
-            try (intake) {
-                intake.refuse(reason);
-                tellUnknown(exchange, intake);
-            }
-        });
+        InputRefused caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, InputRefused.class);
+        InputRefused reason = Optional.ofNullable(intake(exchange))
+                .map(intake -> {
+                    // Closed also when the ledger does not take the refusal: the flow's other inputs wait for their
+                    // turn.
+                    try (intake) {
+                        InputRefused noted = intake.refuse(caught);
+                        tellUnknown(exchange, intake);
+                        return noted;
+                    }
+                })
+                .orElse(caught);
         if (exchange.getProperty(ExchangeProperties.FILE) != null) {
             exchange.setProperty(ExchangeProperties.MOVE_TO, target(exchange, folders.failed()));
         }

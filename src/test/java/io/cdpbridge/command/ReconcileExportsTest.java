@@ -107,6 +107,7 @@ class ReconcileExportsTest {
                 2,
                 new AudienceRows().members("p4", "p5").left("p1"));
         fixture.runOnce();
+        assertThat(fixture.bridge().data().resolve("set-aside")).doesNotExist();
         Files.write(state("audience-sync", "wanted"), before);
 
         assertThat(told(reconcile()))

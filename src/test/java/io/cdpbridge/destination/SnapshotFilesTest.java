@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +44,24 @@ class SnapshotFilesTest {
         files.tidy();
 
         assertThat(files.path(old)).doesNotExist();
+    }
+
+    @Test
+    void a_file_that_was_replaced_goes_at_the_end_of_the_process_and_one_that_was_never_named_stays() throws Exception {
+        String old = written();
+        String half = written();
+        String now = written();
+        files.naming(List.of(old), () -> needed.add(old));
+        files.naming(List.of(now), () -> {
+            needed.remove(old);
+            needed.add(now);
+        });
+
+        files.end();
+
+        assertThat(files.path(old)).doesNotExist();
+        assertThat(files.path(half)).exists();
+        assertThat(files.path(now)).exists();
     }
 
     @Test
