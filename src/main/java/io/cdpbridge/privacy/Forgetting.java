@@ -5,6 +5,7 @@ import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Audiences;
+import io.cdpbridge.ledger.Exports;
 import io.cdpbridge.ledger.InputFile;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Plans;
@@ -29,7 +30,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,7 +48,10 @@ public final class Forgetting {
     private static final String GUARDRAIL = "privacy-suppression";
 
     /** Folders whose files are made anew from what is kept elsewhere. */
-    private static final List<String> PASSING = List.of("spill", "inbox", "outgoing", "set-aside/left-over");
+    private static final List<String> PASSING = List.of("spill", "outgoing", "set-aside/left-over");
+
+    /** Fetched copies of exports, a folder each, by its fingerprint. */
+    private static final List<String> COPIES = List.of("inbox", "set-aside/left-over/inbox");
 
     /** Where queried files lie whose rows are staged, or were refused. */
     private static final Set<String> PUT_AWAY = Set.of("archive", "failed");
@@ -99,7 +105,7 @@ public final class Forgetting {
         long members = snapshots(person, underWay);
         long notes = new Audiences(ledger).forgetRefusals(person.words());
         long files = queried(person, underWay);
-        PASSING.forEach(folder -> empty(data.resolve(folder)));
+        copies(person, underWay);
         ledger.compact();
         return new Result(quarantined, staged, members, notes, files, underWay);
     }
@@ -238,11 +244,41 @@ public final class Forgetting {
         }
     }
 
-    private static void empty(Path folder) {
+    /** What passes through goes, but for copies of exports that were being read: they may be the only ones by now. */
+    private void copies(Person person, List<String> underWay) {
+        Set<Path> kept = new HashSet<>();
+        for (String export : new Exports(ledger, clock).underWay()) {
+            COPIES.forEach(folder -> kept.add(PlainFile.in(data.resolve(folder), export)));
+        }
+        PASSING.forEach(folder -> empty(data.resolve(folder), kept));
+        COPIES.forEach(folder -> empty(data.resolve(folder), kept));
+        for (Path export : kept) {
+            if (Files.isDirectory(export)) {
+                Remains remains = Remains.in(export, person);
+                for (Path file : files(export)) {
+                    if (remains.words().contains(file) || !isPlain(file)) {
+                        underWay.add(data.relativize(file)
+                                + " may be the only copy of an export that was being read, and holds the person or cannot be"
+                                + " looked through; forget again once it was read, or delete it");
+                    }
+                }
+            }
+        }
+    }
+
+    /** Whether every byte can be looked through, which nothing can that is compressed. */
+    private static boolean isPlain(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".csv") || name.endsWith(".json");
+    }
+
+    /** @param kept folders that stay, with what is in them */
+    private static void empty(Path folder, Set<Path> kept) {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> all = Files.walk(folder)) {
                 all.sorted(Comparator.reverseOrder())
                         .filter(path -> !path.equals(folder))
+                        .filter(path -> kept.stream().noneMatch(one -> path.startsWith(one) || one.startsWith(path)))
                         .forEach(Forgetting::delete);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -17,6 +17,8 @@ import io.cdpbridge.sandbox.PlatformClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -223,6 +225,50 @@ class PrivacyCommandTest {
         assertThat(output.exitCode()).as(output.out() + output.err()).isZero();
         assertThat(Remains.in(bridge.data(), new Person(List.of("CRM-2"))).words())
                 .isEmpty();
+    }
+
+    @Test
+    void copies_of_exports_that_were_being_read_outlive_a_forgetting_and_are_named_when_the_person_may_be_in_them()
+            throws Exception {
+        assertThat(read(1, 1).exitCode()).isZero();
+        underWay("held");
+        underWay("packed");
+        underWay("others");
+        Path held = copy("inbox/held/people.csv", "CRM-2");
+        Path packed = copy("set-aside/left-over/inbox/packed/people.csv.gz", "?");
+        Path others = copy("set-aside/left-over/inbox/others/people.csv", "CRM-3");
+        Path read = copy("set-aside/left-over/inbox/read/people.csv", "CRM-3");
+        Path staged = copy("set-aside/left-over/staged/1.ndjson", "CRM-2");
+
+        Output output = bridge.say("privacy", "forget", "CRM-2");
+
+        assertThat(output.exitCode()).as(output.out() + output.err()).isEqualTo(1);
+        assertThat(output.out() + output.err())
+                .contains("inbox/held/people.csv may be the only copy")
+                .contains("inbox/packed/people.csv.gz may be the only copy")
+                .doesNotContain("inbox/others");
+        assertThat(List.of(held, packed, others)).allMatch(Files::exists);
+        assertThat(List.of(read, staged)).noneMatch(Files::exists);
+    }
+
+    /** An export that a kill ended while it was read. */
+    private void underWay(String fingerprint) throws Exception {
+        try (Connection ledger = bridge.ledger();
+                Statement sql = ledger.createStatement()) {
+            sql.execute("INSERT INTO input (flow, direction, name, bytes, modified_at, state, opened_at)"
+                    + " VALUES ('audience-sync', 'destination', '" + fingerprint + "', 1, '2026-11-01T00:00:00Z',"
+                    + " 'reading', '2026-11-01T00:00:00Z')");
+            sql.execute(
+                    "INSERT INTO export (input_id, audience_id, audience_name, kind, parts, exported_at, fingerprint)"
+                            + " SELECT max(id), 'a', 'a', 'full', 1, '2026-11-01T00:00:00Z', '" + fingerprint
+                            + "' FROM input");
+        }
+    }
+
+    private Path copy(String name, String text) throws Exception {
+        Path file = bridge.data().resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text + "\n");
     }
 
     @Test
