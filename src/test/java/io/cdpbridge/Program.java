@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged program as a child process, the way a user runs it. */
 public final class Program {
-    private static final Path JAR = Path.of("target", "cdp-bridge.jar");
+    public static final Path JAR = Path.of("target", "cdp-bridge.jar");
 
     private final Path log;
     private final List<String> command = new ArrayList<>();
