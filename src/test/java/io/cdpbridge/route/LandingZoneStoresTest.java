@@ -4,17 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobContainerClient;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.cdpbridge.AudienceRows;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.DestinationFixture;
 import io.cdpbridge.landingzone.Azurite;
 import io.cdpbridge.landingzone.S3Server;
 import io.cdpbridge.landingzone.SftpFixture;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The Kamelet of each store, from an export in a real one to a list of Campaign. */
 class LandingZoneStoresTest {
     private static final String EXPORT = DestinationFixture.name("Loyal", 1, "_full");
+
+    private static final Set<String> NOT_FORWARDED =
+            Set.of("host", "connection", "content-length", "expect", "upgrade", "transfer-encoding", "keep-alive");
 
     @TempDir
     private Path folder;
@@ -72,6 +87,87 @@ class LandingZoneStoresTest {
                 .set("destination.landing-zone.sas-uri", Azurite.sasUri(container, Duration.ofHours(1)));
 
         assertTaken();
+    }
+
+    @Test
+    void a_blob_that_azure_does_not_give_is_named_and_the_others_are_taken() throws Exception {
+        BlobContainerClient container = Azurite.running().container();
+        String locked = DestinationFixture.name("Locked", 1, "_full");
+        container.getBlobClient("audience-sync/" + EXPORT).upload(BinaryData.fromBytes(rows));
+        container.getBlobClient("audience-sync/" + locked).upload(BinaryData.fromBytes(rows));
+        URI azurite = URI.create(Azurite.sasUri(container, Duration.ofHours(1)));
+        HttpServer refusing = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        refusing.setExecutor(Executors.newCachedThreadPool());
+        refusing.createContext("/", exchange -> {
+            boolean refused = exchange.getRequestMethod().equals("GET")
+                    && exchange.getRequestURI().getPath().endsWith(locked);
+            forward(exchange, azurite.getPort(), refused);
+        });
+        refusing.start();
+        try {
+            bridge.set("destination.landing-zone.store", "azure-blob")
+                    .set(
+                            "destination.landing-zone.sas-uri",
+                            azurite.toString()
+                                    .replace(
+                                            ":" + azurite.getPort() + "/",
+                                            ":" + refusing.getAddress().getPort() + "/"));
+
+            Result result = bridge.runOnce();
+
+            assertThat(result.exitCode()).as(result.errors()).isEqualTo(1);
+            assertThat(bridge.list("Loyal")).containsExactly("p1", "p2");
+            assertThat(result.receipt()
+                            .path("notTakenEntries")
+                            .path(0)
+                            .path("name")
+                            .asText())
+                    .isEqualTo(locked);
+            assertThat(result.receipt()
+                            .path("notTakenEntries")
+                            .path(0)
+                            .path("reason")
+                            .asText())
+                    .isEqualTo("no-permission");
+        } finally {
+            refusing.stop(0);
+        }
+    }
+
+    private static void forward(HttpExchange exchange, int port, boolean refused) throws IOException {
+        try (exchange) {
+            if (refused) {
+                exchange.getResponseHeaders().add("x-ms-error-code", "AuthorizationPermissionMismatch");
+                exchange.sendResponseHeaders(403, -1);
+                return;
+            }
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port
+                            + exchange.getRequestURI().toString()))
+                    .method(
+                            exchange.getRequestMethod(),
+                            HttpRequest.BodyPublishers.ofByteArray(
+                                    exchange.getRequestBody().readAllBytes()));
+            exchange.getRequestHeaders().forEach((name, values) -> {
+                if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
+                    values.forEach(value -> request.header(name, value));
+                }
+            });
+            HttpResponse<byte[]> answer =
+                    HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            answer.headers().map().forEach((name, values) -> {
+                if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
+                    exchange.getResponseHeaders().put(name, values);
+                }
+            });
+            byte[] body = answer.body();
+            boolean head = exchange.getRequestMethod().equals("HEAD");
+            exchange.sendResponseHeaders(answer.statusCode(), head || body.length == 0 ? -1 : body.length);
+            if (!head && body.length > 0) {
+                exchange.getResponseBody().write(body);
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     @Test
