@@ -232,6 +232,9 @@ final class Checks {
         Optional<String> noFiles = noSource.or(
                 () -> unless(settings.optional("source.input.done-file").isEmpty(), "source.input.done-file is set"));
         add(noFiles, new InputReadable("BP-P8-input", folder, names));
+        checks.add(new SetAsideKept(
+                "BP-P8-set-aside",
+                settings.path("runtime.data-directory").toAbsolutePath().resolve("set-aside")));
     }
 
     private void target() {

@@ -276,7 +276,16 @@ class DoctorCommandTest {
                                 .set(
                                         "destination.landing-zone.sas-uri",
                                         Azurite.readOnlySasUri(Azurite.running().container(), Duration.ofDays(30))),
-                        "BP-P8-landing-zone-probe"));
+                        "BP-P8-landing-zone-probe"),
+                warning(
+                        "files that were set aside",
+                        UnaryOperator.identity(),
+                        bridge -> {
+                            Path aside = bridge.data().resolve("set-aside/left-over/staged");
+                            Files.createDirectories(aside);
+                            Files.writeString(aside.resolve("part-1.jsonl"), "{}");
+                        },
+                        "BP-P8-set-aside"));
     }
 
     private static BridgeFixture edit(BridgeFixture bridge, String from, String to) throws IOException {

@@ -123,4 +123,15 @@ class PoisonIT {
         assertThat(first.log()).contains("CDP-4062");
         assertThat(second.log()).contains("\"rowsRead\":5", "not-moved").doesNotContain("CDP-1999");
     }
+
+    @Test
+    void an_input_folder_that_cannot_be_listed_is_told() throws Exception {
+        Ended ended = runOnce("chown 0 '" + bridge.input() + "'; chmod 700 '" + bridge.input() + "'");
+
+        assertThat(ended.exitCode()).as(ended.log()).isEqualTo(1);
+        assertThat(ended.log().lines().filter(line -> line.contains("CDP-4063")))
+                .as(ended.log())
+                .isNotEmpty();
+        assertThat(ended.log()).doesNotContain("CDP-1999");
+    }
 }
