@@ -132,6 +132,19 @@ public final class SnapshotFiles {
 
     /** Sets every file aside that the ledger does not name, and removes half ones. Nobody may be writing or reading. */
     public void settle() {
+        settle(Set.of());
+    }
+
+    /**
+     * The same, but that files are removed that the ledger does not need any more.
+     *
+     * @param known the files that it has ever named
+     */
+    public void settle(Set<String> known) {
+        Set<String> now = needed.get();
+        complete().stream()
+                .filter(name -> known.contains(name) && !now.contains(name))
+                .forEach(name -> delete(path(name)));
         try {
             aside.settle(directory, needed.get(), SnapshotFiles::isComplete);
         } catch (IOException e) {

@@ -275,6 +275,14 @@ public final class Plans {
         });
     }
 
+    /** The names of all plan files that there ever were. */
+    public Set<String> files() {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT file FROM plan")
+                        .mapTo(String.class)
+                        .set());
+    }
+
     /** The plan files that may still be read. */
     public Set<String> neededFiles() {
         return ledger.jdbi()

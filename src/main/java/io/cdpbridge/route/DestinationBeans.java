@@ -90,10 +90,10 @@ final class DestinationBeans {
         // What was on its way to Campaign's file server is made anew from its plan.
         SnapshotFiles outgoing = new SnapshotFiles(data.path("outgoing"), clock, Set::of, data.aside());
         files.settle();
-        planFiles.settle();
+        // What an ended plan did is told by explain as long as its file is there, and by the ledger afterwards.
+        planFiles.settle(plans.files());
         outgoing.settle();
         open.push(files::end);
-        open.push(planFiles::end);
         plans.resume();
         PlanFolder folder =
                 new PlanFolder(planFiles, files, snapshots, Math.toIntExact(settings.integer("destination.page-rows")));

@@ -65,6 +65,18 @@ class SnapshotFilesTest {
     }
 
     @Test
+    void a_file_that_the_ledger_has_named_once_is_not_set_aside_but_removed_at_the_start() throws Exception {
+        String over = written();
+        String strange = written();
+
+        files.settle(Set.of(over));
+
+        assertThat(files.path(over)).doesNotExist();
+        assertThat(data.resolve("set-aside/snapshots")).isDirectoryContaining("glob:**" + strange);
+        assertThat(data.resolve("set-aside/snapshots")).isDirectoryNotContaining("glob:**" + over);
+    }
+
+    @Test
     void a_file_that_the_ledger_names_late_or_always_stays() throws Exception {
         String late = written();
         String named = written();
