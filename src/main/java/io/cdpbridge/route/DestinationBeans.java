@@ -19,6 +19,7 @@ import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.landingzone.Inbox;
 import io.cdpbridge.landingzone.SftpConnection;
 import io.cdpbridge.landingzone.SftpDrop;
+import io.cdpbridge.landingzone.StoreCalls;
 import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.ledger.Exports;
 import io.cdpbridge.ledger.Ledger;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -97,7 +99,8 @@ final class DestinationBeans {
         plans.resume();
         PlanFolder folder =
                 new PlanFolder(planFiles, files, snapshots, Math.toIntExact(settings.integer("destination.page-rows")));
-        Transports transports = transports(campaign, mapping, data.path("outgoing"));
+        Transports transports = transports(
+                campaign, mapping, data.path("outgoing"), () -> context.get().isStopping());
         DestinationFlow.State state =
                 new DestinationFlow.State(ledger.id(), exports, audiences, plans, snapshots, files, folder, transports);
         CampaignRules rules = new CampaignRules(
@@ -186,12 +189,12 @@ final class DestinationBeans {
         return new DestinationFlow(sync, reading, state, campaign, rules, clock);
     }
 
-    private Transports transports(Campaign campaign, RecipientMapping mapping, Path folder) {
+    private Transports transports(Campaign campaign, RecipientMapping mapping, Path folder, BooleanSupplier stopping) {
         Map<Sync, Optional<SftpTransport.Import>> imports = new EnumMap<>(Sync.class);
         for (Sync sync : Sync.values()) {
             boolean files =
                     settings.text("destination." + sync.flow() + ".transport").equals("sftp");
-            imports.put(sync, files ? Optional.of(sftp()) : Optional.empty());
+            imports.put(sync, files ? Optional.of(sftp(stopping)) : Optional.empty());
         }
         return new Transports(campaign, imports, written(mapping), folder);
     }
@@ -202,17 +205,19 @@ final class DestinationBeans {
                 .toList();
     }
 
-    private SftpTransport.Import sftp() {
+    private SftpTransport.Import sftp(BooleanSupplier stopping) {
         SftpDrop drop = new SftpDrop(
                 new SftpConnection(
                         LandingZones.server(settings, "destination.sftp"),
                         settings.duration("destination.sftp.connect-timeout"),
                         settings.duration("destination.sftp.response-timeout")),
                 settings.text("destination.sftp.directory"));
+        StoreCalls calls = new StoreCalls("the SFTP server of Campaign", LandingZones.SILENCE, stopping);
         open.push(drop::close);
+        open.push(calls::close);
         String delimiter = settings.text("destination.sftp.delimiter");
         return new SftpTransport.Import(
-                drop::put,
+                (file, name) -> calls.call(name, () -> drop.put(file, name)),
                 settings.required("destination.sftp.workflow"),
                 settings.text("destination.sftp.signal"),
                 delimiter.length() == 1 ? delimiter.charAt(0) : '\t',

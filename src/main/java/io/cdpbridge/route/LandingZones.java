@@ -15,6 +15,7 @@ import io.cdpbridge.landingzone.S3Zone;
 import io.cdpbridge.landingzone.SasAccess;
 import io.cdpbridge.landingzone.SftpServer;
 import io.cdpbridge.landingzone.SftpZone;
+import io.cdpbridge.landingzone.StoreCalls;
 import io.cdpbridge.landingzone.WritableZone;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import java.util.function.BooleanSupplier;
 
 /** The stores that landing zones can be in, each opened when a route first names it. Any thread may ask. */
 public final class LandingZones implements AutoCloseable {
-    private static final Duration SILENCE = Duration.ofSeconds(10);
+    static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final Settings settings;
     private final Optional<LandingZoneApi> platform;
@@ -77,7 +78,7 @@ public final class LandingZones implements AutoCloseable {
     }
 
     private WritableZone patient(String store, WritableZone zone) {
-        return new PatientZone(zone, "the landing zone (" + store + ")", SILENCE, stopping);
+        return new PatientZone(zone, new StoreCalls("the landing zone (" + store + ")", SILENCE, stopping));
     }
 
     private Duration connect() {

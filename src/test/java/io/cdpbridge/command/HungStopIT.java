@@ -70,12 +70,15 @@ class HungStopIT {
         return new Program(folder.resolve("run.log"), List.of(), bridge.arguments());
     }
 
-    private static void endsInTime(Process process) throws InterruptedException {
+    /** What is called through calls that a stop ends does not use up the time after which the program ends by force. */
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static void endsWithin(Duration limit, Process process) throws InterruptedException {
         long begun = System.nanoTime();
         process.destroy();
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(limit);
         } finally {
             process.destroyForcibly();
         }
@@ -95,7 +98,7 @@ class HungStopIT {
             Process process = program(fixture.bridge()).start();
             server.awaitCall();
 
-            endsInTime(process);
+            endsWithin(SOON, process);
         }
     }
 
@@ -121,7 +124,7 @@ class HungStopIT {
             Process process = program(fixture.bridge()).start();
             server.awaitCall();
 
-            endsInTime(process);
+            endsWithin(SOON, process);
         }
     }
 
@@ -140,7 +143,7 @@ class HungStopIT {
             bridge.write("delivery-logs-2.csv", new DeliveryLogs().rows(21, 40).toString());
             Thread.sleep(3_000);
 
-            endsInTime(process);
+            endsWithin(Duration.ofSeconds(30), process);
         }
     }
 }

@@ -113,10 +113,8 @@ class PatientZoneTest {
                         return super.list(path, names);
                     }
                 },
-                "the store",
-                Duration.ofMillis(1),
-                stopping::get);
-        try (LogLines log = LogLines.of(PatientZone.class)) {
+                new StoreCalls("the store", Duration.ofMillis(1), stopping::get));
+        try (LogLines log = LogLines.of(StoreCalls.class)) {
             Thread release = new Thread(() -> {
                 Awaitility.await().until(() -> !log.lines().isEmpty());
                 answer.countDown();
@@ -135,7 +133,7 @@ class PatientZoneTest {
 
     @Test
     void a_silence_is_told_while_it_lasts_and_only_once() throws InterruptedException {
-        try (LogLines log = LogLines.of(PatientZone.class)) {
+        try (LogLines log = LogLines.of(StoreCalls.class)) {
             Thread stop = new Thread(() -> {
                 Awaitility.await().until(() -> !log.lines().isEmpty());
                 stopping.set(true);
@@ -158,7 +156,7 @@ class PatientZoneTest {
     }
 
     private LandingZone patient(WritableZone zone, Duration silence) {
-        return new PatientZone(zone, "the store", silence, stopping::get);
+        return new PatientZone(zone, new StoreCalls("the store", silence, stopping::get));
     }
 
     private static void await(CountDownLatch latch) {
