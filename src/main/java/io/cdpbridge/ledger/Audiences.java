@@ -74,11 +74,20 @@ public final class Audiences {
                         .one());
     }
 
-    /** Notes which list of Campaign the audience is. */
+    /**
+     * Notes which list of Campaign the audience is. When it was another one before, that is gone, and nothing of what Campaign was
+     * given is on this one: the audience is planned anew, from nothing.
+     */
     public void list(Audience audience, String groupId) {
-        ledger.jdbi()
-                .useTransaction(handle ->
-                        handle.execute("UPDATE audience SET group_id = ? WHERE id = ?", groupId, audience.id()));
+        ledger.jdbi().useTransaction(handle -> {
+            if (audience.groupId().isPresent()) {
+                handle.execute(
+                        "UPDATE audience SET applied_file = NULL, applied_members = 0,"
+                                + " applied_version = applied_version + 1, planned_version = 0 WHERE id = ?",
+                        audience.id());
+            }
+            handle.execute("UPDATE audience SET group_id = ? WHERE id = ?", groupId, audience.id());
+        });
     }
 
     /** Whether a plan of the audience is being applied or read back. */

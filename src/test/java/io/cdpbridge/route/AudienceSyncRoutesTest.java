@@ -84,6 +84,20 @@ class AudienceSyncRoutesTest {
     }
 
     @Test
+    void a_list_that_was_deleted_in_campaign_is_made_again_with_all_its_members() throws Exception {
+        bridge.full(FLOW, "Loyal", 1, new AudienceRows().members("p1", "p2", "p3"));
+        bridge.runOnce();
+        bridge.delete("/sandbox/lists/Loyal");
+        bridge.incremental(FLOW, "Loyal", 2, new AudienceRows().members("p4").left("p1"));
+
+        Result result = bridge.runOnce();
+
+        assertThat(result.exitCode()).as(result.errors() + result.receipt()).isZero();
+        assertThat(bridge.list("Loyal")).containsExactly("p2", "p3", "p4");
+        assertThat(bridge.bridge().call("reconcile").exitCode()).isZero();
+    }
+
+    @Test
     void what_did_not_change_is_not_sent_again() throws Exception {
         bridge.full(FLOW, "Loyal", 1, new AudienceRows().members("p1", "p2"));
         bridge.runOnce();

@@ -106,6 +106,14 @@ interface CampaignData extends AutoCloseable {
      */
     boolean takeAway(String list, String key);
 
+    /**
+     * Deletes a list with its memberships, as another user of Campaign may do.
+     *
+     * @param list its name
+     * @return false when there is no such list
+     */
+    boolean deleteList(String list);
+
     /** Forgets all data, as if the instance were new. */
     void clear();
 

@@ -33,6 +33,7 @@ final class CampaignReadBack {
                 Route.open("sandbox.recipients", "PUT", "/sandbox/recipients", this::load),
                 Route.open("sandbox.campaign.rows", "PUT", "/sandbox/campaign/rows/{schema}", this::put),
                 Route.open("sandbox.lists", "GET", "/sandbox/lists", call -> lists()),
+                Route.open("sandbox.list", "DELETE", "/sandbox/lists/{list}", this::deleteList),
                 Route.open("sandbox.member", "DELETE", "/sandbox/lists/{list}/members/{key}", this::takeAway),
                 Route.open("sandbox.campaign.requests", "GET", "/sandbox/campaign/requests", call -> requests()));
     }
@@ -49,6 +50,13 @@ final class CampaignReadBack {
     private Answer takeAway(Call call) {
         if (!data.takeAway(call.variable("list"), call.variable("key"))) {
             throw RefusedException.notFound("There is no such list, or no such member");
+        }
+        return Answer.empty(204);
+    }
+
+    private Answer deleteList(Call call) {
+        if (!data.deleteList(call.variable("list"))) {
+            throw RefusedException.notFound("There is no such list");
         }
         return Answer.empty(204);
     }

@@ -150,6 +150,11 @@ final class CampaignStore implements CampaignData {
         return replicated(() -> repository.memberships().takeAway(list, key));
     }
 
+    @Override
+    public boolean deleteList(String list) {
+        return replicated(() -> repository.memberships().delete(list));
+    }
+
     /** The same, with members named by another attribute. */
     void writeLists(OutputStream json, String attribute) throws IOException {
         repository.staging().ifPresent(Staging::replicateDue);

@@ -131,6 +131,11 @@ final class RecordedData implements CampaignData {
     }
 
     @Override
+    public boolean deleteList(String list) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean takeAway(String list, String key) {
         return false;
     }

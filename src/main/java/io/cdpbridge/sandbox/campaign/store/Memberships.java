@@ -69,6 +69,25 @@ public final class Memberships {
         });
     }
 
+    /** Deletes a list with its memberships, by its name; false when there is no such list. */
+    public boolean delete(String list) {
+        return database.transaction(() -> {
+            Optional<Object> group = database.value("SELECT id FROM NmsGroup WHERE name = ?", List.of(list));
+            if (group.isPresent()) {
+                database.run("DELETE FROM NmsRcpGrpRel WHERE group_id = "
+                        + Long.parseLong(group.get().toString()));
+                writer.write(new Draft(
+                        schemas.get("nms:group"),
+                        Operation.DELETE,
+                        List.of(),
+                        Map.of(Schema.ID, group.get().toString()),
+                        Map.of(),
+                        List.of()));
+            }
+            return group.isPresent();
+        });
+    }
+
     private List<String> ids(String name, Element element, boolean required) {
         Schema schema = schemas.get(name);
         List<Element> documents =
