@@ -11,17 +11,24 @@ import io.cdpbridge.DestinationFixture;
 import io.cdpbridge.LedgerProxy;
 import io.cdpbridge.PostgresqlServer;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The answer to each commit of a run in turn, from its start to its end, is lost on its way from PostgreSQL. */
+/**
+ * The answer to one commit of a run after the other, from its start to its end, is lost on its way from PostgreSQL: to each
+ * with {@code -Dlost.step=1}, and else to each third, beginning with one by chance ({@code -Dlost.first}).
+ */
 class LostCommitLargeIT {
     private static final int ROWS = 12;
     /** A run has fewer. */
     private static final int MOST = 200;
+
+    private static final int STEP = Integer.getInteger("lost.step", 3);
+    private static final int FIRST = Integer.getInteger("lost.first", 1 + new Random().nextInt(STEP));
 
     @TempDir
     private Path folder;
@@ -64,7 +71,7 @@ class LostCommitLargeIT {
                 bridge.write(
                         "delivery-logs-" + (1_000 + commit) + ".csv",
                         new DeliveryLogs().rows(first, last).toString());
-                lost = loses(commit, bridge::runOnce);
+                lost = loses(FIRST + STEP * (commit - 1), bridge::runOnce);
                 Result mended = bridge.runOnce();
 
                 assertThat(mended.exitCode())
@@ -80,8 +87,9 @@ class LostCommitLargeIT {
                 assertThat(mended.of("ledger", "rowsAccepted")).isEqualTo(last);
                 assertThat(mended.of("ledger", "rowsConfirmed")).isEqualTo(last);
             }
-            System.out.println("LostCommitLargeIT: " + (commit - 1) + " commits of a run were lost in turn");
-            assertThat(commit).isGreaterThan(8);
+            System.out.println("LostCommitLargeIT: " + (commit - 1)
+                    + " commits of a run were lost in turn, -Dlost.first=" + FIRST);
+            assertThat(STEP * commit).isGreaterThan(8);
             assertReconciled(bridge);
         }
     }
@@ -102,7 +110,7 @@ class LostCommitLargeIT {
                 String audience = "Audience " + commit % 10;
                 String[] people = DestinationFixture.people(1 + commit % ROWS, ROWS + commit % ROWS + commit % 7);
                 campaign.full("audience-sync", audience, 1 + commit / 10, new AudienceRows().members(people));
-                lost = loses(commit, campaign::runOnce);
+                lost = loses(FIRST + STEP * (commit - 1), campaign::runOnce);
                 Result mended = campaign.runOnce();
 
                 assertThat(mended.exitCode())
@@ -117,8 +125,9 @@ class LostCommitLargeIT {
                         .as("rows that were read, each once")
                         .isEqualTo(mended.of("destination", "rowsAccepted"));
             }
-            System.out.println("LostCommitLargeIT: " + (commit - 1) + " commits of a run were lost in turn");
-            assertThat(commit).isGreaterThan(8);
+            System.out.println("LostCommitLargeIT: " + (commit - 1)
+                    + " commits of a run were lost in turn, -Dlost.first=" + FIRST);
+            assertThat(STEP * commit).isGreaterThan(8);
             assertReconciled(campaign.bridge());
         }
     }
