@@ -239,6 +239,11 @@ final class DestinationOptions {
                     "2000",
                     "How often a plan is put back before it is given up and waits for an operator."),
             new Option(
+                    "destination.exit-memory",
+                    duration(),
+                    "P30D",
+                    "How long before the newest export of an audience people who left it are remembered, so that an older export which comes late does not bring them back; at least the guardrail landing-zone-retention."),
+            new Option(
                     "destination.period",
                     duration(),
                     "PT1S",

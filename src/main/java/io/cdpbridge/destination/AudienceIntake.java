@@ -18,6 +18,7 @@ import io.cdpbridge.recipient.RecipientRow;
 import io.cdpbridge.recipient.RowRejected;
 import io.cdpbridge.snapshot.Merge;
 import io.cdpbridge.snapshot.MergeCounts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,9 +146,16 @@ public final class AudienceIntake implements AutoCloseable {
     /**
      * Ends the export: the audience's wanted snapshot becomes the merged one.
      *
-     * @param forgetBefore people who left before that instant are forgotten
+     * @param now what time it is at the least
+     * @param memory so long before the newest export of the audience people who left are remembered, and at least so long before
+     *     now: an older export that is still to come must not bring them back
      */
-    public void finish(Instant forgetBefore) {
+    public void finish(Instant now, Duration memory) {
+        Instant newest = description
+                .previousExport()
+                .filter(export.exportedAt()::isBefore)
+                .orElse(export.exportedAt());
+        Instant forgetBefore = (newest.isBefore(now) ? newest : now).minus(memory);
         input = exports.commit(input, RowCounts.NONE, warnings, List.of(), content.lines());
         MergeCounts counts = begin().merge().finish(merging.files().path(merging.newFile()), forgetBefore);
         merging.files().naming(List.of(merging.newFile()), () -> {

@@ -60,7 +60,7 @@ public final class AudienceExportSteps {
     /** The export has ended: what it says is wanted now. */
     void finish(Exchange exchange) {
         AudienceIntake intake = intake(exchange).orElseThrow();
-        intake.finish(clocks.now().atLeast().minus(memory));
+        intake.finish(clocks.now().atLeast(), memory);
         intake.close();
         watch.well(flow(exchange));
         watch.moved(flow(exchange));

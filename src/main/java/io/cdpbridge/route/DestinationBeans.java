@@ -149,7 +149,8 @@ final class DestinationBeans {
                                 watch.flows()),
                         watch.times()));
         bindExportSteps(
-                main, new AudienceExportSteps(flows, watch.flows(), zoneWatch, watch.times(), memory(guardrails)));
+                main,
+                new AudienceExportSteps(flows, watch.flows(), zoneWatch, watch.times(), memory(settings, guardrails)));
         RecipientMatcher matcher = new RecipientMatcher(campaign, mapping);
         bindPlanSteps(
                 main,
@@ -232,9 +233,12 @@ final class DestinationBeans {
                 .orElseGet(AudienceDirectory::none);
     }
 
-    /** As long as the landing zone keeps files: an older export can't arrive any more. */
-    static Duration memory(GuardrailCatalogue guardrails) {
-        return Duration.ofHours(guardrails.get("landing-zone-retention").limit());
+    /** At least as long as the landing zone keeps files: until then an older export can arrive. */
+    static Duration memory(Settings settings, GuardrailCatalogue guardrails) {
+        Duration kept =
+                Duration.ofHours(guardrails.get("landing-zone-retention").limit());
+        Duration wanted = settings.duration("destination.exit-memory");
+        return wanted.compareTo(kept) > 0 ? wanted : kept;
     }
 
     private static void bindExportSteps(Main main, AudienceExportSteps steps) {

@@ -130,6 +130,6 @@ public final class LandedExports {
                 settings.path("runtime.data-directory").resolve("snapshots"),
                 audiences,
                 key -> deleted.suppressed(key, clocks.now()),
-                clock.instant().minus(DestinationBeans.memory(guardrails)));
+                clock.instant().minus(DestinationBeans.memory(settings, guardrails)));
     }
 }

@@ -84,6 +84,20 @@ class AudienceSyncRoutesTest {
     }
 
     @Test
+    void an_export_that_comes_late_does_not_bring_back_who_has_left_whatever_the_clock_says() throws Exception {
+        bridge.full(FLOW, "Loyal", 1, new AudienceRows().members("p1", "p2", "p3"));
+        bridge.runOnce();
+        bridge.incremental(FLOW, "Loyal", 12, new AudienceRows().left("p2"));
+        bridge.runOnce();
+        bridge.incremental(FLOW, "Loyal", 2, new AudienceRows().members("p2", "p4"));
+
+        Result result = bridge.runOnce();
+
+        assertThat(result.exitCode()).as(result.errors() + result.receipt()).isZero();
+        assertThat(bridge.list("Loyal")).containsExactly("p1", "p3", "p4");
+    }
+
+    @Test
     void a_list_that_was_deleted_in_campaign_is_made_again_with_all_its_members() throws Exception {
         bridge.full(FLOW, "Loyal", 1, new AudienceRows().members("p1", "p2", "p3"));
         bridge.runOnce();
