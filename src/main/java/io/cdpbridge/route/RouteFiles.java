@@ -2,6 +2,7 @@ package io.cdpbridge.route;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.ledger.LedgerTrouble;
 import io.cdpbridge.yaml.YamlDepth;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -243,6 +245,14 @@ public final class RouteFiles {
 
     /** Names the line: Camel's own, or that of the step which Camel names. */
     static BridgeException broken(Path file, Exception cause) {
+        Optional<String> ledger = LedgerTrouble.of(cause);
+        if (ledger.isPresent()) {
+            // The file is as good as it was: what its steps asked for as they were made is away.
+            return new BridgeException(
+                    ErrorCode.LEDGER_FAILED,
+                    "the routes of " + file + " cannot start, since the ledger failed: " + ledger.get(),
+                    cause);
+        }
         String reason = reason(cause);
         Matcher line = LINE.matcher(String.valueOf(cause.getMessage()));
         String place = line.find() ? line.group(1) : Long.toString(FailedLine.of(file, cause));

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdpbridge.BridgeFixture;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.DeliveryLogs;
+import io.cdpbridge.error.BridgeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +43,16 @@ class RouteFilesTest {
         replace("source/tracking-logs.camel.yaml", "- split:", "- splitt:");
 
         assertBroken("tracking-logs.camel.yaml:156: .*splitt.*", "CDP-2001");
+    }
+
+    @Test
+    void a_ledger_that_fails_while_routes_start_makes_no_file_a_broken_one() {
+        BridgeException trouble = RouteFiles.broken(
+                Path.of("one.camel.yaml"), new IllegalStateException(new SQLException("Read timed out", "08006")));
+
+        assertThat(trouble.line())
+                .isEqualTo(
+                        "CDP-5011 the routes of one.camel.yaml cannot start, since the ledger failed: it cannot be reached");
     }
 
     @Test
