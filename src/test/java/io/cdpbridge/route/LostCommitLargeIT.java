@@ -20,14 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The answer to one commit of a run after the other, from its start to its end, is lost on its way from PostgreSQL: to each
- * with {@code -Dlost.step=1}, and else to each third, beginning with one by chance ({@code -Dlost.first}).
+ * with {@code -Dlost.step=1}, and else to each sixth, beginning with one by chance ({@code -Dlost.first}).
  */
 class LostCommitLargeIT {
     private static final int ROWS = 12;
     /** A run has fewer. */
     private static final int MOST = 200;
 
-    private static final int STEP = Integer.getInteger("lost.step", 3);
+    private static final int STEP = Integer.getInteger("lost.step", 6);
     private static final int FIRST = Integer.getInteger("lost.first", 1 + new Random().nextInt(STEP));
 
     @TempDir
