@@ -6,7 +6,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The same as {@link MutatedExportsTest} with other seeds, in both flows; {@code -Dmutation.seed} repeats what failed. */
 class MutatedExportsLargeIT {
-    private static final int TIMES = 2;
+    private static final int TIMES = 1;
 
     @TempDir
     private Path folder;

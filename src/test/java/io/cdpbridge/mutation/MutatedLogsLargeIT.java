@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same as {@link MutatedLogsTest} with other seeds, 650 files a log; {@code -Dmutation.seed} repeats what failed. */
 class MutatedLogsLargeIT {
-    private static final int TIMES = 6;
+    private static final int TIMES = 4;
 
     @TempDir
     private Path folder;
