@@ -212,6 +212,15 @@ public final class BridgeFixture implements AutoCloseable {
         }
     }
 
+    /** Takes something away from the sandbox; it must have been there. */
+    public void delete(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                http.send(HttpRequest.newBuilder(uri(path)).DELETE().build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 204) {
+            throw new AssertionError(path + " answered " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
     @Override
     public void close() {
         sandbox.close();

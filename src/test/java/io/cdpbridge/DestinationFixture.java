@@ -5,10 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.sandbox.SandboxOptions;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,17 +165,9 @@ public final class DestinationFixture implements AutoCloseable {
         throw new AssertionError("Campaign knows no recipient " + key);
     }
 
-    /** Takes something away from the sandbox. */
+    /** See {@link BridgeFixture#delete}. */
     public void delete(String path) throws IOException, InterruptedException {
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(bridge.sandbox().origin() + path))
-                                .DELETE()
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 204) {
-            throw new AssertionError(path + " answered " + answer.statusCode() + " " + answer.body());
-        }
+        bridge.delete(path);
     }
 
     /** How often Campaign was called by a SOAP method, whatever came of it. */

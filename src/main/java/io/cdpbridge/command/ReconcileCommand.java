@@ -7,6 +7,7 @@ import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.campaign.LogSelect;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.disk.PlainFile;
+import io.cdpbridge.landingzone.LandingZone;
 import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.ledger.Audit;
 import io.cdpbridge.ledger.Ledger;
@@ -22,10 +23,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,29 +83,30 @@ final class ReconcileCommand implements Callable<Integer> {
                 Connections connections = Connections.open(settings, InstantSource.system());
                 PassingFolder spill = PassingFolder.make("cdp-bridge-reconcile");
                 ReconcileReport report = ReconcileReport.to(spec.commandLine().getOut(), format)) {
+            Optional<Platform> platform = platform(settings, connections);
             Optional<Campaign> campaign = campaign(settings, connections);
+            Map<String, LogSelect> logs = new HashMap<>();
             Reconciliation.Others others = new Reconciliation.Others(
-                    catalog(settings, connections),
-                    runs(settings, connections),
+                    platform.map(Catalog::new),
+                    runs(platform, connections),
                     campaign,
-                    campaign.<Reconciliation.RowCounter>map(instance ->
-                            (flow, from, before) -> instance.logCount(query(settings, flow), from, before)));
+                    campaign.<Reconciliation.RowCounter>map(instance -> (flow, from, before) -> instance.logCount(
+                            logs.computeIfAbsent(flow, name -> query(settings, name)), from, before)));
             Reconciliation reconciliation = new Reconciliation(
-                    new Audit(ledger), files(settings, ledger, connections, spill.path()), others, calls);
+                    new Audit(ledger),
+                    files(settings, ledger, () -> connections.landingZone(platform), spill.path()),
+                    others,
+                    calls);
             Summary summary = reconciliation.run(new Audit.Range(from, to), report::difference);
             report.summary(summary);
             return summary.differences() > 0 ? 1 : 0;
         }
     }
 
-    private static Reconciliation.Files files(Settings settings, Ledger ledger, Connections connections, Path spill) {
+    private static Reconciliation.Files files(
+            Settings settings, Ledger ledger, Supplier<LandingZone> zone, Path spill) {
         Path data = settings.path("runtime.data-directory");
-        LandedExports exports = new LandedExports(
-                settings,
-                ledger,
-                () -> connections.landingZone(platform(settings, connections)),
-                spill,
-                InstantSource.system());
+        LandedExports exports = new LandedExports(settings, ledger, zone, spill, InstantSource.system());
         return new Reconciliation.Files(
                 data.resolve("staged"),
                 new InputFiles(ExplainCommand.movedTo(settings)),
@@ -127,15 +131,11 @@ final class ReconcileCommand implements Callable<Integer> {
         return settings.optional("aep.client-id").map(id -> connections.platform(connections.tokens()));
     }
 
-    private static Optional<Catalog> catalog(Settings settings, Connections connections) {
-        return platform(settings, connections).map(Catalog::new);
-    }
-
     private static Optional<Function<String, Optional<FlowRuns.Counts>>> runs(
-            Settings settings, Connections connections) {
-        return platform(settings, connections).map(platform -> {
-            FlowRuns runs = new FlowRuns(platform);
-            return dataset -> connections.dataflow(platform, dataset).map(runs::of);
+            Optional<Platform> platform, Connections connections) {
+        return platform.map(known -> {
+            FlowRuns runs = new FlowRuns(known);
+            return dataset -> connections.dataflow(known, dataset).map(runs::of);
         });
     }
 

@@ -105,12 +105,13 @@ public final class SnapshotFiles {
 
     /** Removes the files that were replaced since the start: the process ends, and nobody reads them any more. */
     public synchronized void end() {
-        Set<String> now = needed.get();
-        for (String name : complete()) {
-            if (named.contains(name) && !now.contains(name)) {
-                delete(path(name));
-            }
-        }
+        removeReplaced(named, needed.get());
+    }
+
+    private void removeReplaced(Set<String> known, Set<String> now) {
+        complete().stream()
+                .filter(name -> known.contains(name) && !now.contains(name))
+                .forEach(name -> delete(path(name)));
     }
 
     /** Removes the files that the ledger named once and has not named for a while. */
@@ -142,11 +143,9 @@ public final class SnapshotFiles {
      */
     public void settle(Set<String> known) {
         Set<String> now = needed.get();
-        complete().stream()
-                .filter(name -> known.contains(name) && !now.contains(name))
-                .forEach(name -> delete(path(name)));
+        removeReplaced(known, now);
         try {
-            aside.settle(directory, needed.get(), SnapshotFiles::isComplete);
+            aside.settle(directory, now, SnapshotFiles::isComplete);
         } catch (IOException e) {
             throw failed(e);
         }

@@ -108,6 +108,25 @@ public final class SetAside {
         }
     }
 
+    /** What lies there now. */
+    public LeftOver held() throws IOException {
+        if (!Files.isDirectory(aside)) {
+            return new LeftOver(0, 0);
+        }
+        long bytes = 0;
+        List<Path> held;
+        try (Stream<Path> files = Files.walk(aside)) {
+            held = files.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : held) {
+            bytes += Files.size(file);
+        }
+        return new LeftOver(held.size(), bytes);
+    }
+
+    /** So many files, and their bytes. */
+    public record LeftOver(int files, long bytes) {}
+
     private static void tell(ErrorCode code, int files, long bytes, String where) {
         LOG.warn(
                 "{}",

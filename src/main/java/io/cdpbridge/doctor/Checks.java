@@ -6,6 +6,7 @@ import io.cdpbridge.aep.ProductContexts;
 import io.cdpbridge.aep.SchemaRegistry;
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.landingzone.CompleteExports;
 import io.cdpbridge.landingzone.ManifestUse;
 import io.cdpbridge.landingzone.SftpServer;
@@ -234,7 +235,7 @@ final class Checks {
         add(noFiles, new InputReadable("BP-P8-input", folder, names));
         checks.add(new SetAsideKept(
                 "BP-P8-set-aside",
-                settings.path("runtime.data-directory").toAbsolutePath().resolve("set-aside")));
+                new SetAside(settings.path("runtime.data-directory").toAbsolutePath(), "set-aside")));
     }
 
     private void target() {

@@ -304,19 +304,20 @@ public final class Audit {
     /** How many of these were read to their end within the time. */
     public long windows(Range range) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT count(*) FROM query_window w WHERE w.source_file IS NULL AND " + ASKED)
-                        .bind("from", range.from().map(Ledger::text).orElse(""))
-                        .bind("to", range.to().map(Ledger::text).orElse(ALWAYS))
+                .withHandle(handle -> within(
+                                handle.createQuery(
+                                        "SELECT count(*) FROM query_window w WHERE w.source_file IS NULL AND " + ASKED),
+                                range)
                         .mapTo(Long.class)
                         .one());
     }
 
     private static Query paged(Handle handle, String sql, Range range, long behind, int most) {
-        return handle.createQuery(sql)
-                .bind("from", range.from().map(Ledger::text).orElse(""))
-                .bind("to", range.to().map(Ledger::text).orElse(ALWAYS))
-                .bind("behind", behind)
-                .bind("most", most);
+        return within(handle.createQuery(sql), range).bind("behind", behind).bind("most", most);
+    }
+
+    private static Query within(Query query, Range range) {
+        return query.bind("from", range.from().map(Ledger::text).orElse(""))
+                .bind("to", range.to().map(Ledger::text).orElse(ALWAYS));
     }
 }

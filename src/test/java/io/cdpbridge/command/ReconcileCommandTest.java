@@ -12,11 +12,7 @@ import io.cdpbridge.DestinationFixture;
 import io.cdpbridge.TrackingLogs;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,17 +40,6 @@ class ReconcileCommandTest {
 
     private static long of(Result result, String number) {
         return result.receipt().path("summary").path(number).asLong();
-    }
-
-    /** Takes something away from the sandbox. */
-    private static void delete(BridgeFixture bridge, String path) throws Exception {
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(bridge.sandbox().origin() + path))
-                                .DELETE()
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(204);
     }
 
     private static void damage(BridgeFixture bridge, String sql) throws Exception {
@@ -160,7 +145,7 @@ class ReconcileCommandTest {
     void a_row_that_the_platform_lost_is_found() throws Exception {
         try (BridgeFixture bridge = run()) {
             String id = bridge.events().get(3).path("_id").asText();
-            delete(bridge, "/sandbox/events?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+            bridge.delete("/sandbox/events?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
 
             Result result = bridge.call("reconcile");
 
@@ -178,7 +163,7 @@ class ReconcileCommandTest {
     void a_batch_that_is_gone_or_was_reverted_is_found() throws Exception {
         try (BridgeFixture bridge = run()) {
             JsonNode batches = new ObjectMapper().readTree(bridge.get("/sandbox/batches"));
-            delete(bridge, "/sandbox/batches/" + batches.get(0).path("id").asText());
+            bridge.delete("/sandbox/batches/" + batches.get(0).path("id").asText());
 
             Result result = bridge.call("reconcile");
 
@@ -359,7 +344,7 @@ class ReconcileCommandTest {
             assertThat(fixture.runOnce().exitCode()).isEqualTo(2);
 
             Result sound = fixture.bridge().call("reconcile");
-            delete(fixture.bridge(), "/sandbox/lists/Loyal/members/p2");
+            fixture.delete("/sandbox/lists/Loyal/members/p2");
             Result less = fixture.bridge().call("reconcile");
             damage(fixture.bridge(), "UPDATE plan_audience SET rows_applied = rows_applied - 1");
             Result damaged = fixture.bridge().call("reconcile");
