@@ -121,6 +121,7 @@ public final class AudienceIntake implements AutoCloseable {
                 } catch (RowRejected rejected) {
                     rows.reject(row, rejected.guardrail(), rejected.column(), rejected.getMessage());
                 }
+                mapping.key().ifPresent(key -> page.key(row, key));
             }
         }
     }

@@ -4,6 +4,7 @@ import io.cdpbridge.export.ExportPage;
 import io.cdpbridge.export.ExportRow;
 import io.cdpbridge.recipient.RecipientRow;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 
 /**
  * Some thousand rows of an export on their way into the wanted snapshot: what an exchange carries. Confined to one thread
@@ -12,6 +13,7 @@ import java.util.IdentityHashMap;
 public final class AudiencePage {
     private final ExportPage rows;
     private final IdentityHashMap<ExportRow, RecipientRow> mapped = new IdentityHashMap<>();
+    private final IdentityHashMap<ExportRow, String> keys = new IdentityHashMap<>();
 
     AudiencePage(ExportPage rows) {
         this.rows = rows;
@@ -32,5 +34,14 @@ public final class AudiencePage {
 
     RecipientRow mapped(ExportRow row) {
         return mapped.get(row);
+    }
+
+    void key(ExportRow row, String key) {
+        keys.put(row, key);
+    }
+
+    /** Whose a row is, also when it was rejected; nothing when that cannot be read. */
+    Optional<String> key(ExportRow row) {
+        return Optional.ofNullable(keys.get(row));
     }
 }

@@ -20,6 +20,7 @@ public final class BoundMapping {
     private final Slot[] slots;
     private final int width;
     private final ClockChanges changes;
+    private Optional<String> person = Optional.empty();
 
     BoundMapping(
             int[] needed,
@@ -67,8 +68,12 @@ public final class BoundMapping {
      */
     public RecipientRow map(String[] cells) throws RowRejected {
         changes.clear();
+        person = Optional.empty();
         try {
-            return read(cells);
+            // Whatever else is wrong with a row, whose it is counts.
+            String keyValue = key(cells);
+            person = Optional.of(keyValue);
+            return read(keyValue, cells);
         } catch (RowRejected rejected) {
             if (changes.refused().isPresent()) {
                 throw rejected.under(changes.refused().get().guardrail());
@@ -82,7 +87,12 @@ public final class BoundMapping {
         return changes.met().stream().map(ClockChanges.Kind::guardrail).collect(Collectors.toUnmodifiableSet());
     }
 
-    private RecipientRow read(String[] cells) throws RowRejected {
+    /** The key of the row last mapped, also when the row was rejected for something else; nothing when it cannot be read. */
+    public Optional<String> key() {
+        return person;
+    }
+
+    private RecipientRow read(String keyValue, String[] cells) throws RowRejected {
         String word = absence.read(cells[status.cell()]);
         Optional<Boolean> member =
                 word.isEmpty() ? Optional.empty() : status.words().member(word);
@@ -94,7 +104,6 @@ public final class BoundMapping {
                             + (word.isEmpty() ? "there is no status" : "the status is none of those allowed") + " ("
                             + status.words().allowed() + ")");
         }
-        String keyValue = key(cells);
         for (Mandatory column : mandatory) {
             if (absence.read(cells[column.cell()]).isEmpty()) {
                 throw new RowRejected(
