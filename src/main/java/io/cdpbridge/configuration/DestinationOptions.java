@@ -27,6 +27,16 @@ final class DestinationOptions {
                     + "(?:.*?segment|(?!.*segment" + AUDIENCE_ID + ")(?:.*?(?<![0-9A-Za-z-]))?)"
                     + "(?<audience>" + AUDIENCE_ID + ")(?![0-9A-Za-z-]).*(?i:[.]csv|[.]json|[.]parquet)(?i:[.]gz)?";
 
+    private static final String TIME = "[_-](?:[0-9]{14}|[0-9]{8}_[0-9]{6}|[0-9]{10})";
+
+    /**
+     * The names of full ones: the platform's custom text {@code full} stands alone beside the audience's id or the time behind it.
+     * Anywhere else it may belong to the name of a destination, a sandbox or an audience.
+     */
+    private static final String FULL_NAMES = "(?:.*?segment|(?!.*segment" + AUDIENCE_ID
+            + ")(?:.*?(?<![0-9A-Za-z-]))?)" + AUDIENCE_ID + "(?:.*" + TIME + ")?[_-]full(?:" + TIME
+            + ")?(?:[.]csv|[.]json|[.]parquet)(?:[.]gz)?";
+
     static final List<Option> ALL = List.of(
             new Option(
                     "destination.audience-sync.path",
@@ -41,8 +51,13 @@ final class DestinationOptions {
             new Option(
                     "destination.audience-sync.full-files",
                     regularExpression(),
-                    ".*[_-]full[_.-].*",
-                    "A regular expression for the names of exports that are full: who is missing in one has left. All other exports are incremental."),
+                    FULL_NAMES,
+                    "With kind=by-name: a regular expression for the names of full exports, in capital or small letters. The default takes names in which full stands alone behind the audience's id or the time. All other exports are incremental."),
+            new Option(
+                    "destination.audience-sync.kind",
+                    choice("by-name", "full", "incremental"),
+                    "by-name",
+                    "What the exports of the folder are: full ones, in which whoever is missing has left; incremental ones; or what the name of each says."),
             new Option(
                     "destination.audience-sync.transport",
                     choice("soap", "sftp"),
@@ -61,8 +76,13 @@ final class DestinationOptions {
             new Option(
                     "destination.profile-sync.full-files",
                     regularExpression(),
-                    ".*[_-]full[_.-].*",
-                    "A regular expression for the names of exports that are full: who is missing in one has left. All other exports are incremental."),
+                    FULL_NAMES,
+                    "With kind=by-name: a regular expression for the names of full exports, in capital or small letters. The default takes names in which full stands alone behind the audience's id or the time. All other exports are incremental."),
+            new Option(
+                    "destination.profile-sync.kind",
+                    choice("by-name", "full", "incremental"),
+                    "by-name",
+                    "What the exports of the folder are: full ones, in which whoever is missing has left; incremental ones; or what the name of each says."),
             new Option(
                     "destination.profile-sync.transport",
                     choice("soap", "sftp"),
@@ -204,15 +224,20 @@ final class DestinationOptions {
                     "0.2",
                     "The share of an audience's members that may leave in one run before it is held for approval."),
             new Option(
+                    "destination.blast-radius.few-exits",
+                    integer(0, Integer.MAX_VALUE),
+                    "1",
+                    "So many members may leave in one run whatever share of a small audience they are."),
+            new Option(
                     "destination.blast-radius.changes",
                     ratio(),
                     "0.5",
                     "The share of an audience's members that may change in one run before it is held for approval."),
             new Option(
-                    "destination.blast-radius.minimum-members",
+                    "destination.blast-radius.few-changes",
                     integer(0, Integer.MAX_VALUE),
                     "100",
-                    "Audiences with fewer members than this are not held."),
+                    "So many members may change in one run whatever share of a small audience they are."),
             new Option(
                     "destination.retries",
                     integer(0, 100),

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
@@ -44,6 +45,7 @@ public final class DestinationFlow {
     private final CampaignRules rules;
     private final InstantSource clock;
     private final AtomicLong plansMade = new AtomicLong();
+    private final AtomicBoolean kindTold = new AtomicBoolean();
 
     /**
      * How exports are read.
@@ -163,6 +165,20 @@ public final class DestinationFlow {
     }
 
     private Optional<BridgeException> hint(String export, AudienceExport content) {
+        return numericKey(export, content).or(() -> kindUnclear(export));
+    }
+
+    /** Told once: the name of a destination is in the name of each of its exports. */
+    private Optional<BridgeException> kindUnclear(String export) {
+        return reading.names().isUnclear(export) && !kindTold.getAndSet(true)
+                ? Optional.of(new BridgeException(
+                        ErrorCode.EXPORT_KIND_UNCLEAR,
+                        export + ": the name has 'full' in it, but not alone behind the audience's id or the time, so"
+                                + " the export and all others named so are taken as incremental"))
+                : Optional.empty();
+    }
+
+    private Optional<BridgeException> numericKey(String export, AudienceExport content) {
         return content.floatingColumns().stream()
                 .filter(reading.mapping()::isKey)
                 .findFirst()

@@ -3,6 +3,7 @@ package io.cdpbridge.destination;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.snapshot.ExportKind;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,8 +13,25 @@ import java.util.regex.Pattern;
  *
  * @param names a regular expression whose group {@code audience} is the audience's id, and {@code title} its name
  * @param full a regular expression for the names of full exports
+ * @param configured what all exports are, where their names are not asked
  */
-public record ExportNames(Pattern names, Pattern full) {
+public record ExportNames(Pattern names, Pattern full, Optional<ExportKind> configured) {
+    private static final Pattern WORD = Pattern.compile("(?<![A-Za-z])full(?![A-Za-z])", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * Names as properties describe them.
+     *
+     * @param full whatever the case
+     * @param kind {@code full}, {@code incremental}, or {@code by-name}
+     */
+    public static ExportNames of(String names, String full, String kind) {
+        return new ExportNames(
+                Pattern.compile(names),
+                Pattern.compile(full, Pattern.CASE_INSENSITIVE),
+                Arrays.stream(ExportKind.values())
+                        .filter(known -> known.name().equalsIgnoreCase(kind))
+                        .findFirst());
+    }
 
     /** The audience that a name tells of. */
     public record Told(String audienceId, Optional<String> audienceName) {}
@@ -34,7 +52,14 @@ public record ExportNames(Pattern names, Pattern full) {
 
     /** Whether who is missing in the export has left the audience. */
     public ExportKind kind(String fileName) {
-        return full.matcher(fileName).matches() ? ExportKind.FULL : ExportKind.INCREMENTAL;
+        return configured.orElseGet(() -> full.matcher(fileName).matches() ? ExportKind.FULL : ExportKind.INCREMENTAL);
+    }
+
+    /** Whether a name has the word for a full export where it tells no kind: its owner may have meant it. */
+    public boolean isUnclear(String fileName) {
+        return configured.isEmpty()
+                && kind(fileName) == ExportKind.INCREMENTAL
+                && WORD.matcher(fileName).find();
     }
 
     private static Optional<String> group(Matcher matcher, String name) {

@@ -472,6 +472,10 @@ public enum ErrorCode {
             4062,
             "An input file that was read to its end, or refused, cannot be moved to the archive or the failed folder.",
             "See that both are folders, and that this user may write to them and to the input folder."),
+    EXPORT_KIND_UNCLEAR(
+            4064,
+            "The name of an export has 'full' in a place where it does not tell that the export is full.",
+            "Set destination.<flow>.kind, or destination.<flow>.full-files; let full exports have 'full' as custom text behind the time."),
     EXPORT_CHANGED(
             4100,
             "A file in the landing zone was replaced or removed while its export was fetched.",

@@ -10,7 +10,6 @@ import io.cdpbridge.export.ParquetRules;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.recipient.RecipientMapping;
 import io.cdpbridge.recipient.StatusWords;
-import java.util.regex.Pattern;
 
 /** How exports are read, as the properties say. */
 final class ExportReading {
@@ -25,9 +24,10 @@ final class ExportReading {
             AudienceDirectory directory) {
         String prefix = "destination." + sync.flow();
         return new DestinationFlow.Reading(
-                new ExportNames(
-                        Pattern.compile(settings.text(prefix + ".files")),
-                        Pattern.compile(settings.text(prefix + ".full-files"))),
+                ExportNames.of(
+                        settings.text(prefix + ".files"),
+                        settings.text(prefix + ".full-files"),
+                        settings.text(prefix + ".kind")),
                 sync.attributesMatter() ? mapping : mapping.membershipOnly(),
                 dialect(settings),
                 parquet(settings),
