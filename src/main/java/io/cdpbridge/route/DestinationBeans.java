@@ -161,8 +161,9 @@ final class DestinationBeans {
                         new PlanSteps.Matching(matcher, rules.consents()),
                         new BlastRadius(
                                 settings.ratio("destination.blast-radius.exits"),
+                                settings.integer("destination.blast-radius.few-exits"),
                                 settings.ratio("destination.blast-radius.changes"),
-                                settings.integer("destination.blast-radius.minimum-members")),
+                                settings.integer("destination.blast-radius.few-changes")),
                         settings.duration("destination.put-back"),
                         clock));
         bindApplySteps(

@@ -60,7 +60,7 @@ class DestinationCrashIT {
                     .set("destination.read-page-rows", "100")
                     .set("destination.landing-zone.schedule", "* * * * * ?")
                     // One audience empties on purpose; what is held is tried elsewhere.
-                    .set("destination.blast-radius.minimum-members", "1000000")
+                    .set("destination.blast-radius.exits", "1")
                     // The faults may hit one plan many times; how often it may rest is not what is tried here.
                     .set("destination.put-back-limit", "1000")
                     .set("observe.port", "0");

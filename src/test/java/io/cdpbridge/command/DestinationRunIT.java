@@ -40,7 +40,7 @@ class DestinationRunIT {
         bridge = new DestinationFixture(folder);
         bridge.recipients(people(1, 30));
         port = FreePort.find();
-        bridge.set("destination.blast-radius.minimum-members", "10")
+        bridge.set("destination.blast-radius.exits", "0.2")
                 .set("destination.landing-zone.schedule", "* * * * * ?")
                 .set("observe.port", Integer.toString(port));
     }

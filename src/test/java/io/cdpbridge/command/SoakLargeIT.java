@@ -218,7 +218,7 @@ class SoakLargeIT {
                 .set("destination.period", "PT0.2S")
                 .set("destination.confirm.interval", "PT0.5S")
                 .set("destination.put-back-limit", "1000000")
-                .set("destination.blast-radius.minimum-members", "1000000")
+                .set("destination.blast-radius.exits", "1")
                 .set("destination.snapshot.memory", "128");
         String answer = Duration.ofMillis(SoakFaults.SILENCE_MILLIS - 1_000).toString();
         return bridge.set("aep.response-timeout", answer).set("campaign.response-timeout", answer);

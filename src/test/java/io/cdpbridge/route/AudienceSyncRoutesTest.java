@@ -293,7 +293,7 @@ class AudienceSyncRoutesTest {
 
     @Test
     void a_run_beyond_the_blast_radius_is_held_until_its_plan_is_applied() throws Exception {
-        bridge.set("destination.blast-radius.minimum-members", "10");
+        bridge.set("destination.blast-radius.exits", "0.2");
         bridge.full(FLOW, "Loyal", 1, new AudienceRows().members(people(1, 20)));
         bridge.runOnce();
         bridge.full(FLOW, "Loyal", 2, new AudienceRows().members(people(6, 25)));
@@ -312,7 +312,7 @@ class AudienceSyncRoutesTest {
 
     @Test
     void exits_at_the_blast_radius_are_not_beyond_it() throws Exception {
-        bridge.set("destination.blast-radius.minimum-members", "10");
+        bridge.set("destination.blast-radius.exits", "0.2");
         bridge.full(FLOW, "Loyal", 1, new AudienceRows().members(people(1, 20)));
         bridge.runOnce();
         bridge.full(FLOW, "Loyal", 2, new AudienceRows().members(people(5, 20)));
@@ -323,7 +323,7 @@ class AudienceSyncRoutesTest {
 
     @Test
     void a_held_audience_keeps_no_other_audience_waiting_and_a_milder_export_takes_the_plans_place() throws Exception {
-        bridge.set("destination.blast-radius.minimum-members", "10");
+        bridge.set("destination.blast-radius.exits", "0.2");
         bridge.full(FLOW, "Loyal", 1, new AudienceRows().members(people(1, 20)));
         bridge.runOnce();
         bridge.full(FLOW, "Loyal", 2, new AudienceRows().members(people(1, 2)));

@@ -100,7 +100,7 @@ class LostCommitLargeIT {
             serve(campaign.bridge());
             campaign.recipients(DestinationFixture.people(1, 3 * ROWS))
                     .set("destination.put-back-limit", "1000")
-                    .set("destination.blast-radius.minimum-members", "1000000");
+                    .set("destination.blast-radius.exits", "1");
             assertThat(campaign.runOnce().exitCode()).isZero();
             int commit = 0;
             boolean lost = true;

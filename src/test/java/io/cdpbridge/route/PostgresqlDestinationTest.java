@@ -22,7 +22,7 @@ class PostgresqlDestinationTest {
         try (PostgresqlServer server = new PostgresqlServer();
                 DestinationFixture bridge = new DestinationFixture(folder)) {
             server.serve(bridge.bridge());
-            bridge.set("destination.blast-radius.minimum-members", "10");
+            bridge.set("destination.blast-radius.exits", "0.2");
             bridge.recipients(people(1, 25));
             bridge.bridge().faults("rules:\n  - {call: campaign.WriteCollection, status: 503, times: 2}");
             bridge.full(
