@@ -115,6 +115,22 @@ public final class DestinationFixture implements AutoCloseable {
         }
     }
 
+    /** Lets the platform know one more audience of a name that another has, and puts a full export of it into the landing zone. */
+    public Path fullOfAnother(String flow, String id, String name, int day, AudienceRows rows)
+            throws IOException, InterruptedException {
+        audiences.put(id, name);
+        listAudiences();
+        return export(
+                flow,
+                "Campaign_segment" + id + "_202611" + (day < 10 ? "0" : "") + day + "120000_full.csv",
+                rows.toString());
+    }
+
+    /** Puts rows into a schema of Campaign's, as somebody else does; those whose id is there are changed. */
+    public void put(String schema, String row) throws IOException, InterruptedException {
+        bridge.put("/sandbox/campaign/rows/" + schema, row + "\n");
+    }
+
     /** Gives an audience another name on the platform. */
     public void rename(String audience, String name) throws IOException, InterruptedException {
         audiences.put(audienceId(audience), name);

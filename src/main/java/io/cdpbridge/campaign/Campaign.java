@@ -172,12 +172,24 @@ public final class Campaign implements AutoCloseable {
         return query.ask(queries);
     }
 
-    /**
-     * The list of an audience: the one with the known id, else one with the name, else a new one. A list with the known id
-     * and another name is given the name.
-     */
-    public Group group(Optional<String> knownId, String name) {
-        return lists.group(knownId, name);
+    /** The list that has the id. */
+    public Optional<Group> list(String id) {
+        return lists.find(id);
+    }
+
+    /** The list that has the internal name. */
+    public Optional<Group> listNamed(String name) {
+        return lists.named(name);
+    }
+
+    /** Makes a list with an internal name that no other has, and with a label. May be called again after any failure. */
+    public Group makeList(String name, String label) {
+        return lists.make(name, label);
+    }
+
+    /** Gives the list another label. */
+    public void labelList(String id, String label) {
+        lists.label(id, label);
     }
 
     /** Those of the recipients, by their ids, that are in the list. */

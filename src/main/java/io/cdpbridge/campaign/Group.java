@@ -4,6 +4,7 @@ package io.cdpbridge.campaign;
  * A list of recipients, {@code nms:group}.
  *
  * @param id Campaign's own id
- * @param name its internal name, which is the audience's
+ * @param name its internal name
+ * @param label what people see in its place
  */
-public record Group(String id, String name) {}
+public record Group(String id, String name, String label) {}

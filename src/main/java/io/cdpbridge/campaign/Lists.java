@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lists of recipients: groups ({@code nms:group}) and who is in them ({@code nms:rcpGrpRel}). A list carries the audience's
- * name as its internal name and its label. Any number of threads may use it.
+ * Lists of recipients: groups ({@code nms:group}) and who is in them ({@code nms:rcpGrpRel}). Any number of threads may use it.
  */
 final class Lists {
     private static final String RELATION = "nms:rcpGrpRel";
     private static final Xpath ID = Xpath.of("@id");
     private static final Xpath NAME = Xpath.of("@name");
+    private static final Xpath LABEL = Xpath.of("@label");
     private static final Xpath GROUP = Xpath.of("@group-id");
     private static final Xpath RECIPIENT = Xpath.of("@recipient-id");
 
@@ -30,23 +30,48 @@ final class Lists {
         this.settings = settings;
     }
 
+    /** The list that has the id. */
+    Optional<Group> find(String id) {
+        return find(ID, XtkLiteral.id(id));
+    }
+
+    /** The list that has the internal name; of several the one with the lowest id: a cloud database does not keep names unique. */
+    Optional<Group> named(String name) {
+        return find(NAME, XtkLiteral.text(name));
+    }
+
     /**
-     * The list of an audience.
+     * Makes a list, or leaves the one as it is that has the internal name.
      *
      * @throws CampaignUnavailable also when a list that was made is not found yet
      */
-    Group group(Optional<String> knownId, String name) {
-        Optional<Group> known = knownId.flatMap(id -> find(ID, XtkLiteral.id(id)));
-        if (known.isPresent() && !known.get().name().equals(name)) {
-            write(new XmlElement(element())
-                    .with("_operation", "update")
-                    .with("_key", "@id")
-                    .with("id", known.get().id())
-                    .with("name", name)
-                    .with("label", name));
-            return new Group(known.get().id(), name);
-        }
-        return known.or(() -> byName(name)).orElseGet(() -> create(name));
+    Group make(String name, String label) {
+        XmlElement group = new XmlElement(element())
+                .with("_operation", "insertOrUpdate")
+                .with("_key", "@name")
+                .with("name", name)
+                .with("label", label);
+        settings.listFolder()
+                .ifPresent(folder -> group.with(new XmlElement("folder")
+                        .with("_operation", "none")
+                        .with("_key", "@name")
+                        .with("name", folder)));
+        write(group);
+        return named(name)
+                .orElseThrow(() -> new CampaignUnavailable(
+                        ErrorCode.CAMPAIGN_LIST_MISSING,
+                        "The list '" + name + "' was made in " + settings.listSchema() + " and is not found there",
+                        RetryCause.UNEXPECTED,
+                        Optional.empty()));
+    }
+
+    /** Gives a list another label. */
+    void label(String id, String label) {
+        write(new XmlElement(element())
+                .with("_operation", "update")
+                .with("_key", "@id")
+                .with("id", id)
+                .with("label", label));
     }
 
     /** Those of the recipients that are in the list. */
@@ -67,38 +92,14 @@ final class Lists {
         return queries.count(QueryDef.count(RELATION).where(GROUP.expression() + " = " + XtkLiteral.id(groupId)));
     }
 
-    private Optional<Group> byName(String name) {
-        return find(NAME, XtkLiteral.text(name));
-    }
-
-    /** Of several the one with the lowest id: a cloud database does not keep names unique. */
     private Optional<Group> find(Xpath path, String literal) {
         List<Group> found = new ArrayList<>();
-        QueryDef query = QueryDef.select(settings.listSchema(), List.of(ID.expression(), NAME.expression()))
+        QueryDef query = QueryDef.select(
+                        settings.listSchema(), List.of(ID.expression(), NAME.expression(), LABEL.expression()))
                 .where(path.expression() + " = " + literal);
-        queries.all(query, ID, 1, List.of(), row -> found.add(new Group(ID.value(row), NAME.value(row))));
+        queries.all(
+                query, ID, 1, List.of(), row -> found.add(new Group(ID.value(row), NAME.value(row), LABEL.value(row))));
         return found.stream().findFirst();
-    }
-
-    /** Makes the list, or leaves the one as it is that somebody else has made meanwhile. */
-    private Group create(String name) {
-        XmlElement group = new XmlElement(element())
-                .with("_operation", "insertOrUpdate")
-                .with("_key", "@name")
-                .with("name", name)
-                .with("label", name);
-        settings.listFolder()
-                .ifPresent(folder -> group.with(new XmlElement("folder")
-                        .with("_operation", "none")
-                        .with("_key", "@name")
-                        .with("name", folder)));
-        write(group);
-        return byName(name)
-                .orElseThrow(() -> new CampaignUnavailable(
-                        ErrorCode.CAMPAIGN_LIST_MISSING,
-                        "The list '" + name + "' was made in " + settings.listSchema() + " and is not found there",
-                        RetryCause.UNEXPECTED,
-                        Optional.empty()));
     }
 
     private void write(XmlElement group) {

@@ -209,6 +209,11 @@ final class DestinationOptions {
                     "recipient",
                     "The name of the recipient mapping in routes/mappings, without its ending."),
             new Option(
+                    "destination.lists.adopt",
+                    text(),
+                    "",
+                    "Lists in Campaign that audiences take over, separated by commas: an audience's id for the list whose internal name is that which the bridge would give it, or the id, an equals sign and the list's internal name. Who is on such a list and not in the audience leaves it."),
+            new Option(
                     "destination.page-rows",
                     integer(1, 10_000),
                     "200",

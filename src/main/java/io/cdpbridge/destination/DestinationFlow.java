@@ -13,6 +13,7 @@ import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.ledger.Export;
 import io.cdpbridge.ledger.Exports;
 import io.cdpbridge.ledger.Plan;
+import io.cdpbridge.ledger.PlanAudience;
 import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.ledger.RowCounts;
 import io.cdpbridge.recipient.BoundMapping;
@@ -94,7 +95,8 @@ public final class DestinationFlow {
             Snapshots snapshots,
             SnapshotFiles files,
             PlanFolder folder,
-            Transports transports) {}
+            Transports transports,
+            AdoptedLists adopted) {}
 
     public DestinationFlow(
             Sync sync, Reading reading, State state, Campaign campaign, CampaignRules rules, InstantSource clock) {
@@ -202,7 +204,9 @@ public final class DestinationFlow {
     public PlanDraft draft(List<Audience> audiences) {
         String time = clock.instant().toString().replaceAll("[-:.]", "");
         String name = sync.flow() + "-" + time + "-" + plansMade.incrementAndGet();
-        return new PlanDraft(sync, name, audiences, reading.mapping().attributes(), state.folder());
+        List<Audience> listed =
+                sync == Sync.AUDIENCE ? audiences.stream().map(lists()::adopt).toList() : audiences;
+        return new PlanDraft(sync, name, listed, reading.mapping().attributes(), state.folder());
     }
 
     /** Completes a plan. */
@@ -210,14 +214,27 @@ public final class DestinationFlow {
         return draft.finish(state.plans(), state.ledgerId(), clock.instant().toString());
     }
 
+    /** Why the audiences of a plan may not have the lists that they need; nothing when they may. */
+    public Optional<ListRefused> refusedList(Plan plan) {
+        return sync == Sync.AUDIENCE
+                ? state.plans().audiences(plan).stream()
+                        .map(part -> lists().refusal(state.audiences().get(part.audienceId())))
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                : Optional.empty();
+    }
+
     /** Begins or goes on with the application of a plan; the caller closes it. */
     public PlanRun run(Plan plan) {
         PlanReader reader = state.folder().reader(plan.file());
-        Lists lists = new Lists(campaign, state.audiences());
+        Lists lists = lists();
         RecipientWrites writes = new RecipientWrites(sync, lists, rules.writes());
         Transport transport = state.transports().open(sync, writes, readBack(lists::id), plan);
         PlanRun run = new PlanRun(plan, state.plans(), reader, transport, applied());
         try {
+            if (sync == Sync.AUDIENCE && plan.pages() == 0) {
+                label(plan, lists);
+            }
             run.repeatHeldPages();
             return run;
         } catch (RuntimeException e) {
@@ -226,10 +243,24 @@ public final class DestinationFlow {
         }
     }
 
+    /** A rename may be all that an export brings. */
+    private void label(Plan plan, Lists lists) {
+        for (PlanAudience part : state.plans().audiences(plan)) {
+            Audience audience = state.audiences().get(part.audienceId());
+            if (audience.groupId().isPresent()) {
+                String unused = lists.id(audience);
+            }
+        }
+    }
+
     /** Reads back what a plan applied. */
     public void confirm(Plan plan, PlanConfirmation.Limits limits) {
         ReadBack readBack = readBack(audience -> audience.groupId().orElseThrow());
         new PlanConfirmation(state.plans(), state.folder(), applied(), readBack, limits, clock).confirm(plan);
+    }
+
+    private Lists lists() {
+        return new Lists(campaign, state.audiences(), state.adopted());
     }
 
     private ReadBack readBack(Function<Audience, String> listIds) {

@@ -601,6 +601,21 @@ public enum ErrorCode {
             5036,
             "The oldest of what was set aside was deleted, since it had more bytes than runtime.set-aside-bytes.",
             "Raise runtime.set-aside-bytes if files that were set aside are still needed."),
+    LIST_NOT_OWNED(
+            5037,
+            "Campaign has a list with the internal name that an audience's list gets, and this data folder did not make it; the"
+                    + " audience's plan is held.",
+            "To take the list over, add the audience's id to destination.lists.adopt and start again: its members who are not in"
+                    + " the audience leave then. Else give it another internal name in Campaign, or delete it, and start again."),
+    LIST_TO_ADOPT_MISSING(
+            5038,
+            "A list that destination.lists.adopt names is not in Campaign; the audience's plan is held.",
+            "Correct the list's internal name in destination.lists.adopt, or take the audience out of it, and start again."),
+    LIST_SHARED(
+            5039,
+            "Several audiences of one name shared a list, as earlier versions made it; each has a list of its own now.",
+            "Nothing, unless plans are held: who was on the shared list for another audience leaves it, and joins that audience's"
+                    + " own list. Change what uses the shared list in Campaign where it means another of the audiences."),
     PART_MISSING(
             5030,
             "A staged file that the ledger lists is not there.",

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param audienceId the platform's id; {@code profiles} in profile sync, which knows one audience of everybody
  * @param groupId the id of its list in Campaign, once there is one
+ * @param listName the internal name of the list that was begun to be made for it
  * @param wantedFile the snapshot of what Real-Time CDP says, once an export was read
  * @param wantedVersion counts the exports that changed it
  * @param appliedFile the snapshot of what Campaign was given
@@ -22,6 +23,7 @@ public record Audience(
         String audienceId,
         String name,
         Optional<String> groupId,
+        Optional<String> listName,
         Optional<String> wantedFile,
         long wantedVersion,
         Optional<String> appliedFile,

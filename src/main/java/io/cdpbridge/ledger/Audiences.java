@@ -3,9 +3,13 @@ package io.cdpbridge.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The audiences that the flows of the destination direction know. */
@@ -90,6 +94,26 @@ public final class Audiences {
         });
     }
 
+    /** Notes that a list of this internal name is about to be made for the audience, and that there was none. */
+    public void makes(Audience audience, String listName) {
+        ledger.jdbi()
+                .useHandle(handle ->
+                        handle.execute("UPDATE audience SET list_name = ? WHERE id = ?", listName, audience.id()));
+    }
+
+    /** Audiences of a flow that have one list together, by that list, each in the order in which they came. */
+    public Collection<List<Audience>> sharingLists(String flow) {
+        Map<String, List<Audience>> byList = new TreeMap<>();
+        for (Audience audience : all()) {
+            if (audience.flow().equals(flow) && audience.groupId().isPresent()) {
+                byList.computeIfAbsent(audience.groupId().get(), list -> new ArrayList<>())
+                        .add(audience);
+            }
+        }
+        byList.values().removeIf(sharing -> sharing.size() == 1);
+        return byList.values();
+    }
+
     /** Whether a plan of the audience is being applied or read back. */
     public boolean isUnderWay(Audience audience) {
         return ledger.jdbi()
@@ -128,6 +152,7 @@ public final class Audiences {
                 row.getString("audience_id"),
                 row.getString("name"),
                 Optional.ofNullable(row.getString("group_id")),
+                Optional.ofNullable(row.getString("list_name")),
                 Optional.ofNullable(row.getString("wanted_file")),
                 row.getLong("wanted_version"),
                 Optional.ofNullable(row.getString("applied_file")),

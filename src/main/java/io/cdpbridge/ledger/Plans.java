@@ -110,11 +110,11 @@ public final class Plans {
     }
 
     /** Keeps a plan that waits from being applied until somebody approves it. */
-    public void hold(Plan plan, String why) {
+    public void hold(Plan plan, ErrorCode code, String why) {
         ledger.jdbi().useTransaction(handle -> {
             handle.execute(
                     "UPDATE plan SET state = 'held', error_code = ?, error = ? WHERE id = ? AND state = 'planned'",
-                    ErrorCode.BLAST_RADIUS.code(),
+                    code.code(),
                     why,
                     plan.id());
             settle(handle, plan.name());
@@ -260,12 +260,18 @@ public final class Plans {
                         plan.id()));
     }
 
-    /** Makes what stopped plans did not apply, and what was not found, be planned anew. Called at a start. */
+    /**
+     * Makes what stopped plans did not apply, what was not found, and what is held for want of a list be planned anew. Called at
+     * a start.
+     */
     public void resume() {
         ledger.jdbi().useTransaction(handle -> {
             handle.execute(
                     "UPDATE audience SET planned_version = 0, unconfirmed = 0 WHERE id IN (SELECT audience_id"
-                            + " FROM plan_audience pa JOIN plan p ON p.id = pa.plan_id WHERE p.state IN ('stopped', 'unconfirmed'))");
+                            + " FROM plan_audience pa JOIN plan p ON p.id = pa.plan_id WHERE p.state IN ('stopped', 'unconfirmed')"
+                            + " OR (p.state = 'held' AND p.error_code IN (?, ?)))",
+                    ErrorCode.LIST_NOT_OWNED.code(),
+                    ErrorCode.LIST_TO_ADOPT_MISSING.code());
             handle.execute(
                     "UPDATE plan SET state = 'superseded', ended_at = ? WHERE state IN ('stopped', 'unconfirmed')",
                     Ledger.text(clock.instant()));
@@ -325,6 +331,27 @@ public final class Plans {
                     .bind("id", audience.id())
                     .execute();
             supersede(handle, audience.id(), Ledger.text(clock.instant()));
+        });
+    }
+
+    /**
+     * Lets the first of several audiences that share a list keep it, with what was given for all of them, and the others begin
+     * anew without one. Plans of theirs that wait are superseded, and all of them are planned anew.
+     */
+    public void partLists(List<Audience> sharing, Optional<String> appliedFile, long applied) {
+        ledger.jdbi().useTransaction(handle -> {
+            for (Audience audience : sharing) {
+                boolean keeps = audience.equals(sharing.get(0));
+                handle.createUpdate(
+                                "UPDATE audience SET group_id = :list, applied_file = :file, applied_members = :members,"
+                                        + " applied_version = applied_version + 1, planned_version = 0 WHERE id = :id")
+                        .bind("list", keeps ? audience.groupId().orElse(null) : null)
+                        .bind("file", keeps ? appliedFile.orElse(null) : null)
+                        .bind("members", keeps ? applied : 0)
+                        .bind("id", audience.id())
+                        .execute();
+                supersede(handle, audience.id(), Ledger.text(clock.instant()));
+            }
         });
     }
 

@@ -4,6 +4,7 @@ import io.cdpbridge.aep.LandingZoneApi;
 import io.cdpbridge.aep.Platform;
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.destination.AdoptedLists;
 import io.cdpbridge.destination.AudienceDirectory;
 import io.cdpbridge.destination.BlastRadius;
 import io.cdpbridge.destination.CampaignRules;
@@ -12,6 +13,7 @@ import io.cdpbridge.destination.PlanConfirmation;
 import io.cdpbridge.destination.PlanFolder;
 import io.cdpbridge.destination.RecipientMatcher;
 import io.cdpbridge.destination.SftpTransport;
+import io.cdpbridge.destination.SharedLists;
 import io.cdpbridge.destination.SnapshotFiles;
 import io.cdpbridge.destination.Sync;
 import io.cdpbridge.destination.Transports;
@@ -97,12 +99,21 @@ final class DestinationBeans {
         outgoing.settle();
         open.push(files::end);
         plans.resume();
+        new SharedLists(audiences, plans, snapshots, files).part();
         PlanFolder folder =
                 new PlanFolder(planFiles, files, snapshots, Math.toIntExact(settings.integer("destination.page-rows")));
         Transports transports = transports(
                 campaign, mapping, data.path("outgoing"), () -> context.get().isStopping());
-        DestinationFlow.State state =
-                new DestinationFlow.State(ledger.id(), exports, audiences, plans, snapshots, files, folder, transports);
+        DestinationFlow.State state = new DestinationFlow.State(
+                ledger.id(),
+                exports,
+                audiences,
+                plans,
+                snapshots,
+                files,
+                folder,
+                transports,
+                AdoptedLists.of(settings.list("destination.lists.adopt")));
         CampaignRules rules = new CampaignRules(
                 campaign,
                 guardrails,

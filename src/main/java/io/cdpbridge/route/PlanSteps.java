@@ -3,6 +3,7 @@ package io.cdpbridge.route;
 import io.cdpbridge.date.Rest;
 import io.cdpbridge.destination.BlastRadius;
 import io.cdpbridge.destination.ChangePage;
+import io.cdpbridge.destination.ListRefused;
 import io.cdpbridge.destination.PlanDraft;
 import io.cdpbridge.destination.PlannedRow;
 import io.cdpbridge.destination.RecipientMatcher;
@@ -116,10 +117,16 @@ public final class PlanSteps {
         }
     }
 
-    /** Lets the plan be applied if it stays within the blast radius; else it waits for somebody. */
+    /** Lets the plan be applied if its lists are the ledger's own and it stays within the blast radius; else it waits for somebody. */
     void blastRadius(Exchange exchange) {
         Plan plan = exchange.getProperty(ExchangeProperties.PLAN, Plan.class);
         if (plan == null) {
+            return;
+        }
+        Optional<ListRefused> refused = flows.flow(flow(exchange)).refusedList(plan);
+        if (refused.isPresent()) {
+            plans.hold(plan, refused.get().code(), refused.get().getMessage());
+            LOG.warn("{} (plan {}, held)", refused.get().line(), plan.name());
             return;
         }
         Optional<String> exceeded = plans.audiences(plan).stream()
@@ -127,7 +134,7 @@ public final class PlanSteps {
                 .flatMap(Optional::stream)
                 .findFirst();
         if (exceeded.isPresent()) {
-            plans.hold(plan, exceeded.get());
+            plans.hold(plan, ErrorCode.BLAST_RADIUS, exceeded.get());
             LOG.warn("{} {}: {}", ErrorCode.BLAST_RADIUS.code(), plan.name(), exceeded.get());
         } else {
             plans.approve(plan.name());

@@ -125,6 +125,30 @@ public final class Snapshots {
     }
 
     /**
+     * Puts two applied states into one: who is in both is as in the first.
+     *
+     * @param after the new file; it is there whole or not at all
+     * @return how many members the new state has
+     */
+    public long unite(Path first, Path second, Path after) {
+        try (Workspace workspace = workspace(false)) {
+            StateFile state = StateFile.read(workspace, first);
+            String rows = "(" + state.select(state.slots()) + ")";
+            StateFile.write(
+                    workspace,
+                    after,
+                    state.slots(),
+                    state.fullAt(),
+                    "SELECT * FROM " + rows + " UNION ALL SELECT * FROM ("
+                            + StateFile.read(workspace, second).select(state.slots()) + ") ANTI JOIN (SELECT key FROM "
+                            + rows + ") USING (key)");
+            return workspace.number("SELECT count(*) FROM " + Sql.parquet(after));
+        } catch (SQLException | IOException failure) {
+            throw Failures.of("unite " + first + " and " + second, failure);
+        }
+    }
+
+    /**
      * Takes everybody out of a state who is known by one of these words.
      *
      * @param words identities in lower case, and their SHA-256; compared with the key and every attribute, and with the

@@ -142,7 +142,7 @@ abstract class CampaignContract {
     @Test
     void members_are_added_removed_and_counted_and_a_page_may_be_repeated() {
         sandbox.load("{\"account\":\"A\"}\n{\"account\":\"B\"}\n{\"account\":\"C\"}");
-        Group group = campaign.group(Optional.empty(), "Gold & co");
+        Group group = campaign.makeList("aep_1", "Gold & co");
         List<RecipientWrite> joins =
                 List.of(membership("A", group, true), membership("B", group, true), membership("C", group, true));
         campaign.write(joins);
@@ -166,7 +166,7 @@ abstract class CampaignContract {
     @Test
     void a_recipient_that_is_gone_is_passed_over_and_not_made() {
         sandbox.load("{\"account\":\"A\"}");
-        Group group = campaign.group(Optional.empty(), "Gold");
+        Group group = campaign.makeList("aep_1", "Gold");
         String gone = id("A").replaceAll("\\d", "9");
         campaign.write(List.of(new RecipientWrite(
                 gone, Map.of("@email", "x@example.com"), Optional.of(new MembershipWrite(group.id(), true)))));
@@ -177,28 +177,28 @@ abstract class CampaignContract {
     }
 
     @Test
-    void a_list_is_made_once_found_again_and_renamed_with_its_members() {
+    void a_list_is_made_once_found_again_and_labelled_anew_with_its_members() {
         sandbox.load("{\"account\":\"A\"}");
-        Group made = campaign.group(Optional.empty(), "VIP's \\ list");
+        Group made = campaign.makeList("aep_1", "VIP's \\ list");
         campaign.write(List.of(membership("A", made, true)));
         publish();
 
-        assertThat(campaign.group(Optional.empty(), "VIP's \\ list")).isEqualTo(made);
-        assertThat(campaign.group(Optional.of(made.id()), "Very important"))
-                .isEqualTo(new Group(made.id(), "Very important"));
-        assertThat(campaign.group(Optional.of(made.id()), "Very important").id())
-                .isEqualTo(made.id());
+        assertThat(campaign.makeList("aep_1", "VIP's \\ list")).isEqualTo(made);
+        assertThat(campaign.listNamed("aep_1")).contains(made);
+        assertThat(campaign.list(made.id())).contains(made);
+        assertThat(campaign.list(made.id().replaceAll("\\d", "9"))).isEmpty();
+        campaign.labelList(made.id(), "Very important");
+        assertThat(campaign.list(made.id())).contains(new Group(made.id(), "aep_1", "Very important"));
         assertThat(sandbox.lists()).isEqualTo(Map.of("Very important", List.of("A")));
     }
 
     @Test
-    void a_list_that_somebody_deleted_is_made_again() {
-        Group gold = campaign.group(Optional.empty(), "Gold");
+    void two_lists_may_have_one_label() {
+        Group one = campaign.makeList("aep_1", "Gold");
+        Group two = campaign.makeList("aep_2", "Gold");
 
-        assertThat(campaign.group(Optional.of(gold.id().replaceAll("\\d", "9")), "Silver")
-                        .name())
-                .isEqualTo("Silver");
-        assertThat(sandbox.lists()).containsOnlyKeys("Gold", "Silver");
+        assertThat(one.id()).isNotEqualTo(two.id());
+        assertThat(sandbox.lists()).containsOnlyKeys("Gold (aep_1)", "Gold (aep_2)");
     }
 
     @Test

@@ -18,53 +18,43 @@ class ListsTest {
     private final Campaign campaign = server.client(Authentication.PASSWORD);
 
     @Test
-    void a_list_is_found_by_its_id_and_left_as_it_is() {
-        server.data = query -> where(query).equals("@id = 12") ? group(12, "VIP") : "<group-collection/>";
+    void a_list_is_found_by_its_id() {
+        server.data = query -> where(query).equals("@id = 12") ? group(12, "aep_1", "VIP") : "<group-collection/>";
 
-        assertThat(campaign.group(Optional.of("12"), "VIP")).isEqualTo(new Group("12", "VIP"));
-        assertThat(server.calls("WriteCollection")).isEmpty();
-        assertThat(server.only("ExecuteQuery").document().attribute("schema")).isEqualTo("nms:group");
+        assertThat(campaign.list("12")).contains(new Group("12", "aep_1", "VIP"));
+        XmlElement query = server.only("ExecuteQuery").document();
+        assertThat(query.attribute("schema")).isEqualTo("nms:group");
+        assertThat(expressions(query, "select")).containsExactly("@id", "@name", "@label");
     }
 
     @Test
-    void a_list_whose_audience_has_another_name_is_renamed() {
-        server.data = query -> group(12, "VIP");
+    void a_list_is_given_another_label_and_keeps_its_name() {
+        campaign.labelList("12", "VIP customers");
 
-        assertThat(campaign.group(Optional.of("12"), "VIP customers")).isEqualTo(new Group("12", "VIP customers"));
         XmlElement collection = server.only("WriteCollection").document();
         assertThat(collection.name()).isEqualTo("group-collection");
         assertThat(collection.attributes()).isEqualTo(Map.of("xtkschema", "nms:group"));
         assertThat(collection.children().get(0).attributes())
-                .isEqualTo(Map.of(
-                        "_operation",
-                        "update",
-                        "_key",
-                        "@id",
-                        "id",
-                        "12",
-                        "name",
-                        "VIP customers",
-                        "label",
-                        "VIP customers"));
+                .isEqualTo(Map.of("_operation", "update", "_key", "@id", "id", "12", "label", "VIP customers"));
     }
 
     @Test
-    void a_list_without_a_known_id_is_found_by_its_name() {
-        server.data = query ->
-                where(query).equals("@name = 'Lovers\\' day'") ? group(9, "Lovers&apos; day") : "<group-collection/>";
+    void a_list_is_found_by_its_internal_name() {
+        server.data = query -> where(query).equals("@name = 'Lovers\\' day'")
+                ? group(9, "Lovers&apos; day", "")
+                : "<group-collection/>";
 
-        assertThat(campaign.group(Optional.empty(), "Lovers' day").id()).isEqualTo("9");
-        assertThat(campaign.group(Optional.of("12"), "Lovers' day").id()).isEqualTo("9");
-        assertThat(server.calls("WriteCollection")).isEmpty();
+        assertThat(campaign.listNamed("Lovers' day")).contains(new Group("9", "Lovers' day", ""));
+        assertThat(campaign.listNamed("VIP")).isEmpty();
     }
 
     @Test
-    void a_list_that_is_not_there_is_made_and_found_again() {
-        server.data = query -> server.calls("WriteCollection").isEmpty() ? "<group-collection/>" : group(13, "VIP");
+    void a_list_is_made_and_found_again() {
+        server.data = query -> group(13, "aep_1", "VIP");
 
-        assertThat(campaign.group(Optional.empty(), "VIP")).isEqualTo(new Group("13", "VIP"));
+        assertThat(campaign.makeList("aep_1", "VIP")).isEqualTo(new Group("13", "aep_1", "VIP"));
         assertThat(server.only("WriteCollection").document().children().get(0).attributes())
-                .isEqualTo(Map.of("_operation", "insertOrUpdate", "_key", "@name", "name", "VIP", "label", "VIP"));
+                .isEqualTo(Map.of("_operation", "insertOrUpdate", "_key", "@name", "name", "aep_1", "label", "VIP"));
     }
 
     @Test
@@ -80,9 +70,10 @@ class ListsTest {
                 usual.listSchema(),
                 Optional.of("aepAudiences"),
                 usual.keysPerQuery());
-        server.data = query -> server.calls("WriteCollection").isEmpty() ? "<group-collection/>" : group(13, "VIP");
-        server.client(settings).group(Optional.empty(), "VIP");
+        server.data = query -> group(13, "aep_1", "VIP");
+        Group made = server.client(settings).makeList("aep_1", "VIP");
 
+        assertThat(made.id()).isEqualTo("13");
         XmlElement group = server.only("WriteCollection").document().children().get(0);
         assertThat(group.first("folder").orElseThrow().attributes())
                 .isEqualTo(Map.of("_operation", "none", "_key", "@name", "name", "aepAudiences"));
@@ -91,7 +82,7 @@ class ListsTest {
     @Test
     void a_list_that_was_made_and_is_not_found_may_be_found_later() {
         CampaignUnavailable unavailable =
-                catchThrowableOfType(CampaignUnavailable.class, () -> campaign.group(Optional.empty(), "VIP"));
+                catchThrowableOfType(CampaignUnavailable.class, () -> campaign.makeList("aep_1", "VIP"));
 
         assertThat(unavailable.code()).isEqualTo(ErrorCode.CAMPAIGN_LIST_MISSING);
     }
@@ -132,7 +123,8 @@ class ListsTest {
         return expressions(query, "where").get(0);
     }
 
-    private static String group(int id, String name) {
-        return "<group-collection><group id='" + id + "' name='" + name + "'/></group-collection>";
+    private static String group(int id, String name, String label) {
+        return "<group-collection><group id='" + id + "' name='" + name + "' label='" + label
+                + "'/></group-collection>";
     }
 }

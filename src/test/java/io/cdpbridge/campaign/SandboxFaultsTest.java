@@ -22,10 +22,10 @@ class SandboxFaultsTest {
         try (SandboxCampaign sandbox =
                 new SandboxCampaign(options -> options.withCampaign(campaign -> campaign.withExpiredSession(way)))) {
             Campaign campaign = sandbox.client(Authentication.PASSWORD);
-            Group gold = campaign.group(Optional.empty(), "Gold");
+            Group gold = campaign.makeList("aep_1", "Gold");
             sandbox.clock.advance(Duration.ofHours(25));
 
-            assertThat(campaign.group(Optional.of(gold.id()), "Gold")).isEqualTo(gold);
+            assertThat(campaign.list(gold.id())).contains(gold);
             assertThat(sandbox.calls("Logon")).isEqualTo(2);
         }
     }
@@ -36,10 +36,10 @@ class SandboxFaultsTest {
         try (SandboxCampaign sandbox =
                 new SandboxCampaign(options -> options.withCampaign(campaign -> campaign.withExpiredSession(way)))) {
             Campaign campaign = sandbox.client(Authentication.BEARER_LOGON);
-            Group gold = campaign.group(Optional.empty(), "Gold");
+            Group gold = campaign.makeList("aep_1", "Gold");
             sandbox.clock.advance(Duration.ofHours(25));
 
-            assertThat(campaign.group(Optional.of(gold.id()), "Gold")).isEqualTo(gold);
+            assertThat(campaign.list(gold.id())).contains(gold);
             assertThat(sandbox.calls("BearerTokenLogon")).isGreaterThanOrEqualTo(2);
         }
     }
@@ -48,10 +48,10 @@ class SandboxFaultsTest {
     void an_ims_token_that_ends_before_its_time_is_renewed_within_the_call() {
         try (SandboxCampaign sandbox = new SandboxCampaign(options -> options)) {
             Campaign campaign = sandbox.client(Authentication.IMS);
-            Group gold = campaign.group(Optional.empty(), "Gold");
+            Group gold = campaign.makeList("aep_1", "Gold");
             sandbox.clock.advance(Duration.ofHours(25));
 
-            assertThat(campaign.group(Optional.of(gold.id()), "Gold")).isEqualTo(gold);
+            assertThat(campaign.list(gold.id())).contains(gold);
             assertThat(sandbox.calls("Logon")).isZero();
         }
     }
@@ -171,7 +171,7 @@ class SandboxFaultsTest {
     /** Two recipients that join a list, which is made by the first call of WriteCollection. */
     private static List<RecipientWrite> page(SandboxCampaign sandbox, Campaign campaign) {
         sandbox.load("{\"account\":\"A\"}\n{\"account\":\"B\"}");
-        Group gold = campaign.group(Optional.empty(), "Gold");
+        Group gold = campaign.makeList("aep_1", "Gold");
         return sandbox.recipients().values().stream()
                 .map(recipient -> new RecipientWrite(
                         recipient.get("id"), Map.of(), Optional.of(new MembershipWrite(gold.id(), true))))

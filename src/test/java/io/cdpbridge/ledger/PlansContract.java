@@ -142,7 +142,7 @@ abstract class PlansContract {
     @Test
     void a_held_plan_waits_for_approval_until_a_newer_one_takes_its_place() {
         Audience audience = read(export("a1", "Runners", START), "wanted-1", 3);
-        plans.hold(plan("p1", audience, List.of()), "30 of 40 members would leave");
+        plans.hold(plan("p1", audience, List.of()), ErrorCode.BLAST_RADIUS, "30 of 40 members would leave");
 
         assertThat(audiences.behind(FLOW)).isEmpty();
         assertThat(plans.troubles(START)).singleElement().asString().contains("p1: CDP-5252 30 of 40");

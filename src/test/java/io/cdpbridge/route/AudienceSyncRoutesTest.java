@@ -384,7 +384,7 @@ class AudienceSyncRoutesTest {
 
     /** The last three of the queries read the plan's pages back. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
     void whichever_query_fails_each_page_is_read_back_once(int nth) throws Exception {
         bridge.bridge().faults("rules:\n  - {call: campaign.ExecuteQuery, nth: " + nth + ", status: 503}");
         bridge.full(FLOW, "Loyal", 1, new AudienceRows().members(people(1, 25)));
@@ -392,7 +392,7 @@ class AudienceSyncRoutesTest {
         Result result = bridge.runOnce();
 
         assertThat(result.exitCode()).as(result.errors() + result.receipt()).isZero();
-        assertThat(bridge.calls("ExecuteQuery")).isEqualTo(9);
+        assertThat(bridge.calls("ExecuteQuery")).isEqualTo(10);
         assertThat(audience(result, "Loyal").path("applied").asLong()).isEqualTo(25);
         assertThat(audience(result, "Loyal").path("confirmed").asLong()).isEqualTo(25);
     }

@@ -94,7 +94,7 @@ interface CampaignData extends AutoCloseable {
     /** Writes every visible recipient, one JSON object a line. */
     void writeRecipients(OutputStream ndjson) throws IOException;
 
-    /** Writes every list: one JSON object, list name to sorted keys of its members. */
+    /** Writes every list: one JSON object, list label to sorted keys of its members. */
     void writeLists(OutputStream json) throws IOException;
 
     /**

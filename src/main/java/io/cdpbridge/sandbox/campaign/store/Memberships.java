@@ -16,6 +16,13 @@ import org.w3c.dom.Element;
  * recipient that does not exist is left out.
  */
 public final class Memberships {
+    /** Each list's id, internal name, and what it is shown by: its label, with the internal name where several have the label. */
+    static final String SHOWN = "SELECT id, name, CASE WHEN count(*) OVER (PARTITION BY title) > 1"
+            + " AND name IS NOT NULL THEN title || ' (' || name || ')' ELSE title END AS shown FROM (SELECT id,"
+            + " NULLIF(name, '') AS name, COALESCE(NULLIF(label, ''), NULLIF(name, ''), CAST(id AS TEXT)) AS title FROM NmsGroup)";
+
+    private static final String NAMED = " FROM (" + SHOWN + ") g WHERE ? IN (g.shown, g.name)";
+
     private final Database database;
     private final Schemas schemas;
     private final DraftReader reader;
@@ -52,13 +59,13 @@ public final class Memberships {
         writer.write(draft);
     }
 
-    /** Takes a member off a list, by the names of both; false when there is no such member. */
+    /** Takes a member off a list, by what both are shown by; false when there is no such member. */
     public boolean takeAway(String list, String key) {
         return database.transaction(() -> {
             List<Object> names = List.of(list, key);
             Optional<Object> group = database.value(
-                    "SELECT g.id FROM NmsGroup g JOIN NmsRcpGrpRel m ON m.group_id = g.id"
-                            + " JOIN NmsRecipient r ON r.id = m.recipient_id WHERE g.name = ? AND r.account = ?",
+                    "SELECT m.group_id FROM NmsRcpGrpRel m JOIN NmsRecipient r ON r.id = m.recipient_id"
+                            + " WHERE m.group_id IN (SELECT g.id" + NAMED + ") AND r.account = ?",
                     names);
             if (group.isPresent()) {
                 Object recipient = database.value("SELECT id FROM NmsRecipient WHERE account = ?", List.of(key))
@@ -69,10 +76,10 @@ public final class Memberships {
         });
     }
 
-    /** Deletes a list with its memberships, by its name; false when there is no such list. */
+    /** Deletes a list with its memberships, by what it is shown by; false when there is no such list. */
     public boolean delete(String list) {
         return database.transaction(() -> {
-            Optional<Object> group = database.value("SELECT id FROM NmsGroup WHERE name = ?", List.of(list));
+            Optional<Object> group = database.value("SELECT g.id" + NAMED, List.of(list));
             if (group.isPresent()) {
                 database.run("DELETE FROM NmsRcpGrpRel WHERE group_id = "
                         + Long.parseLong(group.get().toString()));

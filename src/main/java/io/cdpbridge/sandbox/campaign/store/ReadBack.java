@@ -71,7 +71,8 @@ public final class ReadBack {
     }
 
     /**
-     * Every list: one JSON object, name to the members' values of this attribute, in order.
+     * Every list: one JSON object, label to the members' values of this attribute, in order. A list that has no label is
+     * shown by its internal name, and several of one label by both.
      *
      * @param attribute the attribute that members are known by, such as {@code @account}; of a member without it the id
      */
@@ -82,8 +83,8 @@ public final class ReadBack {
             json.writeStartObject();
             List<Object> open = new ArrayList<>();
             snapshot.each(
-                    "SELECT g.id, COALESCE(g.name, g.label, g.id), COALESCE(r.\"" + key + "\", r.id) AS member"
-                            + " FROM NmsGroup g LEFT JOIN NmsRcpGrpRel m ON m.group_id = g.id"
+                    "SELECT g.id, g.shown, COALESCE(r.\"" + key + "\", r.id) AS member"
+                            + " FROM (" + Memberships.SHOWN + ") g LEFT JOIN NmsRcpGrpRel m ON m.group_id = g.id"
                             + " LEFT JOIN NmsRecipient r ON r.id = m.recipient_id"
                             + " ORDER BY 2, 1, CAST(member AS TEXT)",
                     List.of(),
