@@ -129,6 +129,7 @@ public final class LandedExports {
                 snapshots,
                 settings.path("runtime.data-directory").resolve("snapshots"),
                 audiences,
-                key -> deleted.suppressed(key, clocks.now()));
+                key -> deleted.suppressed(key, clocks.now()),
+                clock.instant().minus(DestinationBeans.memory(settings, guardrails)));
     }
 }

@@ -1,13 +1,11 @@
 package io.cdpbridge.snapshot;
 
-import io.cdpbridge.recipient.Says;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -48,19 +46,9 @@ public final class Snapshots {
      * @param before the state so far; nothing for the first export of an audience
      */
     public Merge merge(List<String> attributes, Optional<Path> before, ExportKind kind, Instant exportedAt) {
-        return merge(attributes, Collections.nCopies(attributes.size(), Says.ALWAYS), before, kind, exportedAt);
-    }
-
-    /**
-     * The same for an export whose rows do not speak of every slot.
-     *
-     * @param says when a row says something, for each attribute
-     */
-    public Merge merge(
-            List<String> attributes, List<Says> says, Optional<Path> before, ExportKind kind, Instant exportedAt) {
         return open(
                 "begin to merge an export",
-                workspace -> new Merge(workspace, Slots.checked(attributes), says, before, kind, exportedAt));
+                workspace -> new Merge(workspace, Slots.checked(attributes), before, kind, exportedAt));
     }
 
     /**
@@ -126,10 +114,9 @@ public final class Snapshots {
                     workspace,
                     after,
                     state.slots(),
-                    state.marks(),
+                    state.fullAt(),
                     "SELECT * FROM (" + state.select(state.slots()) + ") ANTI JOIN " + without + " USING (key)"
-                            + " ANTI JOIN " + again + " USING (key) UNION ALL SELECT "
-                            + StateFile.untimed("key", "true")
+                            + " ANTI JOIN " + again + " USING (key) UNION ALL SELECT key, true, NULL, NULL"
                             + (values.isEmpty() ? "" : ", " + values) + " FROM " + again);
             return workspace.number("SELECT count(*) FROM " + Sql.parquet(after));
         } catch (SQLException | IOException failure) {
@@ -151,7 +138,7 @@ public final class Snapshots {
                     workspace,
                     after,
                     state.slots(),
-                    state.marks(),
+                    state.fullAt(),
                     "SELECT * FROM " + rows + " UNION ALL SELECT * FROM ("
                             + StateFile.read(workspace, second).select(state.slots()) + ") ANTI JOIN (SELECT key FROM "
                             + rows + ") USING (key)");
@@ -188,7 +175,7 @@ public final class Snapshots {
                         workspace,
                         after,
                         before.slots(),
-                        before.marks(),
+                        before.fullAt(),
                         "SELECT * FROM " + rows + " WHERE NOT (" + isKnown + ")");
             }
             Path left = removed > 0 ? after : state;

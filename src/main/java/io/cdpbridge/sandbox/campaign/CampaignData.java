@@ -91,8 +91,20 @@ interface CampaignData extends AutoCloseable {
      */
     long putRows(String schema, InputStream ndjson) throws IOException;
 
-    /** Writes every visible recipient, one JSON object a line. */
-    void writeRecipients(OutputStream ndjson) throws IOException;
+    /**
+     * Writes every visible row of a schema, one JSON object a line.
+     *
+     * @param schema such as {@code nms:recipient}
+     */
+    void writeRows(String schema, OutputStream ndjson) throws IOException;
+
+    /**
+     * Deletes a row, those that it owns and the links to it, past staging, as another user of Campaign may do.
+     *
+     * @param schema such as {@code nms:recipient}
+     * @return false when no row has the id
+     */
+    boolean deleteRow(String schema, String id);
 
     /** Writes every list: one JSON object, list label to sorted keys of its members. */
     void writeLists(OutputStream json) throws IOException;

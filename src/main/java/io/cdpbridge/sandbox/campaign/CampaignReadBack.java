@@ -29,17 +29,34 @@ final class CampaignReadBack {
 
     List<Route> routes() {
         return List.of(
-                Route.open("sandbox.recipients", "GET", "/sandbox/recipients", call -> recipients()),
+                Route.open("sandbox.recipients", "GET", "/sandbox/recipients", call -> rows("nms:recipient")),
                 Route.open("sandbox.recipients", "PUT", "/sandbox/recipients", this::load),
                 Route.open("sandbox.campaign.rows", "PUT", "/sandbox/campaign/rows/{schema}", this::put),
+                Route.open(
+                        "sandbox.campaign.rows",
+                        "GET",
+                        "/sandbox/campaign/rows/{schema}",
+                        call -> rows(call.variable("schema"))),
+                Route.open("sandbox.campaign.row", "DELETE", "/sandbox/campaign/rows/{schema}/{id}", this::delete),
                 Route.open("sandbox.lists", "GET", "/sandbox/lists", call -> lists()),
                 Route.open("sandbox.list", "DELETE", "/sandbox/lists/{list}", this::deleteList),
                 Route.open("sandbox.member", "DELETE", "/sandbox/lists/{list}/members/{key}", this::takeAway),
                 Route.open("sandbox.campaign.requests", "GET", "/sandbox/campaign/requests", call -> requests()));
     }
 
-    private Answer recipients() {
-        return Answer.of(200, "application/x-ndjson", new Content(-1, data::writeRecipients));
+    private Answer rows(String schema) {
+        if (data.schema(schema).isEmpty()) {
+            throw RefusedException.notFound("There is no such schema");
+        }
+        return Answer.of(200, "application/x-ndjson", new Content(-1, out -> data.writeRows(schema, out)));
+    }
+
+    /** Deletes a row, as another user of Campaign may do. */
+    private Answer delete(Call call) {
+        if (!data.deleteRow(call.variable("schema"), call.variable("id"))) {
+            throw RefusedException.notFound("There is no such row");
+        }
+        return Answer.empty(204);
     }
 
     private Answer lists() {

@@ -135,9 +135,14 @@ final class CampaignStore implements CampaignData {
     }
 
     @Override
-    public void writeRecipients(OutputStream ndjson) throws IOException {
+    public void writeRows(String schema, OutputStream ndjson) throws IOException {
         repository.staging().ifPresent(Staging::replicateDue);
-        repository.readBack(state -> state.recipients(ndjson));
+        repository.readBack(state -> state.rows(schema, ndjson));
+    }
+
+    @Override
+    public boolean deleteRow(String schema, String id) {
+        return replicated(() -> repository.population(schema).delete(id));
     }
 
     @Override

@@ -102,7 +102,7 @@ final class CampaignInstance implements AutoCloseable {
 
     String recipients() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        store.writeRecipients(out);
+        store.writeRows("nms:recipient", out);
         return out.toString(StandardCharsets.UTF_8);
     }
 

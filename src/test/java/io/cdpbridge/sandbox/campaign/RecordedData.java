@@ -119,10 +119,15 @@ final class RecordedData implements CampaignData {
     }
 
     @Override
-    public void writeRecipients(OutputStream ndjson) throws IOException {
+    public void writeRows(String schema, OutputStream ndjson) throws IOException {
         for (String recipient : recipients) {
             ndjson.write((recipient + "\n").getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    @Override
+    public boolean deleteRow(String schema, String id) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

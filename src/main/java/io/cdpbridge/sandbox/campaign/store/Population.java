@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -52,6 +53,19 @@ public final class Population {
     /** The same; a row whose id is there already is changed, and no time of its own is set. */
     public long put(InputStream ndjson) throws IOException {
         return load(ndjson, values -> rows.put(schema, values));
+    }
+
+    /** Deletes the row of an id; false when there is none. */
+    public boolean delete(String id) {
+        return database.transaction(() -> {
+            Optional<Object> row = Values.stored(schema.required(Schema.ID), id)
+                    .flatMap(stored -> database.value(
+                            "SELECT rowid FROM \"" + schema.table() + "\" WHERE \""
+                                    + schema.required(Schema.ID).column() + "\" = ?",
+                            List.of(stored)));
+            row.ifPresent(number -> rows.delete(schema, ((Number) number).longValue()));
+            return row.isPresent();
+        });
     }
 
     private long load(InputStream ndjson, Consumer<Map<String, String>> writing) throws IOException {

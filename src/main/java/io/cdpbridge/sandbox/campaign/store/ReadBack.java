@@ -29,9 +29,14 @@ public final class ReadBack {
         this.times = times;
     }
 
-    /** Every recipient, one JSON object a line, ordered by id. Values are texts; empty ones and missing links are left out. */
-    public void recipients(OutputStream ndjson) throws IOException {
-        Schema schema = schemas.get("nms:recipient");
+    /**
+     * Every row of a schema, one JSON object a line, in the order of their insertion. Values are texts; empty ones and missing
+     * links are left out.
+     *
+     * @param name such as {@code nms:recipient}
+     */
+    public void rows(String name, OutputStream ndjson) throws IOException {
+        Schema schema = schemas.get(name);
         List<Attribute> attributes = new ArrayList<>(schema.all());
         String columns = attributes.stream()
                 .map(attribute -> "\"" + attribute.column() + "\"")
@@ -40,15 +45,15 @@ public final class ReadBack {
             json.setRootValueSeparator(null);
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             snapshot.each(
-                    "SELECT " + columns + " FROM \"" + schema.table() + "\" ORDER BY id",
+                    "SELECT " + columns + " FROM \"" + schema.table() + "\" ORDER BY rowid",
                     List.of(),
-                    row -> unchecked(() -> recipient(json, schema, attributes, row)));
+                    row -> unchecked(() -> row(json, schema, attributes, row)));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private void recipient(JsonGenerator json, Schema schema, List<Attribute> attributes, List<Object> row)
+    private void row(JsonGenerator json, Schema schema, List<Attribute> attributes, List<Object> row)
             throws IOException {
         json.writeStartObject();
         for (int i = 0; i < attributes.size(); i++) {
