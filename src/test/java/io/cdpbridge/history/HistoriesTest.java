@@ -1,0 +1,44 @@
+package io.cdpbridge.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Random histories of exports, runs and changes by hand end in Campaign as a model says that is written from the rules.
+ * {@code -Dhistory.seed} draws others, {@code -Dhistory.count} so many, {@code -Dhistory.kinds} some kinds only.
+ */
+class HistoriesTest {
+    private static final long SEED = 20261130;
+    private static final int HISTORIES = 8;
+    private static final int PEOPLE = 8;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_generator_makes_each_kind_of_history() {
+        List<History> histories = new ArrayList<>();
+        for (Identity identity : Identity.values()) {
+            histories.addAll(new Histories(folder, new Setting(identity, false, false))
+                    .draw(EnumSet.allOf(Kind.class), PEOPLE, SEED, 200));
+        }
+        assertThat(Kind.count(histories))
+                .allSatisfy((kind, count) -> assertThat(count).as(kind.name()).isGreaterThanOrEqualTo(5));
+    }
+
+    @Test
+    void random_histories_end_as_the_rules_say() throws Exception {
+        long seed = Long.getLong("history.seed", SEED);
+        int count = Integer.getInteger("history.count", HISTORIES);
+        Identity identity = Identity.valueOf(System.getProperty("history.identity", Identity.EXTERNAL_ID.name()));
+        Histories histories = new Histories(folder, new Setting(identity, false, false));
+        assertThat(histories.check(histories.draw(Kind.drawn(), PEOPLE, seed, count), seed))
+                .isEmpty();
+    }
+}

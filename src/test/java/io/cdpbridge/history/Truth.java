@@ -1,0 +1,185 @@
+package io.cdpbridge.history;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What must hold in Campaign after a history: a plain function of it, which plays Campaign with maps and asks {@link Rules} after
+ * each run what is wanted.
+ */
+final class Truth {
+    /** When each row of the sandbox's Campaign was last changed, unless the history says so: its clock stands back that far. */
+    static final Instant CLOCK = Instant.parse("2026-11-01T00:00:00Z");
+
+    /** The longest text that each of the attributes of values takes. */
+    private static final int LONGEST = 50;
+
+    private final History history;
+    private final Map<String, Map<String, String>> recipients = new TreeMap<>();
+    private final Map<String, Set<String>> lists = new TreeMap<>();
+
+    /** By audience and key the recipient that was put on the list. */
+    private final Map<String, Map<String, String>> joined = new HashMap<>();
+
+    /** Audiences whose list was deleted; it is missed when the next export of the audience comes. */
+    private final Set<String> deleted = new HashSet<>();
+
+    /** By key and flag the word that was dealt with. */
+    private final Map<String, Rules.Newest> handled = new HashMap<>();
+
+    /** By the label of a recipient what it was given. */
+    private final Map<String, Map<String, String>> given = new HashMap<>();
+
+    private Truth(History history) {
+        this.history = history;
+        history.population().forEach(this::make);
+        history.audiences().forEach(audience -> {
+            lists.put(audience.name(), new TreeSet<>());
+            joined.put(audience.name(), new HashMap<>());
+        });
+    }
+
+    /** What must hold when the last run has ended. */
+    static Held of(History history) {
+        Truth truth = new Truth(history);
+        for (int round = 0; round < history.rounds(); round++) {
+            for (Hand hand : history.hands()) {
+                if (hand.round() == round) {
+                    truth.happens(hand);
+                }
+            }
+            Rules rules = new Rules(history, history.read(round));
+            rules.keys(Flow.VALUES).forEach(key -> truth.consents(key, rules));
+            rules.keys(Flow.VALUES).forEach(key -> truth.values(key, rules.values(key)));
+            for (Audience audience : history.audiences()) {
+                if (comes(history, audience, round)) {
+                    truth.members(audience.name(), rules.members(audience.name()));
+                }
+            }
+        }
+        Map<String, Map<String, String>> shown = new TreeMap<>();
+        truth.recipients.forEach((label, attributes) ->
+                shown.put(label, Held.shown(attributes.get("key").replace(history.prefix(), "{}"), attributes::get)));
+        return new Held(truth.lists, shown);
+    }
+
+    private static boolean comes(History history, Audience audience, int round) {
+        return history.exports().stream()
+                .anyMatch(export -> export.flow() == Flow.LISTS
+                        && export.round() == round
+                        && export.audience().equals(audience.name()));
+    }
+
+    private void make(Recipient recipient) {
+        Map<String, String> attributes = new TreeMap<>(recipient.attributes());
+        attributes.put("key", recipient.key().replace("{}", history.prefix()));
+        recipients.put(recipient.label(), attributes);
+    }
+
+    private void happens(Hand hand) {
+        if (hand instanceof Hand.MakesRecipient makes) {
+            make(makes.recipient());
+        } else if (hand instanceof Hand.DeletesRecipient deletes) {
+            recipients.remove(deletes.label());
+            lists.values().forEach(list -> list.remove(deletes.label()));
+        } else if (hand instanceof Hand.ChangesKey changes) {
+            recipients.get(changes.label()).put("key", changes.key().replace("{}", history.prefix()));
+        } else if (hand instanceof Hand.Consents consents) {
+            Map<String, String> recipient = recipients.get(consents.label());
+            recipient.put(consents.flag().attribute(), consents.objects() ? "1" : "0");
+            if (consents.flag() == Flag.EMAIL) {
+                recipient.put(Flag.RECORDED, consents.recorded().toString());
+            }
+        } else if (hand instanceof Hand.TakesOff takes) {
+            lists.get(takes.audience()).remove(takes.label());
+        } else if (hand instanceof Hand.DeletesList deletes) {
+            lists.get(deletes.audience()).clear();
+            deleted.add(deletes.audience());
+        }
+    }
+
+    /** The recipients that have the key now. */
+    private List<String> matching(String key) {
+        List<String> labels = new ArrayList<>();
+        recipients.forEach((label, attributes) -> {
+            if (history.identity().form(attributes.get("key")).equals(key)) {
+                labels.add(label);
+            }
+        });
+        return labels;
+    }
+
+    private void consents(String key, Rules rules) {
+        for (Flag flag : Flag.values()) {
+            Optional<Rules.Newest> word = rules.consent(key, flag);
+            List<String> labels = matching(key);
+            if (word.isPresent() && !labels.isEmpty() && !word.get().equals(handled.get(key + flag))) {
+                labels.forEach(label -> consent(recipients.get(label), flag, word.get()));
+                handled.put(key + flag, word.get());
+            }
+        }
+    }
+
+    /**
+     * An objection is written unless Campaign has recorded something newer; an opt-in over Campaign's objection only when both times
+     * are known and its own is newer.
+     */
+    private static void consent(Map<String, String> recipient, Flag flag, Rules.Newest word) {
+        boolean objects = "1".equals(recipient.get(flag.attribute()));
+        Optional<Instant> recorded = flag == Flag.EMAIL
+                ? Optional.ofNullable(recipient.get(Flag.RECORDED)).map(Instant::parse)
+                : Optional.of(CLOCK);
+        if (word.objects()) {
+            if (objects
+                    || flag == Flag.SMS
+                    || recorded.filter(word.at()::isBefore).isEmpty()) {
+                recipient.put(flag.attribute(), "1");
+            }
+        } else if (word.told() && recorded.filter(word.at()::isAfter).isPresent()) {
+            recipient.put(flag.attribute(), "0");
+        }
+    }
+
+    /** What is wanted and was not given is written to the one recipient of the key, if Campaign can hold it. */
+    private void values(String key, Map<String, String> wanted) {
+        List<String> labels = matching(key);
+        if (labels.size() != 1) {
+            return;
+        }
+        Map<String, String> before = given.computeIfAbsent(labels.get(0), any -> new HashMap<>());
+        Map<String, String> changed = new HashMap<>(wanted);
+        changed.entrySet().removeIf(value -> value.getValue().equals(before.getOrDefault(value.getKey(), "")));
+        if (changed.values().stream().allMatch(value -> value.length() <= LONGEST)) {
+            Map<String, String> recipient = recipients.get(labels.get(0));
+            before.putAll(changed);
+            recipient.putAll(changed);
+        }
+    }
+
+    /** Who leaves goes by the recipient who was put on the list, whatever its key is now; who joins is looked for by key. */
+    private void members(String audience, Set<String> wanted) {
+        Map<String, String> on = joined.get(audience);
+        if (deleted.remove(audience)) {
+            on.clear();
+        }
+        on.values().removeIf(label -> !recipients.containsKey(label));
+        Set<String> leaving = new HashSet<>(on.keySet());
+        leaving.removeAll(wanted);
+        leaving.forEach(key -> lists.get(audience).remove(on.remove(key)));
+        for (String key : wanted) {
+            List<String> labels = matching(key);
+            if (!on.containsKey(key) && labels.size() == 1) {
+                on.put(key, labels.get(0));
+                lists.get(audience).add(labels.get(0));
+            }
+        }
+    }
+}
