@@ -32,6 +32,8 @@ import java.util.TreeMap;
  * in between leaves the audience as it was. Confined to one thread.
  */
 public final class AudienceIntake implements AutoCloseable {
+    private static final String EXIT_MEMORY = "exit-memory";
+
     private final Export export;
     private final ExportDescription description;
     private final AudienceExport content;
@@ -49,7 +51,8 @@ public final class AudienceIntake implements AutoCloseable {
      *
      * @param start begins the merge and binds the mapping; called before the first page, once the gate has let the export in
      */
-    public record Merging(Start start, SnapshotFiles files, String stateId, String stateName, String newFile) {}
+    public record Merging(
+            Sync sync, Start start, SnapshotFiles files, String stateId, String stateName, String newFile) {}
 
     /** Begins a merge. */
     @FunctionalInterface
@@ -133,7 +136,8 @@ public final class AudienceIntake implements AutoCloseable {
             rowsOfParts[row.part()]++;
             if (row.isOpen()) {
                 RecipientRow recipient = page.mapped(row);
-                merge.add(recipient.key(), recipient.member(), recipient.qualifiedAt(), recipient.values());
+                boolean member = merging.sync().isMember(recipient.member());
+                merge.add(recipient.key(), member, recipient.qualifiedAt(), recipient.values());
             }
         }
         List<Rejected> rejected = page.rows().rejected();
@@ -156,9 +160,12 @@ public final class AudienceIntake implements AutoCloseable {
                 .previousExport()
                 .filter(export.exportedAt()::isBefore)
                 .orElse(export.exportedAt());
-        Instant forgetBefore = (newest.isBefore(now) ? newest : now).minus(memory);
-        input = exports.commit(input, RowCounts.NONE, warnings, List.of(), content.lines());
+        Instant forgetBefore = merging.sync().forgetBefore((newest.isBefore(now) ? newest : now).minus(memory));
         MergeCounts counts = begin().merge().finish(merging.files().path(merging.newFile()), forgetBefore);
+        if (counts.unproven() > 0) {
+            warnings.merge(new GuardrailAction(EXIT_MEMORY, "warn"), counts.unproven(), Long::sum);
+        }
+        input = exports.commit(input, RowCounts.NONE, warnings, List.of(), content.lines());
         merging.files().naming(List.of(merging.newFile()), () -> {
             exports.finish(
                     input,

@@ -157,6 +157,7 @@ public final class DestinationFlow {
                 received.set().exportedAt());
         String stateId = sync.stateId(told.audienceId());
         AudienceIntake.Merging merging = new AudienceIntake.Merging(
+                sync,
                 () -> begin(content.columns(), stateId, sync.merges(kind), export.exportedAt()),
                 state.files(),
                 stateId,
@@ -283,7 +284,7 @@ public final class DestinationFlow {
                 .find(sync.flow(), stateId)
                 .flatMap(Audience::wantedFile)
                 .map(state.files()::path);
-        Merge merge = state.snapshots().merge(reading.mapping().attributes(), before, kind, at);
+        Merge merge = state.snapshots().merge(reading.mapping().attributes(), mapping.says(), before, kind, at);
         return new AudienceIntake.Begun(mapping, merge);
     }
 }

@@ -19,7 +19,6 @@ import io.cdpbridge.snapshot.KeyProof;
 import io.cdpbridge.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,12 +35,10 @@ public final class ExportProof {
     private final Path folder;
     private final Audiences audiences;
     private final Predicate<String> forgotten;
-    private final Instant rememberedSince;
 
     /**
      * @param folder of the states
      * @param forgotten whether the person of a key was deleted, and so taken out of the states
-     * @param rememberedSince who left before it may be unknown to the states
      */
     public ExportProof(
             Sync sync,
@@ -49,15 +46,13 @@ public final class ExportProof {
             Snapshots snapshots,
             Path folder,
             Audiences audiences,
-            Predicate<String> forgotten,
-            Instant rememberedSince) {
+            Predicate<String> forgotten) {
         this.sync = sync;
         this.reading = reading;
         this.snapshots = snapshots;
         this.folder = folder;
         this.audiences = audiences;
         this.forgotten = forgotten;
-        this.rememberedSince = rememberedSince;
     }
 
     /**
@@ -100,7 +95,7 @@ public final class ExportProof {
                 if (row.isOpen()) {
                     try {
                         RecipientRow recipient = mapping.map(row.cells());
-                        proof.add(recipient.key(), recipient.member());
+                        proof.add(recipient.key(), sync.isMember(recipient.member()));
                     } catch (RowRejected rejected) {
                         // It was so when the export was read: the ledger counts it, and quarantine keeps it.
                     }
@@ -111,9 +106,6 @@ public final class ExportProof {
 
     private Optional<KeyCounts> compare(AuditedExport export, KeyProof proof, Audience audience) {
         boolean alone = (sync == Sync.PROFILE ? export.sameFlow() : export.sameAudience()) == 0;
-        boolean newest = alone && audience.exportedAt().equals(Optional.of(export.exportedAt()));
-        // A newer export may have said that they left, and the state may have let go of them since.
-        boolean remembered = newest || !export.exportedAt().isBefore(rememberedSince);
         Path state = PlainFile.in(folder, audience.wantedFile().orElseThrow());
         try {
             Optional<KeyCounts> counts = proof.compare(
@@ -121,7 +113,7 @@ public final class ExportProof {
                     sync.merges(ExportKind.valueOf(export.kind().toUpperCase(Locale.ROOT))),
                     export.exportedAt(),
                     alone,
-                    key -> !remembered || forgotten.test(key));
+                    forgotten);
             // A bridge may have merged the next export meanwhile, which is compared by itself.
             return counts.filter(found -> found.all() == 0 || isAsItWas(export, audience));
         } catch (RuntimeException e) {

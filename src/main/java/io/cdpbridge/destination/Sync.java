@@ -1,6 +1,7 @@
 package io.cdpbridge.destination;
 
 import io.cdpbridge.snapshot.ExportKind;
+import java.time.Instant;
 import java.util.Arrays;
 
 /** The two flows of the destination direction. */
@@ -40,6 +41,16 @@ public enum Sync {
     /** How an export changes a state: in profile sync nobody leaves by missing in an export of one audience. */
     ExportKind merges(ExportKind exported) {
         return this == PROFILE ? ExportKind.INCREMENTAL : exported;
+    }
+
+    /** Whether a row makes its person a member of the state: in profile sync every row does, since leaving an audience takes no value back. */
+    boolean isMember(boolean inAudience) {
+        return this == PROFILE || inAudience;
+    }
+
+    /** Who left before it is let go of, given when the audience's sync would; in profile sync nobody leaves. */
+    Instant forgetBefore(Instant time) {
+        return this == PROFILE ? Instant.MIN : time;
     }
 
     /** The id under which an audience's state is kept. */

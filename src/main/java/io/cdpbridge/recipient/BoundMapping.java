@@ -5,6 +5,7 @@ import io.cdpbridge.date.DateTimes;
 import io.cdpbridge.identity.CanonicalForm;
 import io.cdpbridge.mapping.Absence;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +59,11 @@ public final class BoundMapping {
     /** Where the columns that {@link #map} wants stand in the header, counted from 0, in the order in which it wants them. */
     public int[] needed() {
         return needed.clone();
+    }
+
+    /** When the rows of the export say something, for each of {@link RecipientMapping#attributes()}. */
+    public List<Says> says() {
+        return Arrays.stream(slots).flatMap(slot -> slot.says().stream()).toList();
     }
 
     /**

@@ -47,6 +47,12 @@ final class ConsentSlot implements Slot {
     }
 
     @Override
+    public List<Says> says() {
+        Says says = cell < 0 ? Says.NEVER : Says.ALWAYS;
+        return List.of(says, says);
+    }
+
+    @Override
     public void fill(String[] cells, String[] values) throws RowRejected {
         String word = cell < 0 ? Absence.NOTHING : absence.read(cells[cell]).toLowerCase(Locale.ROOT);
         if (word.isEmpty() || rule.undecided().contains(word)) {

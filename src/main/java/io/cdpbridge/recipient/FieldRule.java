@@ -25,6 +25,7 @@ import java.util.OptionalInt;
  * @param longest the most characters that a text may have
  * @param omitsInvalid whether a cell that the rule does not take counts as absent, instead of costing the row
  * @param optional whether an export may lack the column
+ * @param keepsWhenEmpty whether a cell without a value says nothing, instead of taking back what was given
  */
 public record FieldRule(
         Place place,
@@ -40,7 +41,8 @@ public record FieldRule(
         Normal normal,
         OptionalInt longest,
         boolean omitsInvalid,
-        boolean optional) {
+        boolean optional,
+        boolean keepsWhenEmpty) {
     /** The form of a text. */
     public enum Normal {
         /** As it stands. */

@@ -6,6 +6,7 @@ import io.cdpbridge.identity.EmailAddress;
 import io.cdpbridge.identity.PhoneNumbers;
 import io.cdpbridge.mapping.Absence;
 import io.cdpbridge.mapping.Unlisted;
+import java.util.List;
 
 /** The value of an attribute. */
 final class FieldSlot implements Slot {
@@ -20,7 +21,7 @@ final class FieldSlot implements Slot {
     /**
      * A slot.
      *
-     * @param cell where a row has the column; -1 when the export does not have it
+     * @param cell where a row has the column; -1 when the export does not have it, which then says nothing, not even a default
      */
     FieldSlot(FieldRule rule, int cell, int slot, PhoneNumbers phones, ClockChanges changes) {
         this.rule = rule;
@@ -37,8 +38,19 @@ final class FieldSlot implements Slot {
     }
 
     @Override
+    public List<Says> says() {
+        if (cell < 0) {
+            return List.of(Says.NEVER);
+        }
+        return List.of(rule.keepsWhenEmpty() ? Says.IF_PRESENT : Says.ALWAYS);
+    }
+
+    @Override
     public void fill(String[] cells, String[] values) throws RowRejected {
-        String text = cell < 0 ? Absence.NOTHING : rule.absence().read(cells[cell]);
+        if (cell < 0) {
+            return;
+        }
+        String text = rule.absence().read(cells[cell]);
         String value = text.isEmpty() ? fallback : value(text);
         if (!value.isEmpty()) {
             values[slot] = value;

@@ -17,6 +17,8 @@ import java.util.Set;
 
 /** Reads one field of a recipient mapping. Used once. */
 final class RecipientFieldReader {
+    private static final String WHEN_EMPTY = "when-empty";
+
     private static final List<String> KEYS = List.of(
             "to",
             "from",
@@ -29,9 +31,11 @@ final class RecipientFieldReader {
             "normalise",
             "max-length",
             "invalid",
+            WHEN_EMPTY,
             "optional");
     private static final Map<String, FieldRule.Normal> NORMALS =
             Map.of("email", FieldRule.Normal.EMAIL, "phone", FieldRule.Normal.PHONE);
+    private static final Map<String, Boolean> KEEPS = Map.of("clear", false, "keep", true);
     private static final Map<String, Boolean> INVALID = Map.of("omit", true, "reject", false);
 
     private final YamlSection field;
@@ -77,7 +81,8 @@ final class RecipientFieldReader {
                 field.choice("normalise", NORMALS).orElse(FieldRule.Normal.NONE),
                 longest(),
                 field.choice("invalid", INVALID).orElse(false),
-                field.flag("optional").orElse(false));
+                field.flag("optional").orElse(false),
+                field.choice(WHEN_EMPTY, KEEPS).orElse(false));
     }
 
     private Unlisted otherwise(boolean hasDefault) {
@@ -132,6 +137,9 @@ final class RecipientFieldReader {
             if (field.has(key) && type != FieldType.STRING) {
                 conflict(key, "'" + key + "' is for texts, and the field is a " + type.word());
             }
+        }
+        if (field.has(WHEN_EMPTY) && field.has("default")) {
+            conflict(WHEN_EMPTY, "'" + WHEN_EMPTY + "' and 'default' exclude each other");
         }
         if (field.has("normalise") && field.has("values")) {
             conflict("normalise", "'normalise' and 'values' exclude each other");

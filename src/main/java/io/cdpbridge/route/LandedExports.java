@@ -129,7 +129,6 @@ public final class LandedExports {
                 snapshots,
                 settings.path("runtime.data-directory").resolve("snapshots"),
                 audiences,
-                key -> deleted.suppressed(key, clocks.now()),
-                clock.instant().minus(DestinationBeans.memory(settings, guardrails)));
+                key -> deleted.suppressed(key, clocks.now()));
     }
 }

@@ -35,15 +35,15 @@ final class Advance {
                 + Keys.relation(workspace, "refused", refusedKeys) + " USING (key)";
         List<Object> parameters = new ArrayList<>(List.of(audienceId, pagesDone));
         parameters.addAll(attributes);
-        String unknown = "SELECT key, true, NULL, NULL" + values() + " FROM " + done + " ANTI JOIN " + state
-                + " USING (key) WHERE kind <> 'EXITED'";
-        String known = "SELECT key, true, NULL, NULL" + Slots.columns(slots) + " FROM "
+        String unknown = "SELECT " + StateFile.untimed("key", "true") + values() + " FROM " + done + " ANTI JOIN "
+                + state + " USING (key) WHERE kind <> 'EXITED'";
+        String known = "SELECT " + StateFile.untimed("key", "true") + Slots.columns(slots) + " FROM "
                 + overlay(state, done, parameters.toArray());
         StateFile.write(
                 workspace,
                 after,
                 attributes,
-                applied.flatMap(StateFile::fullAt),
+                applied.map(StateFile::marks).orElse(StateFile.Marks.NONE),
                 "SELECT * FROM " + state + " ANTI JOIN (SELECT key FROM " + done + ") USING (key) UNION ALL " + unknown
                         + " UNION ALL " + known,
                 parameters.toArray());

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a Parquet file says of itself. */
@@ -30,17 +31,20 @@ final class FileMetadata {
         return metadata;
     }
 
-    /** Sees that a file is of the kind and version that is read here. */
-    static void expect(Map<String, String> metadata, String format, String version, Path file, ErrorCode code) {
+    /** Sees that a file is of the kind and one of the versions that are read here; its version. */
+    static String expect(
+            Map<String, String> metadata, String format, List<String> versions, Path file, ErrorCode code) {
         String found = metadata.get(format);
         if (found == null) {
             throw Failures.unreadable(code, file, "it is Parquet, but not written as " + format);
         }
-        if (!found.equals(version)) {
+        if (!versions.contains(found)) {
             throw Failures.unreadable(
                     ErrorCode.SNAPSHOT_VERSION,
                     file,
-                    "it has version " + found + " of " + format + "; this program reads " + version);
+                    "it has version " + found + " of " + format + "; this program reads "
+                            + String.join(", ", versions));
         }
+        return found;
     }
 }

@@ -42,20 +42,29 @@ public final class KeyProof implements AutoCloseable {
             Path state, ExportKind kind, Instant exportedAt, boolean alone, Predicate<String> gone) {
         try {
             StateFile file = StateFile.read(workspace, state);
-            if (file.fullAt().filter(full -> full.isAfter(exportedAt)).isPresent()) {
+            Optional<Instant> fullAt = file.marks().fullAt();
+            if (fullAt.filter(full -> full.isAfter(exportedAt)).isPresent()) {
                 return Optional.empty();
             }
+            // Another export of its time may be a full one, in which its keys are missing.
+            boolean overtaken = !alone && fullAt.filter(exportedAt::equals).isPresent();
+            boolean forgotten = file.marks()
+                    .forgotten()
+                    .filter(exit -> !exit.isBefore(exportedAt))
+                    .isPresent();
             workspace.execute("CREATE TEMP TABLE said AS SELECT key, bool_and(member) AS all_members,"
                     + " bool_or(member) AS some_members FROM " + rows.finish() + " GROUP BY key");
             String known = "(SELECT key, member, exported_at FROM " + Sql.parquet(state) + ")";
             long at = Times.micros(exportedAt);
             String last = alone ? "<=" : "<";
             return Optional.of(new KeyCounts(
-                    missing(known, gone),
-                    workspace.number(
-                            "SELECT count(*) FROM " + known
-                                    + " SEMI JOIN said USING (key) WHERE exported_at < make_timestamp($1)",
-                            at),
+                    overtaken || forgotten ? 0 : missing(known, gone),
+                    overtaken
+                            ? 0
+                            : workspace.number(
+                                    "SELECT count(*) FROM " + known
+                                            + " SEMI JOIN said USING (key) WHERE exported_at < make_timestamp($1)",
+                                    at),
                     alone
                             ? workspace.number(
                                     "SELECT count(*) FROM " + known + " JOIN said USING (key)"

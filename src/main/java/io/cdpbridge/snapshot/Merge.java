@@ -1,5 +1,6 @@
 package io.cdpbridge.snapshot;
 
+import io.cdpbridge.recipient.Says;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -13,25 +14,44 @@ import java.util.Optional;
  *
  * <p>Within an export the row with the latest qualification wins its key. Of rows that are equally late, or have no time,
  * one that says that the person left wins over one that does not; then the one whose attributes come first in
- * lexicographic order, an absent one before any. Between exports the later export wins, then the later qualification.
+ * lexicographic order, an absent one before any. A slot of which the winner says nothing is that of the next row that does.
+ *
+ * <p>Between exports the later export wins, then the later qualification: of the membership and of each slot by itself, since
+ * an export need not speak of all of them. Who is missing in a full export has left, whatever other exports of its time say.
+ * In whatever order the same exports are merged, the state is the same, as long as it has let go of no exit that is newer
+ * than an export.
  */
 public final class Merge implements AutoCloseable {
     private final Workspace workspace;
     private final List<String> attributes;
+    private final Says[] says;
     private final Optional<Path> before;
     private final ExportKind kind;
     private final Instant exportedAt;
-    private final ExportRows rows;
+    private final long micros;
+    private final StateRows rows;
     private long count;
+    private boolean partial;
 
-    Merge(Workspace workspace, List<String> attributes, Optional<Path> before, ExportKind kind, Instant exportedAt)
+    Merge(
+            Workspace workspace,
+            List<String> attributes,
+            List<Says> says,
+            Optional<Path> before,
+            ExportKind kind,
+            Instant exportedAt)
             throws SQLException {
+        if (says.size() != attributes.size()) {
+            throw new IllegalArgumentException(says.size() + " ways of saying " + attributes.size() + " attributes");
+        }
         this.workspace = workspace;
         this.attributes = attributes;
+        this.says = says.toArray(Says[]::new);
         this.before = before;
         this.kind = kind;
         this.exportedAt = exportedAt;
-        rows = new ExportRows(workspace, "exported", attributes.size());
+        this.micros = Times.micros(exportedAt);
+        rows = new StateRows(workspace, "exported", attributes.size());
     }
 
     /**
@@ -44,24 +64,39 @@ public final class Merge implements AutoCloseable {
             throw new IllegalArgumentException(values.length + " values for " + attributes.size() + " attributes");
         }
         try {
-            rows.add(new Candidate(key, member, qualifiedAt.map(Times::micros), values));
+            Said said = new Said(micros, qualifiedAt.map(Times::micros).orElse(Said.UNDATED));
+            rows.add(new Candidate(key, member, said, unsaid(values), values));
             count++;
         } catch (SQLException failure) {
             throw Failures.of("keep the rows of an export", failure);
         }
     }
 
+    private String unsaid(String[] values) {
+        StringBuilder unsaid = null;
+        for (int i = 0; i < says.length; i++) {
+            if (says[i] == Says.NEVER || (says[i] == Says.IF_PRESENT && values[i] == null)) {
+                unsaid = unsaid == null ? new StringBuilder() : unsaid;
+                OlderSlots.add(unsaid, attributes.get(i), null);
+            }
+        }
+        partial |= unsaid != null;
+        return unsaid == null ? null : unsaid.toString();
+    }
+
     /**
      * Writes the state that the export makes of the one before.
      *
      * @param after the new file; it is there whole or not at all
-     * @param forgetBefore non-members whose last word is older than this are left out of it
+     * @param forgetBefore non-members whose last word is older than this are left out of it, and an export that is older than the
+     *     last word of one who was makes nobody a member whom the state does not know; {@link Instant#MIN} for a state that nobody
+     *     leaves
      */
     public MergeCounts finish(Path after, Instant forgetBefore) {
         try {
             Optional<StateFile> state = before.map(file -> StateFile.read(workspace, file));
-            return new Merging(workspace, attributes, rows.finish(), kind, exportedAt)
-                    .write(state, after, forgetBefore, count);
+            ExportedRows exported = new ExportedRows(workspace, attributes, rows.finish(), count, partial);
+            return new Merging(workspace, attributes, exported, kind, exportedAt).write(state, after, forgetBefore);
         } catch (SQLException | IOException failure) {
             throw Failures.of("merge an export into " + after, failure);
         }

@@ -2,6 +2,7 @@ package io.cdpbridge.snapshot;
 
 import io.cdpbridge.error.ErrorCode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** How a plan is kept: Parquet with a row a change, and the plan's header among the file's metadata. */
@@ -17,7 +18,7 @@ final class PlanFile {
     /** What the plan says of itself. */
     static Map<String, String> check(Workspace workspace, Path plan) {
         Map<String, String> metadata = FileMetadata.read(workspace, plan, ErrorCode.PLAN_UNREADABLE);
-        FileMetadata.expect(metadata, FORMAT, VERSION, plan, ErrorCode.PLAN_UNREADABLE);
+        String unused = FileMetadata.expect(metadata, FORMAT, List.of(VERSION), plan, ErrorCode.PLAN_UNREADABLE);
         return metadata;
     }
 }

@@ -1,11 +1,13 @@
 package io.cdpbridge.snapshot;
 
+import io.cdpbridge.recipient.Says;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +48,19 @@ public final class Snapshots {
      * @param before the state so far; nothing for the first export of an audience
      */
     public Merge merge(List<String> attributes, Optional<Path> before, ExportKind kind, Instant exportedAt) {
+        return merge(attributes, Collections.nCopies(attributes.size(), Says.ALWAYS), before, kind, exportedAt);
+    }
+
+    /**
+     * The same for an export whose rows do not speak of every slot.
+     *
+     * @param says when a row says something, for each attribute
+     */
+    public Merge merge(
+            List<String> attributes, List<Says> says, Optional<Path> before, ExportKind kind, Instant exportedAt) {
         return open(
                 "begin to merge an export",
-                workspace -> new Merge(workspace, Slots.checked(attributes), before, kind, exportedAt));
+                workspace -> new Merge(workspace, Slots.checked(attributes), says, before, kind, exportedAt));
     }
 
     /**
@@ -114,9 +126,10 @@ public final class Snapshots {
                     workspace,
                     after,
                     state.slots(),
-                    state.fullAt(),
+                    state.marks(),
                     "SELECT * FROM (" + state.select(state.slots()) + ") ANTI JOIN " + without + " USING (key)"
-                            + " ANTI JOIN " + again + " USING (key) UNION ALL SELECT key, true, NULL, NULL"
+                            + " ANTI JOIN " + again + " USING (key) UNION ALL SELECT "
+                            + StateFile.untimed("key", "true")
                             + (values.isEmpty() ? "" : ", " + values) + " FROM " + again);
             return workspace.number("SELECT count(*) FROM " + Sql.parquet(after));
         } catch (SQLException | IOException failure) {
@@ -138,7 +151,7 @@ public final class Snapshots {
                     workspace,
                     after,
                     state.slots(),
-                    state.fullAt(),
+                    state.marks(),
                     "SELECT * FROM " + rows + " UNION ALL SELECT * FROM ("
                             + StateFile.read(workspace, second).select(state.slots()) + ") ANTI JOIN (SELECT key FROM "
                             + rows + ") USING (key)");
@@ -175,7 +188,7 @@ public final class Snapshots {
                         workspace,
                         after,
                         before.slots(),
-                        before.fullAt(),
+                        before.marks(),
                         "SELECT * FROM " + rows + " WHERE NOT (" + isKnown + ")");
             }
             Path left = removed > 0 ? after : state;

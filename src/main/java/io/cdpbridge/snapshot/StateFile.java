@@ -10,40 +10,63 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A state as a Parquet file: {@code key, member, qualified_at, exported_at} and a column of text for each attribute
+ * A state as a Parquet file: {@code key, member, qualified_at, exported_at, older} and a column of text for each attribute
  * slot. Slots are called what they like, such as {@code location/@city}, so columns have numbers ({@code v0, v1, …})
- * and the file's metadata tells which slot each is.
+ * and the file's metadata tells which slot each is. Files of version 1 lack {@code older}, see {@link OlderSlots}.
  *
  * @param slots in the order of the columns
- * @param fullAt when the latest full export was made that is in it; what an older export says is known to be overtaken
  */
-record StateFile(Path path, List<String> slots, Optional<Instant> fullAt) {
+record StateFile(Path path, String version, List<String> slots, Marks marks) {
+    /** What stands before the slots, with types. */
+    static final String DECLARED =
+            "key VARCHAR, member BOOLEAN, qualified_at TIMESTAMP, exported_at TIMESTAMP, older VARCHAR";
+
     /** What stands before the slots. */
-    static final String COLUMNS = "key, member, qualified_at, exported_at";
+    static final String COLUMNS = DECLARED.replaceAll(" [A-Z]+", "");
 
     private static final String FORMAT = "cdp-bridge-state";
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
+    private static final String FIRST_VERSION = "1";
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * What a state says of itself.
+     *
+     * @param fullAt when the latest full export was made that is in it; what an older export says is known to be overtaken
+     * @param forgotten when the latest exit was said that it has let go of; {@link Instant#MAX} when that is not known
+     */
+    record Marks(Optional<Instant> fullAt, Optional<Instant> forgotten) {
+        static final Marks NONE = new Marks(Optional.empty(), Optional.empty());
+    }
 
     /** @throws BridgeException if it is missing, damaged, not a state, or of another version */
     static StateFile read(Workspace workspace, Path path) {
         Map<String, String> metadata = FileMetadata.read(workspace, path, ErrorCode.SNAPSHOT_UNREADABLE);
-        FileMetadata.expect(metadata, FORMAT, VERSION, path, ErrorCode.SNAPSHOT_UNREADABLE);
+        String version = FileMetadata.expect(
+                metadata, FORMAT, List.of(VERSION, FIRST_VERSION), path, ErrorCode.SNAPSHOT_UNREADABLE);
         try {
             List<String> slots = JSON.readValue(metadata.getOrDefault("slots", ""), new TypeReference<>() {});
-            Optional<Instant> fullAt = Optional.of(metadata.getOrDefault("full-at", ""))
-                    .filter(time -> !time.isEmpty())
-                    .map(Instant::parse);
-            return new StateFile(path, slots, fullAt);
+            Marks marks = new Marks(time(metadata.getOrDefault("full-at", "")), forgotten(metadata));
+            return new StateFile(path, version, slots, marks);
         } catch (JsonProcessingException | DateTimeException failure) {
             throw Failures.unreadable(ErrorCode.SNAPSHOT_UNREADABLE, path, failure);
         }
+    }
+
+    private static Optional<Instant> forgotten(Map<String, String> metadata) {
+        String time = metadata.get("forgotten");
+        return time == null ? Optional.of(Instant.MAX) : time(time);
+    }
+
+    private static Optional<Instant> time(String text) {
+        return Optional.of(text).filter(time -> !time.isEmpty()).map(Instant::parse);
     }
 
     /**
@@ -52,33 +75,46 @@ record StateFile(Path path, List<String> slots, Optional<Instant> fullAt) {
      * @param parameters of the query
      */
     static void write(
-            Workspace workspace,
-            Path path,
-            List<String> slots,
-            Optional<Instant> fullAt,
-            String query,
-            Object... parameters)
+            Workspace workspace, Path path, List<String> slots, Marks marks, String query, Object... parameters)
             throws SQLException, IOException {
         int next = parameters.length + 1;
         String copy = "COPY (" + query + ") TO $" + next + " (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false,"
                 + " ROW_GROUP_SIZE_BYTES " + workspace.portion() + ", KV_METADATA {\"" + FORMAT + "\": $" + (next + 1)
-                + ", slots: $"
-                + (next + 2)
-                + ", \"full-at\": $" + (next + 3) + "})";
+                + ", slots: $" + (next + 2) + ", \"full-at\": $" + (next + 3) + ", forgotten: $" + (next + 4) + "})";
         String names = JSON.writeValueAsString(slots);
         DurableFile.write(path, part -> {
-            Object[] all = Arrays.copyOf(parameters, parameters.length + 4);
-            all[parameters.length] = part.toString();
-            all[parameters.length + 1] = VERSION;
-            all[parameters.length + 2] = names;
-            all[parameters.length + 3] = fullAt.map(Instant::toString).orElse("");
-            workspace.execute(copy, all);
+            List<Object> all = new ArrayList<>(Arrays.asList(parameters));
+            all.add(part.toString());
+            all.add(VERSION);
+            all.add(names);
+            all.add(text(marks.fullAt()));
+            all.add(text(marks.forgotten()));
+            workspace.execute(copy, all.toArray());
         });
     }
 
-    /** All rows as a query, with the slots asked for as v0, v1, …; a slot that the file does not know has no values. */
+    private static String text(Optional<Instant> time) {
+        return time.map(Instant::toString).orElse("");
+    }
+
+    /**
+     * All rows as a query, with the slots asked for as v0, v1, …; of a slot that the file does not know nothing was ever said.
+     */
     String select(List<String> wanted) {
-        return "SELECT " + COLUMNS + slots(wanted) + " FROM " + Sql.parquet(path);
+        String older = version.equals(FIRST_VERSION) ? "NULL::VARCHAR" : "older";
+        StringBuilder unknown = new StringBuilder();
+        wanted.stream().filter(slot -> !slots.contains(slot)).forEach(slot -> OlderSlots.add(unknown, slot, null));
+        if (!unknown.isEmpty()) {
+            older = "concat_ws(',', " + older + ", " + Sql.literal(unknown.toString()) + ")";
+        }
+        return "SELECT key, member, qualified_at, exported_at, " + older + " AS older" + slots(wanted) + " FROM "
+                + Sql.parquet(path);
+    }
+
+    /** The columns before the slots, of a row that knows of no times. */
+    static String untimed(String key, String member) {
+        return key + " AS key, " + member
+                + " AS member, NULL::TIMESTAMP AS qualified_at, NULL::TIMESTAMP AS exported_at, NULL::VARCHAR AS older";
     }
 
     private String slots(List<String> wanted) {
@@ -95,8 +131,7 @@ record StateFile(Path path, List<String> slots, Optional<Instant> fullAt) {
 
     /** An empty state as a query. */
     static String selectNothing(int slots) {
-        return "SELECT NULL::VARCHAR AS key, NULL::BOOLEAN AS member, NULL::TIMESTAMP AS qualified_at,"
-                + " NULL::TIMESTAMP AS exported_at"
-                + (slots == 0 ? "" : ", ") + Sql.list(slots, i -> "NULL::VARCHAR AS v" + i) + " WHERE false";
+        return "SELECT " + untimed("NULL::VARCHAR", "NULL::BOOLEAN") + (slots == 0 ? "" : ", ")
+                + Sql.list(slots, i -> "NULL::VARCHAR AS v" + i) + " WHERE false";
     }
 }

@@ -1,6 +1,7 @@
 package io.cdpbridge.snapshot;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Instants as the database keeps them: microseconds since 1970. */
 final class Times {
@@ -13,5 +14,10 @@ final class Times {
     static long micros(Instant time) {
         Instant inside = time.isBefore(FIRST) ? FIRST : time.isAfter(LAST) ? LAST : time;
         return inside.getEpochSecond() * 1_000_000 + inside.getNano() / 1_000;
+    }
+
+    /** The instant of so many microseconds. */
+    static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

@@ -80,6 +80,23 @@ class KeyProofTest {
     }
 
     @Test
+    void an_incremental_export_of_the_time_of_a_full_one_that_lacks_its_keys_proves_nothing_of_them() {
+        States.Merged left = states.merge(NONE, null, ExportKind.INCREMENTAL, T1, out("c", T1));
+        States.Merged state = states.merge(NONE, left, ExportKind.FULL, T2, in("a", T1));
+
+        assertThat(proof(state, ExportKind.INCREMENTAL, false, in("b", T1), in("c", T1)))
+                .contains(new KeyCounts(0, 0, 0, 0));
+    }
+
+    @Test
+    void a_key_is_not_missing_that_an_export_named_before_the_memory_of_exits_begins() {
+        States.Merged left = states.merge(NONE, null, ExportKind.INCREMENTAL, T2, out("b", T1));
+        States.Merged state = states.merge(NONE, Optional.of(left.file()), ExportKind.INCREMENTAL, T3, T3, in("a", T1));
+
+        assertThat(proof(state, ExportKind.INCREMENTAL, true, in("b", T1))).contains(new KeyCounts(0, 0, 0, 0));
+    }
+
+    @Test
     void an_export_that_a_newer_full_one_overtook_proves_nothing() {
         States.Merged state = states.merge(NONE, full(in("a", T1)), ExportKind.FULL, T3, in("b", T1));
 

@@ -1,6 +1,7 @@
 package io.cdpbridge.snapshot;
 
 import io.cdpbridge.recipient.ChangeKind;
+import io.cdpbridge.recipient.Says;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,8 +53,18 @@ final class States {
             Instant exportedAt,
             Instant forgetBefore,
             Row... rows) {
+        return merge(snapshots.merge(attributes, before, kind, exportedAt), forgetBefore, rows);
+    }
+
+    /** Merges an export whose rows do not speak of every slot. */
+    Merged merge(List<String> attributes, List<Says> says, Merged before, Instant exportedAt, Row... rows) {
+        Optional<Path> state = Optional.ofNullable(before).map(Merged::file);
+        return merge(snapshots.merge(attributes, says, state, ExportKind.INCREMENTAL, exportedAt), Instant.MIN, rows);
+    }
+
+    private Merged merge(Merge begun, Instant forgetBefore, Row... rows) {
         Path after = newFile();
-        try (Merge merge = snapshots.merge(attributes, before, kind, exportedAt)) {
+        try (Merge merge = begun) {
             for (Row row : rows) {
                 merge.add(row.key(), row.member(), row.qualifiedAt(), row.values());
             }

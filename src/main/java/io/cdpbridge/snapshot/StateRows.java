@@ -3,24 +3,25 @@ package io.cdpbridge.snapshot;
 import java.sql.SQLException;
 import org.duckdb.DuckDBAppender;
 
-/** Rows of an export on their way into a relation with the columns key, member, qualified_at, v0, v1, … */
-final class ExportRows {
+/** Rows on their way into a relation with the columns of a state. */
+final class StateRows {
     private final RowFiles rows;
 
     /** @param name no other relation of the workspace has it */
-    ExportRows(Workspace workspace, String name, int slots) throws SQLException {
-        rows = new RowFiles(
-                workspace, name, "key VARCHAR, member BOOLEAN, qualified_at TIMESTAMP" + Slots.declared(slots));
+    StateRows(Workspace workspace, String name, int slots) throws SQLException {
+        rows = new RowFiles(workspace, name, StateFile.DECLARED + Slots.declared(slots));
     }
 
     void add(Candidate row) throws SQLException {
         DuckDBAppender appender = rows.beginRow().append(row.key()).append(row.member());
-        if (row.qualifiedAt().isPresent()) {
-            appender.appendEpochMicros(row.qualifiedAt().get());
-        } else {
+        if (row.said().qualifiedAt() == Said.UNDATED) {
             appender.appendNull();
+        } else {
+            appender.appendEpochMicros(row.said().qualifiedAt());
         }
-        long length = row.key().length();
+        appender.appendEpochMicros(row.said().exportedAt()).append(row.older());
+        long length =
+                row.key().length() + (row.older() == null ? 0 : row.older().length());
         for (String value : row.values()) {
             appender.append(value);
             length += value == null ? 0 : value.length();

@@ -1,0 +1,80 @@
+package io.cdpbridge.snapshot;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * The keys of a state and an export for which it is not enough to take the export's row. Only keys are joined, since such keys
+ * are rare where rows say all: those whose row in the state is ahead, and those that are decided slot by slot.
+ */
+final class SharedKeys {
+    private static final String STALE = "STALE";
+    private static final String JOINED = "JOINED";
+
+    private final Workspace workspace;
+    private final List<String> attributes;
+
+    SharedKeys(Workspace workspace, List<String> attributes) {
+        this.workspace = workspace;
+        this.attributes = attributes;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param joined rows that the state and the export make together, as a relation with the columns of a state
+     * @param stale how many keys did not change by the export
+     */
+    record Found(String joined, long stale) {}
+
+    /**
+     * Finds them. The keys whose row in the state stays as it is are in the table stale then, all others that are found in the
+     * table mixed.
+     *
+     * @param exported of the export
+     * @param state all its rows, as a relation
+     * @param exportedAt microseconds since 1970
+     */
+    Found find(ExportedRows exported, String state, long exportedAt) throws SQLException, IOException {
+        int slots = attributes.size();
+        String columns = "SELECT key, member, coalesce(qualified_at, '-infinity'::TIMESTAMP) AS qualified_at, older"
+                + Slots.hashes(slots);
+        // Where every row says all, what is older in the state is overtaken.
+        String may = exported.partial() ? "true" : "exported_at >= make_timestamp($1) OR older IS NOT NULL";
+        workspace.execute(
+                "CREATE TEMP TABLE compared AS SELECT key, CASE"
+                        + " WHEN e.older IS NOT NULL OR s.older IS NOT NULL THEN '" + JOINED + "'"
+                        + " WHEN s.behind THEN NULL"
+                        + " WHEN s.ahead OR s.qualified_at > e.qualified_at THEN '" + STALE + "'"
+                        + " WHEN s.qualified_at = e.qualified_at"
+                        + " AND (s.member <> e.member OR s.h <> e.h OR s.g <> e.g) THEN '" + JOINED
+                        + "' END AS outcome FROM (" + columns + " FROM " + exported.unique() + ") e JOIN (" + columns
+                        + ", exported_at > make_timestamp($1) AS ahead, exported_at < make_timestamp($1) AS behind FROM "
+                        + state + " WHERE " + may + ") s USING (key) WHERE outcome IS NOT NULL",
+                exportedAt);
+        RowSort sort = workspace.sort("shared", Candidate.COLUMNS + slots);
+        String shared = " SEMI JOIN (SELECT key FROM compared WHERE outcome = '" + JOINED + "') USING (key)";
+        sort.addAll(workspace.query(Candidate.select(slots, exported.unique()) + shared));
+        sort.addAll(workspace.query(Candidate.select(slots, state) + shared));
+        StateRows joined = new StateRows(workspace, "joined", slots);
+        Keys unchanged = new Keys(workspace, "unchanged");
+        try (SortedRows sorted = sort.finish()) {
+            while (sorted.hasNext()) {
+                Candidate fromExport = Candidate.of(sorted.next());
+                Candidate fromState = Candidate.of(sorted.next());
+                Candidate both = fromExport.join(fromState, attributes);
+                if (both.isSame(fromState, attributes) && !fromExport.standsIn(both, attributes)) {
+                    unchanged.add(both.key());
+                } else {
+                    joined.add(both);
+                }
+            }
+        }
+        workspace.execute("CREATE TEMP TABLE stale AS SELECT key FROM compared WHERE outcome = '" + STALE
+                + "' UNION ALL SELECT key FROM " + unchanged.finish());
+        workspace.execute("CREATE TEMP TABLE mixed AS SELECT key FROM compared ANTI JOIN stale USING (key)");
+        workspace.execute("DROP TABLE compared");
+        return new Found(joined.finish(), workspace.number("SELECT count(*) FROM stale"));
+    }
+}
