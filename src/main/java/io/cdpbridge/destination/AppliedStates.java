@@ -7,11 +7,16 @@ import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.PlanAudience;
 import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.snapshot.AppliedCounts;
+import io.cdpbridge.snapshot.Disposition;
+import io.cdpbridge.snapshot.Member;
+import io.cdpbridge.snapshot.PlanReader;
 import io.cdpbridge.snapshot.Snapshots;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The applied snapshots: what Campaign was given of each audience. Any thread may use it. */
@@ -72,11 +77,32 @@ public final class AppliedStates {
             if (!missing.isEmpty() || !remaining.isEmpty()) {
                 Path before = applied(audience).orElseThrow();
                 String name = newName(plan);
-                long members = snapshots.withdraw(before, missing.iterator(), remaining.iterator(), files.path(name));
+                long members = snapshots.withdraw(
+                        before,
+                        missing.iterator(),
+                        members(plan, audience, remaining).iterator(),
+                        files.path(name));
                 corrected.add(new AppliedSnapshot(audience.id(), name, members));
             }
         }
         return corrected;
+    }
+
+    /** Keys that a plan knows, with the ids that it has of them. */
+    private List<Member> members(Plan plan, Audience audience, List<String> keys) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        Set<String> wanted = Set.copyOf(keys);
+        List<Member> members = new ArrayList<>();
+        try (PlanReader reader = folder.reader(plan.file())) {
+            reader.changes(audience.audienceId(), EnumSet.of(Disposition.APPLY)).forEachRemaining(change -> {
+                if (wanted.contains(change.key())) {
+                    members.add(new Member(change.key(), change.recipientId()));
+                }
+            });
+        }
+        return members;
     }
 
     /** Runs the transaction that names snapshots of {@link #advance} or {@link #withdraw}; see {@link SnapshotFiles#naming}. */

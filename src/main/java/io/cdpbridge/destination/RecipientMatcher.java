@@ -1,40 +1,119 @@
 package io.cdpbridge.destination;
 
 import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.recipient.ChangeKind;
 import io.cdpbridge.recipient.RecipientMapping;
 import io.cdpbridge.recipient.RecipientState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Looks up the recipients of a page of changes, as few calls as the page allows. Any thread may use it. */
+/**
+ * Looks up the recipients of a page of changes, as few calls as the page allows: by the key who joins or changes, and by the id
+ * that was remembered who leaves, whatever key that recipient has by now. Any thread may use it.
+ */
 public final class RecipientMatcher {
+    private static final String ID = "@id";
+
     private final Campaign campaign;
     private final String keyAttribute;
     private final List<String> attributes;
+    private final Wanted wanted;
+    private final Function<String, Optional<String>> keyForm;
 
-    /** Looks up what the guardrails of a mapping want to know. */
-    public RecipientMatcher(Campaign campaign, RecipientMapping mapping) {
+    /** Tells which of some keys an audience shall have as members. */
+    @FunctionalInterface
+    public interface Wanted {
+        Set<String> among(Audience audience, Collection<String> keys);
+    }
+
+    /**
+     * Looks up what the guardrails of a mapping want to know.
+     *
+     * @param keyForm brings a key that Campaign holds to the form of exports' keys; may be called by any thread
+     */
+    public RecipientMatcher(
+            Campaign campaign, RecipientMapping mapping, Wanted wanted, Function<String, Optional<String>> keyForm) {
         this.campaign = campaign;
         this.keyAttribute = mapping.key().attribute();
         this.attributes = mapping.lookedUp();
+        this.wanted = wanted;
+        this.keyForm = keyForm;
     }
 
-    /** Gives each open change the recipients that have its key. */
+    /** Gives each open change its recipients. */
     public void match(ChangePage page) {
-        List<String> keys = page.rows().stream()
-                .filter(PlannedRow::isOpen)
-                .map(row -> row.change().key())
-                .toList();
-        if (keys.isEmpty()) {
-            return;
-        }
-        Map<String, List<RecipientState>> found = campaign.recipients(keyAttribute, keys, attributes).stream()
-                .collect(Collectors.groupingBy(RecipientState::key));
+        List<PlannedRow> byId = new ArrayList<>();
+        List<PlannedRow> byKey = new ArrayList<>();
         for (PlannedRow row : page.rows()) {
             if (row.isOpen()) {
-                row.match(found.getOrDefault(row.change().key(), List.of()));
+                (leaves(row) && row.change().recipientId().isPresent() ? byId : byKey).add(row);
             }
         }
+        matchIds(page.audience(), byId);
+        matchKeys(page.audience(), byKey);
+    }
+
+    private void matchKeys(Audience audience, List<PlannedRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<String> keys = rows.stream().map(row -> row.change().key()).toList();
+        Map<String, List<RecipientState>> found = campaign.recipients(keyAttribute, keys, attributes).stream()
+                .collect(Collectors.groupingBy(RecipientState::key));
+        for (PlannedRow row : rows) {
+            List<RecipientState> matches = found.getOrDefault(row.change().key(), List.of());
+            row.match(leaves(row) && matches.size() > 1 ? listed(audience, matches) : matches);
+        }
+    }
+
+    /** Of several recipients that have the key of somebody who leaves, those that are on the list. */
+    private List<RecipientState> listed(Audience audience, List<RecipientState> matches) {
+        if (audience.groupId().isEmpty()) {
+            return matches;
+        }
+        Set<String> members = campaign.members(
+                audience.groupId().get(),
+                matches.stream().map(RecipientState::id).toList());
+        return matches.stream().filter(match -> members.contains(match.id())).toList();
+    }
+
+    /** A recipient that has got the key of somebody who shall be on the list stays there: nobody else than that person leaves. */
+    private void matchIds(Audience audience, List<PlannedRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<String> ids = rows.stream()
+                .flatMap(row -> row.change().recipientId().stream())
+                .toList();
+        Map<String, RecipientState> found = campaign.recipients(ID, ids, List.of(keyAttribute)).stream()
+                .collect(Collectors.toMap(RecipientState::id, state -> state, (one, same) -> one));
+        Map<String, String> keys = new HashMap<>();
+        found.forEach((id, state) -> key(state).ifPresent(key -> keys.put(id, key)));
+        Set<String> others = new HashSet<>(keys.values());
+        rows.forEach(row -> others.remove(row.change().key()));
+        Set<String> staying = others.isEmpty() ? Set.of() : wanted.among(audience, others);
+        for (PlannedRow row : rows) {
+            String id = row.change().recipientId().orElseThrow();
+            boolean leaves = found.containsKey(id) && !(keys.containsKey(id) && staying.contains(keys.get(id)));
+            row.match(leaves ? List.of(found.get(id)) : List.of());
+        }
+    }
+
+    private Optional<String> key(RecipientState state) {
+        String held = state.attributes().getOrDefault(keyAttribute, "");
+        return held.isBlank() ? Optional.empty() : keyForm.apply(held);
+    }
+
+    private static boolean leaves(PlannedRow row) {
+        return row.change().kind() == ChangeKind.EXITED;
     }
 }

@@ -17,7 +17,7 @@ import java.util.function.Function;
  * Makes the checks of changes of the destination direction, by the ids of the catalogue. Any thread may call.
  *
  * <p>Who leaves an audience takes nothing into Campaign: an exit passes where there is no recipient left, when the person was
- * deleted, and whatever its values are.
+ * deleted, whatever its values are, and whichever organizational unit the recipient has moved to.
  */
 public final class ChangeGuardrails {
     private final RecipientMapping mapping;
@@ -54,7 +54,7 @@ public final class ChangeGuardrails {
                         "update-only", guardrail -> ofWrites(guardrail, this::unmatched),
                         "ambiguous-key", guardrail -> new Check(guardrail, change -> ambiguous(change, guardrail)),
                         "privacy-suppression", guardrail -> ofWrites(guardrail, change -> deleted(change, guardrail)),
-                        "single-organizational-unit", guardrail -> new Check(guardrail, this::ofAnotherUnit),
+                        "single-organizational-unit", guardrail -> ofWrites(guardrail, this::ofAnotherUnit),
                         "schema-enumeration", guardrail -> ofWrites(guardrail, enumerations::check),
                         "attribute-length", guardrail -> ofWrites(guardrail, this::tooLong),
                         "consent-precedence", guardrail -> new Check(guardrail, this::withheld)),

@@ -162,7 +162,14 @@ final class DestinationBeans {
         bindExportSteps(
                 main,
                 new AudienceExportSteps(flows, watch.flows(), zoneWatch, watch.times(), memory(settings, guardrails)));
-        RecipientMatcher matcher = new RecipientMatcher(campaign, mapping);
+        String phoneRegion = settings.text("destination.phone-region");
+        RecipientMatcher matcher = new RecipientMatcher(
+                campaign,
+                mapping,
+                (audience, keys) -> audience.wantedFile()
+                        .map(file -> snapshots.members(files.path(file), keys))
+                        .orElse(Set.of()),
+                key -> mapping.key().form(key, phoneRegion));
         bindPlanSteps(
                 main,
                 new PlanSteps(

@@ -20,8 +20,8 @@ final class Advance {
 
     Advance(Workspace workspace, List<String> attributes, Optional<Path> applied, Path plan) {
         this.workspace = workspace;
-        this.attributes = attributes;
-        this.slots = attributes.size();
+        this.attributes = RecipientIds.with(attributes);
+        this.slots = this.attributes.size();
         this.applied = applied.map(file -> StateFile.read(workspace, file));
         this.plan = plan;
         PlanFile.check(workspace, plan);
@@ -30,7 +30,9 @@ final class Advance {
     AppliedCounts write(String audienceId, long pagesDone, Iterator<String> refusedKeys, Path after)
             throws SQLException, IOException {
         String state = "(" + applied.map(file -> file.select(attributes)).orElse(StateFile.selectNothing(slots)) + ")";
-        String done = "(SELECT key, kind, writes FROM " + Sql.parquet(plan)
+        String written = "if(recipient_id IS NULL, writes, map_concat(writes, map([" + Sql.literal(RecipientIds.SLOT)
+                + "], [recipient_id])))";
+        String done = "(SELECT key, kind, " + written + " AS writes FROM " + Sql.parquet(plan)
                 + " WHERE audience_id = $1 AND page < $2 AND disposition IN ('APPLY', 'RECORD')) ANTI JOIN "
                 + Keys.relation(workspace, "refused", refusedKeys) + " USING (key)";
         List<Object> parameters = new ArrayList<>(List.of(audienceId, pagesDone));

@@ -1,6 +1,7 @@
 package io.cdpbridge.snapshot;
 
 import io.cdpbridge.recipient.ChangeKind;
+import java.util.Optional;
 
 /**
  * One difference between what is wanted and what was applied.
@@ -9,7 +10,8 @@ import io.cdpbridge.recipient.ChangeKind;
  * @param values what is wanted, one for each attribute slot in the order asked for; null where there is no value, and
  *     everywhere when the person left
  * @param before what was applied, in the same order; null where nothing was, and everywhere when the person is new
+ * @param recipientId Campaign's id of the recipient that was written to last, where the applied state remembers it
  */
 // Never compared, so the arrays do no harm.
 @SuppressWarnings("ArrayRecordComponent")
-public record Change(ChangeKind kind, String key, String[] values, String[] before) {}
+public record Change(ChangeKind kind, String key, String[] values, String[] before, Optional<String> recipientId) {}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /**
  * The difference between a wanted and an applied state, sorted by key (by the bytes of its UTF-8 form), read page by page.
@@ -57,16 +58,21 @@ public final class Diff implements AutoCloseable {
         String[] row = rows.next();
         boolean isWanted = row[1] != null;
         if (!isWanted) {
-            return new Change(ChangeKind.EXITED, row[0], new String[slots], values(row));
+            return new Change(ChangeKind.EXITED, row[0], new String[slots], values(row), recipient(row));
         }
         if (!rows.hasNextOf(row)) {
-            return new Change(ChangeKind.ENTERED, row[0], values(row), new String[slots]);
+            return new Change(ChangeKind.ENTERED, row[0], values(row), new String[slots], Optional.empty());
         }
-        return new Change(ChangeKind.CHANGED, row[0], values(row), values(rows.next()));
+        String[] applied = rows.next();
+        return new Change(ChangeKind.CHANGED, row[0], values(row), values(applied), recipient(applied));
     }
 
-    private static String[] values(String[] row) {
-        return Arrays.copyOfRange(row, 2, row.length);
+    private String[] values(String[] row) {
+        return Arrays.copyOfRange(row, Difference.COLUMNS, Difference.COLUMNS + slots);
+    }
+
+    private Optional<String> recipient(String[] row) {
+        return Optional.ofNullable(row[Difference.COLUMNS + slots]);
     }
 
     @Override

@@ -12,6 +12,9 @@ import java.util.Optional;
  * change are read but never kept.
  */
 final class Difference {
+    /** Columns before the slots: the key, and whether the row is wanted. The recipient's id comes after them. */
+    static final int COLUMNS = 2;
+
     private final Workspace workspace;
     private final int slots;
     private final String wanted;
@@ -21,7 +24,7 @@ final class Difference {
         this.workspace = workspace;
         this.slots = attributes.size();
         this.wanted = members(attributes, wanted);
-        this.applied = members(attributes, applied);
+        this.applied = members(RecipientIds.with(attributes), applied);
     }
 
     private static String members(List<String> attributes, Optional<StateFile> state) {
@@ -49,17 +52,20 @@ final class Difference {
         }
     }
 
-    /** The rows of the keys that differ, what is wanted before what was applied; columns key, wanted or nothing, v0, v1, … */
+    /**
+     * The rows of the keys that differ, what is wanted before what was applied; columns key, wanted or nothing, v0, v1, …, and
+     * last the recipient's id where something was applied.
+     */
     SortedRows rows() throws SQLException, IOException {
-        RowSort sort = workspace.sort("differing", 2 + slots);
-        sort.addAll(differing(wanted, "''"));
-        sort.addAll(differing(applied, "NULL"));
+        RowSort sort = workspace.sort("differing", COLUMNS + slots + 1);
+        sort.addAll(differing(wanted, "''", Slots.columns(slots) + ", NULL"));
+        sort.addAll(differing(applied, "NULL", Slots.columns(slots + 1)));
         workspace.execute("DROP TABLE differing");
         return sort.finish();
     }
 
-    private ResultSet differing(String state, String isWanted) throws SQLException {
-        return workspace.query("SELECT key, " + isWanted + Slots.columns(slots) + " FROM " + state
-                + " SEMI JOIN differing USING (key)");
+    private ResultSet differing(String state, String isWanted, String columns) throws SQLException {
+        return workspace.query(
+                "SELECT key, " + isWanted + columns + " FROM " + state + " SEMI JOIN differing USING (key)");
     }
 }

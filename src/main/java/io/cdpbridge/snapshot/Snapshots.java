@@ -7,10 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -116,21 +119,23 @@ public final class Snapshots {
      * @param after the new file; it is there whole or not at all
      * @return how many members the new state has
      */
-    public long withdraw(Path applied, Iterator<String> notMembers, Iterator<String> stillMembers, Path after) {
+    public long withdraw(Path applied, Iterator<String> notMembers, Iterator<Member> stillMembers, Path after) {
         try (Workspace workspace = workspace(false)) {
             StateFile state = StateFile.read(workspace, applied);
+            List<String> slots = RecipientIds.with(state.slots());
+            int recipient = slots.indexOf(RecipientIds.SLOT);
             String without = Keys.relation(workspace, "taken_out", notMembers);
-            String again = Keys.relation(workspace, "put_back", stillMembers);
-            String values = Sql.list(state.slots().size(), i -> "NULL::VARCHAR AS v" + i);
+            String again = MemberRows.relation(workspace, "put_back", stillMembers);
+            String values =
+                    Sql.list(slots.size(), i -> (i == recipient ? "recipient_id" : "NULL::VARCHAR") + " AS v" + i);
             StateFile.write(
                     workspace,
                     after,
-                    state.slots(),
+                    slots,
                     state.marks(),
-                    "SELECT * FROM (" + state.select(state.slots()) + ") ANTI JOIN " + without + " USING (key)"
+                    "SELECT * FROM (" + state.select(slots) + ") ANTI JOIN " + without + " USING (key)"
                             + " ANTI JOIN " + again + " USING (key) UNION ALL SELECT "
-                            + StateFile.untimed("key", "true")
-                            + (values.isEmpty() ? "" : ", " + values) + " FROM " + again);
+                            + StateFile.untimed("key", "true") + ", " + values + " FROM " + again);
             return workspace.number("SELECT count(*) FROM " + Sql.parquet(after));
         } catch (SQLException | IOException failure) {
             throw Failures.of("withdraw keys from " + applied, failure);
@@ -146,14 +151,15 @@ public final class Snapshots {
     public long unite(Path first, Path second, Path after) {
         try (Workspace workspace = workspace(false)) {
             StateFile state = StateFile.read(workspace, first);
-            String rows = "(" + state.select(state.slots()) + ")";
+            List<String> slots = RecipientIds.with(state.slots());
+            String rows = "(" + state.select(slots) + ")";
             StateFile.write(
                     workspace,
                     after,
-                    state.slots(),
+                    slots,
                     state.marks(),
                     "SELECT * FROM " + rows + " UNION ALL SELECT * FROM ("
-                            + StateFile.read(workspace, second).select(state.slots()) + ") ANTI JOIN (SELECT key FROM "
+                            + StateFile.read(workspace, second).select(slots) + ") ANTI JOIN (SELECT key FROM "
                             + rows + ") USING (key)");
             return workspace.number("SELECT count(*) FROM " + Sql.parquet(after));
         } catch (SQLException | IOException failure) {
@@ -174,7 +180,9 @@ public final class Snapshots {
             String known = Keys.relation(workspace, "forgotten", words.iterator());
             List<String> columns = new ArrayList<>(List.of("key"));
             for (int i = 0; i < before.slots().size(); i++) {
-                columns.add("v" + i);
+                if (!before.slots().get(i).equals(RecipientIds.SLOT)) {
+                    columns.add("v" + i);
+                }
             }
             String isKnown = columns.stream()
                     .map(column -> "lower(trim(" + column + "))")
@@ -228,6 +236,24 @@ public final class Snapshots {
                             Optional.ofNullable(rows.getObject(4))
                                     .map(time -> Instant.ofEpochMilli(((Number) time).longValue()))))
                     : Optional.empty();
+        } catch (SQLException failure) {
+            throw Failures.of("look into " + state, failure);
+        }
+    }
+
+    /** Those of some keys that are members of a state. */
+    public Set<String> members(Path state, Collection<String> keys) {
+        try (Workspace workspace = workspace(false)) {
+            Set<String> members = new HashSet<>();
+            String asked = Keys.relation(workspace, "asked", keys.iterator());
+            try (ResultSet rows = workspace.query("SELECT key FROM (SELECT key FROM "
+                    + Sql.parquet(StateFile.read(workspace, state).path()) + " WHERE member) SEMI JOIN " + asked
+                    + " USING (key)")) {
+                while (rows.next()) {
+                    members.add(rows.getString(1));
+                }
+            }
+            return members;
         } catch (SQLException failure) {
             throw Failures.of("look into " + state, failure);
         }

@@ -110,6 +110,11 @@ class ChangeGuardrailsTest {
                         .rejects())
                 .isTrue();
         assertThat(mapping.lookedUp()).contains("@orgUnit-id");
+        assertThat(check(
+                        "single-organizational-unit",
+                        new ProposedChange(ChangeKind.EXITED, "K-1", Map.of(), List.of(recipient))))
+                .as("who leaves")
+                .isEmpty();
     }
 
     @Test

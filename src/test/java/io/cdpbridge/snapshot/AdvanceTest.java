@@ -7,6 +7,7 @@ import static io.cdpbridge.snapshot.ExportKind.FULL;
 import static io.cdpbridge.snapshot.States.T1;
 import static io.cdpbridge.snapshot.States.in;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cdpbridge.recipient.ChangeKind;
 import java.nio.file.Path;
@@ -52,6 +53,53 @@ class AdvanceTest {
                 .containsEntry("a", List.of("Eva", "1", "t"))
                 .containsEntry("b", Arrays.asList("Bob", "0", null))
                 .containsEntry("c", Arrays.asList("Cy", null, null));
+    }
+
+    @Test
+    void who_is_written_is_remembered_with_campaigns_id_which_a_later_exit_or_change_carries() {
+        Path plan = plan(change("a", 0, "c", ENTERED, Map.of("@firstName", "Cy")));
+        Optional<Path> after = Optional.of(states.advance(SLOTS, applied, plan, 1));
+
+        assertThat(states.changes(SLOTS, Optional.empty(), after, false))
+                .as("a and b come from a state without ids")
+                .allMatch(change -> change.kind() == EXITED)
+                .extracting(Change::key, Change::recipientId)
+                .containsExactly(
+                        tuple("a", Optional.empty()), tuple("b", Optional.empty()), tuple("c", Optional.of("17")));
+        assertThat(states.changes(SLOTS, applied, after, true))
+                .as("no comparison looks at ids")
+                .hasSize(1);
+        Path wanted = states.merge(SLOTS, null, FULL, T1, in("c", T1, "Cyd", null, null))
+                .file();
+        assertThat(states.changes(SLOTS, Optional.of(wanted), after, true))
+                .filteredOn(change -> change.kind() == CHANGED)
+                .singleElement()
+                .satisfies(change -> assertThat(change.recipientId()).contains("17"));
+    }
+
+    @Test
+    void an_exit_that_did_not_take_place_is_put_back_with_the_id() {
+        Path after = states.newFile();
+        states.snapshots.withdraw(
+                applied.orElseThrow(),
+                List.<String>of().iterator(),
+                List.of(new Member("z", Optional.of("29"))).iterator(),
+                after);
+
+        assertThat(states.changes(SLOTS, applied, Optional.of(after), false))
+                .singleElement()
+                .satisfies(change -> assertThat(change.recipientId()).contains("29"));
+    }
+
+    @Test
+    void a_person_whose_identity_looks_like_somebodys_id_in_campaign_is_forgotten_alone() {
+        Path plan = plan(change("a", 0, "c", ENTERED, Map.of()), change("a", 0, "17", ENTERED, Map.of()));
+        Path before = states.advance(SLOTS, Optional.empty(), plan, 1);
+
+        assertThat(states.snapshots
+                        .forget(before, List.of("17"), states.newFile())
+                        .removed())
+                .isEqualTo(1);
     }
 
     @Test
@@ -164,7 +212,7 @@ class AdvanceTest {
                 ordinal++,
                 kind,
                 key,
-                Optional.empty(),
+                Optional.of("17"),
                 new HashMap<>(writes),
                 Disposition.APPLY,
                 "",
