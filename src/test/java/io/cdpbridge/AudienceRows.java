@@ -23,7 +23,16 @@ public final class AudienceRows {
     private final List<String> lines = new ArrayList<>();
 
     public AudienceRows() {
-        lines.add(String.join(",", ROW.keySet()));
+        this(String.join(",", ROW.keySet()));
+    }
+
+    private AudienceRows(String header) {
+        lines.add(header);
+    }
+
+    /** Lines of other columns. */
+    public static AudienceRows of(String header) {
+        return new AudienceRows(header);
     }
 
     /** Rows of people who are in the audience. */

@@ -60,6 +60,7 @@ final class DestinationReceipt {
         line.put("changesConfirmed", since(AudienceTotals::confirmed));
         line.put("changesMissing", since(AudienceTotals::missing));
         line.put("changesRefused", since(AudienceTotals::refused));
+        line.put("objectionsNotPlaced", now.objections().notPlaced());
         line.put("plansHeld", now.plans(PlanState.HELD));
         return line;
     }
@@ -79,6 +80,7 @@ final class DestinationReceipt {
         document.put("rowsRefused", now.rows().refused());
         document.put("guardrails", now.guardrails());
         document.put("plans", Receipt.words(now.plans()));
+        document.put("objections", now.objections());
         document.put("audiences", now.audiences());
         return document;
     }
@@ -99,6 +101,7 @@ final class DestinationReceipt {
         now.guardrails()
                 .forEach((guardrail, rows) ->
                         both(out, "    " + guardrail, before.guardrails().getOrDefault(guardrail, 0L), rows));
+        objections(out);
         both(
                 out,
                 "  refused with their export",
@@ -143,6 +146,32 @@ final class DestinationReceipt {
                     one.unmatched(),
                     one.rejected());
             one.reasons().forEach((reason, rows) -> out.println(Columns.reason(reason, rows)));
+        }
+    }
+
+    private void objections(PrintWriter out) {
+        if (now.objections().said() > 0) {
+            both(
+                    out,
+                    "objections said",
+                    before.objections().said(),
+                    now.objections().said());
+            both(
+                    out,
+                    "  written to Campaign",
+                    before.objections().written(),
+                    now.objections().written());
+            both(
+                    out,
+                    "  already there",
+                    before.objections().alreadyThere(),
+                    now.objections().alreadyThere());
+            both(
+                    out,
+                    "  older than an opt-in there",
+                    before.objections().outdated(),
+                    now.objections().outdated());
+            Receipt.line(out, "  not placed", "", now.objections().notPlaced());
         }
     }
 

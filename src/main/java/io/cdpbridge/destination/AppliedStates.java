@@ -26,7 +26,7 @@ public final class AppliedStates {
     private final Snapshots snapshots;
     private final SnapshotFiles files;
     private final PlanFolder folder;
-    private final List<String> slots;
+    private final StateSlots slots;
 
     public AppliedStates(
             Audiences audiences,
@@ -34,7 +34,7 @@ public final class AppliedStates {
             Snapshots snapshots,
             SnapshotFiles files,
             PlanFolder folder,
-            List<String> slots) {
+            StateSlots slots) {
         this.audiences = audiences;
         this.plans = plans;
         this.snapshots = snapshots;
@@ -55,7 +55,7 @@ public final class AppliedStates {
             Audience audience = audiences.get(part.audienceId());
             String name = newName(plan);
             AppliedCounts counts = snapshots.advance(
-                    slots,
+                    slots.of(audience),
                     applied(audience),
                     folder.path(plan.file()),
                     audience.audienceId(),

@@ -12,10 +12,13 @@ import io.cdpbridge.ledger.GuardrailAction;
 import io.cdpbridge.ledger.Input;
 import io.cdpbridge.ledger.QuarantinedRow;
 import io.cdpbridge.ledger.RowCounts;
+import io.cdpbridge.ledger.WantedState;
 import io.cdpbridge.recipient.BoundMapping;
+import io.cdpbridge.recipient.ConsentWord;
 import io.cdpbridge.recipient.ExportDescription;
 import io.cdpbridge.recipient.RecipientRow;
 import io.cdpbridge.recipient.RowRejected;
+import io.cdpbridge.snapshot.ConsentMerge;
 import io.cdpbridge.snapshot.Merge;
 import io.cdpbridge.snapshot.MergeCounts;
 import java.time.Duration;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One export on its way into the wanted snapshot of its audience. Pages come out of it, are mapped and come back to be
@@ -42,6 +46,7 @@ public final class AudienceIntake implements AutoCloseable {
     private final int pageRows;
     private final Optional<BridgeException> hint;
     private final Map<GuardrailAction, Long> warnings = new TreeMap<>();
+    private final Map<GuardrailAction, Long> said = new TreeMap<>();
     private final long[] rowsOfParts;
     private Input input;
     private Optional<Begun> begun = Optional.empty();
@@ -51,8 +56,14 @@ public final class AudienceIntake implements AutoCloseable {
      *
      * @param start begins the merge and binds the mapping; called before the first page, once the gate has let the export in
      */
-    public record Merging(
-            Sync sync, Start start, SnapshotFiles files, String stateId, String stateName, String newFile) {}
+    public record Merging(Sync sync, Start start, SnapshotFiles files, NewState state, Optional<NewState> consents) {}
+
+    /** A state that is to be written. */
+    public record NewState(String id, String name, String file) {
+        WantedState holding(long members) {
+            return new WantedState(id, name, file, members);
+        }
+    }
 
     /** Begins a merge. */
     @FunctionalInterface
@@ -61,7 +72,7 @@ public final class AudienceIntake implements AutoCloseable {
     }
 
     /** A merge that was begun. */
-    public record Begun(BoundMapping mapping, Merge merge) {}
+    public record Begun(BoundMapping mapping, Merge merge, Optional<ConsentMerge> consents) {}
 
     AudienceIntake(
             Export export,
@@ -122,11 +133,31 @@ public final class AudienceIntake implements AutoCloseable {
                     page.mapped(row, mapping.map(row.cells()));
                     mapping.warnings().forEach(this::warn);
                 } catch (RowRejected rejected) {
-                    rows.reject(row, rejected.guardrail(), rejected.column(), rejected.getMessage());
+                    rows.reject(row, guardrail(mapping, rejected), rejected.column(), rejected.getMessage());
                 }
                 mapping.key().ifPresent(key -> page.key(row, key));
+                page.consents(row, mapping.consents());
+                said(mapping);
             }
         }
+    }
+
+    /** A row that objects and does not tell for whom is a case of its own. */
+    private static String guardrail(BoundMapping mapping, RowRejected rejected) {
+        return mapping.key().isEmpty() && objections(mapping) > 0 ? Exports.OBJECTION_NOT_PLACED : rejected.guardrail();
+    }
+
+    private void said(BoundMapping mapping) {
+        long objections = objections(mapping);
+        if (objections > 0) {
+            said.merge(new GuardrailAction("objections", "said"), objections, Long::sum);
+        }
+    }
+
+    private static long objections(BoundMapping mapping) {
+        return Stream.of(mapping.consents())
+                .filter(word -> word != null && word.optedOut())
+                .count();
     }
 
     /** Merges the page's open rows, and accounts for all of its rows. */
@@ -134,6 +165,8 @@ public final class AudienceIntake implements AutoCloseable {
         Merge merge = begin().merge();
         for (ExportRow row : page.rows().rows()) {
             rowsOfParts[row.part()]++;
+            ConsentWord[] words = page.consents(row);
+            begin().consents().ifPresent(consents -> page.key(row).ifPresent(key -> consents.add(key, words)));
             if (row.isOpen()) {
                 RecipientRow recipient = page.mapped(row);
                 boolean member = merging.sync().isMember(recipient.member());
@@ -143,6 +176,8 @@ public final class AudienceIntake implements AutoCloseable {
         List<Rejected> rejected = page.rows().rejected();
         Map<GuardrailAction, Long> met = new TreeMap<>();
         rejected.forEach(row -> met.merge(new GuardrailAction(row.guardrail(), "reject"), 1L, Long::sum));
+        met.putAll(said);
+        said.clear();
         long all = page.rows().rows().size();
         RowCounts counts = new RowCounts(all, all - rejected.size(), 0, rejected.size(), 0);
         input = exports.commit(input, counts, met, quarantined(rejected), content.lines());
@@ -161,21 +196,24 @@ public final class AudienceIntake implements AutoCloseable {
                 .filter(export.exportedAt()::isBefore)
                 .orElse(export.exportedAt());
         Instant forgetBefore = merging.sync().forgetBefore((newest.isBefore(now) ? newest : now).minus(memory));
-        MergeCounts counts = begin().merge().finish(merging.files().path(merging.newFile()), forgetBefore);
+        MergeCounts counts =
+                begin().merge().finish(merging.files().path(merging.state().file()), forgetBefore);
         if (counts.unproven() > 0) {
             warnings.merge(new GuardrailAction(EXIT_MEMORY, "warn"), counts.unproven(), Long::sum);
         }
         input = exports.commit(input, RowCounts.NONE, warnings, List.of(), content.lines());
-        merging.files().naming(List.of(merging.newFile()), () -> {
-            exports.finish(
-                    input,
-                    export,
-                    merging.stateId(),
-                    merging.stateName(),
-                    counts.duplicates() + counts.stale(),
-                    content.contentHash(),
-                    merging.newFile(),
-                    counts.members());
+        List<WantedState> states = new ArrayList<>(List.of(merging.state().holding(counts.members())));
+        heard().ifPresent(states::add);
+        merging.files().naming(states.stream().map(WantedState::file).toList(), () -> {
+            exports.finish(input, export, states, counts.duplicates() + counts.stale(), content.contentHash());
+        });
+    }
+
+    /** The state of consents, once anybody has said a word. */
+    private Optional<WantedState> heard() {
+        return begin().consents().filter(ConsentMerge::knowsSomething).map(merge -> {
+            NewState state = merging.consents().orElseThrow();
+            return state.holding(merge.finish(merging.files().path(state.file())));
         });
     }
 
@@ -192,7 +230,10 @@ public final class AudienceIntake implements AutoCloseable {
 
     @Override
     public void close() {
-        begun.ifPresent(running -> running.merge().close());
+        begun.ifPresent(running -> {
+            running.merge().close();
+            running.consents().ifPresent(ConsentMerge::close);
+        });
         content.close();
     }
 

@@ -2,6 +2,8 @@ package io.cdpbridge.destination;
 
 import io.cdpbridge.export.ExportPage;
 import io.cdpbridge.export.ExportRow;
+import io.cdpbridge.recipient.BoundMapping;
+import io.cdpbridge.recipient.ConsentWord;
 import io.cdpbridge.recipient.RecipientRow;
 import java.util.IdentityHashMap;
 import java.util.Optional;
@@ -11,9 +13,12 @@ import java.util.Optional;
  * at a time.
  */
 public final class AudiencePage {
+    private static final ConsentWord[] NOTHING = {};
+
     private final ExportPage rows;
     private final IdentityHashMap<ExportRow, RecipientRow> mapped = new IdentityHashMap<>();
     private final IdentityHashMap<ExportRow, String> keys = new IdentityHashMap<>();
+    private final IdentityHashMap<ExportRow, ConsentWord[]> consents = new IdentityHashMap<>();
 
     AudiencePage(ExportPage rows) {
         this.rows = rows;
@@ -34,6 +39,15 @@ public final class AudiencePage {
 
     RecipientRow mapped(ExportRow row) {
         return mapped.get(row);
+    }
+
+    /** What a row says of consents, also when it was rejected; see {@link BoundMapping#consents()}. */
+    ConsentWord[] consents(ExportRow row) {
+        return consents.getOrDefault(row, NOTHING);
+    }
+
+    void consents(ExportRow row, ConsentWord[] words) {
+        consents.put(row, words);
     }
 
     void key(ExportRow row, String key) {

@@ -7,7 +7,6 @@ import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.guardrail.Suppressions;
 import io.cdpbridge.recipient.AttributeWrites;
 import io.cdpbridge.recipient.ChangeGuardrails;
-import io.cdpbridge.recipient.ConsentPrecedence;
 import io.cdpbridge.recipient.MappingCheck;
 import io.cdpbridge.recipient.RecipientMapping;
 import io.cdpbridge.recipient.SchemaAttributes;
@@ -64,11 +63,6 @@ public final class CampaignRules {
     /** The schema of the recipients. */
     RecipientSchema schema() {
         return known().schema();
-    }
-
-    /** Which opt-ins are kept back. */
-    public ConsentPrecedence consents() {
-        return new ConsentPrecedence(mapping);
     }
 
     private synchronized Known known() {

@@ -10,11 +10,18 @@ import java.util.TreeMap;
 public final class ChangePage {
     private final Audience audience;
     private final List<PlannedRow> rows;
+    private final boolean ofConsents;
     private final Map<String, Long> warnings = new TreeMap<>();
 
-    ChangePage(Audience audience, List<PlannedRow> rows) {
+    ChangePage(Audience audience, List<PlannedRow> rows, boolean ofConsents) {
         this.audience = audience;
         this.rows = rows;
+        this.ofConsents = ofConsents;
+    }
+
+    /** Whether its changes are words of consents, which no guardrail holds up but their own. */
+    public boolean ofConsents() {
+        return ofConsents;
     }
 
     public Audience audience() {
@@ -25,7 +32,7 @@ public final class ChangePage {
         return rows;
     }
 
-    /** Counts a change that a guardrail keeps in part, or warns about. */
+    /** Counts a change that a guardrail keeps in part or warns about, or a word by what becomes of it. */
     public void warn(String guardrail) {
         warnings.merge(guardrail, 1L, Long::sum);
     }

@@ -22,6 +22,7 @@ import io.cdpbridge.recipient.ExportPart;
 import io.cdpbridge.recipient.MembershipColumns;
 import io.cdpbridge.recipient.RecipientMapping;
 import io.cdpbridge.recipient.StatusWords;
+import io.cdpbridge.snapshot.ConsentMerge;
 import io.cdpbridge.snapshot.ExportKind;
 import io.cdpbridge.snapshot.Merge;
 import io.cdpbridge.snapshot.PlanReader;
@@ -160,9 +161,12 @@ public final class DestinationFlow {
                 sync,
                 () -> begin(content.columns(), stateId, sync.merges(kind), export.exportedAt()),
                 state.files(),
-                stateId,
-                sync.stateName(title),
-                state.files().newName(sync.flow() + "-wanted"));
+                new AudienceIntake.NewState(
+                        stateId, sync.stateName(title), state.files().newName(sync.flow() + "-wanted")),
+                hasConsents()
+                        ? Optional.of(new AudienceIntake.NewState(
+                                Sync.CONSENTS, Sync.CONSENTS, state.files().newName(sync.flow() + "-consents")))
+                        : Optional.empty());
         return new AudienceIntake(
                 export, description, content, merging, state.exports(), reading.pageRows(), hint(name, content));
     }
@@ -207,7 +211,7 @@ public final class DestinationFlow {
         String name = sync.flow() + "-" + time + "-" + plansMade.incrementAndGet();
         List<Audience> listed =
                 sync == Sync.AUDIENCE ? audiences.stream().map(lists()::adopt).toList() : audiences;
-        return new PlanDraft(sync, name, listed, reading.mapping().attributes(), state.folder());
+        return new PlanDraft(sync, name, listed, new StateSlots(reading.mapping()), state.folder());
     }
 
     /** Completes a plan. */
@@ -275,16 +279,32 @@ public final class DestinationFlow {
                 state.snapshots(),
                 state.files(),
                 state.folder(),
-                reading.mapping().attributes());
+                new StateSlots(reading.mapping()));
     }
 
     private AudienceIntake.Begun begin(List<String> columns, String stateId, ExportKind kind, Instant at) {
         BoundMapping mapping = reading.bind(columns);
-        Optional<Path> before = state.audiences()
+        Merge merge =
+                state.snapshots().merge(reading.mapping().attributes(), mapping.says(), wanted(stateId), kind, at);
+        Optional<ConsentMerge> consents = hasConsents()
+                ? Optional.of(state.snapshots().consentMerge(reading.mapping().flags(), wanted(Sync.CONSENTS), at))
+                : Optional.empty();
+        return new AudienceIntake.Begun(mapping, merge, consents);
+    }
+
+    private Optional<Path> wanted(String stateId) {
+        return state.audiences()
                 .find(sync.flow(), stateId)
                 .flatMap(Audience::wantedFile)
                 .map(state.files()::path);
-        Merge merge = state.snapshots().merge(reading.mapping().attributes(), mapping.says(), before, kind, at);
-        return new AudienceIntake.Begun(mapping, merge);
+    }
+
+    private boolean hasConsents() {
+        return !reading.mapping().consents().isEmpty();
+    }
+
+    /** Whether a part of a plan is what people said about channels. */
+    public boolean areConsents(PlanAudience part) {
+        return new StateSlots(reading.mapping()).areConsents(state.audiences().get(part.audienceId()));
     }
 }

@@ -11,14 +11,17 @@ import io.cdpbridge.snapshot.Diff;
 import io.cdpbridge.snapshot.Disposition;
 import io.cdpbridge.snapshot.PlanReader;
 import io.cdpbridge.snapshot.PlanWriter;
+import io.cdpbridge.snapshot.PlannedChange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A plan while it is made: gives out the changes of its audiences page by page, takes them back with what was decided, and
@@ -31,7 +34,7 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
 
     private final Sync sync;
     private final PlanFolder folder;
-    private final List<String> slots;
+    private final StateSlots slots;
     private final Deque<Audience> waiting;
     private final Map<Long, AudienceDraft> drafts = new LinkedHashMap<>();
     private final PlanWriter writer;
@@ -45,7 +48,7 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
     private long ordinal;
     private boolean abandoned;
 
-    PlanDraft(Sync sync, String name, List<Audience> audiences, List<String> slots, PlanFolder folder) {
+    PlanDraft(Sync sync, String name, List<Audience> audiences, StateSlots slots, PlanFolder folder) {
         this.sync = sync;
         this.name = name;
         this.folder = folder;
@@ -72,12 +75,14 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
 
     @Override
     public ChangePage next() {
+        Audience audience = given.orElseThrow();
+        boolean consents = slots.areConsents(audience);
         List<PlannedRow> rows = new ArrayList<>();
         for (Change change : diff.orElseThrow().next(folder.pageRows())) {
-            Map<String, String> writes = sync.attributesMatter() ? Writes.of(slots, change) : Map.of();
+            Map<String, String> writes = sync.attributesMatter() ? Writes.of(slots.of(audience), change) : Map.of();
             rows.add(new PlannedRow(change, writes, usual(change, writes)));
         }
-        return new ChangePage(given.orElseThrow(), rows);
+        return new ChangePage(audience, rows, consents);
     }
 
     /**
@@ -85,7 +90,7 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
      * out: most of an export may be people whom Campaign does not know.
      */
     public void add(ChangePage decided) {
-        decided.rows().forEach(PlannedRow::requireRecipient);
+        decided.rows().forEach(decided.ofConsents() ? PlannedRow::requireJudgement : PlannedRow::requireRecipient);
         Audience audience = decided.audience();
         drafts.get(audience.id()).add(decided);
         if (taken.isPresent() && taken.get().id() != audience.id()) {
@@ -96,7 +101,10 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
             if (row.isOpen() ? applied == folder.pageRows() : leftOut == LEFT_OUT_PER_APPLIED * folder.pageRows()) {
                 turnPage();
             }
-            writer.add(row.planned(audience.audienceId(), page, ordinal++));
+            for (PlannedChange line : row.planned(audience.audienceId(), page, ordinal)) {
+                writer.add(line);
+                ordinal++;
+            }
             applied += row.isOpen() ? 1 : 0;
             leftOut += row.isOpen() ? 0 : 1;
         }
@@ -126,8 +134,16 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
                             PlanState.PLANNED,
                             pages,
                             audiences,
-                            id -> folder.leftOut(reader, ids.get(id))));
+                            id -> folder.leftOut(
+                                    reader, ids.get(id), kept(drafts.get(id).audience()))));
         }
+    }
+
+    /** Nobody can write to a person whom Campaign does not have: the word waits in the state for a recipient. */
+    private Set<Disposition> kept(Audience audience) {
+        return slots.areConsents(audience)
+                ? EnumSet.of(Disposition.REJECTED)
+                : EnumSet.of(Disposition.REJECTED, Disposition.UNMATCHED);
     }
 
     /** There will be no plan: no further page is given out, and nothing is noted. */
@@ -146,7 +162,7 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
     }
 
     private void open(Audience audience) {
-        Diff opened = folder.diff(audience, slots, sync.attributesMatter());
+        Diff opened = folder.diff(audience, slots.of(audience), sync.attributesMatter());
         diff = Optional.of(opened);
         given = Optional.of(audience);
         drafts.put(audience.id(), new AudienceDraft(audience, opened.counts()));
@@ -160,8 +176,7 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
 
     /** What touches no attribute of Campaign's is noted in the state alone. */
     private Disposition usual(Change change, Map<String, String> writes) {
-        boolean touches =
-                sync == Sync.AUDIENCE || (change.kind() != ChangeKind.EXITED && Writes.touchAttributes(writes));
+        boolean touches = sync == Sync.AUDIENCE || (change.kind() != ChangeKind.EXITED && !writes.isEmpty());
         return touches ? Disposition.APPLY : Disposition.RECORD;
     }
 }

@@ -10,9 +10,9 @@ import io.cdpbridge.snapshot.PlanWriter;
 import io.cdpbridge.snapshot.PlannedChange;
 import io.cdpbridge.snapshot.Snapshots;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Where plan files lie, and what they are made from. */
@@ -68,10 +68,13 @@ public final class PlanFolder {
                 attributesMatter);
     }
 
-    /** The changes of an audience that a plan leaves out, as rows to be kept. Reads on only as far as it is asked. */
-    Iterator<QuarantinedRow> leftOut(PlanReader reader, String audienceId) {
-        Iterator<PlannedChange> changes =
-                reader.changes(audienceId, EnumSet.of(Disposition.REJECTED, Disposition.UNMATCHED));
+    /**
+     * The changes of an audience that a plan leaves out, as rows to be kept. Reads on only as far as it is asked.
+     *
+     * @param kept the dispositions that are kept
+     */
+    Iterator<QuarantinedRow> leftOut(PlanReader reader, String audienceId, Set<Disposition> kept) {
+        Iterator<PlannedChange> changes = reader.changes(audienceId, kept);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

@@ -1,12 +1,13 @@
 package io.cdpbridge.destination;
 
 import io.cdpbridge.recipient.ChangeKind;
-import io.cdpbridge.recipient.ConsentRule;
 import io.cdpbridge.recipient.ProposedChange;
 import io.cdpbridge.recipient.RecipientState;
 import io.cdpbridge.snapshot.Change;
 import io.cdpbridge.snapshot.Disposition;
 import io.cdpbridge.snapshot.PlannedChange;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class PlannedRow {
 
     private final Change change;
     private final Map<String, String> writes;
+    private final Map<String, Map<String, String>> flags = new LinkedHashMap<>();
     private List<RecipientState> matches = List.of();
     private Disposition disposition;
     private String reason = "";
@@ -64,17 +66,36 @@ public final class PlannedRow {
         }
     }
 
-    /** Leaves the opt-ins of these flags out. */
-    public void withhold(List<String> flags) {
-        flags.forEach(flag -> {
-            writes.remove(flag);
-            writes.remove(ConsentRule.timeSlot(flag));
-        });
+    /** A word of a consent that nothing has judged must not pass for one that was heard. */
+    void requireJudgement() {
+        if (isOpen() && flags.isEmpty()) {
+            leave(Disposition.REJECTED, "consent-precedence", "no step of the route has judged it");
+        }
     }
 
-    /** Whether there is anything left to write into an attribute. */
-    public boolean writesSomething() {
-        return Writes.touchAttributes(writes);
+    /** What it would write, by slot. */
+    Map<String, String> writes() {
+        return writes;
+    }
+
+    List<RecipientState> matches() {
+        return matches;
+    }
+
+    /** Writes the flag of a consent to a recipient. */
+    void flag(RecipientState recipient, String flag, String value) {
+        flags.computeIfAbsent(recipient.id(), id -> new LinkedHashMap<>()).put(flag, value);
+    }
+
+    /** Notes the change in the state unless a flag is to be written. */
+    void recordUnlessWritten() {
+        if (flags.isEmpty()) {
+            disposition = Disposition.RECORD;
+        }
+    }
+
+    boolean writesFlags() {
+        return !flags.isEmpty();
     }
 
     Disposition disposition() {
@@ -92,17 +113,36 @@ public final class PlannedRow {
         message = why;
     }
 
-    PlannedChange planned(String audienceId, long page, long ordinal) {
+    /** Its lines of the plan: one, but for flags of several recipients one each, of which the last moves the state. */
+    List<PlannedChange> planned(String audienceId, long page, long ordinal) {
+        List<PlannedChange> lines = new ArrayList<>();
+        Iterator<String> recipients = flags.keySet().iterator();
+        while (recipients.hasNext()) {
+            String recipient = recipients.next();
+            Map<String, String> all = new LinkedHashMap<>(flags.get(recipient));
+            if (recipients.hasNext()) {
+                lines.add(line(audienceId, page, ordinal + lines.size(), ChangeKind.ALSO, Optional.of(recipient), all));
+            } else {
+                all.putAll(writes);
+                lines.add(line(audienceId, page, ordinal + lines.size(), change.kind(), Optional.of(recipient), all));
+            }
+        }
+        if (lines.isEmpty()) {
+            Optional<String> only =
+                    matches.size() == 1 ? Optional.of(matches.get(0).id()) : Optional.empty();
+            lines.add(line(audienceId, page, ordinal, change.kind(), only, writes));
+        }
+        return lines;
+    }
+
+    private PlannedChange line(
+            String audienceId,
+            long page,
+            long ordinal,
+            ChangeKind kind,
+            Optional<String> recipientId,
+            Map<String, String> written) {
         return new PlannedChange(
-                audienceId,
-                page,
-                ordinal,
-                change.kind(),
-                change.key(),
-                matches.size() == 1 ? Optional.of(matches.get(0).id()) : Optional.empty(),
-                writes,
-                disposition,
-                reason,
-                message);
+                audienceId, page, ordinal, kind, change.key(), recipientId, written, disposition, reason, message);
     }
 }

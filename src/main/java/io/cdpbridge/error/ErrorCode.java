@@ -476,6 +476,12 @@ public enum ErrorCode {
             4064,
             "The name of an export has 'full' in a place where it does not tell that the export is full.",
             "Set destination.<flow>.kind, or destination.<flow>.full-files; let full exports have 'full' as custom text behind the time."),
+    OBJECTION_NOT_PLACED(
+            4068,
+            "Somebody objects to a channel, and the objection reaches nobody: the key of its row cannot be read, or Campaign does not"
+                    + " take the change.",
+            "Look at the rows ('quarantine list'), see who they are, write the objection in Campaign yourself, and discard them; or"
+                    + " correct and replay them."),
     EXPORT_CHANGED(
             4100,
             "A file in the landing zone was replaced or removed while its export was fetched.",

@@ -22,7 +22,12 @@ public final class DestinationAccounts {
         return ledger.picture(handle -> {
             InputAccounts inputs = new InputAccounts(handle, "destination");
             return new DestinationTotals(
-                    inputs.states(), inputs.rows(), inputs.guardrails(), plans(handle), audiences(handle));
+                    inputs.states(),
+                    inputs.rows(),
+                    inputs.guardrails(),
+                    plans(handle),
+                    Objections.counts(handle),
+                    audiences(handle));
         });
     }
 

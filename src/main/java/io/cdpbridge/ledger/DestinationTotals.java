@@ -10,6 +10,7 @@ import java.util.Map;
  * @param rows rows of exports
  * @param guardrails rows that met a guardrail while their export was read, as in {@link Totals#guardrails}
  * @param plans plans by their state
+ * @param objections what became of them
  * @param audiences each audience, by flow and name
  */
 public record DestinationTotals(
@@ -17,6 +18,7 @@ public record DestinationTotals(
         RowCounts rows,
         Map<String, Long> guardrails,
         Map<PlanState, Long> plans,
+        Objections.Counts objections,
         List<AudienceTotals> audiences) {
 
     /** How many plans are in one of the given states. */

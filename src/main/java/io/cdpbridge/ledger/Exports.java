@@ -13,6 +13,9 @@ import org.jdbi.v3.core.Handle;
 
 /** The exports of the destination direction and what was read of them. */
 public final class Exports {
+    /** What a row is quarantined for that objects to a channel and does not tell for whom. */
+    public static final String OBJECTION_NOT_PLACED = "objection-not-placed";
+
     private final Ledger ledger;
     private final Inputs inputs;
     private final InstantSource clock;
@@ -109,21 +112,12 @@ public final class Exports {
     }
 
     /**
-     * Ends an export: its rows are accounted for and the audience's wanted snapshot becomes the new one, together.
+     * Ends an export: its rows are accounted for and the wanted snapshots become the new ones, together.
      *
+     * @param states what the export has made of them
      * @param superseded rows that were counted as accepted and proved to be repeated or older than what is known
-     * @param wantedFile the snapshot that holds them
-     * @param members how many members that has
      */
-    public void finish(
-            Input input,
-            Export export,
-            String stateId,
-            String stateName,
-            long superseded,
-            String contentHash,
-            String wantedFile,
-            long members) {
+    public void finish(Input input, Export export, List<WantedState> states, long superseded, String contentHash) {
         ledger.jdbi().useTransaction(handle -> {
             handle.createUpdate("UPDATE input SET state = 'done', rows_accepted = rows_accepted - :superseded,"
                             + " rows_duplicate = rows_duplicate + :superseded, content_hash = :hash, finished_at = :now"
@@ -133,25 +127,29 @@ public final class Exports {
                     .bind("now", Ledger.text(clock.instant()))
                     .bind("id", input.id())
                     .execute();
-            handle.createUpdate("INSERT INTO audience (flow, audience_id, name) VALUES (:flow, :audience, :name)"
-                            + " ON CONFLICT (flow, audience_id) DO NOTHING")
-                    .bind("flow", export.flow())
-                    .bind("audience", stateId)
-                    .bind("name", stateName)
-                    .execute();
-            handle.createUpdate("UPDATE audience SET name = CASE WHEN exported_at IS NULL OR exported_at <= :exported"
-                            + " THEN :name ELSE name END, exported_at = CASE WHEN exported_at IS NULL"
-                            + " OR exported_at < :exported THEN :exported ELSE exported_at END,"
-                            + " wanted_file = :file, wanted_version = wanted_version + 1, members = :members"
-                            + " WHERE flow = :flow AND audience_id = :audience")
-                    .bind("flow", export.flow())
-                    .bind("audience", stateId)
-                    .bind("name", stateName)
-                    .bind("exported", Ledger.text(export.exportedAt()))
-                    .bind("file", wantedFile)
-                    .bind("members", members)
-                    .execute();
+            states.forEach(state -> want(handle, export, state));
         });
+    }
+
+    private static void want(Handle handle, Export export, WantedState state) {
+        handle.createUpdate("INSERT INTO audience (flow, audience_id, name) VALUES (:flow, :audience, :name)"
+                        + " ON CONFLICT (flow, audience_id) DO NOTHING")
+                .bind("flow", export.flow())
+                .bind("audience", state.id())
+                .bind("name", state.name())
+                .execute();
+        handle.createUpdate("UPDATE audience SET name = CASE WHEN exported_at IS NULL OR exported_at <= :exported"
+                        + " THEN :name ELSE name END, exported_at = CASE WHEN exported_at IS NULL"
+                        + " OR exported_at < :exported THEN :exported ELSE exported_at END,"
+                        + " wanted_file = :file, wanted_version = wanted_version + 1, members = :members"
+                        + " WHERE flow = :flow AND audience_id = :audience")
+                .bind("flow", export.flow())
+                .bind("audience", state.id())
+                .bind("name", state.name())
+                .bind("exported", Ledger.text(export.exportedAt()))
+                .bind("file", state.file())
+                .bind("members", state.members())
+                .execute();
     }
 
     /** Ends an export of which nothing is taken; all its rows count as refused. */

@@ -37,9 +37,9 @@ final class InputAccounts {
     Map<String, Long> guardrails() {
         return Accounts.counts(
                 handle,
-                "SELECT CASE action WHEN 'reject' THEN guardrail ELSE guardrail || ' (warning)' END AS met,"
+                "SELECT CASE action WHEN 'warn' THEN guardrail || ' (warning)' ELSE guardrail END AS met,"
                         + " SUM(row_count) FROM guardrail_count JOIN input ON input.id = input_id" + OF
-                        + " GROUP BY met",
+                        + " AND action <> 'said' GROUP BY met",
                 direction,
                 Function.identity());
     }

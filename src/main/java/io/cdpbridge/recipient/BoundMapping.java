@@ -6,22 +6,28 @@ import io.cdpbridge.identity.CanonicalForm;
 import io.cdpbridge.mapping.Absence;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Maps the rows of one export. Compiled once; confined to one thread. */
 public final class BoundMapping {
+    /** The id of the guardrail that warns of a consent whose time cannot be read. */
+    private static final String CONSENT_TIME = "consent-time";
+
     private final int[] needed;
     private final Absence absence;
     private final Status status;
     private final Key key;
     private final Mandatory[] mandatory;
-    private final Slot[] slots;
+    private final FieldSlot[] slots;
+    private final ConsentCell[] consents;
     private final int width;
     private final ClockChanges changes;
+    private final Set<String> warnings = new HashSet<>();
     private Optional<String> person = Optional.empty();
+    private ConsentWord[] words = new ConsentWord[0];
 
     BoundMapping(
             int[] needed,
@@ -29,7 +35,8 @@ public final class BoundMapping {
             Status status,
             Key key,
             List<Mandatory> mandatory,
-            List<Slot> slots,
+            List<FieldSlot> slots,
+            List<ConsentCell> consents,
             int width,
             ClockChanges changes) {
         this.needed = needed;
@@ -37,7 +44,8 @@ public final class BoundMapping {
         this.status = status;
         this.key = key;
         this.mandatory = mandatory.toArray(Mandatory[]::new);
-        this.slots = slots.toArray(Slot[]::new);
+        this.slots = slots.toArray(FieldSlot[]::new);
+        this.consents = consents.toArray(ConsentCell[]::new);
         this.width = width;
         this.changes = changes;
     }
@@ -63,7 +71,7 @@ public final class BoundMapping {
 
     /** When the rows of the export say something, for each of {@link RecipientMapping#attributes()}. */
     public List<Says> says() {
-        return Arrays.stream(slots).flatMap(slot -> slot.says().stream()).toList();
+        return Arrays.stream(slots).map(FieldSlot::says).toList();
     }
 
     /**
@@ -75,11 +83,17 @@ public final class BoundMapping {
     public RecipientRow map(String[] cells) throws RowRejected {
         changes.clear();
         person = Optional.empty();
+        warnings.clear();
         try {
-            // Whatever else is wrong with a row, whose it is counts.
+            // Whatever else is wrong with a row, whose it is counts, and what the person said.
+            Optional<RowRejected> misread = words(cells);
             String keyValue = key(cells);
             person = Optional.of(keyValue);
-            return read(keyValue, cells);
+            RecipientRow row = read(keyValue, cells);
+            if (misread.isPresent()) {
+                throw misread.get();
+            }
+            return row;
         } catch (RowRejected rejected) {
             if (changes.refused().isPresent()) {
                 throw rejected.under(changes.refused().get().guardrail());
@@ -88,14 +102,40 @@ public final class BoundMapping {
         }
     }
 
-    /** The guardrails that warn of the row last mapped, for times in it that are not one moment. */
+    /** The guardrails that warn of the row last mapped, for times in it that are not one moment or not readable. */
     public Set<String> warnings() {
-        return changes.met().stream().map(ClockChanges.Kind::guardrail).collect(Collectors.toUnmodifiableSet());
+        changes.met().forEach(kind -> warnings.add(kind.guardrail()));
+        return Set.copyOf(warnings);
     }
 
     /** The key of the row last mapped, also when the row was rejected for something else; nothing when it cannot be read. */
     public Optional<String> key() {
         return person;
+    }
+
+    /**
+     * What the row last mapped says of consents, also when it was rejected.
+     *
+     * @return one for each of {@link RecipientMapping#consents()}, in that order; null where it says nothing. Not to be changed
+     */
+    public ConsentWord[] consents() {
+        return words;
+    }
+
+    private Optional<RowRejected> words(String[] cells) {
+        Optional<RowRejected> misread = Optional.empty();
+        words = new ConsentWord[consents.length];
+        for (int i = 0; i < consents.length; i++) {
+            try {
+                words[i] = consents[i].read(cells).orElse(null);
+                if (consents[i].timeIsUnreadable()) {
+                    warnings.add(CONSENT_TIME);
+                }
+            } catch (RowRejected rejected) {
+                misread = Optional.of(rejected);
+            }
+        }
+        return misread;
     }
 
     private RecipientRow read(String keyValue, String[] cells) throws RowRejected {
@@ -120,7 +160,7 @@ public final class BoundMapping {
         }
         Optional<Instant> qualifiedAt = qualifiedAt(cells);
         String[] values = new String[width];
-        for (Slot slot : slots) {
+        for (FieldSlot slot : slots) {
             slot.fill(cells, values);
         }
         return new RecipientRow(keyValue, member.get(), qualifiedAt, values);

@@ -8,7 +8,6 @@ import io.cdpbridge.guardrail.Guardrail;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.guardrail.Suppressions;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,7 +23,6 @@ public final class ChangeGuardrails {
     private final Suppressions suppressions;
     private final TwoClocks clocks;
     private final SchemaEnumerations enumerations;
-    private final ConsentPrecedence precedence;
     private final Map<String, Integer> lengths = new HashMap<>();
     private final Checks<ChangeGuardrail> checks;
 
@@ -44,7 +42,6 @@ public final class ChangeGuardrails {
         this.suppressions = suppressions;
         this.clocks = clocks;
         this.enumerations = new SchemaEnumerations(mapping, schema);
-        this.precedence = new ConsentPrecedence(mapping);
         mapping.fields()
                 .forEach(rule ->
                         schema.length(rule.attribute()).ifPresent(length -> lengths.put(rule.attribute(), length)));
@@ -56,8 +53,7 @@ public final class ChangeGuardrails {
                         "privacy-suppression", guardrail -> ofWrites(guardrail, change -> deleted(change, guardrail)),
                         "single-organizational-unit", guardrail -> ofWrites(guardrail, this::ofAnotherUnit),
                         "schema-enumeration", guardrail -> ofWrites(guardrail, enumerations::check),
-                        "attribute-length", guardrail -> ofWrites(guardrail, this::tooLong),
-                        "consent-precedence", guardrail -> new Check(guardrail, this::withheld)),
+                        "attribute-length", guardrail -> ofWrites(guardrail, this::tooLong)),
                 guardrail -> "is not one that changes of recipients are checked against");
     }
 
@@ -113,14 +109,6 @@ public final class ChangeGuardrails {
             }
         }
         return Optional.empty();
-    }
-
-    private Optional<String> withheld(ProposedChange change) {
-        List<String> flags = precedence.withheld(change);
-        return flags.isEmpty()
-                ? Optional.empty()
-                : Optional.of("the opt-in of " + String.join(", ", flags)
-                        + " is not newer than Campaign's opt-out, and is left out");
     }
 
     private static Check ofWrites(Guardrail guardrail, Function<ProposedChange, Optional<String>> rule) {

@@ -7,5 +7,7 @@ public enum ChangeKind {
     /** The person stays a member, with other values. */
     CHANGED,
     /** The person is a member no more. */
-    EXITED
+    EXITED,
+    /** What a change of the same key writes to a further recipient of that key; it changes no state. */
+    ALSO
 }

@@ -2,21 +2,15 @@ package io.cdpbridge.recipient;
 
 import io.cdpbridge.date.DatePattern;
 import io.cdpbridge.date.DateTimes;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
- * Decides which opt-ins may be written. Campaign and Experience Platform both learn of objections, and whoever objected must
- * not be contacted again because the other side had not heard of it yet:
- *
- * <ul>
- *   <li>An opt-out is always written.
- *   <li>An opt-in is written over an opt-out of Campaign only if it is the newer one for certain. On a tie, and when either
- *       time is not known, the opt-out stays.
- *   <li>No word from the platform leaves what Campaign holds.
- * </ul>
+ * Decides which words of consents are written. Campaign and Experience Platform both learn of objections, and whoever objected
+ * must not be contacted again because the other side had not heard of it yet: the newest word counts; on a tie, or when a time
+ * is not known, the objection.
  *
  * <p>Immutable; any thread may use it.
  */
@@ -25,44 +19,53 @@ public final class ConsentPrecedence {
 
     private final List<ConsentRule> rules;
 
+    /** What becomes of a word for one recipient. */
+    public enum Verdict {
+        /** Campaign is to learn it. */
+        WRITTEN,
+        /** Campaign holds it already. */
+        THERE,
+        /** What Campaign holds is newer, or it is an objection that is not older for certain. */
+        OUTDATED
+    }
+
     /** The consents of a mapping. */
     public ConsentPrecedence(RecipientMapping mapping) {
         rules = mapping.consents();
     }
 
-    /** The flags of a change whose opt-in must not be written. */
-    public List<String> withheld(ProposedChange change) {
-        if (!change.writes()) {
-            return List.of();
-        }
-        return change.matches().stream()
-                .flatMap(recipient -> rules.stream().filter(rule -> yields(rule, change.values(), recipient)))
-                .map(ConsentRule::attribute)
-                .distinct()
-                .toList();
+    /** The consents in the order of the mapping. */
+    public List<ConsentRule> rules() {
+        return rules;
     }
 
-    private static boolean yields(ConsentRule rule, Map<String, String> values, RecipientState recipient) {
-        if (!ConsentRule.OPTED_IN.equals(values.get(rule.attribute())) || !isOptedOut(rule, recipient)) {
-            return false;
+    /** What becomes of a word. */
+    public Verdict judge(ConsentRule rule, ConsentWord word, RecipientState recipient) {
+        Optional<String> flag = Optional.ofNullable(recipient.attributes().get(rule.attribute()));
+        if (flag.isEmpty()) {
+            return word.optedOut() ? Verdict.WRITTEN : Verdict.OUTDATED;
         }
-        OptionalLong said = moment(values.get(rule.timeSlot()));
-        OptionalLong recorded =
-                moment(rule.recorded().map(recipient.attributes()::get).orElse(""));
-        return said.isEmpty() || recorded.isEmpty() || said.getAsLong() <= recorded.getAsLong();
+        if (word.optedOut() == isSet(flag.get())) {
+            return Verdict.THERE;
+        }
+        Optional<Instant> recorded =
+                rule.recorded().map(recipient.attributes()::get).flatMap(ConsentPrecedence::moment);
+        boolean newerInCampaign = word.optedOut()
+                ? rule.provesOptIn()
+                        && recorded.isPresent()
+                        && recorded.get().isAfter(word.at().orElse(Instant.MAX))
+                : !word.told() || recorded.isEmpty() || !word.at().orElseThrow().isAfter(recorded.get());
+        return newerInCampaign ? Verdict.OUTDATED : Verdict.WRITTEN;
     }
 
-    /** A flag that was not looked up could be set. */
-    private static boolean isOptedOut(ConsentRule rule, RecipientState recipient) {
-        String flag = recipient.attributes().getOrDefault(rule.attribute(), ConsentRule.OPTED_OUT);
+    private static boolean isSet(String flag) {
         return !flag.isEmpty() && !flag.equals("0") && !flag.equalsIgnoreCase("false");
     }
 
-    private static OptionalLong moment(String text) {
-        if (text == null || text.isEmpty()) {
-            return OptionalLong.empty();
-        }
+    private static Optional<Instant> moment(String text) {
         DateTimes times = new DateTimes(FORMATS, ZoneOffset.UTC);
-        return times.read(text) ? OptionalLong.of(times.epochMilli()) : OptionalLong.empty();
+        return !text.isEmpty() && times.read(text)
+                ? Optional.of(Instant.ofEpochMilli(times.epochMilli()))
+                : Optional.empty();
     }
 }

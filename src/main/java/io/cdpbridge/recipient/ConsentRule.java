@@ -26,26 +26,27 @@ public record ConsentRule(
         Optional<String> timeColumn,
         Optional<String> recorded,
         boolean optional) {
-    /** What the slot of a flag holds for an opt-out. */
+    /** What Campaign is given for an objection. */
     public static final String OPTED_OUT = "1";
 
-    /** What the slot of a flag holds for an opt-in. */
+    /** What Campaign is given for an opt-in. */
     public static final String OPTED_IN = "0";
 
-    private static final String TIME = "#time";
+    private static final String WORD = "#word";
+    private static final String LAST_CHANGE = "@lastModified";
 
-    /** The slot beside the flag's own that holds when the person said so, in ISO 8601; it is never written to Campaign. */
-    public String timeSlot() {
-        return timeSlot(attribute);
+    /** The slot that holds the {@link ConsentWord} that counts, as text; it is never written to Campaign. */
+    public String wordSlot() {
+        return attribute + WORD;
     }
 
-    /** The time slot of a flag. */
-    public static String timeSlot(String flag) {
-        return flag + TIME;
+    /** Whether a slot holds the word of a consent, and is no attribute. */
+    public static boolean isWordSlot(String slot) {
+        return slot.endsWith(WORD);
     }
 
-    /** Whether a slot holds the time of a consent, and is no attribute. */
-    public static boolean isTimeSlot(String slot) {
-        return slot.endsWith(TIME);
+    /** Whether the attribute {@link #recorded} tells of an opt-in; that anything of a recipient changed does not. */
+    boolean provesOptIn() {
+        return recorded.filter(path -> !path.equalsIgnoreCase(LAST_CHANGE)).isPresent();
     }
 }

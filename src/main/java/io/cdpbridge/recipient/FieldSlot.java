@@ -6,10 +6,9 @@ import io.cdpbridge.identity.EmailAddress;
 import io.cdpbridge.identity.PhoneNumbers;
 import io.cdpbridge.mapping.Absence;
 import io.cdpbridge.mapping.Unlisted;
-import java.util.List;
 
-/** The value of an attribute. */
-final class FieldSlot implements Slot {
+/** Where a row has the value of an attribute. Confined to one thread. */
+final class FieldSlot {
     private final FieldRule rule;
     private final int cell;
     private final int slot;
@@ -37,16 +36,16 @@ final class FieldSlot implements Slot {
         this.longest = rule.longest().orElse(Integer.MAX_VALUE);
     }
 
-    @Override
-    public List<Says> says() {
+    /** When a row says something of it. */
+    Says says() {
         if (cell < 0) {
-            return List.of(Says.NEVER);
+            return Says.NEVER;
         }
-        return List.of(rule.keepsWhenEmpty() ? Says.IF_PRESENT : Says.ALWAYS);
+        return rule.keepsWhenEmpty() ? Says.IF_PRESENT : Says.ALWAYS;
     }
 
-    @Override
-    public void fill(String[] cells, String[] values) throws RowRejected {
+    /** Puts what the cells say into the values. */
+    void fill(String[] cells, String[] values) throws RowRejected {
         if (cell < 0) {
             return;
         }

@@ -8,8 +8,7 @@ import java.util.Optional;
  * What is about to be written, before it is decided whether it may. Personal data.
  *
  * @param key of the recipient
- * @param values by slots of {@link RecipientMapping#attributes()}; null where the attribute is to be emptied. A flag of a
- *     consent comes with its time
+ * @param values by slots of {@link RecipientMapping#attributes()}; null where the attribute is to be emptied
  * @param matches the recipients that Campaign has for the key
  */
 public record ProposedChange(ChangeKind kind, String key, Map<String, String> values, List<RecipientState> matches) {

@@ -12,13 +12,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * How the columns of an audience export become attributes of a recipient: a file of {@code routes/mappings}, read and checked.
  * The guide to its keys is {@code docs/mapping.md}. Immutable; any thread may use it.
  *
- * <p>The values that it makes of a row stand in slots, see {@link #attributes()}.
+ * <p>The values that it makes of a row stand in slots, see {@link #attributes()}; what a row says of consents stands apart.
  */
 public final class RecipientMapping {
     private final Path file;
@@ -56,10 +55,7 @@ public final class RecipientMapping {
         this.consents = List.copyOf(consents);
         this.unit = unit;
         this.columns = readColumns();
-        this.attributes = Stream.concat(
-                        fields.stream().map(FieldRule::attribute),
-                        consents.stream().flatMap(rule -> Stream.of(rule.attribute(), rule.timeSlot())))
-                .toList();
+        this.attributes = fields.stream().map(FieldRule::attribute).toList();
     }
 
     /**
@@ -112,12 +108,14 @@ public final class RecipientMapping {
         return columns;
     }
 
-    /**
-     * The slots of a row's values: first the attribute of each field; then for each consent its flag, with
-     * {@link ConsentRule#OPTED_OUT} or {@link ConsentRule#OPTED_IN}, and its {@link ConsentRule#timeSlot()}.
-     */
+    /** The slots of a row's values: the attribute of each field. */
     public List<String> attributes() {
         return attributes;
+    }
+
+    /** The flags that consents become, in the order of {@link #consents()}. */
+    public List<String> flags() {
+        return consents.stream().map(ConsentRule::attribute).toList();
     }
 
     /** What must be known of a recipient before it is changed: the key, the opt-outs, since when, and the unit. */

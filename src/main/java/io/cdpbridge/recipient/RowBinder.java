@@ -38,7 +38,8 @@ final class RowBinder {
         List<BoundMapping.Mandatory> mandatory = mapping.mandatory().stream()
                 .map(column -> new BoundMapping.Mandatory(cell(column), column))
                 .toList();
-        List<Slot> slots = slots();
+        List<FieldSlot> slots = slots();
+        List<ConsentCell> consents = consents();
         return new BoundMapping(
                 cells.keySet().stream().mapToInt(Integer::intValue).toArray(),
                 mapping.absence(),
@@ -46,6 +47,7 @@ final class RowBinder {
                 key,
                 mandatory,
                 slots,
+                consents,
                 mapping.attributes().size(),
                 changes);
     }
@@ -61,20 +63,24 @@ final class RowBinder {
                 new DateTimes(List.of(DatePattern.of(DatePattern.ISO)), mapping.localTimes(), changes));
     }
 
-    private List<Slot> slots() {
-        List<Slot> slots = new ArrayList<>();
+    private List<FieldSlot> slots() {
+        List<FieldSlot> slots = new ArrayList<>();
         int slot = 0;
         for (FieldRule rule : mapping.fields()) {
             slots.add(new FieldSlot(rule, cell(rule.column()), slot, phones, changes));
             slot++;
         }
+        return slots;
+    }
+
+    private List<ConsentCell> consents() {
+        List<ConsentCell> consents = new ArrayList<>();
         for (ConsentRule rule : mapping.consents()) {
             int time = rule.timeColumn().map(this::cell).orElse(-1);
-            slots.add(new ConsentSlot(
-                    rule, cell(rule.column()), time, slot, mapping.absence(), mapping.localTimes(), changes));
-            slot += 2;
+            consents.add(
+                    new ConsentCell(rule, cell(rule.column()), time, mapping.absence(), mapping.localTimes(), changes));
         }
-        return slots;
+        return consents;
     }
 
     /** Where a row to be mapped has a column; -1 when the export does not have it. */

@@ -27,6 +27,10 @@ public final class ChangeGuardrailFilter implements Processor {
     public void process(Exchange exchange) {
         ChangeGuardrail guardrail = rules.guardrails().named(id);
         ChangePage page = exchange.getMessage().getBody(ChangePage.class);
+        if (page.ofConsents()) {
+            // Nothing else about a person decides whether an objection is heard.
+            return;
+        }
         for (PlannedRow row : page.rows()) {
             if (row.isOpen()) {
                 Optional<String> why = guardrail.check(row.proposed());

@@ -8,6 +8,7 @@ import io.cdpbridge.destination.AdoptedLists;
 import io.cdpbridge.destination.AudienceDirectory;
 import io.cdpbridge.destination.BlastRadius;
 import io.cdpbridge.destination.CampaignRules;
+import io.cdpbridge.destination.ConsentJudge;
 import io.cdpbridge.destination.DestinationFlow;
 import io.cdpbridge.destination.PlanConfirmation;
 import io.cdpbridge.destination.PlanFolder;
@@ -27,7 +28,7 @@ import io.cdpbridge.ledger.Exports;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.PlaceBook;
 import io.cdpbridge.ledger.Plans;
-import io.cdpbridge.recipient.ConsentRule;
+import io.cdpbridge.recipient.ConsentPrecedence;
 import io.cdpbridge.recipient.FileGuardrails;
 import io.cdpbridge.recipient.RecipientMapping;
 import io.cdpbridge.snapshot.Snapshots;
@@ -43,6 +44,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
@@ -176,7 +178,7 @@ final class DestinationBeans {
                         flows,
                         watch.flows(),
                         plans,
-                        new PlanSteps.Matching(matcher, rules.consents()),
+                        new PlanSteps.Matching(matcher, new ConsentJudge(new ConsentPrecedence(mapping))),
                         new BlastRadius(
                                 settings.ratio("destination.blast-radius.exits"),
                                 settings.integer("destination.blast-radius.few-exits"),
@@ -220,8 +222,7 @@ final class DestinationBeans {
     }
 
     private static List<String> written(RecipientMapping mapping) {
-        return mapping.attributes().stream()
-                .filter(slot -> !ConsentRule.isTimeSlot(slot))
+        return Stream.concat(mapping.attributes().stream(), mapping.flags().stream())
                 .toList();
     }
 

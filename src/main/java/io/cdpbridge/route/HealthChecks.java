@@ -6,6 +6,7 @@ import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.BudgetUse;
 import io.cdpbridge.ledger.Freshest;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.Objections;
 import io.cdpbridge.ledger.PlaceBook;
 import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.ledger.RefusedInputs;
@@ -85,6 +86,7 @@ final class HealthChecks {
             Plans plans = new Plans(ledger, clock);
             checks.add(new WaitingExports(zone));
             checks.add(remotes.store());
+            checks.add(Check.ofLedger("objections", new Objections(ledger)::problems));
             checks.add(Check.ofLedger("plans", () -> plans.troubles(ago("destination.confirm.timeout"))));
         });
         checks.add(new Credentials(

@@ -3,9 +3,9 @@ package io.cdpbridge.route;
 import io.cdpbridge.date.Rest;
 import io.cdpbridge.destination.BlastRadius;
 import io.cdpbridge.destination.ChangePage;
+import io.cdpbridge.destination.ConsentJudge;
 import io.cdpbridge.destination.ListRefused;
 import io.cdpbridge.destination.PlanDraft;
-import io.cdpbridge.destination.PlannedRow;
 import io.cdpbridge.destination.RecipientMatcher;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
@@ -13,8 +13,6 @@ import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.PlanAudience;
 import io.cdpbridge.ledger.Plans;
-import io.cdpbridge.recipient.ConsentPrecedence;
-import io.cdpbridge.snapshot.Disposition;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /** The steps between what Real-Time CDP wants and a plan: compare, match, judge, write down. */
 public final class PlanSteps {
     private static final Logger LOG = LoggerFactory.getLogger(PlanSteps.class);
-    private static final String CONSENT = "consent-precedence";
 
     private final DestinationFlows flows;
     private final FlowWatch watch;
@@ -39,8 +36,8 @@ public final class PlanSteps {
     private final InstantSource clock;
     private final Map<String, Rest> resting = new ConcurrentHashMap<>();
 
-    /** What is asked of Campaign, and what of its answer keeps a consent. */
-    public record Matching(RecipientMatcher recipients, ConsentPrecedence consents) {}
+    /** What is asked of Campaign, and what its answer means for consents. */
+    public record Matching(RecipientMatcher recipients, ConsentJudge consents) {}
 
     /** @param rest how long a flow's planning rests after its tries were used up */
     public PlanSteps(
@@ -82,20 +79,9 @@ public final class PlanSteps {
         matching.recipients().match(page(exchange));
     }
 
-    /** Leaves out opt-ins that are not newer than Campaign's opt-out; a change of which nothing is left is rejected. */
+    /** Decides which words of consents are written. */
     void consent(Exchange exchange) {
-        ChangePage page = page(exchange);
-        for (PlannedRow row : page.rows()) {
-            if (row.isOpen()) {
-                List<String> withheld = matching.consents().withheld(row.proposed());
-                row.withhold(withheld);
-                if (!row.writesSomething()) {
-                    row.leave(Disposition.REJECTED, CONSENT, "Campaign holds an opt-out that is not older");
-                } else if (!withheld.isEmpty()) {
-                    page.warn(CONSENT);
-                }
-            }
-        }
+        matching.consents().judge(page(exchange));
     }
 
     /** Writes the page into the plan. */
@@ -117,7 +103,10 @@ public final class PlanSteps {
         }
     }
 
-    /** Lets the plan be applied if its lists are the ledger's own and it stays within the blast radius; else it waits for somebody. */
+    /**
+     * Lets the plan be applied if its lists are the ledger's own and it stays within the blast radius; else it waits for somebody.
+     * An objection never waits.
+     */
     void blastRadius(Exchange exchange) {
         Plan plan = exchange.getProperty(ExchangeProperties.PLAN, Plan.class);
         if (plan == null) {
@@ -130,6 +119,7 @@ public final class PlanSteps {
             return;
         }
         Optional<String> exceeded = plans.audiences(plan).stream()
+                .filter(audience -> !flows.flow(plan.flow()).areConsents(audience))
                 .map((PlanAudience audience) -> radius.exceeded(audience))
                 .flatMap(Optional::stream)
                 .findFirst();

@@ -33,7 +33,8 @@ final class Advance {
         String written = "if(recipient_id IS NULL, writes, map_concat(writes, map([" + Sql.literal(RecipientIds.SLOT)
                 + "], [recipient_id])))";
         String done = "(SELECT key, kind, " + written + " AS writes FROM " + Sql.parquet(plan)
-                + " WHERE audience_id = $1 AND page < $2 AND disposition IN ('APPLY', 'RECORD')) ANTI JOIN "
+                + " WHERE audience_id = $1 AND page < $2 AND disposition IN ('APPLY', 'RECORD')"
+                + " AND kind <> 'ALSO') ANTI JOIN "
                 + Keys.relation(workspace, "refused", refusedKeys) + " USING (key)";
         List<Object> parameters = new ArrayList<>(List.of(audienceId, pagesDone));
         parameters.addAll(attributes);

@@ -39,7 +39,7 @@ public final class PlanWriter implements AutoCloseable {
 
     /**
      * Adds a change. They come in the order of their pages, in a page in that of their ordinals, and one for each key of
-     * an audience.
+     * an audience, behind those that say what it also writes.
      */
     public void add(PlannedChange change) {
         if (change.page() < page || (change.page() == page && change.ordinal() <= ordinal)) {

@@ -67,6 +67,18 @@ public final class Snapshots {
     }
 
     /**
+     * Begins to merge what an export says of consents.
+     *
+     * @param flags what consents become, in their order
+     * @param before the state so far; nothing for the first export
+     */
+    public ConsentMerge consentMerge(List<String> flags, Optional<Path> before, Instant exportedAt) {
+        return open(
+                "begin to merge consents",
+                workspace -> new ConsentMerge(workspace, Slots.checked(flags), before, exportedAt));
+    }
+
+    /**
      * Compares what is wanted with what was applied.
      *
      * @param attributesMatter whether members whose attributes differ have changed; if not, only membership counts

@@ -286,7 +286,8 @@ abstract class PlansContract {
                 Map.of(new GuardrailAction("join-key", "reject"), 1L),
                 List.of(row("join-key")),
                 Optional.empty());
-        exports.finish(input, export, export.audienceId(), export.audienceName(), 1, "hash", wantedFile, members);
+        WantedState state = new WantedState(export.audienceId(), export.audienceName(), wantedFile, members);
+        exports.finish(input, export, List.of(state), 1, "hash");
         return audiences.find(FLOW, export.audienceId()).orElseThrow();
     }
 

@@ -41,21 +41,55 @@ class BoundMappingTest {
                                 entry("preferredLanguage", "NULL"),
                                 entry("personalEmail.address", " Ann@Example.com"),
                                 entry("mobilePhone.number", "+1 212 555 0123"),
-                                entry("homeAddress.city", "Saint-Denis\nLa Réunion"),
-                                entry("consents.marketing.email.val", "N"),
-                                entry("consents.marketing.email.time", "2026-11-01T10:00:00+01:00"),
-                                entry("consents.marketing.sms.val", "y"),
-                                entry("consents.marketing.call.val", "p"))))
+                                entry("homeAddress.city", "Saint-Denis\nLa Réunion"))))
                 .containsExactly(
                         entry("@firstName", "Ann"),
                         entry("@gender", "unknown"),
                         entry("@birthDate", "1985-02-28"),
                         entry("@email", "ann@example.com"),
                         entry("@mobilePhone", "+12125550123"),
-                        entry("location/@city", "Saint-Denis\nLa Réunion"),
-                        entry("@blackListEmail", "1"),
-                        entry("@blackListEmail#time", "2026-11-01T09:00:00.000Z"),
-                        entry("@blackListMobile", "0"));
+                        entry("location/@city", "Saint-Denis\nLa Réunion"));
+    }
+
+    @Test
+    void what_a_row_says_of_consents_stands_apart_from_its_values() {
+        assertThat(Mapped.shipped()
+                        .consents(Map.of(
+                                "consents.marketing.email.val", "N",
+                                "consents.marketing.email.time", "2026-11-01T10:00:00+01:00",
+                                "consents.marketing.sms.val", "y",
+                                "consents.marketing.call.val", "p")))
+                .containsExactly(
+                        entry("@blackListEmail", "out 2026-11-01T09:00:00Z"), entry("@blackListMobile", "in, no time"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "segmentMembership_status, exited",
+        "segmentMembership_status, perhaps",
+        "segmentMembership_lastQualificationTime, today",
+        "person.gender, robot",
+        "mobilePhone.number, call me",
+        "consents.marketing.sms.val, no",
+    })
+    void an_objection_is_heard_whatever_else_is_wrong_with_its_row(String column, String cell) {
+        assertThat(Mapped.shipped()
+                        .consents(Map.of(
+                                "consents.marketing.email.val",
+                                "n",
+                                "consents.marketing.email.time",
+                                "2026-11-01T10:00:00Z",
+                                column,
+                                cell)))
+                .containsExactly(entry("@blackListEmail", "out 2026-11-01T10:00:00Z"));
+    }
+
+    @Test
+    void a_consent_whose_time_cannot_be_read_is_heard_without_one() {
+        assertThat(Mapped.shipped()
+                        .consents(
+                                Map.of("consents.marketing.email.val", "n", "consents.marketing.email.time", "today")))
+                .containsExactly(entry("@blackListEmail", "out, no time"));
     }
 
     @Test
@@ -237,12 +271,7 @@ class BoundMappingTest {
     }
 
     @Test
-    void times_that_cannot_be_read_reject_the_row() {
-        assertThat(rejected(
-                                Mapped.shipped(),
-                                Map.of("consents.marketing.email.val", "n", "consents.marketing.email.time", "today"))
-                        .column())
-                .contains("consents.marketing.email.time");
+    void a_qualification_time_that_cannot_be_read_rejects_the_row() {
         assertThat(rejected(Mapped.shipped(), Map.of("segmentMembership_lastQualificationTime", "today"))
                         .column())
                 .contains("segmentMembership_lastQualificationTime");

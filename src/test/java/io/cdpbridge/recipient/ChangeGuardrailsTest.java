@@ -157,17 +157,6 @@ class ChangeGuardrailsTest {
     }
 
     @Test
-    void a_withheld_opt_in_is_a_warning() {
-        ProposedChange change =
-                change(Map.of("@blackListEmail", "0"), new RecipientState("1", "K-1", Map.of("@blackListEmail", "1")));
-
-        assertThat(check("consent-precedence", change))
-                .contains("the opt-in of @blackListEmail is not newer than Campaign's opt-out, and is left out");
-        assertThat(guardrails(Mapped.CATALOGUE).named("consent-precedence").rejects())
-                .isFalse();
-    }
-
-    @Test
     void an_override_makes_a_warning_of_a_rejection() throws Exception {
         String catalogue = Files.readString(Path.of("routes/guardrails.yaml"))
                 .replace(
@@ -186,7 +175,7 @@ class ChangeGuardrailsTest {
         assertThatThrownBy(() -> check("event-size", change(Map.of())))
                 .isInstanceOfSatisfying(
                         BridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.GUARDRAIL_NOT_OF_RECORDS))
-                .hasMessageContaining("a step can check ambiguous-key, attribute-length, consent-precedence");
+                .hasMessageContaining("a step can check ambiguous-key, attribute-length, privacy-suppression");
     }
 
     private void suppress(String hash) throws IOException {

@@ -18,6 +18,7 @@ final class Mapped {
 
     private final RecipientMapping mapping;
     private final String phoneRegion;
+    private ConsentWord[] lastConsents = {};
 
     Mapped(RecipientMapping mapping, String phoneRegion) {
         this.mapping = mapping;
@@ -48,6 +49,30 @@ final class Mapped {
 
     /** Maps a row, with a status "realized" and a key "K-1" unless it has its own. */
     RecipientRow row(Map<String, String> row) throws RowRejected {
+        return read(row);
+    }
+
+    /** What a row says of each consent, by flag, whether it is rejected or not. */
+    Map<String, String> consents(Map<String, String> row) {
+        try {
+            RecipientRow unused = read(row);
+        } catch (RowRejected rejected) {
+            // What it says of consents is known all the same.
+        }
+        ConsentWord[] words = lastConsents;
+        Map<String, String> byFlag = new LinkedHashMap<>();
+        for (int i = 0; i < words.length; i++) {
+            if (words[i] != null) {
+                byFlag.put(
+                        mapping.flags().get(i),
+                        (words[i].optedOut() ? "out" : "in")
+                                + words[i].at().map(at -> " " + at).orElse(", no time"));
+            }
+        }
+        return byFlag;
+    }
+
+    private RecipientRow read(Map<String, String> row) throws RowRejected {
         Map<String, String> whole = new LinkedHashMap<>();
         mapping.columns().forEach(column -> whole.put(column, ""));
         whole.put(mapping.key().column(), "K-1");
@@ -56,9 +81,13 @@ final class Mapped {
         List<String> header = new ArrayList<>(whole.keySet());
         MembershipColumns membership = MembershipColumns.find(header, "", "").orElseThrow();
         BoundMapping bound = mapping.bind(header, membership, WORDS, phoneRegion);
-        return bound.map(Arrays.stream(bound.needed())
-                .mapToObj(place -> whole.get(header.get(place)))
-                .toArray(String[]::new));
+        try {
+            return bound.map(Arrays.stream(bound.needed())
+                    .mapToObj(place -> whole.get(header.get(place)))
+                    .toArray(String[]::new));
+        } finally {
+            lastConsents = bound.consents();
+        }
     }
 
     /** The values of a row by their slots, without those that are absent. */

@@ -1,0 +1,71 @@
+package io.cdpbridge.destination;
+
+import io.cdpbridge.recipient.ConsentPrecedence;
+import io.cdpbridge.recipient.ConsentPrecedence.Verdict;
+import io.cdpbridge.recipient.ConsentRule;
+import io.cdpbridge.recipient.ConsentWord;
+import io.cdpbridge.recipient.RecipientState;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Decides which words of consents are written, by what Campaign holds now: to each recipient that has the key, whatever else is
+ * true of the person. A word that Campaign holds or that is outdated is noted as heard. Any thread may use it.
+ */
+public final class ConsentJudge {
+    private static final Map<Verdict, String> OBJECTION = Map.of(
+            Verdict.WRITTEN, "objection-written",
+            Verdict.THERE, "objection-already-there",
+            Verdict.OUTDATED, "objection-outdated");
+    private static final Map<Verdict, String> OPT_IN = Map.of(
+            Verdict.WRITTEN, "opt-in-written",
+            Verdict.THERE, "opt-in-already-there",
+            Verdict.OUTDATED, "consent-precedence");
+
+    private final ConsentPrecedence precedence;
+
+    /** Judges by a precedence. */
+    public ConsentJudge(ConsentPrecedence precedence) {
+        this.precedence = precedence;
+    }
+
+    /** Judges the page's changes, and counts its words by what becomes of them; a page of other changes is left alone. */
+    public void judge(ChangePage page) {
+        if (!page.ofConsents()) {
+            return;
+        }
+        for (PlannedRow row : page.rows()) {
+            if (row.isOpen()) {
+                judge(page, row);
+            }
+        }
+    }
+
+    private void judge(ChangePage page, PlannedRow row) {
+        if (row.matches().isEmpty()) {
+            row.requireRecipient();
+            return;
+        }
+        for (ConsentRule rule : precedence.rules()) {
+            String text = row.writes().get(rule.wordSlot());
+            if (text != null) {
+                judge(page, row, rule, ConsentWord.of(text));
+            }
+        }
+        row.recordUnlessWritten();
+    }
+
+    private void judge(ChangePage page, PlannedRow row, ConsentRule rule, ConsentWord word) {
+        Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
+        for (RecipientState recipient : row.matches()) {
+            Verdict verdict = precedence.judge(rule, word, recipient);
+            verdicts.add(verdict);
+            if (verdict == Verdict.WRITTEN) {
+                row.flag(recipient, rule.attribute(), word.optedOut() ? ConsentRule.OPTED_OUT : ConsentRule.OPTED_IN);
+            }
+        }
+        // The first of them, in the order of the verdicts, tells most.
+        page.warn((word.optedOut() ? OBJECTION : OPT_IN).get(verdicts.iterator().next()));
+    }
+}

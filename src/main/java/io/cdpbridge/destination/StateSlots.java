@@ -1,0 +1,27 @@
+package io.cdpbridge.destination;
+
+import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.recipient.ConsentRule;
+import io.cdpbridge.recipient.RecipientMapping;
+import java.util.List;
+
+/** Which slots the states of a flow's audiences are compared by. Immutable; any thread may use it. */
+public final class StateSlots {
+    private final List<String> attributes;
+    private final List<String> words;
+
+    /** The slots of a mapping: its attributes, and apart from them the words of its consents. */
+    public StateSlots(RecipientMapping mapping) {
+        attributes = mapping.attributes();
+        words = mapping.consents().stream().map(ConsentRule::wordSlot).toList();
+    }
+
+    List<String> of(Audience audience) {
+        return areConsents(audience) ? words : attributes;
+    }
+
+    /** Whether an audience is what people said about channels. */
+    boolean areConsents(Audience audience) {
+        return !words.isEmpty() && audience.audienceId().equals(Sync.CONSENTS);
+    }
+}

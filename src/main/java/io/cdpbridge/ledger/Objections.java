@@ -1,0 +1,66 @@
+package io.cdpbridge.ledger;
+
+import io.cdpbridge.error.ErrorCode;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** What became of the objections that exports said. */
+public final class Objections {
+    private static final String UNPLACED = "SELECT count(*) FROM quarantine WHERE direction = 'destination'"
+            + " AND state IN ('open', 'replaying') AND (reason = :reason"
+            + " OR audience_id IN (SELECT id FROM audience WHERE audience_id = 'consents'))";
+
+    private final Ledger ledger;
+
+    public Objections(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * Objections by what became of them, each channel of a person on its own.
+     *
+     * @param said by rows of exports, so often as they say it
+     * @param written to Campaign
+     * @param alreadyThere that Campaign knew
+     * @param outdated by an opt-in that Campaign learnt of later
+     * @param notPlaced now: their rows do not tell for whom, or Campaign does not take them
+     */
+    public record Counts(long said, long written, long alreadyThere, long outdated, long notPlaced) {}
+
+    static Counts counts(Handle handle) {
+        Map<String, Long> heard = Accounts.counts(
+                handle,
+                "SELECT reason, SUM(row_count) FROM plan_reason r JOIN plan p ON p.id = r.plan_id"
+                        + " WHERE r.reason LIKE 'objection-%' AND p.applied_at IS NOT NULL GROUP BY reason",
+                Map.of(),
+                reason -> reason);
+        return new Counts(
+                handle.createQuery("SELECT COALESCE(SUM(row_count), 0) FROM guardrail_count"
+                                + " WHERE guardrail = 'objections' AND action = 'said'")
+                        .mapTo(Long.class)
+                        .one(),
+                heard.getOrDefault("objection-written", 0L),
+                heard.getOrDefault("objection-already-there", 0L),
+                heard.getOrDefault("objection-outdated", 0L),
+                unplaced(handle));
+    }
+
+    private static long unplaced(Handle handle) {
+        return handle.createQuery(UNPLACED)
+                .bind("reason", Exports.OBJECTION_NOT_PLACED)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** What health says of objections that reach nobody. */
+    public List<String> problems() {
+        long rows = ledger.jdbi().withHandle(Objections::unplaced);
+        return rows == 0
+                ? List.of()
+                : List.of(
+                        ErrorCode.OBJECTION_NOT_PLACED.code() + " "
+                                + (rows == 1 ? "1 objection reaches" : rows + " objections reach")
+                                + " nobody: the row does not tell for whom it is, or Campaign does not take it; see 'quarantine list'");
+    }
+}
