@@ -161,7 +161,12 @@ public final class Campaign implements AutoCloseable {
      */
     public List<RecipientState> recipients(
             String keyAttribute, Collection<String> keys, Collection<String> attributes) {
-        return lookup.find(keyAttribute, keys, attributes);
+        return recipients(KeyLookup.exact(keyAttribute), keys, attributes);
+    }
+
+    /** The same for keys that Campaign may hold in another form; those of the answer are in the form asked for. */
+    public List<RecipientState> recipients(KeyLookup key, Collection<String> keys, Collection<String> attributes) {
+        return lookup.find(key, keys, attributes);
     }
 
     /**

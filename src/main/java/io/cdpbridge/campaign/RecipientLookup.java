@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Finds recipients by a key. Any number of threads may use it. */
 final class RecipientLookup {
@@ -21,9 +23,12 @@ final class RecipientLookup {
         this.settings = settings;
     }
 
-    /** Every recipient whose key is among those given, in the order of their ids within each query. */
-    List<RecipientState> find(String keyAttribute, Collection<String> keys, Collection<String> attributes) {
-        Xpath key = Xpath.of(keyAttribute);
+    /**
+     * Every recipient whose key is among those given, in the order of their ids within each query; its key is in the form in which
+     * it was asked for.
+     */
+    List<RecipientState> find(KeyLookup lookup, Collection<String> keys, Collection<String> attributes) {
+        Xpath key = Xpath.of(lookup.attribute());
         List<Xpath> wanted = attributes.stream().distinct().map(Xpath::of).toList();
         Set<String> nodes = new LinkedHashSet<>(List.of(ID.expression(), key.expression()));
         wanted.forEach(path -> nodes.add(path.expression()));
@@ -35,15 +40,21 @@ final class RecipientLookup {
                 .toList();
         List<RecipientState> found = new ArrayList<>();
         for (List<String> part : Queries.parts(askable, settings.keysPerQuery())) {
-            String among = key.expression() + " IN " + (key.equals(ID) ? XtkLiteral.ids(part) : XtkLiteral.texts(part));
-            queries.all(query.where(among), ID, part.size(), part, row -> found.add(state(row, key, wanted)));
+            Function<String, Optional<String>> oneOf = lookup.oneOf(Set.copyOf(part));
+            String among = lookup.among(key, part, key.equals(ID));
+            queries.all(
+                    query.where(among),
+                    ID,
+                    part.size(),
+                    part,
+                    row -> oneOf.apply(key.value(row)).ifPresent(formed -> found.add(state(row, formed, wanted))));
         }
         return found;
     }
 
-    private static RecipientState state(XmlElement row, Xpath key, List<Xpath> wanted) {
+    private static RecipientState state(XmlElement row, String key, List<Xpath> wanted) {
         Map<String, String> values = new LinkedHashMap<>();
         wanted.forEach(path -> values.put(path.toString(), path.value(row)));
-        return new RecipientState(ID.value(row), key.value(row), values);
+        return new RecipientState(ID.value(row), key, values);
     }
 }

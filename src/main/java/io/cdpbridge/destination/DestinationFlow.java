@@ -1,6 +1,7 @@
 package io.cdpbridge.destination;
 
 import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.campaign.KeyLookup;
 import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
@@ -269,7 +270,8 @@ public final class DestinationFlow {
     }
 
     private ReadBack readBack(Function<Audience, String> listIds) {
-        return new ReadBack(campaign, sync, reading.mapping().key().attribute(), rules, listIds);
+        return new ReadBack(
+                campaign, sync, KeyLookup.of(reading.mapping().key(), reading.phoneRegion()), rules, listIds);
     }
 
     private AppliedStates applied() {

@@ -1,6 +1,7 @@
 package io.cdpbridge.destination;
 
 import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.campaign.KeyLookup;
 import io.cdpbridge.campaign.RecipientSchema;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.recipient.ChangeKind;
@@ -19,20 +20,15 @@ import java.util.function.Function;
 public final class ReadBack {
     private final Campaign campaign;
     private final Sync sync;
-    private final String keyAttribute;
+    private final KeyLookup key;
     private final CampaignRules rules;
     private final Function<Audience, String> listIds;
 
     /** @param listIds tells the id of an audience's list; not asked for attributes */
-    ReadBack(
-            Campaign campaign,
-            Sync sync,
-            String keyAttribute,
-            CampaignRules rules,
-            Function<Audience, String> listIds) {
+    ReadBack(Campaign campaign, Sync sync, KeyLookup key, CampaignRules rules, Function<Audience, String> listIds) {
         this.campaign = campaign;
         this.sync = sync;
-        this.keyAttribute = keyAttribute;
+        this.key = key;
         this.rules = rules;
         this.listIds = listIds;
     }
@@ -59,8 +55,7 @@ public final class ReadBack {
         Set<String> attributes = new LinkedHashSet<>();
         written.values().forEach(values -> attributes.addAll(values.keySet()));
         Map<String, RecipientState> held = new HashMap<>();
-        campaign.recipients(
-                        keyAttribute, changes.stream().map(PlannedChange::key).toList(), attributes)
+        campaign.recipients(key, changes.stream().map(PlannedChange::key).toList(), attributes)
                 .forEach(recipient -> held.put(recipient.id(), recipient));
         List<PlannedChange> absent = new ArrayList<>();
         written.forEach((change, values) -> {

@@ -1,6 +1,7 @@
 package io.cdpbridge.destination;
 
 import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.campaign.KeyLookup;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.recipient.ChangeKind;
 import io.cdpbridge.recipient.RecipientMapping;
@@ -24,10 +25,9 @@ public final class RecipientMatcher {
     private static final String ID = "@id";
 
     private final Campaign campaign;
-    private final String keyAttribute;
+    private final KeyLookup key;
     private final List<String> attributes;
     private final Wanted wanted;
-    private final Function<String, Optional<String>> keyForm;
 
     /** Tells which of some keys an audience shall have as members. */
     @FunctionalInterface
@@ -35,18 +35,12 @@ public final class RecipientMatcher {
         Set<String> among(Audience audience, Collection<String> keys);
     }
 
-    /**
-     * Looks up what the guardrails of a mapping want to know.
-     *
-     * @param keyForm brings a key that Campaign holds to the form of exports' keys; may be called by any thread
-     */
-    public RecipientMatcher(
-            Campaign campaign, RecipientMapping mapping, Wanted wanted, Function<String, Optional<String>> keyForm) {
+    /** Looks up what the guardrails of a mapping want to know, by its key. */
+    public RecipientMatcher(Campaign campaign, RecipientMapping mapping, KeyLookup key, Wanted wanted) {
         this.campaign = campaign;
-        this.keyAttribute = mapping.key().attribute();
+        this.key = key;
         this.attributes = mapping.lookedUp();
         this.wanted = wanted;
-        this.keyForm = keyForm;
     }
 
     /** Gives each open change its recipients. */
@@ -67,8 +61,8 @@ public final class RecipientMatcher {
             return;
         }
         List<String> keys = rows.stream().map(row -> row.change().key()).toList();
-        Map<String, List<RecipientState>> found = campaign.recipients(keyAttribute, keys, attributes).stream()
-                .collect(Collectors.groupingBy(RecipientState::key));
+        Map<String, List<RecipientState>> found =
+                campaign.recipients(key, keys, attributes).stream().collect(Collectors.groupingBy(RecipientState::key));
         for (PlannedRow row : rows) {
             List<RecipientState> matches = found.getOrDefault(row.change().key(), List.of());
             row.match(leaves(row) && matches.size() > 1 ? listed(audience, matches) : matches);
@@ -94,10 +88,12 @@ public final class RecipientMatcher {
         List<String> ids = rows.stream()
                 .flatMap(row -> row.change().recipientId().stream())
                 .toList();
-        Map<String, RecipientState> found = campaign.recipients(ID, ids, List.of(keyAttribute)).stream()
+        Map<String, RecipientState> found = campaign.recipients(ID, ids, List.of(key.attribute())).stream()
                 .collect(Collectors.toMap(RecipientState::id, state -> state, (one, same) -> one));
         Map<String, String> keys = new HashMap<>();
-        found.forEach((id, state) -> key(state).ifPresent(key -> keys.put(id, key)));
+        Function<String, Optional<String>> form = key.form();
+        found.forEach((id, state) ->
+                form.apply(state.attributes().getOrDefault(key.attribute(), "")).ifPresent(held -> keys.put(id, held)));
         Set<String> others = new HashSet<>(keys.values());
         rows.forEach(row -> others.remove(row.change().key()));
         Set<String> staying = others.isEmpty() ? Set.of() : wanted.among(audience, others);
@@ -106,11 +102,6 @@ public final class RecipientMatcher {
             boolean leaves = found.containsKey(id) && !(keys.containsKey(id) && staying.contains(keys.get(id)));
             row.match(leaves ? List.of(found.get(id)) : List.of());
         }
-    }
-
-    private Optional<String> key(RecipientState state) {
-        String held = state.attributes().getOrDefault(keyAttribute, "");
-        return held.isBlank() ? Optional.empty() : keyForm.apply(held);
     }
 
     private static boolean leaves(PlannedRow row) {

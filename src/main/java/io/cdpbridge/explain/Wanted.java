@@ -1,5 +1,6 @@
 package io.cdpbridge.explain;
 
+import io.cdpbridge.identity.Blank;
 import io.cdpbridge.identity.Sha256;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,9 @@ final class Wanted {
     private final Sha256 sha256 = new Sha256();
 
     Wanted(String text) {
-        this.hashed = Sha256.isHash(text.strip());
-        this.text = hashed ? text.strip().toLowerCase(Locale.ROOT) : text.strip();
+        String stripped = Blank.strip(text);
+        this.hashed = Sha256.isHash(stripped);
+        this.text = hashed ? stripped.toLowerCase(Locale.ROOT) : stripped;
     }
 
     String text() {
@@ -29,7 +31,7 @@ final class Wanted {
 
     /** Whether a key or an identity is the one that is asked for. */
     boolean isIdentity(String cell) {
-        String trimmed = cell == null ? "" : cell.strip();
+        String trimmed = cell == null ? "" : Blank.strip(cell);
         if (trimmed.isEmpty()) {
             return false;
         }
@@ -38,7 +40,7 @@ final class Wanted {
 
     /** Whether a value is the log id that is asked for. */
     boolean isLogId(String cell) {
-        return cell != null && !cell.isBlank() && cell.strip().equals(text);
+        return cell != null && Blank.strip(cell).equals(text);
     }
 
     /**

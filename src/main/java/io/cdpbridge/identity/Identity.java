@@ -44,6 +44,11 @@ public enum Identity {
         return this == EMAIL_LC_SHA256 || this == PHONE_SHA256;
     }
 
+    /** Whether one and the same is written in several ways, in clear. */
+    public boolean hasForms() {
+        return this == EMAIL || this == PHONE || this == GAID || this == IDFA;
+    }
+
     /** All, by their words. */
     public static Map<String, Identity> words() {
         return Arrays.stream(values()).collect(Collectors.toMap(Identity::word, Function.identity()));

@@ -7,6 +7,7 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.Suggestion;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Brings phone numbers to the form of ITU-T E.164, such as {@code +4915112345678}. Immutable; any thread may use it. */
 public final class PhoneNumbers {
@@ -46,6 +47,27 @@ public final class PhoneNumbers {
         } catch (NumberParseException e) {
             // It repeats the text, which is personal.
             return Optional.empty();
+        }
+    }
+
+    /**
+     * The ways in which a number is written, without anything but digits and the plus: international, without plus, with 00 for it,
+     * with the 0 that only callers of its own country dial, and, where it is of this region, as they dial it.
+     *
+     * @param e164 as {@link #e164} gives it
+     */
+    public Stream<String> written(String e164) {
+        try {
+            Phonenumber.PhoneNumber number = NUMBERS.parse(e164, NO_REGION);
+            String country = Integer.toString(number.getCountryCode());
+            String rest = e164.substring(1 + country.length());
+            Stream<String> abroad =
+                    Stream.of(e164, e164.substring(1), "00" + e164.substring(1), "+" + country + "0" + rest);
+            boolean national = NUMBERS.getCountryCodeForRegion(region) == number.getCountryCode();
+            String dialled = NUMBERS.format(number, PhoneNumberUtil.PhoneNumberFormat.NATIONAL);
+            return national ? Stream.concat(abroad, Stream.of(rest, dialled.replaceAll("\\D", ""))) : abroad;
+        } catch (NumberParseException e) {
+            return Stream.of(e164);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.cdpbridge.recipient;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.identity.Blank;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Header {
 
     /** The form of a name by which it is compared. */
     static String normal(String name) {
-        return name.strip().replace('.', '_').toLowerCase(Locale.ROOT);
+        return Blank.strip(name).replace('.', '_').toLowerCase(Locale.ROOT);
     }
 
     /** The names, as they are. */

@@ -30,6 +30,8 @@ final class RecipientMappingReader {
             "fields",
             "consents",
             "organizational-unit");
+    private static final String HELD = "held";
+    private static final Map<String, Boolean> FORMS = Map.of("any", true, "normal", false);
     private static final Map<String, Boolean> HASHES = Map.of("sha256", true);
 
     private final YamlFile file;
@@ -73,7 +75,7 @@ final class RecipientMappingReader {
             root.report(ErrorCode.MAPPING_KEY_MISSING, root.line(), "the file has no 'key'");
         }
         return root.section("key").map(section -> {
-            section.allow(List.of("from", "to", "identity", "hash"));
+            section.allow(List.of("from", "to", "identity", "hash", HELD));
             Identity identity = section.required("identity")
                     .flatMap(present -> section.choice("identity", Identity.words()))
                     .orElse(Identity.EXTERNAL_ID);
@@ -84,12 +86,20 @@ final class RecipientMappingReader {
                         section.line("hash"),
                         "'identity: " + identity.word() + "' is a hash already; remove 'hash'");
             }
+            boolean formed = identity.hasForms() && !hashed;
+            if (section.has(HELD) && !formed) {
+                section.report(
+                        ErrorCode.MAPPING_CONFLICT,
+                        section.line(HELD),
+                        "'" + HELD + "' is for the identities email, phone, GAID and IDFA in clear");
+            }
             return new KeyRule(
                     place(section),
                     section.required("from").map(YamlSection.Text::text).orElse(""),
                     written(section),
                     identity,
-                    hashed || identity.isHash());
+                    hashed || identity.isHash(),
+                    formed && section.choice(HELD, FORMS).orElse(true));
         });
     }
 

@@ -3,6 +3,7 @@ package io.cdpbridge.route;
 import io.cdpbridge.aep.LandingZoneApi;
 import io.cdpbridge.aep.Platform;
 import io.cdpbridge.campaign.Campaign;
+import io.cdpbridge.campaign.KeyLookup;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.destination.AdoptedLists;
 import io.cdpbridge.destination.AudienceDirectory;
@@ -164,14 +165,13 @@ final class DestinationBeans {
         bindExportSteps(
                 main,
                 new AudienceExportSteps(flows, watch.flows(), zoneWatch, watch.times(), memory(settings, guardrails)));
-        String phoneRegion = settings.text("destination.phone-region");
         RecipientMatcher matcher = new RecipientMatcher(
                 campaign,
                 mapping,
+                KeyLookup.of(mapping.key(), settings.text("destination.phone-region")),
                 (audience, keys) -> audience.wantedFile()
                         .map(file -> snapshots.members(files.path(file), keys))
-                        .orElse(Set.of()),
-                key -> mapping.key().form(key, phoneRegion));
+                        .orElse(Set.of()));
         bindPlanSteps(
                 main,
                 new PlanSteps(

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cdpbridge.MovableClock;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.recipient.RecipientMapping;
 import io.cdpbridge.recipient.RecipientState;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +31,9 @@ class RecipientLookupTest {
     private final DocumentedCampaign server =
             new DocumentedCampaign(new MovableClock(Instant.parse("2026-11-23T14:57:06Z")));
     private final Campaign campaign = server.client(Authentication.PASSWORD);
+
+    @TempDir
+    private Path folder;
 
     @Test
     void a_query_names_the_schema_the_attributes_the_keys_the_order_and_the_limit() {
@@ -153,6 +162,41 @@ class RecipientLookupTest {
 
         assertThat(campaign.recipients("@account", keys, List.of())).hasSize(200);
         assertThat(server.calls("ExecuteQuery")).hasSize(1);
+    }
+
+    @Test
+    void a_key_that_campaign_may_hold_in_any_form_is_asked_for_by_an_expression_and_answered_in_its_own()
+            throws Exception {
+        server.data = query -> "<recipient-collection><recipient id='7' email=' Ann.Lee@Example.org'/>"
+                + "<recipient id='8' email='ann.lee@example.com'/></recipient-collection>";
+
+        assertThat(campaign.recipients(key("identity: email"), List.of("ann.lee@example.org"), List.of("@email")))
+                .containsExactly(
+                        new RecipientState("7", "ann.lee@example.org", Map.of("@email", " Ann.Lee@Example.org")));
+        assertThat(expressions(server.only("ExecuteQuery").document(), "where"))
+                .containsExactly("Lower(Replace(Replace(@email, ' ', ''), '\u00A0', '')) IN ('ann.lee@example.org')");
+    }
+
+    @Test
+    void a_key_that_campaign_holds_in_its_form_or_as_a_hash_is_asked_for_by_its_attribute_which_an_index_serves()
+            throws Exception {
+        String hash = "ab".repeat(32);
+        server.data = query -> "<recipient-collection/>";
+        campaign.recipients(key("identity: email, held: normal"), List.of("ann@example.org"), List.of());
+        campaign.recipients(key("identity: email_lc_sha256"), List.of(hash), List.of());
+
+        assertThat(server.calls("ExecuteQuery"))
+                .extracting(call -> expressions(call.document(), "where").get(0))
+                .containsExactly(
+                        "@email IN ('ann@example.org')",
+                        "@email IN ('" + hash + "', '" + hash.toUpperCase(Locale.ROOT) + "')");
+    }
+
+    private KeyLookup key(String rule) throws IOException {
+        Path mapping = Files.writeString(
+                folder.resolve("recipient.yaml"),
+                "name: test\nschema: nms:recipient\nkey: {from: email, to: \"@email\", " + rule + "}\n");
+        return KeyLookup.of(RecipientMapping.read(mapping).key(), "");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.cdpbridge.guardrail.GuardrailCatalogue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -349,5 +350,37 @@ class BoundMappingTest {
 
     private static RowRejected rejected(Mapped mapped, Map<String, String> row) {
         return catchThrowableOfType(RowRejected.class, () -> mapped.row(row));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00A0CRM-1\u00A0", "\u2003CRM-1", "CRM-1\u200B", "\uFEFFCRM-1\t", "\u202FCRM-1 "})
+    void white_space_of_any_kind_around_a_key_or_a_cell_is_dropped(String cell) throws Exception {
+        Mapped mapped = Mapped.of(directory, "fields:\n  - {to: '@firstName', from: first}\n");
+
+        assertThat(mapped.row(Map.of("id", cell)).key()).isEqualTo("CRM-1");
+        assertThat(mapped.values(Map.of("first", cell))).containsExactly(entry("@firstName", "CRM-1"));
+        assertThat(mapped.values(Map.of("first", cell.replace("CRM-1", "")))).isEmpty();
+    }
+
+    @Test
+    void a_row_says_nothing_of_a_column_that_its_export_lacks_and_of_an_empty_cell_what_the_field_has_it_say()
+            throws Exception {
+        RecipientMapping mapping = Mapped.read(directory, """
+                fields:
+                  - {to: "@a", from: a}
+                  - {to: "@b", from: b, when-empty: keep}
+                  - {to: "@c", from: c, optional: true, default: x}
+                  - {to: "@d", from: d, optional: true, when-empty: keep}
+                """);
+        List<String> header = List.of("id", "segmentMembership_status", "A", "b");
+        BoundMapping bound =
+                mapping.bind(header, MembershipColumns.find(header, "", "").orElseThrow(), Mapped.WORDS, "");
+
+        assertThat(bound.says()).containsExactly(Says.ALWAYS, Says.IF_PRESENT, Says.NEVER, Says.NEVER);
+        String[] cells = new String[bound.needed().length];
+        Arrays.fill(cells, "realized");
+        assertThat(bound.map(cells).values())
+                .as("no default either")
+                .containsExactly("realized", "realized", null, null);
     }
 }

@@ -78,6 +78,8 @@ class RecipientMappingProblemsTest {
                     type: integer | default: one       | MAPPING_VALUE_INVALID | 'one' is not a whole number of at most 64 bits
                     type: integer | values: {a: b}     | MAPPING_VALUES        | 'b' is not a whole number of at most 64 bits
                     type: integer | normalise: email   | MAPPING_CONFLICT      | 'normalise' is for texts, and the field is a integer
+                    default: a    | when-empty: keep   | MAPPING_CONFLICT      | 'when-empty' and 'default' exclude each other
+                    type: string  | when-empty: drop   | MAPPING_VALUE_INVALID | 'when-empty: drop' is not known; it is one of clear, keep
                     values: {a: b}| normalise: email   | MAPPING_CONFLICT      | 'normalise' and 'values' exclude each other
                     """)
     void keys_that_do_not_go_together_are_told(String one, String other, ErrorCode code, String message)
@@ -91,6 +93,15 @@ class RecipientMappingProblemsTest {
         assertThat(problems(SOUND.replace("  from: id\n", "  from: id\n  hash: sha256\n")))
                 .containsExactly(new Problem(
                         ErrorCode.MAPPING_CONFLICT, 6, "'identity: email_lc_sha256' is a hash already; remove 'hash'"));
+    }
+
+    @Test
+    void how_campaign_holds_a_key_is_not_said_of_a_hash() throws Exception {
+        assertThat(problems(SOUND.replace("  from: id\n", "  from: id\n  held: normal\n")))
+                .containsExactly(new Problem(
+                        ErrorCode.MAPPING_CONFLICT,
+                        6,
+                        "'held' is for the identities email, phone, GAID and IDFA in clear"));
     }
 
     @Test

@@ -22,6 +22,9 @@ final class Functions {
             Map.entry("length", new Template(1, "LENGTH(COALESCE($, ''))", AttributeType.LONG)),
             Map.entry("substring", new Template(3, "SUBSTR($, $, $)", AttributeType.STRING)),
             Map.entry("left", new Template(2, "SUBSTR($, 1, $)", AttributeType.STRING)),
+            Map.entry("replace", new Template(3, "REPLACE($, $, $)", AttributeType.STRING)),
+            Map.entry("ltrim", new Template(1, "LTRIM($)", AttributeType.STRING)),
+            Map.entry("rtrim", new Template(1, "RTRIM($)", AttributeType.STRING)),
             Map.entry("trim", new Template(1, "TRIM($)", AttributeType.STRING)),
             Map.entry(
                     "juxtwords",
