@@ -34,7 +34,7 @@ class PublicClientTest {
                 "there is no npm");
         Path lock = INSTALLED.resolve("package-lock.json");
         Path done = INSTALLED.resolve("node_modules/.package-lock.json");
-        if (Files.exists(done) && Files.mismatch(SOURCE.resolve("package-lock.json"), lock) < 0) {
+        if (Files.exists(done) && Files.exists(lock) && Files.mismatch(SOURCE.resolve("package-lock.json"), lock) < 0) {
             return;
         }
         Files.createDirectories(INSTALLED);
