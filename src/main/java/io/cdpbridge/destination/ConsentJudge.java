@@ -48,7 +48,7 @@ public final class ConsentJudge {
             return;
         }
         for (ConsentRule rule : precedence.rules()) {
-            String text = row.writes().get(rule.wordSlot());
+            String text = row.writes().get(ConsentWord.slot(rule.attribute()));
             if (text != null) {
                 judge(page, row, rule, ConsentWord.of(text));
             }

@@ -9,6 +9,7 @@ import io.cdpbridge.error.InputRefused;
 import io.cdpbridge.export.AudienceExport;
 import io.cdpbridge.export.ParquetRules;
 import io.cdpbridge.landingzone.ReceivedExport;
+import io.cdpbridge.ledger.AppliedSnapshot;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.ledger.Export;
@@ -17,6 +18,7 @@ import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.PlanAudience;
 import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.ledger.RowCounts;
+import io.cdpbridge.ledger.WantedState;
 import io.cdpbridge.recipient.BoundMapping;
 import io.cdpbridge.recipient.ExportDescription;
 import io.cdpbridge.recipient.ExportPart;
@@ -38,6 +40,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One flow of the destination direction: takes exports in, makes plans and applies them. One thread for each of the three. */
 public final class DestinationFlow {
@@ -194,6 +197,39 @@ public final class DestinationFlow {
                         ErrorCode.EXPORT_KEY_NUMBER,
                         export + ": column '" + column + "' is the key and holds floating-point numbers, such as 1001.0"
                                 + " for 1001"));
+    }
+
+    /**
+     * Takes over what a version before kept of consents. Before anything else is done with the flow; once it is done it does
+     * nothing.
+     */
+    public void takeConsentsOver() {
+        Optional<Audience> people = state.audiences().find(sync.flow(), Sync.EVERYBODY);
+        if (!hasConsents()
+                || people.flatMap(Audience::wantedFile).isEmpty()
+                || state.audiences().find(sync.flow(), Sync.CONSENTS).isPresent()) {
+            return;
+        }
+        String words = state.files().newName(sync.flow() + "-consents");
+        String heard = state.files().newName(sync.flow() + "-applied");
+        Audience profiles = people.orElseThrow();
+        state.snapshots()
+                .takeConsentsOver(
+                        reading.mapping().flags(),
+                        state.files().path(profiles.wantedFile().orElseThrow()),
+                        profiles.appliedFile().map(state.files()::path),
+                        state.files().path(words),
+                        state.files().path(heard))
+                .ifPresent(taken -> {
+                    Optional<AppliedSnapshot> applied = taken.applied().isPresent()
+                            ? Optional.of(new AppliedSnapshot(
+                                    profiles.id(), heard, taken.applied().getAsLong()))
+                            : Optional.empty();
+                    WantedState wanted = new WantedState(Sync.CONSENTS, Sync.CONSENTS, words, taken.wanted());
+                    List<String> files = Stream.concat(Stream.of(words), applied.map(AppliedSnapshot::file).stream())
+                            .toList();
+                    state.files().naming(files, () -> state.audiences().begin(sync.flow(), wanted, applied));
+                });
     }
 
     /** Audiences of which something was read that no plan has looked at. */

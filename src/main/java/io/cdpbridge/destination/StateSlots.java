@@ -1,7 +1,7 @@
 package io.cdpbridge.destination;
 
 import io.cdpbridge.ledger.Audience;
-import io.cdpbridge.recipient.ConsentRule;
+import io.cdpbridge.recipient.ConsentWord;
 import io.cdpbridge.recipient.RecipientMapping;
 import java.util.List;
 
@@ -13,7 +13,7 @@ public final class StateSlots {
     /** The slots of a mapping: its attributes, and apart from them the words of its consents. */
     public StateSlots(RecipientMapping mapping) {
         attributes = mapping.attributes();
-        words = mapping.consents().stream().map(ConsentRule::wordSlot).toList();
+        words = mapping.flags().stream().map(ConsentWord::slot).toList();
     }
 
     List<String> of(Audience audience) {

@@ -15,7 +15,7 @@ public enum Sync {
     public static final String CONSENTS = "consents";
 
     /** The audience of everybody, in profile sync. */
-    private static final String EVERYBODY = "profiles";
+    static final String EVERYBODY = "profiles";
 
     private final String flow;
 

@@ -114,6 +114,24 @@ public final class Audiences {
         return byList.values();
     }
 
+    /** Notes an audience whose states were made of another's. */
+    public void begin(String flow, WantedState wanted, Optional<AppliedSnapshot> applied) {
+        ledger.jdbi()
+                .useTransaction(handle -> handle.createUpdate(
+                                "INSERT INTO audience (flow, audience_id, name, wanted_file,"
+                                        + " wanted_version, members, applied_file, applied_version, applied_members)"
+                                        + " VALUES (:flow, :id, :name, :wanted, 1, :members, :applied, :version, :given)")
+                        .bind("flow", flow)
+                        .bind("id", wanted.id())
+                        .bind("name", wanted.name())
+                        .bind("wanted", wanted.file())
+                        .bind("members", wanted.members())
+                        .bind("applied", applied.map(AppliedSnapshot::file).orElse(null))
+                        .bind("version", applied.isPresent() ? 1 : 0)
+                        .bind("given", applied.map(AppliedSnapshot::members).orElse(0L))
+                        .execute());
+    }
+
     /** Whether a plan of the audience is being applied or read back. */
     public boolean isUnderWay(Audience audience) {
         return ledger.jdbi()

@@ -25,7 +25,7 @@ public final class AttributeWrites {
             return writes;
         }
         change.values().forEach((slot, value) -> {
-            if (!ConsentRule.isWordSlot(slot)) {
+            if (!ConsentWord.isSlot(slot)) {
                 writes.put(
                         slot,
                         value == null ? null : enumerations.value(slot, value).orElse(value));

@@ -32,18 +32,7 @@ public record ConsentRule(
     /** What Campaign is given for an opt-in. */
     public static final String OPTED_IN = "0";
 
-    private static final String WORD = "#word";
     private static final String LAST_CHANGE = "@lastModified";
-
-    /** The slot that holds the {@link ConsentWord} that counts, as text; it is never written to Campaign. */
-    public String wordSlot() {
-        return attribute + WORD;
-    }
-
-    /** Whether a slot holds the word of a consent, and is no attribute. */
-    public static boolean isWordSlot(String slot) {
-        return slot.endsWith(WORD);
-    }
 
     /** Whether the attribute {@link #recorded} tells of an opt-in; that anything of a recipient changed does not. */
     boolean provesOptIn() {

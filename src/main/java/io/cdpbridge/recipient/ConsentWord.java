@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param told whether the time is the word's own
  */
 public record ConsentWord(boolean optedOut, Optional<Instant> at, boolean told) {
+    private static final String SLOT = "#word";
+
     /** How the text form of an objection begins. */
     public static final String OUT = "out ";
 
@@ -21,6 +23,16 @@ public record ConsentWord(boolean optedOut, Optional<Instant> at, boolean told) 
 
     /** What stands before a time that is that of an export. */
     public static final String BY = "by ";
+
+    /** The slot of a state that holds the word of a flag that counts; it is never written to Campaign. */
+    public static String slot(String flag) {
+        return flag + SLOT;
+    }
+
+    /** Whether a slot holds something about a word, and is no attribute; plans of earlier versions have others. */
+    public static boolean isSlot(String slot) {
+        return slot.indexOf('#') >= 0;
+    }
 
     /**
      * Reads the text form.

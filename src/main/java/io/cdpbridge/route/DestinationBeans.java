@@ -126,6 +126,7 @@ final class DestinationBeans {
         DestinationFlows flows = new DestinationFlows(List.of(
                 flow(Sync.AUDIENCE, mapping, state, campaign, rules),
                 flow(Sync.PROFILE, mapping, state, campaign, rules)));
+        flows.takeConsentsOver();
 
         main.bind("clocks", watch.times());
         main.bind("destinationFlows", flows);

@@ -13,6 +13,11 @@ public final class DestinationFlows {
         flows.forEach(flow -> this.flows.put(flow.sync().flow(), flow));
     }
 
+    /** See {@link DestinationFlow#takeConsentsOver}. */
+    void takeConsentsOver() {
+        flows.values().forEach(DestinationFlow::takeConsentsOver);
+    }
+
     /** The flow of that name. */
     public DestinationFlow flow(String name) {
         DestinationFlow flow = flows.get(name);

@@ -38,7 +38,7 @@ final class ConsentFacts {
     }
 
     private List<String> words() {
-        return flags.stream().map(flag -> flag + "#word").toList();
+        return flags.stream().map(ConsentWord::slot).toList();
     }
 
     /**

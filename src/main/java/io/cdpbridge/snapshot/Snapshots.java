@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -77,6 +78,40 @@ public final class Snapshots {
                 "begin to merge consents",
                 workspace -> new ConsentMerge(workspace, Slots.checked(flags), before, exportedAt));
     }
+
+    /**
+     * Makes states of consents of those that a version before kept among the attributes of people.
+     *
+     * @param profiles what is wanted of people
+     * @param applied what Campaign was given of them
+     * @param words the new wanted state
+     * @param heard the new applied state, if there is one of people
+     * @return of how many people each holds something; nothing when the states of people hold no consents
+     */
+    public Optional<TakenOver> takeConsentsOver(
+            List<String> flags, Path profiles, Optional<Path> applied, Path words, Path heard) {
+        try (Workspace workspace = workspace(false)) {
+            StateFile wanted = StateFile.read(workspace, profiles);
+            if (!ConsentTakeover.isNeeded(wanted, flags)) {
+                return Optional.empty();
+            }
+            ConsentTakeover takeover = new ConsentTakeover(workspace, flags);
+            long people = takeover.wanted(wanted, words);
+            OptionalLong given = applied.isPresent()
+                    ? OptionalLong.of(takeover.applied(wanted, StateFile.read(workspace, applied.get()), words, heard))
+                    : OptionalLong.empty();
+            return Optional.of(new TakenOver(people, given));
+        } catch (SQLException | IOException failure) {
+            throw Failures.of("take the consents over from " + profiles, failure);
+        }
+    }
+
+    /**
+     * Of how many people new states of consents hold something.
+     *
+     * @param applied nothing when there is no applied state
+     */
+    public record TakenOver(long wanted, OptionalLong applied) {}
 
     /**
      * Compares what is wanted with what was applied.

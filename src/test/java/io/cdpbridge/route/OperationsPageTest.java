@@ -58,7 +58,8 @@ class OperationsPageTest {
         bridge.write("delivery-logs-1.csv", logs().toString());
         bridge.runOnce();
         Instant today = Instant.now();
-        long elapsed = Duration.between(today.truncatedTo(ChronoUnit.DAYS), today).toMinutes();
+        long elapsed =
+                Duration.between(today.truncatedTo(ChronoUnit.DAYS), today).toMinutes();
 
         try (BridgeRuntime runtime = run(new MovableClock(today))) {
             JsonNode overview = JSON.readTree(get("/api/overview").body());
