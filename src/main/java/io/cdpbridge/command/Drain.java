@@ -3,6 +3,7 @@ package io.cdpbridge.command;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.Audiences;
+import io.cdpbridge.ledger.Doubts;
 import io.cdpbridge.ledger.BatchState;
 import io.cdpbridge.ledger.DestinationAccounts;
 import io.cdpbridge.ledger.DestinationTotals;
@@ -102,7 +103,8 @@ final class Drain {
     }
 
     private boolean isPlanned() {
-        return !runtime.plansByItself() || new Audiences(runtime.ledger()).behind() == 0;
+        return !runtime.plansByItself()
+                || (new Audiences(runtime.ledger()).behind() == 0 && new Doubts(runtime.ledger()).unplanned() == 0);
     }
 
     private boolean isApplying(DestinationTotals totals) {

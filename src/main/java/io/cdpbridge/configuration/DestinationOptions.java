@@ -224,6 +224,21 @@ final class DestinationOptions {
                     "5000",
                     "How many rows of an export travel through the route as one page."),
             new Option(
+                    "destination.reject-ratio",
+                    ratio(),
+                    "0.5",
+                    "The share of rejected rows above which an export is refused whole."),
+            new Option(
+                    "destination.reject-minimum-rows",
+                    integer(1, Integer.MAX_VALUE),
+                    "100",
+                    "How many rows must be rejected before destination.reject-ratio is looked at."),
+            new Option(
+                    "destination.unreadable-keys",
+                    integer(0, Integer.MAX_VALUE),
+                    "0",
+                    "How many rows of a full export may have no key that can be read; with more, those who are missing in it leave only when somebody approves their plan."),
+            new Option(
                     "destination.blast-radius.exits",
                     ratio(),
                     "0.2",

@@ -6,6 +6,7 @@ import io.cdpbridge.export.AudienceExport;
 import io.cdpbridge.export.ExportPage;
 import io.cdpbridge.export.ExportRow;
 import io.cdpbridge.export.Rejected;
+import io.cdpbridge.ledger.Doubts;
 import io.cdpbridge.ledger.Export;
 import io.cdpbridge.ledger.Exports;
 import io.cdpbridge.ledger.GuardrailAction;
@@ -19,6 +20,7 @@ import io.cdpbridge.recipient.ExportDescription;
 import io.cdpbridge.recipient.RecipientRow;
 import io.cdpbridge.recipient.RowRejected;
 import io.cdpbridge.snapshot.ConsentMerge;
+import io.cdpbridge.snapshot.ExportKind;
 import io.cdpbridge.snapshot.Merge;
 import io.cdpbridge.snapshot.MergeCounts;
 import java.time.Duration;
@@ -47,7 +49,7 @@ public final class AudienceIntake implements AutoCloseable {
     private final Optional<BridgeException> hint;
     private final Map<GuardrailAction, Long> warnings = new TreeMap<>();
     private final Map<GuardrailAction, Long> said = new TreeMap<>();
-    private final long[] rowsOfParts;
+    private final Evidence evidence;
     private Input input;
     private Optional<Begun> begun = Optional.empty();
 
@@ -55,8 +57,17 @@ public final class AudienceIntake implements AutoCloseable {
      * What it is merged into and how.
      *
      * @param start begins the merge and binds the mapping; called before the first page, once the gate has let the export in
+     * @param kind whether who is missing in the export has left
+     * @param listed whether a manifest lists its files
      */
-    public record Merging(Sync sync, Start start, SnapshotFiles files, NewState state, Optional<NewState> consents) {}
+    public record Merging(
+            Sync sync,
+            Start start,
+            SnapshotFiles files,
+            NewState state,
+            Optional<NewState> consents,
+            ExportKind kind,
+            boolean listed) {}
 
     /** A state that is to be written. */
     public record NewState(String id, String name, String file) {
@@ -71,8 +82,12 @@ public final class AudienceIntake implements AutoCloseable {
         Begun begin();
     }
 
-    /** A merge that was begun. */
-    public record Begun(BoundMapping mapping, Merge merge, Optional<ConsentMerge> consents) {}
+    /**
+     * A merge that was begun.
+     *
+     * @param members how many the state had
+     */
+    public record Begun(BoundMapping mapping, Merge merge, long members, Optional<ConsentMerge> consents) {}
 
     AudienceIntake(
             Export export,
@@ -81,6 +96,7 @@ public final class AudienceIntake implements AutoCloseable {
             Merging merging,
             Exports exports,
             int pageRows,
+            Evidence.Rules rules,
             Optional<BridgeException> hint) {
         this.export = export;
         this.description = description;
@@ -89,13 +105,13 @@ public final class AudienceIntake implements AutoCloseable {
         this.exports = exports;
         this.pageRows = pageRows;
         this.hint = hint;
-        this.rowsOfParts = new long[description.parts().size()];
+        this.evidence = new Evidence(rules, description.parts().size());
         this.input = exports.open(export);
     }
 
     /** The export as the guardrails of files look at it, with the rows that were read of each part by now. */
     public ExportDescription description() {
-        return description.withRows(rowsOfParts);
+        return description.withRows(evidence.rowsOfParts());
     }
 
     /** What its reader should know of the export, though it is taken. */
@@ -164,13 +180,16 @@ public final class AudienceIntake implements AutoCloseable {
     public void merge(AudiencePage page) {
         Merge merge = begin().merge();
         for (ExportRow row : page.rows().rows()) {
-            rowsOfParts[row.part()]++;
             ConsentWord[] words = page.consents(row);
             begin().consents().ifPresent(consents -> page.key(row).ifPresent(key -> consents.add(key, words)));
             if (row.isOpen()) {
                 RecipientRow recipient = page.mapped(row);
+                evidence.taken(row.part(), recipient.member());
                 boolean member = merging.sync().isMember(recipient.member());
                 merge.add(recipient.key(), member, recipient.qualifiedAt(), recipient.values());
+            } else {
+                evidence.rejected(row.part(), page.key(row).isPresent());
+                page.key(row).ifPresent(merge::keep);
             }
         }
         List<Rejected> rejected = page.rows().rejected();
@@ -189,23 +208,34 @@ public final class AudienceIntake implements AutoCloseable {
      * @param now what time it is at the least
      * @param memory so long before the newest export of the audience people who left are remembered, and at least so long before
      *     now: an older export that is still to come must not bring them back
+     * @throws InputRefused CDP-4003 when too many of its rows were rejected; the export is then to be refused
      */
     public void finish(Instant now, Duration memory) {
+        evidence.requireFewRejected(export.name());
         Instant newest = description
                 .previousExport()
                 .filter(export.exportedAt()::isBefore)
                 .orElse(export.exportedAt());
         Instant forgetBefore = merging.sync().forgetBefore((newest.isBefore(now) ? newest : now).minus(memory));
-        MergeCounts counts =
-                begin().merge().finish(merging.files().path(merging.state().file()), forgetBefore);
+        Optional<String> doubt = merging.kind() == ExportKind.FULL
+                ? evidence.doubt(merging.listed(), begin().members())
+                : Optional.empty();
+        Merge merge = begin().merge();
+        doubt.ifPresent(why -> merge.doubt());
+        MergeCounts counts = merge.finish(merging.files().path(merging.state().file()), forgetBefore);
         if (counts.unproven() > 0) {
             warnings.merge(new GuardrailAction(EXIT_MEMORY, "warn"), counts.unproven(), Long::sum);
         }
         input = exports.commit(input, RowCounts.NONE, warnings, List.of(), content.lines());
+        Optional<Doubts.Finding> finding =
+                merging.kind() == ExportKind.FULL ? Optional.of(finding(doubt)) : Optional.empty();
         List<WantedState> states = new ArrayList<>(List.of(merging.state().holding(counts.members())));
         heard().ifPresent(states::add);
-        merging.files().naming(states.stream().map(WantedState::file).toList(), () -> {
-            exports.finish(input, export, states, counts.duplicates() + counts.stale(), content.contentHash());
+        List<String> files =
+                new ArrayList<>(states.stream().map(WantedState::file).toList());
+        finding.filter(found -> found.missing() > 0).ifPresent(found -> files.add(found.file()));
+        merging.files().naming(files, () -> {
+            exports.finish(input, export, states, counts.duplicates() + counts.stale(), content.contentHash(), finding);
         });
     }
 
@@ -215,6 +245,17 @@ public final class AudienceIntake implements AutoCloseable {
             NewState state = merging.consents().orElseThrow();
             return state.holding(merge.finish(merging.files().path(state.file())));
         });
+    }
+
+    private Doubts.Finding finding(Optional<String> doubt) {
+        String file = merging.files().newName(export.flow() + "-missing");
+        long missing = doubt.isEmpty()
+                ? 0
+                : begin().merge()
+                        .missing(
+                                merging.files().path(merging.state().file()),
+                                merging.files().path(file));
+        return new Doubts.Finding(doubt, file, missing);
     }
 
     /**

@@ -12,6 +12,8 @@ import io.cdpbridge.landingzone.ReceivedExport;
 import io.cdpbridge.ledger.AppliedSnapshot;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Audiences;
+import io.cdpbridge.ledger.Doubt;
+import io.cdpbridge.ledger.Doubts;
 import io.cdpbridge.ledger.Export;
 import io.cdpbridge.ledger.Exports;
 import io.cdpbridge.ledger.Plan;
@@ -25,6 +27,7 @@ import io.cdpbridge.recipient.ExportPart;
 import io.cdpbridge.recipient.MembershipColumns;
 import io.cdpbridge.recipient.RecipientMapping;
 import io.cdpbridge.recipient.StatusWords;
+import io.cdpbridge.snapshot.Absent;
 import io.cdpbridge.snapshot.ConsentMerge;
 import io.cdpbridge.snapshot.ExportKind;
 import io.cdpbridge.snapshot.Merge;
@@ -71,6 +74,7 @@ public final class DestinationFlow {
             String phoneRegion,
             StatusWords words,
             int pageRows,
+            Evidence.Rules evidence,
             AudienceDirectory directory) {
         /**
          * Binds the mapping to the columns of an export.
@@ -96,6 +100,7 @@ public final class DestinationFlow {
             String ledgerId,
             Exports exports,
             Audiences audiences,
+            Doubts doubts,
             Plans plans,
             Snapshots snapshots,
             SnapshotFiles files,
@@ -170,9 +175,11 @@ public final class DestinationFlow {
                 hasConsents()
                         ? Optional.of(new AudienceIntake.NewState(
                                 Sync.CONSENTS, Sync.CONSENTS, state.files().newName(sync.flow() + "-consents")))
-                        : Optional.empty());
+                        : Optional.empty(),
+                sync.merges(kind),
+                received.set().manifest().isPresent());
         return new AudienceIntake(
-                export, description, content, merging, state.exports(), reading.pageRows(), hint(name, content));
+                export, description, content, merging, state.exports(), reading.pageRows(), reading.evidence(), hint(name, content));
     }
 
     private Optional<BridgeException> hint(String export, AudienceExport content) {
@@ -237,6 +244,11 @@ public final class DestinationFlow {
         return state.audiences().behind(sync.flow());
     }
 
+    /** Full exports that are no evidence of who has left, whose exits no plan has looked at. */
+    public List<Doubt> doubts() {
+        return state.doubts().unplanned(sync.flow());
+    }
+
     /** All audiences of the flow. */
     public List<Audience> audiences() {
         return state.audiences().all(sync.flow());
@@ -249,6 +261,13 @@ public final class DestinationFlow {
         List<Audience> listed =
                 sync == Sync.AUDIENCE ? audiences.stream().map(lists()::adopt).toList() : audiences;
         return new PlanDraft(sync, name, listed, new StateSlots(reading.mapping()), state.folder());
+    }
+
+    /** Begins a plan for the exits of an export that is no evidence of them; the caller closes it. */
+    public PlanDraft draft(Doubt doubt) {
+        PlanDraft draft = draft(List.of(state.audiences().get(doubt.audienceId())));
+        draft.onlyExitsOf(doubt);
+        return draft;
     }
 
     /** Completes a plan. */
@@ -264,6 +283,15 @@ public final class DestinationFlow {
                         .flatMap(Optional::stream)
                         .findFirst()
                 : Optional.empty();
+    }
+
+    /** Completes a plan for the exits of an export that is no evidence of them, and holds it; nothing when there are none. */
+    public Optional<Plan> finish(PlanDraft draft, Doubt doubt) {
+        Optional<Plan> plan = draft.finish(state.plans(), state.ledgerId(), clock.instant().toString(), doubt);
+        if (plan.isEmpty()) {
+            state.doubts().nothingToPlan(doubt);
+        }
+        return plan;
     }
 
     /** Begins or goes on with the application of a plan; the caller closes it. */
@@ -322,12 +350,14 @@ public final class DestinationFlow {
 
     private AudienceIntake.Begun begin(List<String> columns, String stateId, ExportKind kind, Instant at) {
         BoundMapping mapping = reading.bind(columns);
-        Merge merge =
-                state.snapshots().merge(reading.mapping().attributes(), mapping.says(), wanted(stateId), kind, at);
+        Optional<Audience> audience = state.audiences().find(sync.flow(), stateId).map(this::settled);
+        Optional<Path> before = audience.flatMap(Audience::wantedFile).map(state.files()::path);
+        Merge merge = state.snapshots().merge(reading.mapping().attributes(), mapping.says(), before, kind, at);
         Optional<ConsentMerge> consents = hasConsents()
                 ? Optional.of(state.snapshots().consentMerge(reading.mapping().flags(), wanted(Sync.CONSENTS), at))
                 : Optional.empty();
-        return new AudienceIntake.Begun(mapping, merge, consents);
+        return new AudienceIntake.Begun(
+                mapping, merge, audience.map(Audience::members).orElse(0L), consents);
     }
 
     private Optional<Path> wanted(String stateId) {
@@ -344,5 +374,23 @@ public final class DestinationFlow {
     /** Whether a part of a plan is what people said about channels. */
     public boolean areConsents(PlanAudience part) {
         return new StateSlots(reading.mapping()).areConsents(state.audiences().get(part.audienceId()));
+    }
+
+    /** What somebody decided of people who were missing in an export becomes part of what is wanted. */
+    private Audience settled(Audience audience) {
+        Optional<Doubt> decided = state.doubts().find(audience).filter(Doubt::approved);
+        if (decided.isEmpty()) {
+            return audience;
+        }
+        Absent absent = new Absent(
+                state.files().path(decided.get().file()), decided.get().exportedAt());
+        String file = state.files().newName(sync.flow() + "-wanted");
+        long members = state.snapshots()
+                .leave(
+                        state.files().path(audience.wantedFile().orElseThrow()),
+                        absent,
+                        state.files().path(file));
+        state.files().naming(List.of(file), () -> state.doubts().settle(audience, file, members));
+        return state.audiences().get(audience.id());
     }
 }

@@ -98,6 +98,7 @@ public final class ExportProof {
                         proof.add(recipient.key(), sync.isMember(recipient.member()));
                     } catch (RowRejected rejected) {
                         // It was so when the export was read: the ledger counts it, and quarantine keeps it.
+                        mapping.key().ifPresent(proof::keep);
                     }
                 }
             }
@@ -110,7 +111,9 @@ public final class ExportProof {
         try {
             Optional<KeyCounts> counts = proof.compare(
                     state,
-                    sync.merges(ExportKind.valueOf(export.kind().toUpperCase(Locale.ROOT))),
+                    export.doubted()
+                            ? ExportKind.INCREMENTAL
+                            : sync.merges(ExportKind.valueOf(export.kind().toUpperCase(Locale.ROOT))),
                     export.exportedAt(),
                     alone,
                     forgotten);

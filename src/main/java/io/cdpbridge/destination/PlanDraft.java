@@ -1,10 +1,13 @@
 package io.cdpbridge.destination;
 
+import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.ledger.Doubt;
 import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.PlanAudience;
 import io.cdpbridge.ledger.PlanState;
 import io.cdpbridge.ledger.Plans;
+import io.cdpbridge.ledger.QuarantinedRow;
 import io.cdpbridge.recipient.ChangeKind;
 import io.cdpbridge.snapshot.Change;
 import io.cdpbridge.snapshot.Diff;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 
 /**
  * A plan while it is made: gives out the changes of its audiences page by page, takes them back with what was decided, and
@@ -39,6 +43,7 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
     private final Map<Long, AudienceDraft> drafts = new LinkedHashMap<>();
     private final PlanWriter writer;
     private final String name;
+    private Optional<Doubt> doubt = Optional.empty();
     private Optional<Diff> diff = Optional.empty();
     private Optional<Audience> given = Optional.empty();
     private Optional<Audience> taken = Optional.empty();
@@ -110,8 +115,46 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
         }
     }
 
+    /** Nothing but the exits of an export that is no evidence of them shall be in the plan; called before its first page. */
+    void onlyExitsOf(Doubt one) {
+        doubt = Optional.of(one);
+    }
+
     /** Completes the plan file, and notes the plan in the ledger as one that waits. */
     public Plan finish(Plans plans, String ledgerId, String createdAt) {
+        return finish(
+                ledgerId,
+                createdAt,
+                (file, pages, audiences, rejected) ->
+                        plans.create(sync.flow(), name, file, PlanState.PLANNED, pages, audiences, rejected));
+    }
+
+    /** The same for the exits of an export that is no evidence of them: the plan is held. Nothing when there are none. */
+    Optional<Plan> finish(Plans plans, String ledgerId, String createdAt, Doubt of) {
+        long exits = drafts.values().stream()
+                .mapToLong(draft -> draft.planned().exited())
+                .sum();
+        if (exits == 0) {
+            return Optional.empty();
+        }
+        String why = exits + " members are missing in the full export of " + of.exportedAt()
+                + ", which is no evidence that they have left: " + of.why();
+        return Optional.of(finish(
+                ledgerId,
+                createdAt,
+                (file, pages, audiences, rejected) -> plans.createHeld(
+                        of, sync.flow(), name, file, pages, audiences, rejected, ErrorCode.EXPORT_IN_DOUBT, why)));
+    }
+
+    private interface Noting {
+        Plan note(
+                String file,
+                long pages,
+                List<PlanAudience> audiences,
+                LongFunction<Iterator<QuarantinedRow>> rejected);
+    }
+
+    private Plan finish(String ledgerId, String createdAt, Noting noting) {
         List<PlanHeader.Part> parts = new ArrayList<>();
         List<PlanAudience> audiences = new ArrayList<>();
         for (AudienceDraft draft : drafts.values()) {
@@ -127,11 +170,8 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
         try (PlanReader reader = folder.reader(file)) {
             return folder.naming(
                     file,
-                    () -> plans.create(
-                            sync.flow(),
-                            name,
+                    () -> noting.note(
                             file,
-                            PlanState.PLANNED,
                             pages,
                             audiences,
                             id -> folder.leftOut(
@@ -162,7 +202,9 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
     }
 
     private void open(Audience audience) {
-        Diff opened = folder.diff(audience, slots.of(audience), sync.attributesMatter());
+        Diff opened = doubt.isPresent()
+                ? folder.exits(audience, slots.of(audience), doubt.get())
+                : folder.diff(audience, slots.of(audience), sync.attributesMatter());
         diff = Optional.of(opened);
         given = Optional.of(audience);
         drafts.put(audience.id(), new AudienceDraft(audience, opened.counts()));

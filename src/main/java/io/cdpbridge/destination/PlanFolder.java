@@ -1,8 +1,11 @@
 package io.cdpbridge.destination;
 
 import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.ledger.Doubt;
+import io.cdpbridge.ledger.Doubts;
 import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.QuarantinedRow;
+import io.cdpbridge.snapshot.Absent;
 import io.cdpbridge.snapshot.Diff;
 import io.cdpbridge.snapshot.Disposition;
 import io.cdpbridge.snapshot.PlanReader;
@@ -12,6 +15,7 @@ import io.cdpbridge.snapshot.Snapshots;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -22,10 +26,13 @@ public final class PlanFolder {
     private final SnapshotFiles plans;
     private final SnapshotFiles snapshots;
     private final Snapshots comparison;
+    private final Doubts doubts;
     private final int pageRows;
 
     /** @param pageRows how many changes a page of a plan has at the most */
-    public PlanFolder(SnapshotFiles plans, SnapshotFiles snapshots, Snapshots comparison, int pageRows) {
+    public PlanFolder(
+            SnapshotFiles plans, SnapshotFiles snapshots, Snapshots comparison, Doubts doubts, int pageRows) {
+        this.doubts = doubts;
         this.plans = plans;
         this.snapshots = snapshots;
         this.comparison = comparison;
@@ -65,7 +72,21 @@ public final class PlanFolder {
                 slots,
                 audience.wantedFile().map(snapshots::path),
                 audience.appliedFile().map(snapshots::path),
-                attributesMatter);
+                attributesMatter,
+                doubts.find(audience).filter(Doubt::approved).map(this::absent));
+    }
+
+    /** Finds whom Campaign has on the list who is missing in an export that is no evidence that they have left. */
+    Diff exits(Audience audience, List<String> slots, Doubt doubt) {
+        return comparison.exits(
+                slots,
+                snapshots.path(audience.wantedFile().orElseThrow()),
+                audience.appliedFile().map(snapshots::path),
+                absent(doubt));
+    }
+
+    private Absent absent(Doubt doubt) {
+        return new Absent(snapshots.path(doubt.file()), doubt.exportedAt());
     }
 
     /**

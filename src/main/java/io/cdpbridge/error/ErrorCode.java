@@ -476,6 +476,10 @@ public enum ErrorCode {
             4064,
             "The name of an export has 'full' in a place where it does not tell that the export is full.",
             "Set destination.<flow>.kind, or destination.<flow>.full-files; let full exports have 'full' as custom text behind the time."),
+    EXPORT_IN_DOUBT(
+            4065,
+            "A full export is no evidence that those who are missing in it have left: their exits are held.",
+            "See the reason. The next full export without it takes the plan's place; apply the plan if they have left all the same."),
     OBJECTION_NOT_PLACED(
             4068,
             "Somebody objects to a channel, and the objection reaches nobody: the key of its row cannot be read, or Campaign does not"

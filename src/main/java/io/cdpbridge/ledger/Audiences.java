@@ -158,7 +158,7 @@ public final class Audiences {
         return ledger.jdbi()
                 .withHandle(handle -> new TreeSet<>(handle.createQuery("SELECT wanted_file FROM audience"
                                 + " WHERE wanted_file IS NOT NULL UNION SELECT applied_file FROM audience"
-                                + " WHERE applied_file IS NOT NULL")
+                                + " WHERE applied_file IS NOT NULL UNION SELECT file FROM doubt")
                         .mapTo(String.class)
                         .list()));
     }

@@ -95,7 +95,7 @@ public final class Audit {
         String others = "(SELECT count(*) FROM export o JOIN input oi ON oi.id = o.input_id WHERE oi.flow = i.flow"
                 + " AND oi.state = 'done' AND oi.id <> i.id AND o.exported_at = e.exported_at";
         String sql = "SELECT i.id, i.flow, i.name, i.content_hash, i.lines_read, i.lines_header, i.lines_blank,"
-                + " i.lines_of_rows, e.audience_id, e.kind, e.exported_at, e.fingerprint, " + others
+                + " i.lines_of_rows, e.audience_id, e.kind, e.doubt, e.exported_at, e.fingerprint, " + others
                 + " AND o.audience_id = e.audience_id) AS same_audience, " + others
                 + ") AS same_flow FROM export e JOIN input i ON i.id = e.input_id"
                 + " WHERE i.state = 'done' AND i.id > :behind AND " + WITHIN + " ORDER BY i.id LIMIT :most";
@@ -107,6 +107,7 @@ public final class Audit {
                                 row.getString("name"),
                                 row.getString("audience_id"),
                                 row.getString("kind"),
+                                row.getString("doubt") != null,
                                 Instant.parse(row.getString("exported_at")),
                                 row.getString("fingerprint"),
                                 Optional.ofNullable(row.getString("content_hash")),

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param id of its input
  * @param kind {@code full} or {@code incremental}
+ * @param doubted whether it is no evidence of who has left, though it is full
  * @param fingerprint of the set of files that it was read from
  * @param contentHash of those files
  * @param lines of those files, where they have lines and this version read them
@@ -20,6 +21,7 @@ public record AuditedExport(
         String name,
         String audienceId,
         String kind,
+        boolean doubted,
         Instant exportedAt,
         String fingerprint,
         Optional<String> contentHash,

@@ -116,8 +116,15 @@ public final class Exports {
      *
      * @param states what the export has made of them
      * @param superseded rows that were counted as accepted and proved to be repeated or older than what is known
+     * @param finding what a full export says of those who are missing in it
      */
-    public void finish(Input input, Export export, List<WantedState> states, long superseded, String contentHash) {
+    public void finish(
+            Input input,
+            Export export,
+            List<WantedState> states,
+            long superseded,
+            String contentHash,
+            Optional<Doubts.Finding> finding) {
         ledger.jdbi().useTransaction(handle -> {
             handle.createUpdate("UPDATE input SET state = 'done', rows_accepted = rows_accepted - :superseded,"
                             + " rows_duplicate = rows_duplicate + :superseded, content_hash = :hash, finished_at = :now"
@@ -128,6 +135,7 @@ public final class Exports {
                     .bind("id", input.id())
                     .execute();
             states.forEach(state -> want(handle, export, state));
+            finding.ifPresent(found -> note(handle, input, export, states.get(0).id(), found));
         });
     }
 
@@ -150,6 +158,17 @@ public final class Exports {
                 .bind("file", state.file())
                 .bind("members", state.members())
                 .execute();
+    }
+
+    private static void note(Handle handle, Input input, Export export, String stateId, Doubts.Finding finding) {
+        handle.execute(
+                "UPDATE export SET doubt = ? WHERE input_id = ?", finding.why().orElse(null), input.id());
+        long audience = handle.createQuery("SELECT id FROM audience WHERE flow = ? AND audience_id = ?")
+                .bind(0, export.flow())
+                .bind(1, stateId)
+                .mapTo(Long.class)
+                .one();
+        Doubts.note(handle, export, audience, finding);
     }
 
     /** Ends an export of which nothing is taken; all its rows count as refused. */

@@ -42,8 +42,49 @@ public final class Plans {
             long pages,
             List<PlanAudience> audiences,
             LongFunction<Iterator<QuarantinedRow>> rejected) {
-        String now = Ledger.text(clock.instant());
+        return ledger.jdbi()
+                .inTransaction(handle -> create(handle, flow, name, file, state, pages, audiences, rejected));
+    }
+
+    /**
+     * The same for the exits of a full export that is no evidence of them: the plan is held until somebody decides.
+     *
+     * @param code and why it is held
+     */
+    public Plan createHeld(
+            Doubt doubt,
+            String flow,
+            String name,
+            String file,
+            long pages,
+            List<PlanAudience> audiences,
+            LongFunction<Iterator<QuarantinedRow>> rejected,
+            ErrorCode code,
+            String why) {
         return ledger.jdbi().inTransaction(handle -> {
+            Plan plan = create(handle, flow, name, file, PlanState.HELD, pages, audiences, rejected);
+            handle.execute(
+                    "UPDATE plan SET error_code = ?, error = ? WHERE id = ?", code.code(), why, plan.id());
+            handle.execute(
+                    "UPDATE doubt SET plan_id = ?, planned_version = (SELECT wanted_version FROM audience WHERE id = ?)"
+                            + " WHERE audience_id = ?",
+                    plan.id(),
+                    doubt.audienceId(),
+                    doubt.audienceId());
+            return PlanRows.get(handle, plan.id());
+        });
+    }
+
+    private Plan create(
+            Handle handle,
+            String flow,
+            String name,
+            String file,
+            PlanState state,
+            long pages,
+            List<PlanAudience> audiences,
+            LongFunction<Iterator<QuarantinedRow>> rejected) {
+            String now = Ledger.text(clock.instant());
             long id = handle.createQuery("INSERT INTO plan (name, flow, file, state, pages, next_at, created_at)"
                             + " VALUES (:name, :flow, :file, :state, :pages, :now, :now) RETURNING id")
                     .bind("name", name)
@@ -62,7 +103,6 @@ public final class Plans {
                         handle, flow, id, audience.audienceId(), rejected.apply(audience.audienceId()), clock);
             }
             return PlanRows.get(handle, id);
-        });
     }
 
     /** The plan as it stands now. */
@@ -104,6 +144,10 @@ public final class Plans {
                     name);
             if (approved == 1) {
                 settle(handle, name);
+                handle.execute(
+                        "UPDATE doubt SET approved_at = ? WHERE plan_id = (SELECT id FROM plan WHERE name = ?)",
+                        Ledger.text(clock.instant()),
+                        name);
             }
             return approved == 1;
         });
@@ -413,6 +457,10 @@ public final class Plans {
                 "UPDATE plan SET state = 'superseded', ended_at = ? WHERE state IN ('planned', 'held', 'stopped', 'unconfirmed')"
                         + " AND id IN (SELECT plan_id FROM plan_audience WHERE audience_id = ?)",
                 now,
+                audienceId);
+        // The exits that were held are planned anew once nothing else of the audience waits.
+        handle.execute(
+                "UPDATE doubt SET planned_version = 0, plan_id = NULL WHERE audience_id = ? AND approved_at IS NULL",
                 audienceId);
     }
 }

@@ -5,6 +5,8 @@ import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Audiences;
+import io.cdpbridge.ledger.Doubt;
+import io.cdpbridge.ledger.Doubts;
 import io.cdpbridge.ledger.Exports;
 import io.cdpbridge.ledger.InputFile;
 import io.cdpbridge.ledger.Ledger;
@@ -204,12 +206,15 @@ public final class Forgetting {
     private long snapshots(Person person, List<String> underWay) {
         Audiences audiences = new Audiences(ledger);
         Plans plans = new Plans(ledger, clock);
+        Doubts doubts = new Doubts(ledger);
         Path folder = data.resolve("snapshots");
         long removed = 0;
         for (Audience audience : audiences.all()) {
             State wanted = state(person, folder, audience.wantedFile());
             State applied = state(person, folder, audience.appliedFile());
-            if (wanted.removed() + applied.removed() == 0) {
+            Optional<Doubt> doubt = doubts.find(audience);
+            State missing = state(person, folder, doubt.map(Doubt::file));
+            if (wanted.removed() + applied.removed() + missing.removed() == 0) {
                 continue;
             }
             if (audiences.isUnderWay(audience)) {
@@ -218,6 +223,9 @@ public final class Forgetting {
                 continue;
             }
             plans.shrink(audience, wanted.file(), wanted.members(), applied.file(), applied.members());
+            if (missing.removed() > 0) {
+                doubts.shrink(doubt.orElseThrow(), missing.file().orElseThrow(), missing.members());
+            }
             removed += wanted.removed() + applied.removed();
         }
         keepOnly(folder, audiences.snapshotFiles());

@@ -25,6 +25,7 @@ import io.cdpbridge.landingzone.SftpConnection;
 import io.cdpbridge.landingzone.SftpDrop;
 import io.cdpbridge.landingzone.StoreCalls;
 import io.cdpbridge.ledger.Audiences;
+import io.cdpbridge.ledger.Doubts;
 import io.cdpbridge.ledger.Exports;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.PlaceBook;
@@ -88,6 +89,7 @@ final class DestinationBeans {
         Exports exports = new Exports(ledger, clock);
         Audiences audiences = new Audiences(ledger);
         Plans plans = new Plans(ledger, clock);
+        Doubts doubts = new Doubts(ledger);
         Snapshots snapshots = new Snapshots(
                 data.path("spill"),
                 Math.toIntExact(settings.integer("destination.snapshot.memory")),
@@ -104,13 +106,19 @@ final class DestinationBeans {
         plans.resume();
         new SharedLists(audiences, plans, snapshots, files).part();
         PlanFolder folder =
-                new PlanFolder(planFiles, files, snapshots, Math.toIntExact(settings.integer("destination.page-rows")));
+                new PlanFolder(
+                        planFiles,
+                        files,
+                        snapshots,
+                        doubts,
+                        Math.toIntExact(settings.integer("destination.page-rows")));
         Transports transports = transports(
                 campaign, mapping, data.path("outgoing"), () -> context.get().isStopping());
         DestinationFlow.State state = new DestinationFlow.State(
                 ledger.id(),
                 exports,
                 audiences,
+                doubts,
                 plans,
                 snapshots,
                 files,

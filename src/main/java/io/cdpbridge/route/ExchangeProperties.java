@@ -31,6 +31,8 @@ final class ExchangeProperties {
     static final String AUDIENCE_INTAKE = "CdpBridgeAudienceIntake";
     /** The {@link io.cdpbridge.destination.PlanDraft} that is being written. */
     static final String PLAN_DRAFT = "CdpBridgePlanDraft";
+    /** The {@link io.cdpbridge.ledger.Doubt} whose exits are planned; absent when all changes of audiences are. */
+    static final String DOUBT = "CdpBridgeDoubt";
     /** The {@link io.cdpbridge.ledger.Plan} that was made, or is applied. */
     static final String PLAN = "CdpBridgePlan";
     /** The {@link io.cdpbridge.destination.PlanRun} of the plan that is applied. */

@@ -4,6 +4,7 @@ import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.destination.AudienceDirectory;
 import io.cdpbridge.destination.DestinationFlow;
+import io.cdpbridge.destination.Evidence;
 import io.cdpbridge.destination.ExportNames;
 import io.cdpbridge.destination.Sync;
 import io.cdpbridge.export.ParquetRules;
@@ -36,6 +37,11 @@ final class ExportReading {
                 settings.text("destination.phone-region"),
                 new StatusWords(guardrails.get("membership-status")),
                 Math.toIntExact(settings.integer("destination.read-page-rows")),
+                new Evidence.Rules(
+                        settings.ratio("destination.reject-ratio"),
+                        settings.integer("destination.reject-minimum-rows"),
+                        settings.integer("destination.unreadable-keys"),
+                        guardrails.get("rows-per-file").limit()),
                 directory);
     }
 

@@ -4,6 +4,7 @@ import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.BudgetUse;
+import io.cdpbridge.ledger.Doubts;
 import io.cdpbridge.ledger.Freshest;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Objections;
@@ -87,6 +88,7 @@ final class HealthChecks {
             checks.add(new WaitingExports(zone));
             checks.add(remotes.store());
             checks.add(Check.ofLedger("objections", new Objections(ledger)::problems));
+            checks.add(Check.ofLedger("exports-in-doubt", new Doubts(ledger)::repeated));
             checks.add(Check.ofLedger("plans", () -> plans.troubles(ago("destination.confirm.timeout"))));
         });
         checks.add(new Credentials(

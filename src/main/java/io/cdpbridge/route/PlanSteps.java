@@ -10,11 +10,13 @@ import io.cdpbridge.destination.RecipientMatcher;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.ledger.Doubt;
 import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.PlanAudience;
 import io.cdpbridge.ledger.Plans;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,19 +59,31 @@ public final class PlanSteps {
         this.clock = clock;
     }
 
-    /** Called by the planning routes: audiences to plan now, each on its own. None while exports are still being read. */
-    public List<List<Audience>> behind(String flow) {
+    /**
+     * Called by the planning routes: what to plan now, each on its own: lists of one audience, and full exports that are no
+     * evidence of the exits in them. None while exports are still being read.
+     */
+    public List<Object> behind(String flow) {
         if (!resting.getOrDefault(flow, Rest.NONE).isOver(clock.instant()) || !watch.isIdle(flow)) {
             return List.of();
         }
-        return flows.flow(flow).behind().stream().map(List::of).toList();
+        List<Object> work = new ArrayList<>();
+        flows.flow(flow).behind().forEach(audience -> work.add(List.of(audience)));
+        work.addAll(flows.flow(flow).doubts());
+        return work;
     }
 
-    /** Begins a plan for the audiences in the body, and makes the body an iterator of pages of changes. */
+    /** Begins a plan for the audiences, or for the exits of the export in doubt, in the body, and makes the body an iterator of pages of changes. */
     void diff(Exchange exchange) {
-        @SuppressWarnings("unchecked")
-        List<Audience> audiences = exchange.getMessage().getBody(List.class);
-        PlanDraft draft = flows.flow(flow(exchange)).draft(audiences);
+        PlanDraft draft;
+        if (exchange.getMessage().getBody() instanceof Doubt doubt) {
+            exchange.setProperty(ExchangeProperties.DOUBT, doubt);
+            draft = flows.flow(flow(exchange)).draft(doubt);
+        } else {
+            @SuppressWarnings("unchecked")
+            List<Audience> audiences = exchange.getMessage().getBody(List.class);
+            draft = flows.flow(flow(exchange)).draft(audiences);
+        }
         exchange.setProperty(ExchangeProperties.PLAN_DRAFT, draft);
         exchange.getMessage().setBody(PageTimes.begin(exchange, draft));
     }
@@ -93,14 +107,23 @@ public final class PlanSteps {
     /** Completes the plan and makes it the body. */
     void finish(Exchange exchange) {
         PlanDraft draft = draft(exchange).orElseThrow();
+        Doubt doubt = exchange.getProperty(ExchangeProperties.DOUBT, Doubt.class);
         try (draft) {
-            if (!draft.isAbandoned()) {
+            if (!draft.isAbandoned() && doubt != null) {
+                flows.flow(flow(exchange)).finish(draft, doubt).ifPresent(plan -> held(plan));
+                watch.well(planning(exchange));
+            } else if (!draft.isAbandoned()) {
                 exchange.getMessage().setBody(flows.flow(flow(exchange)).finish(draft));
                 exchange.setProperty(
                         ExchangeProperties.PLAN, exchange.getMessage().getBody());
                 watch.well(planning(exchange));
             }
         }
+    }
+
+    private static void held(Plan plan) {
+        LOG.warn(
+                "{} {}: {}", plan.errorCode().orElseThrow(), plan.name(), plan.error().orElseThrow());
     }
 
     /**

@@ -20,17 +20,34 @@ final class Difference {
     private final String wanted;
     private final String applied;
 
-    Difference(Workspace workspace, List<String> attributes, Optional<StateFile> wanted, Optional<StateFile> applied) {
+    /** @param gone members of the wanted state who count as none */
+    Difference(
+            Workspace workspace,
+            List<String> attributes,
+            Optional<StateFile> wanted,
+            Optional<StateFile> applied,
+            Optional<Absent> gone) {
         this.workspace = workspace;
         this.slots = attributes.size();
-        this.wanted = members(attributes, wanted);
-        this.applied = members(RecipientIds.with(attributes), applied);
+        this.wanted = members(
+                attributes, wanted, gone.map(Absent::condition).map(is -> " AND NOT " + is).orElse(""));
+        this.applied = members(RecipientIds.with(attributes), applied, "");
     }
 
-    private static String members(List<String> attributes, Optional<StateFile> state) {
+    private static String members(List<String> attributes, Optional<StateFile> state, String condition) {
         return "(SELECT key" + Slots.columns(attributes.size()) + " FROM ("
                 + state.map(file -> file.select(attributes)).orElse(StateFile.selectNothing(attributes.size()))
-                + ") WHERE member)";
+                + ") WHERE member" + condition + ")";
+    }
+
+    /** Finds those of the absent who are in the applied state, as exits, and nothing else. */
+    DiffCounts findExits(StateFile state, Absent absent) throws SQLException {
+        workspace.execute("CREATE TEMP TABLE differing AS SELECT key, 'EXITED' AS kind FROM " + applied
+                + " SEMI JOIN (SELECT key FROM " + Sql.parquet(state.path()) + " WHERE " + absent.condition()
+                + ") USING (key)");
+        long exited = workspace.number("SELECT count(*) FROM differing");
+        long members = workspace.number("SELECT count(*) FROM " + applied) - exited;
+        return new DiffCounts(members, 0, 0, exited, members);
     }
 
     /** Finds the keys that differ. */

@@ -15,10 +15,12 @@ import java.util.function.Predicate;
 public final class KeyProof implements AutoCloseable {
     private final Workspace workspace;
     private final RowFiles rows;
+    private final Keys kept;
 
     KeyProof(Workspace workspace) throws SQLException {
         this.workspace = workspace;
         this.rows = new RowFiles(workspace, "exported", "key VARCHAR, member BOOLEAN");
+        this.kept = new Keys(workspace, "kept");
     }
 
     /** Adds a row of the export. */
@@ -26,6 +28,15 @@ public final class KeyProof implements AutoCloseable {
         try {
             rows.beginRow().append(key).append(member);
             rows.endRow(key.length());
+        } catch (SQLException failure) {
+            throw Failures.of("keep the keys of an export", failure);
+        }
+    }
+
+    /** Adds the key of a row that says nothing: its person may be a member all the same. */
+    public void keep(String key) {
+        try {
+            kept.add(key);
         } catch (SQLException failure) {
             throw Failures.of("keep the keys of an export", failure);
         }
@@ -74,8 +85,8 @@ public final class KeyProof implements AutoCloseable {
                             : 0,
                     kind == ExportKind.FULL
                             ? workspace.number(
-                                    "SELECT count(*) FROM " + known + " ANTI JOIN said USING (key)"
-                                            + " WHERE member AND exported_at " + last + " make_timestamp($1)",
+                                    "SELECT count(*) FROM " + known + " ANTI JOIN said USING (key) WHERE key NOT IN (SELECT key FROM "
+                                            + kept.finish() + ") AND member AND exported_at " + last + " make_timestamp($1)",
                                     at)
                             : 0));
         } catch (SQLException failure) {

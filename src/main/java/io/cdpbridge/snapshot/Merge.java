@@ -26,10 +26,14 @@ public final class Merge implements AutoCloseable {
     private final List<String> attributes;
     private final Says[] says;
     private final Optional<Path> before;
-    private final ExportKind kind;
+    private ExportKind kind;
     private final Instant exportedAt;
     private final long micros;
     private final StateRows rows;
+    private final Keys kept;
+    private String exportedKeys = "";
+    private String keptKeys = "";
+    private boolean overtaken;
     private long count;
     private boolean partial;
 
@@ -52,6 +56,7 @@ public final class Merge implements AutoCloseable {
         this.exportedAt = exportedAt;
         this.micros = Times.micros(exportedAt);
         rows = new StateRows(workspace, "exported", attributes.size());
+        kept = new Keys(workspace, "kept");
     }
 
     /**
@@ -84,6 +89,20 @@ public final class Merge implements AutoCloseable {
         return unsaid == null ? null : unsaid.toString();
     }
 
+    /** Adds the key of a row that says nothing: its person is in the export, and stays what they were. */
+    public void keep(String key) {
+        try {
+            kept.add(key);
+        } catch (SQLException failure) {
+            throw Failures.of("keep the keys of an export", failure);
+        }
+    }
+
+    /** The export is no evidence of who has left: it is merged as far as its rows go. See {@link #missing}. */
+    public void doubt() {
+        kind = ExportKind.INCREMENTAL;
+    }
+
     /**
      * Writes the state that the export makes of the one before.
      *
@@ -95,10 +114,41 @@ public final class Merge implements AutoCloseable {
     public MergeCounts finish(Path after, Instant forgetBefore) {
         try {
             Optional<StateFile> state = before.map(file -> StateFile.read(workspace, file));
-            ExportedRows exported = new ExportedRows(workspace, attributes, rows.finish(), count, partial);
-            return new Merging(workspace, attributes, exported, kind, exportedAt).write(state, after, forgetBefore);
+            exportedKeys = rows.finish();
+            keptKeys = kept.finish();
+            overtaken = state.flatMap(file -> file.marks().fullAt())
+                    .filter(exportedAt::isBefore)
+                    .isPresent();
+            ExportedRows exported = new ExportedRows(workspace, attributes, exportedKeys, count, partial);
+            return new Merging(workspace, attributes, exported, keptKeys, kind, exportedAt)
+                    .write(state, after, forgetBefore);
         } catch (SQLException | IOException failure) {
             throw Failures.of("merge an export into " + after, failure);
+        }
+    }
+
+    /**
+     * Writes the members who are missing in the export, and of whom nothing newer was said; called when it was merged.
+     *
+     * @param after the merged state
+     * @param file the new one; it is there whole or not at all
+     * @return how many they are; none when a newer full export has overtaken this one
+     */
+    public long missing(Path after, Path file) {
+        try {
+            StateFile.write(
+                    workspace,
+                    file,
+                    List.of(),
+                    StateFile.Marks.NONE,
+                    "SELECT " + StateFile.COLUMNS + " FROM " + Sql.parquet(after)
+                            + " WHERE member AND exported_at < make_timestamp($1) AND NOT " + overtaken
+                            + " AND key NOT IN (SELECT key FROM " + exportedKeys + ") AND key NOT IN (SELECT key FROM "
+                            + keptKeys + ")",
+                    Times.micros(exportedAt));
+            return workspace.number("SELECT count(*) FROM " + Sql.parquet(file));
+        } catch (SQLException | IOException failure) {
+            throw Failures.of("write down who is missing in an export", failure);
         }
     }
 

@@ -16,14 +16,23 @@ final class Merging {
     private final Workspace workspace;
     private final List<String> attributes;
     private final ExportedRows exported;
+    private final String kept;
     private final ExportKind kind;
     private final Instant exportedAt;
     private final long at;
 
-    Merging(Workspace workspace, List<String> attributes, ExportedRows exported, ExportKind kind, Instant exportedAt) {
+    /** @param kept keys of which the export says nothing though they are in it, as a relation */
+    Merging(
+            Workspace workspace,
+            List<String> attributes,
+            ExportedRows exported,
+            String kept,
+            ExportKind kind,
+            Instant exportedAt) {
         this.workspace = workspace;
         this.attributes = attributes;
         this.exported = exported;
+        this.kept = kept;
         this.kind = kind;
         this.exportedAt = exportedAt;
         this.at = Times.micros(exportedAt);
@@ -98,7 +107,7 @@ final class Merging {
         String time = "make_timestamp(" + at + ")";
         String gone = kind == ExportKind.FULL
                 ? "(exported_at = " + time + " OR (member AND exported_at < " + time
-                        + ")) AND key NOT IN (SELECT key FROM stale)"
+                        + ")) AND key NOT IN (SELECT key FROM stale) AND key NOT IN (SELECT key FROM " + kept + ")"
                 : "false";
         String slots = Slots.columns(attributes.size());
         return "SELECT * FROM " + exported.unique() + " ANTI JOIN stale USING (key) ANTI JOIN mixed USING (key)"

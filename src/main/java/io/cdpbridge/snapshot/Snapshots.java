@@ -119,13 +119,52 @@ public final class Snapshots {
      * @param attributesMatter whether members whose attributes differ have changed; if not, only membership counts
      */
     public Diff diff(List<String> attributes, Optional<Path> wanted, Optional<Path> applied, boolean attributesMatter) {
+        return diff(attributes, wanted, applied, attributesMatter, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param gone members of the wanted state who have left, as somebody decided
+     */
+    public Diff diff(
+            List<String> attributes,
+            Optional<Path> wanted,
+            Optional<Path> applied,
+            boolean attributesMatter,
+            Optional<Absent> gone) {
+        return compare(
+                attributes, wanted, applied, gone, (workspace, difference) -> difference.find(attributesMatter));
+    }
+
+    /** Compares no further than for the exits of those who are missing in an export. */
+    public Diff exits(List<String> attributes, Path wanted, Optional<Path> applied, Absent absent) {
+        return compare(
+                attributes,
+                Optional.of(wanted),
+                applied,
+                Optional.of(absent),
+                (workspace, difference) -> difference.findExits(StateFile.read(workspace, wanted), absent));
+    }
+
+    private interface Comparison {
+        DiffCounts find(Workspace workspace, Difference difference) throws SQLException;
+    }
+
+    private Diff compare(
+            List<String> attributes,
+            Optional<Path> wanted,
+            Optional<Path> applied,
+            Optional<Absent> gone,
+            Comparison comparison) {
         return open("compare two states", workspace -> {
             Difference difference = new Difference(
                     workspace,
                     Slots.checked(attributes),
                     wanted.map(file -> StateFile.read(workspace, file)),
-                    applied.map(file -> StateFile.read(workspace, file)));
-            DiffCounts counts = difference.find(attributesMatter);
+                    applied.map(file -> StateFile.read(workspace, file)),
+                    gone);
+            DiffCounts counts = comparison.find(workspace, difference);
             SortedRows rows = difference.rows();
             // While the changes are read, another job writes them into a plan: the two do not need memory at one time.
             workspace.disconnect();
@@ -303,6 +342,30 @@ public final class Snapshots {
             return members;
         } catch (SQLException failure) {
             throw Failures.of("look into " + state, failure);
+        }
+    }
+
+    /**
+     * Takes members who are missing in an export for people who have left by it.
+     *
+     * @param after the new file; it is there whole or not at all
+     * @return how many members the new state has
+     */
+    public long leave(Path wanted, Absent absent, Path after) {
+        try (Workspace workspace = workspace(false)) {
+            StateFile state = StateFile.read(workspace, wanted);
+            StateFile.write(
+                    workspace,
+                    after,
+                    state.slots(),
+                    state.marks(),
+                    "SELECT * EXCLUDE (gone) REPLACE (member AND NOT gone AS member, if(gone, NULL, qualified_at) AS"
+                            + " qualified_at, if(gone, make_timestamp($1), exported_at) AS exported_at) FROM (SELECT *, "
+                            + absent.condition() + " AS gone FROM (" + state.select(state.slots()) + "))",
+                    Times.micros(absent.exportedAt()));
+            return workspace.number("SELECT count(*) FROM " + Sql.parquet(after) + " WHERE member");
+        } catch (SQLException | IOException failure) {
+            throw Failures.of("let people leave " + wanted, failure);
         }
     }
 

@@ -287,7 +287,7 @@ abstract class PlansContract {
                 List.of(row("join-key")),
                 Optional.empty());
         WantedState state = new WantedState(export.audienceId(), export.audienceName(), wantedFile, members);
-        exports.finish(input, export, List.of(state), 1, "hash");
+        exports.finish(input, export, List.of(state), 1, "hash", Optional.empty());
         return audiences.find(FLOW, export.audienceId()).orElseThrow();
     }
 
