@@ -179,7 +179,14 @@ public final class DestinationFlow {
                 sync.merges(kind),
                 received.set().manifest().isPresent());
         return new AudienceIntake(
-                export, description, content, merging, state.exports(), reading.pageRows(), reading.evidence(), hint(name, content));
+                export,
+                description,
+                content,
+                merging,
+                state.exports(),
+                reading.pageRows(),
+                reading.evidence(),
+                hint(name, content));
     }
 
     private Optional<BridgeException> hint(String export, AudienceExport content) {
@@ -287,7 +294,8 @@ public final class DestinationFlow {
 
     /** Completes a plan for the exits of an export that is no evidence of them, and holds it; nothing when there are none. */
     public Optional<Plan> finish(PlanDraft draft, Doubt doubt) {
-        Optional<Plan> plan = draft.finish(state.plans(), state.ledgerId(), clock.instant().toString(), doubt);
+        Optional<Plan> plan =
+                draft.finish(state.plans(), state.ledgerId(), clock.instant().toString(), doubt);
         if (plan.isEmpty()) {
             state.doubts().nothingToPlan(doubt);
         }
@@ -350,7 +358,8 @@ public final class DestinationFlow {
 
     private AudienceIntake.Begun begin(List<String> columns, String stateId, ExportKind kind, Instant at) {
         BoundMapping mapping = reading.bind(columns);
-        Optional<Audience> audience = state.audiences().find(sync.flow(), stateId).map(this::settled);
+        Optional<Audience> audience =
+                state.audiences().find(sync.flow(), stateId).map(this::settled);
         Optional<Path> before = audience.flatMap(Audience::wantedFile).map(state.files()::path);
         Merge merge = state.snapshots().merge(reading.mapping().attributes(), mapping.says(), before, kind, at);
         Optional<ConsentMerge> consents = hasConsents()

@@ -83,7 +83,8 @@ public final class Evidence {
             return Optional.of(unreadable + " of its " + read + " rows have no key that can be read");
         }
         if (exited > 0) {
-            return Optional.of(exited + " of its " + read + " rows say that somebody has left, as in an incremental one");
+            return Optional.of(
+                    exited + " of its " + read + " rows say that somebody has left, as in an incremental one");
         }
         if (members == 0) {
             return Optional.of("it lists no member at all");
@@ -105,7 +106,8 @@ public final class Evidence {
         boolean uneven = last > split
                 || Arrays.stream(rowsOfParts, 0, rowsOfParts.length - 1).anyMatch(rows -> rows != split);
         return uneven && rowsOfParts.length > 1
-                ? Optional.of("its files but for the last one have not the same number of rows, and no manifest lists them")
+                ? Optional.of(
+                        "its files but for the last one have not the same number of rows, and no manifest lists them")
                 : Optional.empty();
     }
 }

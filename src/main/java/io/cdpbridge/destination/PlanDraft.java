@@ -148,10 +148,7 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
 
     private interface Noting {
         Plan note(
-                String file,
-                long pages,
-                List<PlanAudience> audiences,
-                LongFunction<Iterator<QuarantinedRow>> rejected);
+                String file, long pages, List<PlanAudience> audiences, LongFunction<Iterator<QuarantinedRow>> rejected);
     }
 
     private Plan finish(String ledgerId, String createdAt, Noting noting) {

@@ -30,8 +30,7 @@ public final class PlanFolder {
     private final int pageRows;
 
     /** @param pageRows how many changes a page of a plan has at the most */
-    public PlanFolder(
-            SnapshotFiles plans, SnapshotFiles snapshots, Snapshots comparison, Doubts doubts, int pageRows) {
+    public PlanFolder(SnapshotFiles plans, SnapshotFiles snapshots, Snapshots comparison, Doubts doubts, int pageRows) {
         this.doubts = doubts;
         this.plans = plans;
         this.snapshots = snapshots;

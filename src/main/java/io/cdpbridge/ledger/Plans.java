@@ -63,8 +63,7 @@ public final class Plans {
             String why) {
         return ledger.jdbi().inTransaction(handle -> {
             Plan plan = create(handle, flow, name, file, PlanState.HELD, pages, audiences, rejected);
-            handle.execute(
-                    "UPDATE plan SET error_code = ?, error = ? WHERE id = ?", code.code(), why, plan.id());
+            handle.execute("UPDATE plan SET error_code = ?, error = ? WHERE id = ?", code.code(), why, plan.id());
             handle.execute(
                     "UPDATE doubt SET plan_id = ?, planned_version = (SELECT wanted_version FROM audience WHERE id = ?)"
                             + " WHERE audience_id = ?",
@@ -84,25 +83,25 @@ public final class Plans {
             long pages,
             List<PlanAudience> audiences,
             LongFunction<Iterator<QuarantinedRow>> rejected) {
-            String now = Ledger.text(clock.instant());
-            long id = handle.createQuery("INSERT INTO plan (name, flow, file, state, pages, next_at, created_at)"
-                            + " VALUES (:name, :flow, :file, :state, :pages, :now, :now) RETURNING id")
-                    .bind("name", name)
-                    .bind("flow", flow)
-                    .bind("file", file)
-                    .bind("state", state.word())
-                    .bind("pages", pages)
-                    .bind("now", now)
-                    .mapTo(Long.class)
-                    .one();
-            for (PlanAudience audience : audiences) {
-                supersede(handle, audience.audienceId(), now);
-                PlanRows.insert(handle, id, audience);
-                handle.execute("DELETE FROM quarantine WHERE audience_id = ?", audience.audienceId());
-                QuarantineRows.insertChanges(
-                        handle, flow, id, audience.audienceId(), rejected.apply(audience.audienceId()), clock);
-            }
-            return PlanRows.get(handle, id);
+        String now = Ledger.text(clock.instant());
+        long id = handle.createQuery("INSERT INTO plan (name, flow, file, state, pages, next_at, created_at)"
+                        + " VALUES (:name, :flow, :file, :state, :pages, :now, :now) RETURNING id")
+                .bind("name", name)
+                .bind("flow", flow)
+                .bind("file", file)
+                .bind("state", state.word())
+                .bind("pages", pages)
+                .bind("now", now)
+                .mapTo(Long.class)
+                .one();
+        for (PlanAudience audience : audiences) {
+            supersede(handle, audience.audienceId(), now);
+            PlanRows.insert(handle, id, audience);
+            handle.execute("DELETE FROM quarantine WHERE audience_id = ?", audience.audienceId());
+            QuarantineRows.insertChanges(
+                    handle, flow, id, audience.audienceId(), rejected.apply(audience.audienceId()), clock);
+        }
+        return PlanRows.get(handle, id);
     }
 
     /** The plan as it stands now. */

@@ -105,13 +105,8 @@ final class DestinationBeans {
         open.push(files::end);
         plans.resume();
         new SharedLists(audiences, plans, snapshots, files).part();
-        PlanFolder folder =
-                new PlanFolder(
-                        planFiles,
-                        files,
-                        snapshots,
-                        doubts,
-                        Math.toIntExact(settings.integer("destination.page-rows")));
+        PlanFolder folder = new PlanFolder(
+                planFiles, files, snapshots, doubts, Math.toIntExact(settings.integer("destination.page-rows")));
         Transports transports = transports(
                 campaign, mapping, data.path("outgoing"), () -> context.get().isStopping());
         DestinationFlow.State state = new DestinationFlow.State(

@@ -123,7 +123,10 @@ public final class PlanSteps {
 
     private static void held(Plan plan) {
         LOG.warn(
-                "{} {}: {}", plan.errorCode().orElseThrow(), plan.name(), plan.error().orElseThrow());
+                "{} {}: {}",
+                plan.errorCode().orElseThrow(),
+                plan.name(),
+                plan.error().orElseThrow());
     }
 
     /**

@@ -30,7 +30,9 @@ final class Difference {
         this.workspace = workspace;
         this.slots = attributes.size();
         this.wanted = members(
-                attributes, wanted, gone.map(Absent::condition).map(is -> " AND NOT " + is).orElse(""));
+                attributes,
+                wanted,
+                gone.map(Absent::condition).map(is -> " AND NOT " + is).orElse(""));
         this.applied = members(RecipientIds.with(attributes), applied, "");
     }
 

@@ -85,8 +85,10 @@ public final class KeyProof implements AutoCloseable {
                             : 0,
                     kind == ExportKind.FULL
                             ? workspace.number(
-                                    "SELECT count(*) FROM " + known + " ANTI JOIN said USING (key) WHERE key NOT IN (SELECT key FROM "
-                                            + kept.finish() + ") AND member AND exported_at " + last + " make_timestamp($1)",
+                                    "SELECT count(*) FROM " + known
+                                            + " ANTI JOIN said USING (key) WHERE key NOT IN (SELECT key FROM "
+                                            + kept.finish() + ") AND member AND exported_at " + last
+                                            + " make_timestamp($1)",
                                     at)
                             : 0));
         } catch (SQLException failure) {

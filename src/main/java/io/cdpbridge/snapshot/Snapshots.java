@@ -133,8 +133,7 @@ public final class Snapshots {
             Optional<Path> applied,
             boolean attributesMatter,
             Optional<Absent> gone) {
-        return compare(
-                attributes, wanted, applied, gone, (workspace, difference) -> difference.find(attributesMatter));
+        return compare(attributes, wanted, applied, gone, (workspace, difference) -> difference.find(attributesMatter));
     }
 
     /** Compares no further than for the exits of those who are missing in an export. */

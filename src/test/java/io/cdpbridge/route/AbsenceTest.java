@@ -64,7 +64,10 @@ class AbsenceTest {
                 FLOW,
                 "Loyal",
                 2,
-                new AudienceRows().members(people(1, 3)).row("p4", STATUS, "perhaps").row("p9", STATUS, "perhaps"));
+                new AudienceRows()
+                        .members(people(1, 3))
+                        .row("p4", STATUS, "perhaps")
+                        .row("p9", STATUS, "perhaps"));
 
         Result result = bridge.runOnce();
 
@@ -79,7 +82,8 @@ class AbsenceTest {
         bridge.full(FLOW, "Loyal", 2, new AudienceRows().members("p1", "p2", "p3", "p7", " "));
         Result doubted = bridge.runOnce();
         List<String> meanwhile = bridge.list("Loyal");
-        bridge.incremental(FLOW, "Loyal", 3, new AudienceRows().members("p4", "p8").left("p1"));
+        bridge.incremental(
+                FLOW, "Loyal", 3, new AudienceRows().members("p4", "p8").left("p1"));
         Result between = bridge.runOnce();
         List<String> afterwards = bridge.list("Loyal");
         bridge.full(FLOW, "Loyal", 4, new AudienceRows().members("p2", "p3", "p5", "p7", "p8"));
@@ -239,7 +243,11 @@ class AbsenceTest {
     void an_export_of_too_many_rejected_rows_is_refused_whole() throws Exception {
         bridge.set("destination.reject-minimum-rows", "2");
         loyal(6);
-        bridge.full(FLOW, "Loyal", 2, new AudienceRows().members("p7").row("p1", STATUS, "?").row("p2", STATUS, "?"));
+        bridge.full(
+                FLOW,
+                "Loyal",
+                2,
+                new AudienceRows().members("p7").row("p1", STATUS, "?").row("p2", STATUS, "?"));
 
         Result result = bridge.runOnce();
 
