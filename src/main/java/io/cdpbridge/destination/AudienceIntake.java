@@ -143,6 +143,14 @@ public final class AudienceIntake implements AutoCloseable {
     public void map(AudiencePage page) {
         ExportPage rows = page.rows();
         BoundMapping mapping = begin().mapping();
+        for (ExportRow row : rows.withOtherCells()) {
+            try {
+                RecipientRow unused = mapping.map(row.cells());
+            } catch (RowRejected alsoWrong) {
+                // It was taken out already; what it says of its person and of consents counts.
+            }
+            hear(page, row, mapping);
+        }
         for (ExportRow row : rows.rows()) {
             if (row.isOpen()) {
                 try {
@@ -151,11 +159,16 @@ public final class AudienceIntake implements AutoCloseable {
                 } catch (RowRejected rejected) {
                     rows.reject(row, guardrail(mapping, rejected), rejected.column(), rejected.getMessage());
                 }
-                mapping.key().ifPresent(key -> page.key(row, key));
-                page.consents(row, mapping.consents());
-                said(mapping);
+                hear(page, row, mapping);
             }
         }
+    }
+
+    /** Notes whose the row is and what it says of consents, whatever else became of it. */
+    private void hear(AudiencePage page, ExportRow row, BoundMapping mapping) {
+        mapping.key().ifPresent(key -> page.key(row, key));
+        page.consents(row, mapping.consents());
+        said(mapping);
     }
 
     /** A row that objects and does not tell for whom is a case of its own. */

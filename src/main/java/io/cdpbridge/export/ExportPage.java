@@ -26,6 +26,14 @@ public final class ExportPage {
         return rows;
     }
 
+    /** Rows that were taken out for a value that is an array or an object; their other cells are what they say. */
+    public List<ExportRow> withOtherCells() {
+        return rejected.stream()
+                .filter(taken -> taken.guardrail().equals(SCALAR_ATTRIBUTES))
+                .map(Rejected::row)
+                .toList();
+    }
+
     /** How many rows are still on their way. */
     public long open() {
         return (long) rows.size() - rejected.size();

@@ -4,6 +4,8 @@ import static io.cdpbridge.DestinationFixture.audience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdpbridge.AudienceRows;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.DestinationFixture;
@@ -137,6 +139,25 @@ class ObjectionsTest {
         bridge.runOnce();
 
         assertThat(flag("p1")).isEqualTo("1");
+    }
+
+    @Test
+    void an_object_in_another_column_of_its_row_costs_no_objection() throws Exception {
+        bridge.recipients("p1", "p2");
+        bridge.known("Loyal");
+        ObjectNode whole = new ObjectMapper().createObjectNode();
+        for (String column : new AudienceRows().toString().strip().split(",")) {
+            whole.put(column, "");
+        }
+        whole.put("external_id", "p2").put(STATUS, "realized");
+        ObjectNode odd = whole.deepCopy().put("external_id", "p1").put(WORD, "n");
+        odd.putObject("homeAddress_city").put("name", "Oslo");
+        bridge.export(
+                FLOW, DestinationFixture.name("Loyal", 1, "").replace(".csv", ".json"), whole + "\n" + odd + "\n");
+
+        bridge.runOnce();
+
+        assertThat(flags("p1")).containsExactly("1");
     }
 
     @Test
