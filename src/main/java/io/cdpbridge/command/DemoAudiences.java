@@ -3,6 +3,7 @@ package io.cdpbridge.command;
 import io.cdpbridge.generator.audience.AudienceExpected;
 import io.cdpbridge.generator.audience.AudienceGenerator;
 import io.cdpbridge.generator.audience.AudienceOptions;
+import io.cdpbridge.generator.audience.OddObjections;
 import io.cdpbridge.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ final class DemoAudiences {
     static DemoAudiences prepare(AudienceOptions options, Path landingZone, Sandbox sandbox)
             throws IOException, InterruptedException {
         AudienceGenerator.generate(options);
+        OddObjections.addTo(options.out());
         for (String flow : FLOWS) {
             Files.createDirectories(landingZone.resolve(flow));
         }

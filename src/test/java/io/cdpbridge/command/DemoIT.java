@@ -39,6 +39,8 @@ class DemoIT {
                 .contains("ledger and quarantine in data/demo/data/ledger.db")
                 .containsPattern("changes read back, not found +0 +0\n")
                 .containsPattern("audience Newsletter readers .+\n")
+                .containsPattern("objections said +\\d+ +\\d+\n")
+                .containsPattern("  written to Campaign +\\d+ +\\d+\n")
                 .endsWith(
                         "The sandbox holds exactly what the receipt says: every event, every list, every attribute.\n");
         assertThat(folder.resolve("data/demo/data/ledger.db")).exists();

@@ -97,7 +97,7 @@ final class Consents {
     /**
      * What Campaign must hold.
      *
-     * @param toldIn the last round in which the person's profile was exported and read, 0 for none
+     * @param toldIn the last round in which the person's consent was exported in a row that tells whose it is, 0 for none
      */
     boolean isOptedOut(long member, Story story, int toldIn) {
         boolean told = toldIn > 0 && story.isExported() && !story.isWithheld();

@@ -22,8 +22,6 @@ final class ExportWriter {
     private final ExportTally tally = new ExportTally();
     private final Person person = new Person();
     /** The round as of which the person is described. */
-    private int asOf;
-
     ExportWriter(World world, Export export, Path roundFolder) throws IOException {
         this.world = world;
         this.export = export;
@@ -60,7 +58,7 @@ final class ExportWriter {
                 if (first) {
                     write(member, history, in, spot);
                 } else if (spot.where() == Where.AT_THE_END) {
-                    describe(member, in);
+                    describe(member);
                     flawed(in, qualifiedAt(member, history), spot.flaw());
                 }
             }
@@ -72,7 +70,7 @@ final class ExportWriter {
     }
 
     private void write(long member, long history, boolean in, Spot spot) throws IOException {
-        describe(member, in);
+        describe(member);
         long time = qualifiedAt(member, history);
         if (spot.spoils()) {
             flawed(in, time, spot.flaw());
@@ -82,7 +80,7 @@ final class ExportWriter {
             flawed(in, time, spot.flaw());
         }
         Flaw harmless = spot.where() == Where.IN_PLACE ? spot.flaw() : Flaw.NONE;
-        files.write(rows.write(person, asOf, in, time, harmless, false), false);
+        files.write(rows.write(person, export.round(), in, time, harmless, false), false);
         tally.proper();
     }
 
@@ -95,25 +93,20 @@ final class ExportWriter {
             case TIED -> duplicate(in, in || incremental, time, true);
             default -> {
                 boolean beforeProper = export.shape().json() && flaw.isOfShape();
-                files.write(rows.write(person, asOf, in, time + 1, flaw, true), beforeProper);
+                files.write(rows.write(person, export.round(), in, time + 1, flaw, true), beforeProper);
                 tally.rejected(flaw);
             }
         }
     }
 
     private void duplicate(boolean proper, boolean member, long time, boolean otherName) throws IOException {
-        files.write(rows.write(person, asOf, member, time, Flaw.NONE, otherName), false);
+        files.write(rows.write(person, export.round(), member, time, Flaw.NONE, otherName), false);
         tally.duplicate(member != proper);
     }
 
-    /**
-     * Describes the person as of the round. Only profile sync shows one who left as they were last told: no reader should
-     * have to know whether such a row says anything new.
-     */
-    private void describe(long member, boolean in) {
-        boolean leaves = export.channel() == Channel.PROFILE_SYNC && !in;
-        asOf = leaves ? world.toldIn(member, export.round() - 1) : export.round();
-        world.people().describe(person, member, asOf);
+    /** Describes the person as of the round, also one who left: such a row says what any other does. */
+    private void describe(long member) {
+        world.people().describe(person, member, export.round());
     }
 
     private long qualifiedAt(long member, long history) {

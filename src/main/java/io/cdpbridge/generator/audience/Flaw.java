@@ -46,6 +46,11 @@ enum Flaw {
         return guardrail;
     }
 
+    /** True when a row does not tell whose it is. */
+    boolean hidesWhose() {
+        return guardrail.equals("join-key") || isOfShape();
+    }
+
     /** True when the flaw is a further row of the person, beside the proper one. */
     boolean isFurtherRow() {
         return this == REPEATED || this == OUTDATED || this == TIED;

@@ -14,8 +14,13 @@ record Spot(Flaw flaw, Where where) {
         AT_THE_END
     }
 
-    /** True when nothing is told of the person, since their only row is rejected. */
+    /** True when nothing is told of the person but consents, since their only row is rejected. */
     boolean spoils() {
         return where == Where.IN_PLACE && flaw.rejects();
+    }
+
+    /** True when nothing at all is told of the person, since the key of their only row cannot be read. */
+    boolean hidesWhose() {
+        return spoils() && flaw.hidesWhose();
     }
 }

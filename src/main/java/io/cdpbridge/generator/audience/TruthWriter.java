@@ -68,7 +68,9 @@ final class TruthWriter {
         OutputFile out = OutputFile.hashed(AudienceExpected.recipientsFile(folder));
         try (out) {
             for (long member = 0; member < world.options().members(); member++) {
-                if (world.toldIn(member, round) != round) {
+                int told = world.toldIn(member, round);
+                int heard = world.heardIn(member, round);
+                if (told != round && heard != round) {
                     continue;
                 }
                 if (!world.people().isRecipient(member)) {
@@ -76,12 +78,12 @@ final class TruthWriter {
                     continue;
                 }
                 Consents.Story story = world.consents().story(member);
-                boolean optedOut = world.consents().isOptedOut(member, story, round);
-                world.people().describe(person, member, round);
+                boolean optedOut = world.consents().isOptedOut(member, story, heard);
+                world.people().describe(person, member, told);
                 out.write(rows.write(person, optedOut).line());
                 recipients++;
                 changed += isChanged(member, story, optedOut) ? 1 : 0;
-                withheld += story.isWithheld() ? 1 : 0;
+                withheld += heard == round && story.isWithheld() ? 1 : 0;
             }
             out.publish();
         }
@@ -89,8 +91,8 @@ final class TruthWriter {
     }
 
     private boolean isChanged(long member, Consents.Story story, boolean optedOut) {
-        int toldBefore = world.toldIn(member, round - 1);
-        world.people().describe(before, member, toldBefore);
-        return !person.isLike(before) || optedOut != world.consents().isOptedOut(member, story, toldBefore);
+        world.people().describe(before, member, world.toldIn(member, round - 1));
+        return !person.isLike(before)
+                || optedOut != world.consents().isOptedOut(member, story, world.heardIn(member, round - 1));
     }
 }

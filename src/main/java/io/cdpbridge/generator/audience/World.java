@@ -1,5 +1,7 @@
 package io.cdpbridge.generator.audience;
 
+import java.util.function.Predicate;
+
 /** Everything that follows from the options, and what readers of the exports must conclude from it. One thread at a time. */
 final class World {
     private final AudienceOptions options;
@@ -58,12 +60,21 @@ final class World {
         return false;
     }
 
-    /** The last round up to one in which a person's profile was told, 0 for none. A row of one who left tells nothing. */
+    /** The last round up to one in which a person's attributes were told, 0 for none: by any row that can be read, whoever left. */
     int toldIn(long member, int round) {
+        return lastIn(member, round, Spot::spoils);
+    }
+
+    /** The last round up to one in which a person's consent was told, 0 for none: also by a row that is rejected, if it has a key. */
+    int heardIn(long member, int round) {
+        return lastIn(member, round, Spot::hidesWhose);
+    }
+
+    private int lastIn(long member, int round, Predicate<Spot> silent) {
         for (int at = round; at > 0; at--) {
             Export export = schedule.profiles(at);
             long history = memberships.history(export.audience(), member);
-            if (Memberships.in(history, at) && export.holds(history) && isRead(export, member, true)) {
+            if (export.holds(history) && !silent.test(spots.of(export, member, Memberships.in(history, at)))) {
                 return at;
             }
         }

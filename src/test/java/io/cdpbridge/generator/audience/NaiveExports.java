@@ -26,6 +26,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,7 +48,16 @@ final class NaiveExports {
     /** The row that counts of one person in one export. */
     record Winner(String export, String key, boolean member, NaiveRows.Row row) {}
 
-    private record Read(ExportTruth truth, boolean full, List<Winner> winners) {}
+    /**
+     * An export as it is read.
+     *
+     * @param named the rows of each person, also those that are rejected and tell whose they are
+     */
+    private record Read(
+            ExportTruth truth, boolean full, List<Winner> winners, Map<String, List<NaiveRows.Row>> named) {}
+
+    /** The newest word of each person. */
+    private final Map<String, NaiveRows.Row> words = new TreeMap<>();
 
     NaiveExports(Path folder, int roundCount) throws IOException {
         this.folder = folder;
@@ -123,20 +133,27 @@ final class NaiveExports {
 
     private static Read nothing(String audience) {
         return new Read(
-                new ExportTruth(audience, "incremental", List.of(), 0, 0, 0, 0, new TreeMap<>()), false, List.of());
+                new ExportTruth(audience, "incremental", List.of(), 0, 0, 0, 0, new TreeMap<>()),
+                false,
+                List.of(),
+                Map.of());
     }
 
     private Read read(List<Path> parts) throws IOException {
         SortedMap<String, Long> rejected = new TreeMap<>();
         Map<String, List<NaiveRows.Row>> byKey = new LinkedHashMap<>();
+        Map<String, List<NaiveRows.Row>> named = new LinkedHashMap<>();
         long rows = 0;
         for (Path part : parts) {
             for (NaiveRows.Row row : NaiveRows.of(part)) {
                 rows++;
                 String fault = row.fault().isEmpty() ? fault(row) : row.fault();
+                String key = row.cell("external_id").strip();
+                if (!key.isEmpty() && !fault.equals("row-shape")) {
+                    named.computeIfAbsent(key, any -> new ArrayList<>()).add(row);
+                }
                 if (fault.isEmpty()) {
-                    byKey.computeIfAbsent(row.cell("external_id").strip(), key -> new ArrayList<>())
-                            .add(row);
+                    byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(row);
                 } else {
                     rejected.merge(fault, 1L, Long::sum);
                 }
@@ -175,7 +192,8 @@ final class NaiveExports {
                         conflicts,
                         rejected),
                 kind.equals("full"),
-                best);
+                best,
+                named);
     }
 
     private static String fault(NaiveRows.Row row) {
@@ -243,42 +261,56 @@ final class NaiveExports {
         long changed = 0;
         long withheld = 0;
         long recipients = 0;
-        for (Winner winner : read.winners()) {
-            if (!winner.member()) {
-                continue;
-            }
-            if (!population.containsKey(winner.key())) {
+        Map<String, NaiveRows.Row> told = new TreeMap<>();
+        read.winners().forEach(winner -> told.put(winner.key(), winner.row()));
+        for (Map.Entry<String, List<NaiveRows.Row>> person : read.named().entrySet()) {
+            String key = person.getKey();
+            if (!population.containsKey(key)) {
                 unmatched++;
                 continue;
             }
             recipients++;
-            Map<String, String> now = new TreeMap<>(held.get(winner.key()));
-            String consent = consent(winner, now);
-            ATTRIBUTES.forEach(
-                    (column, attribute) -> put(now, attribute, winner.row().cell(column)));
+            Map<String, String> now = new TreeMap<>(held.get(key));
+            ATTRIBUTES.forEach((column, attribute) -> {
+                if (told.containsKey(key)) {
+                    put(now, attribute, told.get(key).cell(column));
+                }
+            });
+            person.getValue().forEach(row -> hear(key, row));
+            String consent = consent(key, now);
             if (consent.equals("withheld")) {
                 withheld++;
             } else {
                 now.put("blackListEmail", consent);
             }
-            changed += now.equals(held.put(winner.key(), now)) ? 0 : 1;
+            changed += now.equals(held.put(key, now)) ? 0 : 1;
         }
         String file =
                 Files.readString(folder.resolve("round-" + (rounds.size() + 1)).resolve("expected-recipients.ndjson"));
         return new ProfilesTruth(read.truth(), recipients, unmatched, changed, withheld, sha256(file));
     }
 
+    /** Of all words the newest counts, on a tie the objection. */
+    private void hear(String key, NaiveRows.Row row) {
+        if (!row.cell("email_val").isEmpty()) {
+            Comparator<NaiveRows.Row> newest = Comparator.comparing(
+                            (NaiveRows.Row word) -> Instant.parse(word.cell("email_time")))
+                    .thenComparing(word -> word.cell("email_val").equals("n"));
+            words.merge(key, row, BinaryOperator.maxBy(newest));
+        }
+    }
+
     /** What the flag becomes: 0, 1, or withheld. */
-    private String consent(Winner winner, Map<String, String> now) {
-        String word = winner.row().cell("email_val");
-        if (word.isEmpty()) {
+    private String consent(String key, Map<String, String> now) {
+        NaiveRows.Row word = words.get(key);
+        if (word == null) {
             return now.get("blackListEmail");
         }
-        if (word.equals("n")) {
+        if (word.cell("email_val").equals("n")) {
             return "1";
         }
-        Instant recorded = Instant.parse(population.get(winner.key()).get("lastModified"));
-        boolean newer = Instant.parse(winner.row().cell("email_time")).isAfter(recorded);
+        Instant recorded = Instant.parse(population.get(key).get("lastModified"));
+        boolean newer = Instant.parse(word.cell("email_time")).isAfter(recorded);
         return now.get("blackListEmail").equals("1") && !newer ? "withheld" : "0";
     }
 
