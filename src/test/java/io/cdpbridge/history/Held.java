@@ -1,7 +1,6 @@
 package io.cdpbridge.history;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import java.util.function.UnaryOperator;
  * change of each recipient.
  */
 record Held(Map<String, Set<String>> lists, Map<String, Map<String, String>> recipients) {
-
-    private static final boolean CONSENTS = Boolean.getBoolean("history.consents");
 
     /** A recipient as it is compared; an attribute may be missing where it has no value. */
     static Map<String, String> shown(String key, UnaryOperator<String> attributes) {
@@ -48,10 +45,7 @@ record Held(Map<String, Set<String>> lists, Map<String, Map<String, String>> rec
         truth.recipients.forEach((label, attributes) -> {
             Map<String, String> is = recipients.getOrDefault(label, Map.of());
             attributes.forEach((attribute, value) -> {
-                boolean compared = CONSENTS
-                        || Arrays.stream(Flag.values())
-                                .noneMatch(flag -> flag.attribute().equals(attribute));
-                if (compared && !value.equals(is.get(attribute))) {
+                if (!value.equals(is.get(attribute))) {
                     differences.add(
                             label + ": " + attribute + " is '" + is.get(attribute) + "' and not '" + value + "'");
                 }

@@ -13,7 +13,6 @@ import java.util.function.Function;
 
 /** Compares what came of random histories with what must hold, and makes what fails small. */
 final class Histories {
-    private static final int SHRINKS = 8;
     private static final int SHOWN = 3;
 
     private final Path folder;
@@ -100,23 +99,18 @@ final class Histories {
         return failing;
     }
 
-    /** The same in small: all that are one thing smaller are run at once, and the first that still fails is made smaller in turn. */
+    /** The same in small: all that are a step smaller are run at once, and the first that still fails is made smaller in turn. */
     private History shrunk(History history, long seed) throws IOException, InterruptedException {
         History small = history;
         for (Function<History, List<History>> step : Shrinking.steps()) {
-            for (int i = 0; i < SHRINKS; i++) {
-                List<History> smaller = new ArrayList<>();
-                for (History one : step.apply(small)) {
-                    smaller.add(one.named("s" + smaller.size() + "-"));
-                }
-                List<History> failing = new ArrayList<>(
-                        smaller.isEmpty()
-                                ? List.of()
-                                : failing(smaller, seed, new ArrayList<>()).keySet());
-                if (failing.isEmpty()) {
-                    break;
-                }
-                small = failing.get(0);
+            List<History> smaller = new ArrayList<>();
+            for (History one : step.apply(small)) {
+                smaller.add(one.named("s" + smaller.size() + "-"));
+            }
+            if (!smaller.isEmpty()) {
+                small = failing(smaller, seed, new ArrayList<>()).keySet().stream()
+                        .findFirst()
+                        .orElse(small);
             }
         }
         return small;

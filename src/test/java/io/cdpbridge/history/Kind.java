@@ -92,22 +92,7 @@ enum Kind {
                     < history.audiences().size());
 
     /** Those in which the bridge does not yet keep to the rules. */
-    private static final Set<Kind> OPEN = EnumSet.of(
-            OBJECTION_OF_WHO_EXITS,
-            OBJECTION_BESIDE_ANOTHER_AUDIENCES_EXIT,
-            OBJECTION_AFTER_AN_OPT_IN_IN_CAMPAIGN,
-            TWO_WORDS_IN_AN_EXPORT,
-            OBJECTION_IN_A_REJECTED_ROW,
-            OBJECTION_BESIDE_A_CHANGE_THAT_IS_REFUSED,
-            CONSENT_COLUMNS_LACK,
-            REJECTED_ROW_IN_A_FULL_EXPORT,
-            COLUMN_LACKS,
-            FULL_AND_INCREMENTAL_OF_A_SECOND,
-            RECIPIENT_MADE_ANEW,
-            KEY_CHANGED,
-            KEY_WRITTEN_OTHERWISE,
-            VALUE_OF_WHO_EXITS,
-            SPACE_ROUND_A_KEY);
+    private static final Set<Kind> OPEN = EnumSet.of(REJECTED_ROW_IN_A_FULL_EXPORT, RECIPIENT_MADE_ANEW);
 
     private final Predicate<History> test;
 

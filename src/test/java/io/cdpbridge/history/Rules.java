@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -43,8 +44,9 @@ final class Rules {
     }
 
     /**
-     * Of all words that any row ever said the newest; on a tie the objection. An objection of an unknown time holds until the last
-     * export in which it stood, and an opt-in of an unknown time beats none. Nothing else about the row counts.
+     * Of all words that any row ever said the newest; on a tie the objection. An objection of an unknown time is of the first export
+     * in which it stood behind the newest opt-in, and holds until the last one; an opt-in of an unknown time beats none. Nothing else
+     * about the row counts.
      */
     Optional<Newest> consent(String key, Flag flag) {
         List<Word> words = new ArrayList<>();
@@ -69,8 +71,10 @@ final class Rules {
             Optional<Instant> first = words.stream()
                     .filter(word -> word.objects() && word.at().isEmpty())
                     .map(Word::exported)
+                    .filter(time -> allowed.filter(time::isBefore).isEmpty())
                     .min(Comparator.naturalOrder());
-            Instant at = told.filter(time -> first.filter(time::isBefore).isEmpty())
+            // A time that is told explains the same word where it is not.
+            Instant at = told.filter(time -> allowed.filter(time::isBefore).isEmpty())
                     .or(() -> first)
                     .orElseThrow();
             return Optional.of(new Newest(true, at, true));
@@ -78,8 +82,7 @@ final class Rules {
         return words.isEmpty() ? Optional.empty() : Optional.of(new Newest(false, Instant.EPOCH, false));
     }
 
-    private static Optional<Instant> newest(
-            List<Word> words, Predicate<Word> which, java.util.function.Function<Word, Instant> when) {
+    private static Optional<Instant> newest(List<Word> words, Predicate<Word> which, Function<Word, Instant> when) {
         return words.stream().filter(which).map(when).max(Comparator.naturalOrder());
     }
 

@@ -1,6 +1,7 @@
 package io.cdpbridge.history;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,13 +14,23 @@ import java.util.stream.IntStream;
 
 /** Ways in which a history becomes smaller, from large steps to small ones. */
 final class Shrinking {
+    /** So many exports are looked at in each combination. */
+    private static final int MOST = 10;
+
     private static final Pattern PERSON = Pattern.compile("[pPr](\\d+)");
 
     private Shrinking() {}
 
-    /** The steps, each of which is taken as often as it helps before the next. */
+    /** The steps: each gives histories that are smaller, the smallest first. */
     static List<Function<History, List<History>>> steps() {
-        return List.of(Shrinking::people, Shrinking::exports, Shrinking::rest, Shrinking::rows, Shrinking::columns);
+        return List.of(
+                Shrinking::people,
+                Shrinking::exports,
+                Shrinking::rest,
+                Shrinking::columns,
+                Shrinking::columns,
+                Shrinking::rows,
+                Shrinking::rows);
     }
 
     /** With one person only, beside the one who is in all audiences. */
@@ -61,25 +72,30 @@ final class Shrinking {
         return history.withExports(exports);
     }
 
+    /** With one, two or three exports only, in that order; else with one less. */
     private static List<History> exports(History history) {
-        List<History> smaller = new ArrayList<>();
         List<Export> exports = history.exports();
-        for (Flow flow : Flow.values()) {
-            smaller.add(history.withExports(
-                    exports.stream().filter(export -> export.flow() == flow).toList()));
-        }
-        for (Audience audience : history.audiences()) {
-            smaller.add(history.withExports(exports.stream()
-                    .filter(export -> export.audience().equals(audience.name()))
-                    .toList()));
-        }
-        times(exports.size(), i -> smaller.add(history.withExports(without(exports, i))));
-        smaller.removeIf(history::equals);
+        int count = exports.size();
+        List<History> smaller = new ArrayList<>();
+        times(1 << Math.min(count, MOST), chosen -> {
+            if (chosen != 0 && Integer.bitCount(chosen) <= 3 && Integer.bitCount(chosen) < count) {
+                smaller.add(history.withExports(IntStream.range(0, count)
+                        .filter(i -> (chosen >> i & 1) != 0)
+                        .mapToObj(exports::get)
+                        .toList()));
+            }
+        });
+        smaller.sort(Comparator.comparing(one -> one.exports().size()));
+        times(count, i -> smaller.add(history.withExports(without(exports, i))));
         return smaller;
     }
 
     private static List<History> rest(History history) {
         List<History> smaller = new ArrayList<>();
+        if (!history.hands().isEmpty()) {
+            smaller.add(history.withHands(List.of()));
+        }
+        history.hands().forEach(hand -> smaller.add(history.withHands(List.of(hand))));
         times(history.hands().size(), i -> smaller.add(history.withHands(without(history.hands(), i))));
         times(history.exports().size(), i -> {
             Export export = history.exports().get(i);
@@ -102,19 +118,40 @@ final class Shrinking {
         return smaller;
     }
 
-    /** With a column that says nothing in any row. */
+    /** With nothing but memberships and one attribute or consent, or without one column. */
     private static List<History> columns(History history) {
-        return history.exports().stream()
+        List<String> columns = history.exports().stream()
                 .flatMap(export -> export.columns().stream())
                 .distinct()
                 .filter(column -> !column.equals(history.identity().column()) && !column.equals(History.STATUS))
-                .map(column -> history.withExports(history.exports().stream()
-                        .map(export -> export.with(export.rows().stream()
-                                .map(row -> row.with(column, ""))
-                                .toList()))
-                        .toList()))
-                .filter(one -> !one.text().equals(history.text()))
                 .toList();
+        List<History> smaller = new ArrayList<>();
+        for (Flag flag : Flag.values()) {
+            smaller.add(saying(history, column -> column.equals(flag.word()) || column.equals(flag.time())));
+        }
+        columns.forEach(only -> smaller.add(saying(history, only::equals)));
+        columns.forEach(not -> smaller.add(saying(history, column -> !column.equals(not))));
+        smaller.removeIf(history::equals);
+        return smaller;
+    }
+
+    /** With cells of these columns only, beside key and status. */
+    private static History saying(History history, Predicate<String> said) {
+        return history.withExports(history.exports().stream()
+                .map(export -> export.with(export.rows().stream()
+                        .map(row -> {
+                            Row quiet = row;
+                            for (String column : row.cells().keySet()) {
+                                if (!column.equals(history.identity().column())
+                                        && !column.equals(History.STATUS)
+                                        && !said.test(column)) {
+                                    quiet = quiet.with(column, "");
+                                }
+                            }
+                            return quiet;
+                        })
+                        .toList()))
+                .toList());
     }
 
     private static void times(int count, IntConsumer what) {
