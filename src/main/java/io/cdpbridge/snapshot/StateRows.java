@@ -20,8 +20,8 @@ final class StateRows {
             appender.appendEpochMicros(row.said().qualifiedAt());
         }
         appender.appendEpochMicros(row.said().exportedAt()).append(row.older());
-        long length =
-                row.key().length() + (row.older() == null ? 0 : row.older().length());
+        long length = row.key().length();
+        length += row.older() == null ? 0 : row.older().length();
         for (String value : row.values()) {
             appender.append(value);
             length += value == null ? 0 : value.length();
