@@ -15,7 +15,12 @@ public record AdoptedLists(Map<String, String> names) {
         names = Map.copyOf(names);
     }
 
-    /** @param entries an audience's id each, or its id, an equals sign and the list's internal name; the last of an id counts */
+    /**
+     * Reads them.
+     *
+     * @param entries an audience's id each, or its id, an equals sign and the list's internal name; the last of an id
+     *     counts
+     */
     public static AdoptedLists of(List<String> entries) {
         return new AdoptedLists(entries.stream()
                 .map(entry -> entry.split("=", 2))
