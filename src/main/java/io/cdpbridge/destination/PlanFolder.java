@@ -15,7 +15,6 @@ import io.cdpbridge.snapshot.Snapshots;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 

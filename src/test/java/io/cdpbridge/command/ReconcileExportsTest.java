@@ -77,9 +77,13 @@ class ReconcileExportsTest {
     @Test
     void exports_of_every_kind_agree_with_what_is_wanted_and_those_overtaken_or_gone_are_counted() throws Exception {
         fixture.full("audience-sync", "Loyal", 1, new AudienceRows().members("p1", "p2"));
-        fixture.full("audience-sync", "Loyal", 2, new AudienceRows()
-                .members("p2", "p3", "p3")
-                .row("p9", "segmentMembership_seg_namespace_seg_id_status", "perhaps"));
+        fixture.full(
+                "audience-sync",
+                "Loyal",
+                2,
+                new AudienceRows()
+                        .members("p2", "p3", "p3")
+                        .row("p9", "segmentMembership_seg_namespace_seg_id_status", "perhaps"));
         fixture.incremental(
                 "audience-sync", "Loyal", 3, new AudienceRows().members("p4").left("p2"));
         fixture.full("profile-sync", "Loyal", 2, new AudienceRows().members("p2", "p3"));

@@ -59,6 +59,73 @@ abstract class PlansContract {
     }
 
     @Test
+    void the_exits_of_exports_in_doubt_wait_for_a_whole_one_or_for_somebody() {
+        Doubts doubts = new Doubts(ledger);
+        Audience audience = read(export("a1", "Runners", START), "wanted-1", 3, finding("missing-1"));
+        List<Doubt> beforeOthers = doubts.unplanned(FLOW);
+        plans.approve(plan("p1", audience, List.of()).name());
+        plans.confirmed(plans.applied(plans.find("p1").orElseThrow(), List.of()), List.of());
+        Doubt first = doubts.unplanned(FLOW).get(0);
+        Plan held = held("p2", first, audience);
+        boolean isPlanned = doubts.unplanned() == 0;
+        read(export("a1", "Runners", START.plusSeconds(60)), "wanted-2", 3, finding("missing-2"));
+        List<String> repeated = doubts.repeated();
+        plans.approve(held.name());
+
+        assertThat(beforeOthers).isEmpty();
+        assertThat(first.missing()).isEqualTo(2);
+        assertThat(held.state()).isEqualTo(PlanState.HELD);
+        assertThat(held.error()).contains("two are missing");
+        assertThat(isPlanned).isTrue();
+        assertThat(repeated).singleElement().asString().contains("2 full exports on end", "for a reason");
+        assertThat(audiences.snapshotFiles()).contains("missing-2").doesNotContain("missing-1");
+        // What was held was of the export before.
+        assertThat(doubts.find(audience))
+                .hasValueSatisfying(doubt -> assertThat(doubt.approved()).isFalse());
+
+        read(
+                export("a1", "Runners", START.plusSeconds(90)),
+                "wanted-3",
+                3,
+                Optional.of(new Doubts.Finding(Optional.empty(), "", 0)));
+        assertThat(doubts.find(audience)).isEmpty();
+    }
+
+    @Test
+    void somebodys_word_on_an_export_in_doubt_holds_until_it_is_part_of_what_is_wanted() {
+        Doubts doubts = new Doubts(ledger);
+        Audience audience = read(export("a1", "Runners", START), "wanted-1", 3, finding("missing-1"));
+        plans.approve(held("p1", doubts.find(audience).orElseThrow(), audience).name());
+        boolean approved = doubts.find(audience).orElseThrow().approved();
+        doubts.settle(audience, "wanted-2", 1);
+
+        assertThat(approved).isTrue();
+        assertThat(doubts.find(audience)).isEmpty();
+        assertThat(audiences.get(audience.id()).wantedFile()).contains("wanted-2");
+        assertThat(audiences.get(audience.id()).members()).isEqualTo(1);
+    }
+
+    private static Optional<Doubts.Finding> finding(String file) {
+        return Optional.of(new Doubts.Finding(Optional.of("for a reason"), file, 2));
+    }
+
+    private Plan held(String name, Doubt doubt, Audience audience) {
+        Audience now = audiences.get(audience.id());
+        PlanAudience part =
+                new PlanAudience(now.id(), now.wantedVersion(), now.appliedVersion(), 1, 0, 0, 2, 1, 2, 0, 0, Map.of());
+        return plans.createHeld(
+                doubt,
+                FLOW,
+                name,
+                name + ".plan.parquet",
+                1,
+                List.of(part),
+                id -> Collections.emptyIterator(),
+                ErrorCode.EXPORT_IN_DOUBT,
+                "two are missing");
+    }
+
+    @Test
     void what_a_crash_left_of_an_export_is_taken_back_when_it_is_opened_again() {
         Export export = export("a1", "Runners", START);
         exports.commit(
@@ -279,6 +346,10 @@ abstract class PlansContract {
     }
 
     private Audience read(Export export, String wantedFile, long members) {
+        return read(export, wantedFile, members, Optional.empty());
+    }
+
+    private Audience read(Export export, String wantedFile, long members, Optional<Doubts.Finding> finding) {
         Input input = exports.open(export);
         input = exports.commit(
                 input,
@@ -287,7 +358,7 @@ abstract class PlansContract {
                 List.of(row("join-key")),
                 Optional.empty());
         WantedState state = new WantedState(export.audienceId(), export.audienceName(), wantedFile, members);
-        exports.finish(input, export, List.of(state), 1, "hash", Optional.empty());
+        exports.finish(input, export, List.of(state), 1, "hash", finding);
         return audiences.find(FLOW, export.audienceId()).orElseThrow();
     }
 
