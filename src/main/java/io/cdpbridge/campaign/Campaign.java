@@ -202,6 +202,11 @@ public final class Campaign implements AutoCloseable {
         return lists.members(groupId, recipientIds);
     }
 
+    /** The recipients in the list, a page of at most a thousand behind an id. */
+    public MemberPage members(String groupId, Optional<String> behind) {
+        return lists.page(groupId, behind);
+    }
+
     /** How many recipients are in the list. */
     public long memberCount(String groupId) {
         return lists.count(groupId);

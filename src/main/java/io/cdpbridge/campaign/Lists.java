@@ -87,6 +87,18 @@ final class Lists {
         return members;
     }
 
+    /** The recipients in the list, a page of them behind an id. */
+    MemberPage page(String groupId, Optional<String> behind) {
+        QueryDef all = QueryDef.select(RELATION, List.of(RECIPIENT.expression()))
+                .where(GROUP.expression() + " = " + XtkLiteral.id(groupId))
+                .orderedBy(RECIPIENT.expression());
+        QueryDef query = behind.map(id -> all.where(RECIPIENT.expression() + " > " + XtkLiteral.id(id)))
+                .orElse(all);
+        List<String> ids = new ArrayList<>();
+        int rows = queries.page(query, row -> ids.add(RECIPIENT.value(row)));
+        return new MemberPage(ids, Queries.isLast(query, rows));
+    }
+
     /** How many recipients are in the list. */
     long count(String groupId) {
         return queries.count(QueryDef.count(RELATION).where(GROUP.expression() + " = " + XtkLiteral.id(groupId)));

@@ -65,6 +65,11 @@ final class Queries {
         return rows(query, List.of(), row);
     }
 
+    /** Whether an answer of so many rows was not cut off. */
+    static boolean isLast(QueryDef query, int rows) {
+        return rows < query.lineCount() && rows != USUAL_ROWS;
+    }
+
     private int rows(QueryDef query, Collection<String> hidden, Consumer<XmlElement> row) {
         return client.call(query.call().hiding(hidden), answer -> read(query, answer, row));
     }

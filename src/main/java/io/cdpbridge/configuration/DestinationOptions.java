@@ -214,6 +214,11 @@ final class DestinationOptions {
                     "",
                     "Lists in Campaign that audiences take over, separated by commas: an audience's id for the list whose internal name is that which the bridge would give it, or the id, an equals sign and the list's internal name. Who is on such a list and not in the audience leaves it."),
             new Option(
+                    "destination.lists.check",
+                    choice("count", "members", "none"),
+                    "count",
+                    "What is asked of an audience's list before the audience is planned, so that who was taken off it or made anew in Campaign joins again: count asks for the number of members, and who they are only when it is not as many as were applied; members asks who they are each time, a call for each thousand; none asks nothing."),
+            new Option(
                     "destination.page-rows",
                     integer(1, 10_000),
                     "200",

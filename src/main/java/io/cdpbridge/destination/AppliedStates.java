@@ -8,6 +8,7 @@ import io.cdpbridge.ledger.PlanAudience;
 import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.snapshot.AppliedCounts;
 import io.cdpbridge.snapshot.Disposition;
+import io.cdpbridge.snapshot.ListContents;
 import io.cdpbridge.snapshot.Member;
 import io.cdpbridge.snapshot.PlanReader;
 import io.cdpbridge.snapshot.Snapshots;
@@ -17,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The applied snapshots: what Campaign was given of each audience. Any thread may use it. */
@@ -86,6 +88,27 @@ public final class AppliedStates {
             }
         }
         return corrected;
+    }
+
+    /** Begins to hold what is noted as applied against who is on the list; the caller closes it. */
+    ListContents contents(Audience audience) {
+        return snapshots.listContents(audience.wantedFile().map(files::path), applied(audience));
+    }
+
+    /**
+     * Puts a corrected snapshot in the place of the audience's.
+     *
+     * @param writing writes the file, and tells how many members it has; nothing when there is nothing to correct
+     * @return the audience as it is then
+     */
+    Audience correct(Audience audience, Function<Path, Optional<Long>> writing) {
+        String name = files.newName(audience.flow() + "-applied");
+        Optional<Long> members = writing.apply(files.path(name));
+        if (members.isEmpty()) {
+            return audience;
+        }
+        return files.naming(
+                List.of(name), () -> plans.correct(audience, new AppliedSnapshot(audience.id(), name, members.get())));
     }
 
     /** Keys that a plan knows, with the ids that it has of them. */

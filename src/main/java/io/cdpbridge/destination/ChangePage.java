@@ -11,12 +11,28 @@ public final class ChangePage {
     private final Audience audience;
     private final List<PlannedRow> rows;
     private final boolean ofConsents;
+    private final Runnable look;
     private final Map<String, Long> warnings = new TreeMap<>();
 
     ChangePage(Audience audience, List<PlannedRow> rows, boolean ofConsents) {
+        this(audience, rows, ofConsents, () -> {});
+    }
+
+    private ChangePage(Audience audience, List<PlannedRow> rows, boolean ofConsents, Runnable look) {
         this.audience = audience;
         this.rows = rows;
         this.ofConsents = ofConsents;
+        this.look = look;
+    }
+
+    /** A page without changes that stands for a call: it travels like the others, so that it is made when its turn comes. */
+    static ChangePage looking(Audience audience, Runnable look) {
+        return new ChangePage(audience, List.of(), false, look);
+    }
+
+    /** Makes the call that the page stands for, if it stands for one. */
+    void look() {
+        look.run();
     }
 
     /** Whether its changes are words of consents, which no guardrail holds up but their own. */

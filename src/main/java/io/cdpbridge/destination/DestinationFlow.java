@@ -36,10 +36,13 @@ import io.cdpbridge.snapshot.Snapshots;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -106,7 +109,8 @@ public final class DestinationFlow {
             SnapshotFiles files,
             PlanFolder folder,
             Transports transports,
-            AdoptedLists adopted) {}
+            AdoptedLists adopted,
+            ListCheck check) {}
 
     public DestinationFlow(
             Sync sync, Reading reading, State state, Campaign campaign, CampaignRules rules, InstantSource clock) {
@@ -263,11 +267,46 @@ public final class DestinationFlow {
 
     /** Begins a plan for audiences; the caller closes it. */
     public PlanDraft draft(List<Audience> audiences) {
+        return draft(audiences, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param repairs whether all is looked at that Campaign holds of the audiences, so that the plan brings it to what is wanted
+     */
+    public PlanDraft draft(List<Audience> audiences, boolean repairs) {
         String time = clock.instant().toString().replaceAll("[-:.]", "");
         String name = sync.flow() + "-" + time + "-" + plansMade.incrementAndGet();
-        List<Audience> listed =
-                sync == Sync.AUDIENCE ? audiences.stream().map(lists()::adopt).toList() : audiences;
-        return new PlanDraft(sync, name, listed, new StateSlots(reading.mapping()), state.folder());
+        Set<Long> whole = new HashSet<>();
+        List<Audience> listed = new ArrayList<>();
+        for (Audience audience : audiences) {
+            Audience one = sync == Sync.AUDIENCE ? lists().adopt(audience) : audience;
+            listed.add(one);
+            if (repairs || !one.groupId().equals(audience.groupId())) {
+                whole.add(one.id());
+            }
+        }
+        return new PlanDraft(
+                sync,
+                name,
+                listed,
+                new StateSlots(reading.mapping()),
+                state.folder(),
+                audience -> survey(audience, whole.contains(audience.id())));
+    }
+
+    private Optional<Survey> survey(Audience audience, boolean whole) {
+        Optional<ListSurvey.Reach> reach =
+                whole ? Optional.of(ListSurvey.Reach.WHOLE) : state.check().reach(audience);
+        return sync == Sync.AUDIENCE && audience.groupId().isPresent()
+                ? reach.map(far -> new ListSurvey(
+                        campaign,
+                        applied(),
+                        KeyLookup.of(reading.mapping().key(), reading.phoneRegion()),
+                        audience,
+                        far))
+                : Optional.empty();
     }
 
     /** Begins a plan for the exits of an export that is no evidence of them; the caller closes it. */

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /**
@@ -44,6 +45,8 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
     private final PlanWriter writer;
     private final String name;
     private Optional<Doubt> doubt = Optional.empty();
+    private final Function<Audience, Optional<Survey>> surveys;
+    private Optional<Survey> survey = Optional.empty();
     private Optional<Diff> diff = Optional.empty();
     private Optional<Audience> given = Optional.empty();
     private Optional<Audience> taken = Optional.empty();
@@ -53,7 +56,15 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
     private long ordinal;
     private boolean abandoned;
 
-    PlanDraft(Sync sync, String name, List<Audience> audiences, StateSlots slots, PlanFolder folder) {
+    /** @param surveys begins to look at what Campaign holds of an audience, where that is asked for */
+    PlanDraft(
+            Sync sync,
+            String name,
+            List<Audience> audiences,
+            StateSlots slots,
+            PlanFolder folder,
+            Function<Audience, Optional<Survey>> surveys) {
+        this.surveys = surveys;
         this.sync = sync;
         this.name = name;
         this.folder = folder;
@@ -67,7 +78,7 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
         if (abandoned) {
             return false;
         }
-        while (diff.isEmpty() || !diff.get().hasNext()) {
+        while (survey.isEmpty() && (diff.isEmpty() || !diff.get().hasNext())) {
             diff.ifPresent(Diff::close);
             diff = Optional.empty();
             if (waiting.isEmpty()) {
@@ -80,6 +91,17 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
 
     @Override
     public ChangePage next() {
+        if (survey.isPresent()) {
+            if (!survey.get().isOver()) {
+                return ChangePage.looking(given.orElseThrow(), survey.get()::step);
+            }
+            compare(survey.get().finish());
+            survey.get().close();
+            survey = Optional.empty();
+            if (!diff.orElseThrow().hasNext()) {
+                return new ChangePage(given.orElseThrow(), List.of(), false);
+            }
+        }
         Audience audience = given.orElseThrow();
         boolean consents = slots.areConsents(audience);
         List<PlannedRow> rows = new ArrayList<>();
@@ -95,6 +117,9 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
      * out: most of an export may be people whom Campaign does not know.
      */
     public void add(ChangePage decided) {
+        if (decided.rows().isEmpty()) {
+            return;
+        }
         decided.rows().forEach(decided.ofConsents() ? PlannedRow::requireJudgement : PlannedRow::requireRecipient);
         Audience audience = decided.audience();
         drafts.get(audience.id()).add(decided);
@@ -194,11 +219,20 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
 
     @Override
     public void close() {
+        survey.ifPresent(Survey::close);
         diff.ifPresent(Diff::close);
         writer.close();
     }
 
     private void open(Audience audience) {
+        given = Optional.of(audience);
+        survey = doubt.isPresent() ? Optional.empty() : surveys.apply(audience);
+        if (survey.isEmpty()) {
+            compare(audience);
+        }
+    }
+
+    private void compare(Audience audience) {
         Diff opened = doubt.isPresent()
                 ? folder.exits(audience, slots.of(audience), doubt.get())
                 : folder.diff(audience, slots.of(audience), sync.attributesMatter());

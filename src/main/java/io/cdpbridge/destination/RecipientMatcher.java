@@ -45,6 +45,7 @@ public final class RecipientMatcher {
 
     /** Gives each open change its recipients. */
     public void match(ChangePage page) {
+        page.look();
         List<PlannedRow> byId = new ArrayList<>();
         List<PlannedRow> byKey = new ArrayList<>();
         for (PlannedRow row : page.rows()) {

@@ -377,6 +377,22 @@ public final class Plans {
         });
     }
 
+    /** What Campaign holds of an audience is another than was noted; a plan that waits was made of that, and is stale. */
+    public Audience correct(Audience audience, AppliedSnapshot snapshot) {
+        return ledger.jdbi().inTransaction(handle -> {
+            handle.execute(
+                    "UPDATE audience SET applied_file = ?, applied_version = applied_version + 1, applied_members = ?"
+                            + " WHERE id = ?",
+                    snapshot.file(),
+                    snapshot.members(),
+                    audience.id());
+            return handle.createQuery("SELECT * FROM audience WHERE id = ?")
+                    .bind(0, audience.id())
+                    .map((row, context) -> Audiences.read(row))
+                    .one();
+        });
+    }
+
     /**
      * Lets the first of several audiences that share a list keep it, with what was given for all of them, and the others begin
      * anew without one. Plans of theirs that wait are superseded, and all of them are planned anew.

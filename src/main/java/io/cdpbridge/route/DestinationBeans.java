@@ -11,6 +11,7 @@ import io.cdpbridge.destination.BlastRadius;
 import io.cdpbridge.destination.CampaignRules;
 import io.cdpbridge.destination.ConsentJudge;
 import io.cdpbridge.destination.DestinationFlow;
+import io.cdpbridge.destination.ListCheck;
 import io.cdpbridge.destination.PlanConfirmation;
 import io.cdpbridge.destination.PlanFolder;
 import io.cdpbridge.destination.RecipientMatcher;
@@ -119,7 +120,8 @@ final class DestinationBeans {
                 files,
                 folder,
                 transports,
-                AdoptedLists.of(settings.list("destination.lists.adopt")));
+                AdoptedLists.of(settings.list("destination.lists.adopt")),
+                ListCheck.of(settings.text("destination.lists.check")));
         CampaignRules rules = new CampaignRules(
                 campaign,
                 guardrails,

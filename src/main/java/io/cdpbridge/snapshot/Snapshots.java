@@ -368,6 +368,11 @@ public final class Snapshots {
         }
     }
 
+    /** Begins to hold an applied state against who is on the list in Campaign; the caller closes it. */
+    public ListContents listContents(Optional<Path> wanted, Optional<Path> applied) {
+        return open("hold a list against a state", workspace -> new ListContents(workspace, wanted, applied));
+    }
+
     /** Begins to hold the keys of an export against a state; the caller closes it. */
     public KeyProof keyProof() {
         return open("hold an export against a state", KeyProof::new);

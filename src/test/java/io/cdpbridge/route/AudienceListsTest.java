@@ -109,10 +109,26 @@ class AudienceListsTest {
                 .isEqualTo(1);
         assertThat(bridge.list(internal(audienceId("Loyal")))).containsExactly("p7");
 
-        bridge.set("destination.lists.adopt", audienceId("Loyal"));
+        bridge.set("destination.lists.adopt", audienceId("Loyal")).set("destination.blast-radius.exits", "1");
         Result adopted = bridge.runOnce();
         assertThat(adopted.exitCode()).as(adopted.errors() + adopted.receipt()).isZero();
-        assertThat(bridge.list("Loyal")).contains("p1", "p2");
+        assertThat(bridge.list("Loyal"))
+                .as("who is not in the audience leaves, and nobody else")
+                .containsExactly("p1", "p2");
+        assertThat(bridge.bridge().call("reconcile").exitCode()).isZero();
+    }
+
+    @Test
+    void who_is_on_an_adopted_list_already_stays_and_one_without_a_key_leaves() throws Exception {
+        bridge.recipients("p7", "");
+        byHand("vip", "p1", "p7", "");
+        bridge.set("destination.lists.adopt", audienceId("Loyal") + "=vip").set("destination.blast-radius.exits", "1");
+        bridge.full(FLOW, "Loyal", 1, new AudienceRows().members("p1", "p2"));
+
+        Result result = bridge.runOnce();
+
+        assertThat(result.exitCode()).as(result.errors() + result.receipt()).isZero();
+        assertThat(bridge.list("Loyal")).containsExactly("p1", "p2");
     }
 
     @Test

@@ -84,6 +84,98 @@ class RememberedRecipientsTest {
         assertThat(bridge.list("Loyal")).hasSize(9).doesNotContain("q3");
     }
 
+    @Test
+    void a_recipient_that_was_deleted_and_made_anew_under_the_same_key_joins_again_with_the_next_export()
+            throws Exception {
+        bridge.full(FLOW, "Loyal", 1, new AudienceRows().members(people(1, 10)));
+        bridge.runOnce();
+        bridge.delete("/sandbox/campaign/rows/nms:recipient/" + id("p4"));
+        bridge.recipients("p4");
+        assertThat(bridge.list("Loyal")).hasSize(9);
+        bridge.full(FLOW, "Loyal", 2, new AudienceRows().members(people(1, 10)));
+
+        Result result = bridge.runOnce();
+
+        assertThat(result.exitCode()).as(result.errors() + result.receipt()).isZero();
+        assertThat(bridge.list("Loyal")).containsExactlyInAnyOrder(people(1, 10));
+        assertThat(bridge.bridge().call("reconcile").exitCode()).isZero();
+        bridge.full(FLOW, "Loyal", 3, new AudienceRows().members(people(5, 10)));
+        bridge.set("destination.blast-radius.exits", "1").runOnce();
+        assertThat(bridge.list("Loyal")).containsExactlyInAnyOrder(people(5, 10));
+    }
+
+    @Test
+    void somebody_who_was_put_on_the_list_by_hand_meanwhile_hides_it_unless_members_are_asked_for() throws Exception {
+        bridge.full(FLOW, "Loyal", 1, new AudienceRows().members(people(1, 10)));
+        bridge.runOnce();
+        bridge.delete("/sandbox/lists/Loyal/members/p4");
+        bridge.put("nms:rcpGrpRel", "{\"group-id\": \"" + listId() + "\", \"recipient-id\": \"" + id("p15") + "\"}");
+        bridge.full(FLOW, "Loyal", 2, new AudienceRows().members(people(1, 10)));
+        bridge.runOnce();
+        assertThat(bridge.list("Loyal")).doesNotContain("p4");
+        bridge.set("destination.lists.check", "members");
+        bridge.full(FLOW, "Loyal", 3, new AudienceRows().members(people(1, 10)));
+
+        Result result = bridge.runOnce();
+
+        assertThat(result.exitCode()).as(result.errors() + result.receipt()).isZero();
+        assertThat(bridge.list("Loyal")).contains("p4", "p15").hasSize(11);
+    }
+
+    @Test
+    void without_the_check_nothing_is_asked_of_a_list() throws Exception {
+        bridge.set("destination.lists.check", "none");
+        bridge.full(FLOW, "Loyal", 1, new AudienceRows().members(people(1, 10)));
+        bridge.runOnce();
+        bridge.delete("/sandbox/lists/Loyal/members/p4");
+        bridge.full(FLOW, "Loyal", 2, new AudienceRows().members(people(1, 11)));
+
+        bridge.runOnce();
+
+        assertThat(bridge.list("Loyal")).contains("p11").doesNotContain("p4");
+    }
+
+    @Test
+    void an_unchanged_list_costs_one_call_to_check() throws Exception {
+        bridge.full(FLOW, "Loyal", 1, new AudienceRows().members(people(1, 10)));
+        bridge.runOnce();
+        long asked = bridge.calls("ExecuteQuery");
+        bridge.full(FLOW, "Loyal", 2, new AudienceRows().members(people(1, 10)));
+
+        bridge.runOnce();
+
+        assertThat(bridge.calls("ExecuteQuery") - asked)
+                .as("the count, and the list by its id for its label")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_check_that_fails_for_a_while_is_made_again() throws Exception {
+        bridge.full(FLOW, "Loyal", 1, new AudienceRows().members(people(1, 10)));
+        bridge.runOnce();
+        bridge.delete("/sandbox/lists/Loyal/members/p4");
+        bridge.full(FLOW, "Loyal", 2, new AudienceRows().members(people(1, 10)));
+        bridge.bridge().faults("rules:\n  - {call: campaign.ExecuteQuery, nth: [1, 3], status: 503}");
+
+        Result result = bridge.runOnce();
+
+        assertThat(result.exitCode()).as(result.errors() + result.receipt()).isZero();
+        assertThat(bridge.list("Loyal")).containsExactlyInAnyOrder(people(1, 10));
+    }
+
+    private String id(String account) throws Exception {
+        return bridge.recipient(account).path("id").asText();
+    }
+
+    private String listId() throws Exception {
+        try (var ledger = bridge.bridge().ledger();
+                var statement = ledger.createStatement();
+                var rows = statement.executeQuery("SELECT group_id FROM audience WHERE group_id IS NOT NULL")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
     /** As somebody does in Campaign. */
     private void rekey(String from, String to) throws Exception {
         bridge.put(
