@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
                 "Proves that every row read is delivered once, rejected with a reason, a duplicate, or in flight, and compares with what Experience Platform and Campaign count.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:every row is accounted for, and both sides agree",
-            "1:something does not add up, or could not be compared",
+            "0:every row is accounted for, and both sides agree; with --repair, the plans are written",
+            "1:something does not add up, or could not be compared; with --repair, a plan could not be made",
             "64:the command line or a property is not right"
         })
 final class ReconcileCommand implements Callable<Integer> {
@@ -70,6 +70,12 @@ final class ReconcileCommand implements Callable<Integer> {
             description = "How it is printed (default: ${DEFAULT-VALUE}).")
     private Receipt.Format format = Receipt.Format.TEXT;
 
+    @Option(
+            names = "--repair",
+            description =
+                    "Compares nothing of the above, but everybody on Campaign's lists and every value that recipients were given, and writes plans that bring them to what is wanted, for 'apply'.")
+    private boolean repair;
+
     @Mixin
     private ConfigurationArguments configuration = new ConfigurationArguments();
 
@@ -77,7 +83,14 @@ final class ReconcileCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        if (repair) {
+            return new Repair(
+                            configuration.settings(RunCommand.destinationOnce()),
+                            spec.commandLine().getOut(),
+                            spec.commandLine().getErr())
+                    .run(format);
+        }
         Settings settings = configuration.settings(Map.of());
         try (Ledger ledger = OpenLedger.of(settings);
                 Connections connections = Connections.open(settings, InstantSource.system());

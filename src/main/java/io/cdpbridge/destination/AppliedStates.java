@@ -7,6 +7,8 @@ import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.PlanAudience;
 import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.snapshot.AppliedCounts;
+import io.cdpbridge.snapshot.Corrections;
+import io.cdpbridge.snapshot.Diff;
 import io.cdpbridge.snapshot.Disposition;
 import io.cdpbridge.snapshot.ListContents;
 import io.cdpbridge.snapshot.Member;
@@ -93,6 +95,16 @@ public final class AppliedStates {
     /** Begins to hold what is noted as applied against who is on the list; the caller closes it. */
     ListContents contents(Audience audience) {
         return snapshots.listContents(audience.wantedFile().map(files::path), applied(audience));
+    }
+
+    /** All that is noted as applied of an audience, as if everybody left; the caller closes it. */
+    Diff given(Audience audience) {
+        return snapshots.diff(slots.of(audience), Optional.empty(), applied(audience), true);
+    }
+
+    /** Begins to correct what is noted as applied; the caller closes it. */
+    Corrections corrections(Audience audience) {
+        return snapshots.corrections(applied(audience).orElseThrow());
     }
 
     /**

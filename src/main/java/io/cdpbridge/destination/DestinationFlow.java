@@ -265,13 +265,8 @@ public final class DestinationFlow {
         return state.audiences().all(sync.flow());
     }
 
-    /** Begins a plan for audiences; the caller closes it. */
-    public PlanDraft draft(List<Audience> audiences) {
-        return draft(audiences, false);
-    }
-
     /**
-     * The same.
+     * Begins a plan for audiences; the caller closes it.
      *
      * @param repairs whether all is looked at that Campaign holds of the audiences, so that the plan brings it to what is wanted
      */
@@ -296,22 +291,36 @@ public final class DestinationFlow {
                 audience -> survey(audience, whole.contains(audience.id())));
     }
 
+    /** What a plan under way does, and is not seen yet, is no trouble of Campaign's. */
     private Optional<Survey> survey(Audience audience, boolean whole) {
+        KeyLookup key = KeyLookup.of(reading.mapping().key(), reading.phoneRegion());
+        if (state.audiences().isUnderWay(audience)) {
+            return Optional.empty();
+        }
+        if (sync == Sync.PROFILE) {
+            return whole
+                            && !audience.audienceId().equals(Sync.CONSENTS)
+                            && audience.appliedFile().isPresent()
+                    ? Optional.of(new AttributeSurvey(
+                            campaign,
+                            applied(),
+                            key,
+                            rules,
+                            reading.mapping().attributes(),
+                            state.folder().pageRows(),
+                            audience))
+                    : Optional.empty();
+        }
         Optional<ListSurvey.Reach> reach =
                 whole ? Optional.of(ListSurvey.Reach.WHOLE) : state.check().reach(audience);
-        return sync == Sync.AUDIENCE && audience.groupId().isPresent()
-                ? reach.map(far -> new ListSurvey(
-                        campaign,
-                        applied(),
-                        KeyLookup.of(reading.mapping().key(), reading.phoneRegion()),
-                        audience,
-                        far))
+        return audience.groupId().isPresent()
+                ? reach.map(far -> new ListSurvey(campaign, applied(), key, audience, far))
                 : Optional.empty();
     }
 
     /** Begins a plan for the exits of an export that is no evidence of them; the caller closes it. */
     public PlanDraft draft(Doubt doubt) {
-        PlanDraft draft = draft(List.of(state.audiences().get(doubt.audienceId())));
+        PlanDraft draft = draft(List.of(state.audiences().get(doubt.audienceId())), false);
         draft.onlyExitsOf(doubt);
         return draft;
     }

@@ -837,7 +837,7 @@ public enum ErrorCode {
     RECONCILE_LIST(
             5310,
             "Campaign counts other members of a list than it was given.",
-            "See who changes the list in Campaign besides the bridge, and put right there what they did."),
+            "See who changes the list in Campaign besides the bridge; 'reconcile --repair' makes a plan that brings it to what is wanted."),
     RECONCILE_NOT_ASKED(
             5311,
             "The other side could not be asked for its counts.",

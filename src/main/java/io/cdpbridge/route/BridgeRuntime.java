@@ -155,11 +155,25 @@ public final class BridgeRuntime implements AutoCloseable {
      * @return the plan; nothing when it could not be made, see {@link FlowWatch#troubles}
      */
     public Optional<Plan> plan(String flow) {
+        return plan(flow, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param repairs whether all is looked at that Campaign holds, so that the plan brings it to what is wanted
+     */
+    public Optional<Plan> plan(String flow, boolean repairs) {
         DestinationFlows flows =
                 context().getRegistry().lookupByNameAndType("destinationFlows", DestinationFlows.class);
         List<Audience> audiences = flows.flow(flow).audiences();
         try (ProducerTemplate template = context().createProducerTemplate()) {
-            Object made = template.requestBody("direct:" + flow + "-plan", audiences);
+            Object made = template.request("direct:" + flow + "-plan", exchange -> {
+                        exchange.setProperty(ExchangeProperties.REPAIRS, repairs);
+                        exchange.getMessage().setBody(audiences);
+                    })
+                    .getMessage()
+                    .getBody();
             return made instanceof Plan plan ? Optional.of(plan) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

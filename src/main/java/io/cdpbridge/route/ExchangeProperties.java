@@ -29,6 +29,8 @@ final class ExchangeProperties {
     static final String RECEIVED_EXPORT = "CdpBridgeReceivedExport";
     /** The {@link io.cdpbridge.destination.AudienceIntake} of the export. */
     static final String AUDIENCE_INTAKE = "CdpBridgeAudienceIntake";
+    /** Whether the plan that is made shall bring all that Campaign holds to what is wanted. */
+    static final String REPAIRS = "CdpBridgeRepairs";
     /** The {@link io.cdpbridge.destination.PlanDraft} that is being written. */
     static final String PLAN_DRAFT = "CdpBridgePlanDraft";
     /** The {@link io.cdpbridge.ledger.Doubt} whose exits are planned; absent when all changes of audiences are. */

@@ -82,7 +82,8 @@ public final class PlanSteps {
         } else {
             @SuppressWarnings("unchecked")
             List<Audience> audiences = exchange.getMessage().getBody(List.class);
-            draft = flows.flow(flow(exchange)).draft(audiences);
+            draft = flows.flow(flow(exchange))
+                    .draft(audiences, exchange.getProperty(ExchangeProperties.REPAIRS, false, Boolean.class));
         }
         exchange.setProperty(ExchangeProperties.PLAN_DRAFT, draft);
         exchange.getMessage().setBody(PageTimes.begin(exchange, draft));

@@ -373,6 +373,11 @@ public final class Snapshots {
         return open("hold a list against a state", workspace -> new ListContents(workspace, wanted, applied));
     }
 
+    /** Begins to correct an applied state; the caller closes it. */
+    public Corrections corrections(Path applied) {
+        return open("correct a state", workspace -> new Corrections(workspace, applied));
+    }
+
     /** Begins to hold the keys of an export against a state; the caller closes it. */
     public KeyProof keyProof() {
         return open("hold an export against a state", KeyProof::new);

@@ -1,0 +1,100 @@
+package io.cdpbridge.command;
+
+import static io.cdpbridge.DestinationFixture.people;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cdpbridge.AudienceRows;
+import io.cdpbridge.BridgeFixture.Result;
+import io.cdpbridge.DestinationFixture;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code reconcile --repair}, after somebody changed by hand what the bridge had brought. */
+class RepairTest {
+    @TempDir
+    private Path folder;
+
+    private DestinationFixture bridge;
+
+    @BeforeEach
+    void start() throws Exception {
+        bridge = new DestinationFixture(folder);
+        bridge.recipients(people(1, 20));
+    }
+
+    @AfterEach
+    void stop() {
+        bridge.close();
+    }
+
+    @Test
+    void who_was_taken_off_a_list_or_put_on_it_by_hand_is_put_right_by_a_plan_that_is_reviewed() throws Exception {
+        bridge.full("audience-sync", "Loyal", 1, new AudienceRows().members(people(1, 10)));
+        bridge.runOnce();
+        bridge.delete("/sandbox/lists/Loyal/members/p4");
+        bridge.put(
+                "nms:rcpGrpRel",
+                "{\"group-id\": \"" + listId() + "\", \"recipient-id\": \""
+                        + bridge.recipient("p15").path("id").asText() + "\"}");
+
+        Result repair = bridge.bridge().call("reconcile", "--repair");
+
+        assertThat(repair.exitCode()).as(repair.errors()).isZero();
+        JsonNode part = repair.receipt().path(0).path("audiences").path(0);
+        assertThat(part.path("entered").asLong()).isEqualTo(1);
+        assertThat(part.path("exited").asLong()).isEqualTo(1);
+        assertThat(bridge.list("Loyal"))
+                .as("nothing is written")
+                .contains("p15")
+                .doesNotContain("p4");
+
+        Result applied = bridge.bridge()
+                .call("apply", repair.receipt().path(0).path("plan").asText());
+        assertThat(applied.exitCode()).as(applied.errors() + applied.receipt()).isZero();
+        assertThat(bridge.list("Loyal")).containsExactlyInAnyOrder(people(1, 10));
+        assertThat(bridge.bridge().call("reconcile").exitCode()).isZero();
+    }
+
+    @Test
+    void values_that_somebody_changed_and_recipients_made_anew_are_given_what_is_wanted_again() throws Exception {
+        bridge.full(
+                "profile-sync",
+                "Loyal",
+                1,
+                new AudienceRows()
+                        .row("p1", "homeAddress_city", "Rome")
+                        .row("p2", "homeAddress_city", "Oslo")
+                        .row("p3", "homeAddress_city", "Bern"));
+        bridge.runOnce();
+        bridge.put(
+                "nms:recipient",
+                "{\"id\": \"" + bridge.recipient("p1").path("id").asText() + "\", \"location/city\": \"Paris\"}");
+        bridge.delete("/sandbox/campaign/rows/nms:recipient/"
+                + bridge.recipient("p2").path("id").asText());
+        bridge.recipients("p2");
+
+        Result repair = bridge.bridge().call("reconcile", "--repair");
+
+        assertThat(repair.exitCode()).as(repair.errors()).isZero();
+        assertThat(bridge.recipient("p1").path("location/city").asText()).isEqualTo("Paris");
+        Result applied = bridge.bridge()
+                .call("apply", repair.receipt().path(0).path("plan").asText());
+        assertThat(applied.exitCode()).as(applied.errors() + applied.receipt()).isZero();
+        assertThat(bridge.recipient("p1").path("location/city").asText()).isEqualTo("Rome");
+        assertThat(bridge.recipient("p2").path("location/city").asText()).isEqualTo("Oslo");
+        assertThat(bridge.recipient("p3").path("location/city").asText()).isEqualTo("Bern");
+    }
+
+    private String listId() throws Exception {
+        try (var ledger = bridge.bridge().ledger();
+                var statement = ledger.createStatement();
+                var rows = statement.executeQuery("SELECT group_id FROM audience WHERE group_id IS NOT NULL")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}
