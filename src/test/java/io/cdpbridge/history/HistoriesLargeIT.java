@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * share a bridge. {@code -Dhistory.seed} repeats what failed, {@code -Dhistory.count} draws more.
  */
 class HistoriesLargeIT {
-    private static final int HISTORIES = 60;
-    private static final int PEOPLE = 24;
+    private static final int HISTORIES = 24;
+    private static final int PEOPLE = 60;
 
     @TempDir
     private Path folder;

@@ -97,6 +97,39 @@ class CampaignInSandboxTest {
     }
 
     @Test
+    void rows_of_any_schema_are_shown_and_deleted_with_what_they_own() {
+        try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults())) {
+            PlatformClient client = new PlatformClient(sandbox);
+            load(client, "{\"account\":\"C-1\"}\n{\"account\":\"C-2\"}\n");
+            assertThat(bearer(
+                                    client,
+                                    "xtk:persist#Write",
+                                    "<d><group xtkschema='nms:group' name='Gold' label='Gold'/></d>")
+                            .body())
+                    .contains("<WriteResponse");
+            assertThat(bearer(client, "xtk:persist#Write", JOIN.formatted("C-2"))
+                            .body())
+                    .contains("<WriteResponse");
+            String member = client.getJson("/sandbox/campaign/rows/nms:rcpGrpRel")
+                    .path("recipient-id")
+                    .asText();
+            String row = "/sandbox/campaign/rows/nms:recipient/" + member;
+
+            assertThat(client.call("DELETE", row).statusCode()).isEqualTo(204);
+
+            assertThat(client.call("DELETE", row).statusCode()).isEqualTo(404);
+            assertThat(client.get("/sandbox/campaign/rows/nms:rcpGrpRel").body())
+                    .isEmpty();
+            assertThat(client.get("/sandbox/campaign/rows/nms:recipient").body().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("C-1");
+            assertThat(client.get("/sandbox/campaign/rows/nms:nothing").statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     void a_population_is_loaded_written_to_read_back_and_forgotten() {
         try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults())) {
             PlatformClient client = new PlatformClient(sandbox);
