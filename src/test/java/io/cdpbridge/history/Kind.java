@@ -92,7 +92,7 @@ enum Kind {
                     < history.audiences().size());
 
     /** Those in which the bridge does not yet keep to the rules. */
-    private static final Set<Kind> OPEN = EnumSet.of(RECIPIENT_MADE_ANEW);
+    private static final Set<Kind> OPEN = EnumSet.of(RECIPIENT_MADE_ANEW, TAKEN_OFF_BY_HAND);
 
     private final Predicate<History> test;
 

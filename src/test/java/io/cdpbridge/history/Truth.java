@@ -29,13 +29,10 @@ final class Truth {
     /** By audience and key the recipient that was put on the list. */
     private final Map<String, Map<String, String>> joined = new HashMap<>();
 
-    /** Audiences whose list was deleted; it is missed when the next export of the audience comes. */
-    private final Set<String> deleted = new HashSet<>();
-
     /** By key and flag the word that was dealt with. */
     private final Map<String, Rules.Newest> handled = new HashMap<>();
 
-    /** By the label of a recipient what it was given. */
+    /** By key what the recipient was given; that another recipient has taken the key is not looked at. */
     private final Map<String, Map<String, String>> given = new HashMap<>();
 
     private Truth(History history) {
@@ -102,7 +99,6 @@ final class Truth {
             lists.get(takes.audience()).remove(takes.label());
         } else if (hand instanceof Hand.DeletesList deletes) {
             lists.get(deletes.audience()).clear();
-            deleted.add(deletes.audience());
         }
     }
 
@@ -154,7 +150,7 @@ final class Truth {
         if (labels.size() != 1) {
             return;
         }
-        Map<String, String> before = given.computeIfAbsent(labels.get(0), any -> new HashMap<>());
+        Map<String, String> before = given.computeIfAbsent(key, any -> new HashMap<>());
         Map<String, String> changed = new HashMap<>(wanted);
         changed.entrySet().removeIf(value -> value.getValue().equals(before.getOrDefault(value.getKey(), "")));
         if (changed.values().stream().allMatch(value -> value.length() <= LONGEST)) {
@@ -164,13 +160,14 @@ final class Truth {
         }
     }
 
-    /** Who leaves goes by the recipient who was put on the list, whatever its key is now; who joins is looked for by key. */
+    /**
+     * Who is not on the list any more joins again, since what Campaign holds is looked at when an export comes. Who leaves goes by the
+     * recipient who was put on the list, whatever its key is now; who joins is looked for by key.
+     */
     private void members(String audience, Set<String> wanted) {
         Map<String, String> on = joined.get(audience);
-        if (deleted.remove(audience)) {
-            on.clear();
-        }
-        on.values().removeIf(label -> !recipients.containsKey(label));
+        on.entrySet()
+                .removeIf(one -> wanted.contains(one.getKey()) && !lists.get(audience).contains(one.getValue()));
         Set<String> leaving = new HashSet<>(on.keySet());
         leaving.removeAll(wanted);
         leaving.forEach(key -> lists.get(audience).remove(on.remove(key)));
