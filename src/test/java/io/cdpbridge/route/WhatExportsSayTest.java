@@ -44,7 +44,7 @@ class WhatExportsSayTest {
         for (boolean full : new boolean[] {fullFirst, !fullFirst}) {
             if (full) {
                 bridge.full(
-                        AUDIENCES, "Loyal", 2, new AudienceRows().members("p1").left("p3"));
+                        AUDIENCES, "Loyal", 2, new AudienceRows().members("p1"));
             } else {
                 bridge.incremental(AUDIENCES, "Loyal", 2, new AudienceRows().members("p2", "p3"));
             }
