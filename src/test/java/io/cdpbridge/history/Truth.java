@@ -167,7 +167,8 @@ final class Truth {
     private void members(String audience, Set<String> wanted) {
         Map<String, String> on = joined.get(audience);
         on.entrySet()
-                .removeIf(one -> wanted.contains(one.getKey()) && !lists.get(audience).contains(one.getValue()));
+                .removeIf(one ->
+                        wanted.contains(one.getKey()) && !lists.get(audience).contains(one.getValue()));
         Set<String> leaving = new HashSet<>(on.keySet());
         leaving.removeAll(wanted);
         leaving.forEach(key -> lists.get(audience).remove(on.remove(key)));

@@ -43,8 +43,7 @@ class WhatExportsSayTest {
         bridge.recipients("p1", "p2", "p3");
         for (boolean full : new boolean[] {fullFirst, !fullFirst}) {
             if (full) {
-                bridge.full(
-                        AUDIENCES, "Loyal", 2, new AudienceRows().members("p1"));
+                bridge.full(AUDIENCES, "Loyal", 2, new AudienceRows().members("p1"));
             } else {
                 bridge.incremental(AUDIENCES, "Loyal", 2, new AudienceRows().members("p2", "p3"));
             }
