@@ -26,10 +26,10 @@ public final class ExportPage {
         return rows;
     }
 
-    /** Rows that were taken out for a value that is an array or an object; their other cells are what they say. */
+    /** Rows that were taken out for what one column holds; their other cells are what they say. */
     public List<ExportRow> withOtherCells() {
         return rejected.stream()
-                .filter(taken -> taken.guardrail().equals(SCALAR_ATTRIBUTES))
+                .filter(taken -> taken.column().isPresent())
                 .map(Rejected::row)
                 .toList();
     }

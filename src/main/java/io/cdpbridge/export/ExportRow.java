@@ -44,7 +44,8 @@ public final class ExportRow {
 
     /**
      * The values of the selected columns. In CSV as they stand there, without quotes and escapes; null where JSON has null
-     * or lacks the key, and where Parquet has NULL.
+     * or lacks the key, and where Parquet has NULL. A row that was rejected for what one column holds has null there, and its
+     * other cells as they are.
      */
     public String[] cells() {
         return cells;

@@ -94,19 +94,22 @@ final class ParquetPart implements PartReader {
         for (int i = 0; i < values.size(); i++) {
             ParquetRows.Row value = values.get(i);
             String[] cells = new String[places.length];
+            String[] original = new String[places.length];
             Optional<String> noText = Optional.empty();
             Optional<String> nested = Optional.empty();
             for (int j = 0; j < places.length; j++) {
                 if (places[j] < 0) {
                     nested = Optional.of(selected.get(j));
                 } else {
-                    cells[j] = value.values()[places[j]];
+                    original[j] = value.values()[places[j]];
                     if (value.noText(places[j])) {
                         noText = Optional.of(selected.get(j));
+                    } else {
+                        cells[j] = original[j];
                     }
                 }
             }
-            all.add(cells);
+            all.add(original);
             ExportRow row = new ExportRow(number, ++read, cells, originals, i, i + 1L);
             page.add(row);
             if (noText.isPresent()) {

@@ -105,7 +105,7 @@ final class ConsentFacts {
     }
 
     private static String word(int i) {
-        return "CASE WHEN o# >= coalesce(n#, o#) THEN '"
+        return "CASE WHEN o# >= coalesce(n#, o#) AND o# >= coalesce(f#, o#) THEN '"
                 .concat(ConsentWord.OUT + "' || " + time("o#") + " WHEN f# IS NOT NULL THEN '" + ConsentWord.OUT
                         + ConsentWord.BY + "' || " + time("f#") + " WHEN n# IS NOT NULL THEN '" + ConsentWord.IN
                         + "' || "

@@ -65,7 +65,9 @@ class ConsentMergeTest {
                     in @5, in @6             | in by 5
                     in @5, in 2@6            | in 2
                     out 3@5, out @7, in 6@8  | out by 7
-                    out @5, out 3@6          | out 3
+                    out @5, out 3@6          | out by 5
+                    out 3@5, out @7          | out by 7
+                    out @5, out 3@6, out @8  | out by 5
                     in 25@5                  | in by 5
                     in 25@5, out 3@5         | out 3
                     out 25@5                 | out by 5
