@@ -18,10 +18,10 @@ public record BlastRadius(double exits, long fewExits, double changes, long fewC
     /** What is beyond the radius, in words; nothing when the run may go on. */
     public Optional<String> exceeded(PlanAudience plan) {
         long before = plan.unchanged() + plan.changed() + plan.exited();
-        if (plan.exited() > Math.max(fewExits, exits * before)) {
+        if (plan.exited() > Math.max((double) fewExits, exits * before)) {
             return Optional.of(sentence(plan.exited(), before, "would leave", exits));
         }
-        if (plan.changed() > Math.max(fewChanges, changes * before)) {
+        if (plan.changed() > Math.max((double) fewChanges, changes * before)) {
             return Optional.of(sentence(plan.changed(), before, "would change", changes));
         }
         return Optional.empty();
