@@ -38,7 +38,7 @@ enum Kind {
     TWO_WORDS_IN_AN_EXPORT(history -> rows(history)
             .anyMatch(row -> objects(row)
                     && rows(history)
-                            .anyMatch(other -> other.export() == row.export()
+                            .anyMatch(other -> other.export().equals(row.export())
                                     && other.key().equals(row.key())
                                     && !objects(other)))),
     OBJECTION_IN_A_REJECTED_ROW(history -> rows(history).anyMatch(row -> !row.taken() && objects(row))),
@@ -94,6 +94,7 @@ enum Kind {
     /** Those in which the bridge does not yet keep to the rules. */
     private static final Set<Kind> OPEN = EnumSet.noneOf(Kind.class);
 
+    @SuppressWarnings("ImmutableEnumChecker") // A function without state.
     private final Predicate<History> test;
 
     Kind(Predicate<History> test) {
