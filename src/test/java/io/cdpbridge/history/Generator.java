@@ -51,7 +51,7 @@ final class Generator {
         List<Export> exports = new ArrayList<>();
         Set<Flow> flows = EnumSet.allOf(Flow.class);
         if (random.nextInt(3) == 0) {
-            flows.remove(Flow.values()[random.nextInt(2)]);
+            flows.remove(random.nextBoolean() ? Flow.VALUES : Flow.LISTS);
         }
         for (Audience audience : audiences) {
             for (Flow flow : flows) {
