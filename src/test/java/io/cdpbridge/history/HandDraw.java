@@ -61,7 +61,7 @@ final class HandDraw {
                         label,
                         Flag.EMAIL,
                         random.nextInt(4) == 0,
-                        Generator.FIRST.plus(Duration.ofHours(12 * random.nextInt(5)))));
+                        Generator.FIRST.plus(Duration.ofHours(12L * random.nextInt(5)))));
             case RECIPIENT_MADE_ANEW -> {
                 touched.add(label);
                 hands.add(new Hand.DeletesRecipient(round, label));

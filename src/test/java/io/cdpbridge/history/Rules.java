@@ -110,7 +110,7 @@ final class Rules {
         }
         for (Export export : exports) {
             List<Said> inside =
-                    ours.stream().filter(row -> row.export() == export).toList();
+                    ours.stream().filter(row -> row.export().equals(export)).toList();
             boolean told = export.flow() == Flow.LISTS && export.audience().equals(audience) && export.full();
             if (told && inside.stream().allMatch(row -> row.key().isPresent())) {
                 Set<String> named = new HashSet<>();

@@ -146,7 +146,7 @@ class ObjectionsTest {
         bridge.recipients("p1", "p2");
         bridge.known("Loyal");
         ObjectNode whole = new ObjectMapper().createObjectNode();
-        for (String column : new AudienceRows().toString().strip().split(",")) {
+        for (String column : new AudienceRows().toString().strip().split(",", -1)) {
             whole.put(column, "");
         }
         whole.put("external_id", "p2").put(STATUS, "realized");

@@ -37,7 +37,7 @@ class ConsentMergeTest {
     /** A word: out or in, on a day or at none, in the export of a day. */
     private record Said(int export, boolean out, Optional<Integer> day) {
         static Said of(String text) {
-            String[] parts = text.strip().split("[ @]");
+            String[] parts = text.strip().split("[ @]", -1);
             return new Said(
                     Integer.parseInt(parts[2]),
                     parts[0].equals("out"),
@@ -74,7 +74,7 @@ class ConsentMergeTest {
                     """)
     void the_newest_word_counts_and_where_a_time_is_not_known_the_objection(String said, String counts) {
         List<Said> words = new ArrayList<>();
-        for (String one : said.split(",")) {
+        for (String one : said.split(",", -1)) {
             words.add(Said.of(one));
         }
         words.sort(Comparator.comparing(Said::toString));

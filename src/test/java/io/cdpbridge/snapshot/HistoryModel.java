@@ -71,7 +71,8 @@ final class HistoryModel {
                             || (!isMember(words) && words.get(0).exportedAt().isBefore(exportedAt))
                     ? words
                     : words.stream()
-                            .map(word -> new Word(exportedAt, true, null, word == words.get(0) ? "0" : word.value()))
+                            .map(word ->
+                                    new Word(exportedAt, true, null, word.equals(words.get(0)) ? "0" : word.value()))
                             .toList());
         }
         return new MergeCounts(

@@ -116,7 +116,7 @@ class HistoryTest {
     }
 
     private Says says() {
-        return ofValues ? Says.values()[random.nextInt(3)] : Says.ALWAYS;
+        return ofValues ? List.of(Says.values()).get(random.nextInt(3)) : Says.ALWAYS;
     }
 
     /** The same exports in another order, some of them twice, end in the same state. */
