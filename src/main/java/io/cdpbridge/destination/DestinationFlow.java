@@ -178,7 +178,9 @@ public final class DestinationFlow {
                         stateId, sync.stateName(title), state.files().newName(sync.flow() + "-wanted")),
                 hasConsents()
                         ? Optional.of(new AudienceIntake.NewState(
-                                Sync.CONSENTS, Sync.CONSENTS, state.files().newName(sync.flow() + "-consents")))
+                                Audiences.CONSENTS,
+                                Audiences.CONSENTS,
+                                state.files().newName(sync.flow() + "-consents")))
                         : Optional.empty(),
                 sync.merges(kind),
                 received.set().manifest().isPresent());
@@ -225,7 +227,7 @@ public final class DestinationFlow {
         Optional<Audience> people = state.audiences().find(sync.flow(), Sync.EVERYBODY);
         if (!hasConsents()
                 || people.flatMap(Audience::wantedFile).isEmpty()
-                || state.audiences().find(sync.flow(), Sync.CONSENTS).isPresent()) {
+                || state.audiences().find(sync.flow(), Audiences.CONSENTS).isPresent()) {
             return;
         }
         String words = state.files().newName(sync.flow() + "-consents");
@@ -243,7 +245,7 @@ public final class DestinationFlow {
                             ? Optional.of(new AppliedSnapshot(
                                     profiles.id(), heard, taken.applied().getAsLong()))
                             : Optional.empty();
-                    WantedState wanted = new WantedState(Sync.CONSENTS, Sync.CONSENTS, words, taken.wanted());
+                    WantedState wanted = new WantedState(Audiences.CONSENTS, Audiences.CONSENTS, words, taken.wanted());
                     List<String> files = Stream.concat(Stream.of(words), applied.map(AppliedSnapshot::file).stream())
                             .toList();
                     state.files().naming(files, () -> state.audiences().begin(sync.flow(), wanted, applied));
@@ -299,7 +301,7 @@ public final class DestinationFlow {
         }
         if (sync == Sync.PROFILE) {
             return whole
-                            && !audience.audienceId().equals(Sync.CONSENTS)
+                            && !audience.audienceId().equals(Audiences.CONSENTS)
                             && audience.appliedFile().isPresent()
                     ? Optional.of(new AttributeSurvey(
                             campaign,
@@ -411,7 +413,7 @@ public final class DestinationFlow {
         Optional<Path> before = audience.flatMap(Audience::wantedFile).map(state.files()::path);
         Merge merge = state.snapshots().merge(reading.mapping().attributes(), mapping.says(), before, kind, at);
         Optional<ConsentMerge> consents = hasConsents()
-                ? Optional.of(state.snapshots().consentMerge(reading.mapping().flags(), wanted(Sync.CONSENTS), at))
+                ? Optional.of(state.snapshots().consentMerge(reading.mapping().flags(), wanted(Audiences.CONSENTS), at))
                 : Optional.empty();
         return new AudienceIntake.Begun(
                 mapping, merge, audience.map(Audience::members).orElse(0L), consents);

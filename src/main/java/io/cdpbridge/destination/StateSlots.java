@@ -1,6 +1,7 @@
 package io.cdpbridge.destination;
 
 import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.recipient.ConsentWord;
 import io.cdpbridge.recipient.RecipientMapping;
 import java.util.List;
@@ -22,6 +23,6 @@ public final class StateSlots {
 
     /** Whether an audience is what people said about channels. */
     boolean areConsents(Audience audience) {
-        return !words.isEmpty() && audience.audienceId().equals(Sync.CONSENTS);
+        return !words.isEmpty() && audience.audienceId().equals(Audiences.CONSENTS);
     }
 }

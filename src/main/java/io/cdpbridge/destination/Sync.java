@@ -11,9 +11,6 @@ public enum Sync {
     /** Attributes of recipients: all exports feed one state, since a person has one set of attributes. */
     PROFILE("profile-sync");
 
-    /** The id of what people said about channels, in profile sync: a state beside that of the profiles. */
-    public static final String CONSENTS = "consents";
-
     /** The audience of everybody, in profile sync. */
     static final String EVERYBODY = "profiles";
 

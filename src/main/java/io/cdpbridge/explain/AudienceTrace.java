@@ -3,14 +3,17 @@ package io.cdpbridge.explain;
 import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.Traces;
+import io.cdpbridge.recipient.ConsentWord;
 import io.cdpbridge.snapshot.Disposition;
 import io.cdpbridge.snapshot.PlanReader;
 import io.cdpbridge.snapshot.PlannedChange;
 import io.cdpbridge.snapshot.Snapshots;
 import io.cdpbridge.snapshot.Snapshots.KeyState;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -40,9 +43,35 @@ final class AudienceTrace {
                 inList
                         ? wantedIn ? "in Campaign, as wanted" : "in Campaign, shall leave"
                         : wantedIn ? "wanted, not in Campaign" : "not a member");
+        if (audience.audienceId().equals(Audiences.CONSENTS)) {
+            heard(story, audience);
+        }
         Optional<Plan> plan = traces.latestPlan(audience);
         plan.ifPresent(latest -> planned(story, audience, latest));
         return story.steps().isEmpty() ? Optional.empty() : Optional.of(story);
+    }
+
+    /** Each word, its time, the exports that said it first, and whether it is the one that counts. */
+    private void heard(Story story, Audience audience) {
+        Path consents =
+                PlainFile.in(data.resolve("snapshots"), audience.wantedFile().orElseThrow());
+        for (Snapshots.Heard channel : snapshots.heard(consents, wanted.text(), wanted.isHash())) {
+            for (Snapshots.HeardWord word : channel.words()) {
+                boolean counts = ConsentWord.of(channel.counts()).equals(ConsentWord.of(word.word()));
+                List<String> exports = word.exportedAt()
+                        .map(at -> traces.exports(audience.flow(), at))
+                        .orElse(List.of());
+                story.step(
+                                "consent",
+                                channel.flag() + ": " + word.word()
+                                        + (exports.isEmpty() ? "" : ", in " + String.join(", ", exports))
+                                        + (counts ? "; it counts" : ""))
+                        .put("flag", channel.flag())
+                        .put("word", word.word())
+                        .put("counts", counts)
+                        .put("exports", String.join(", ", exports));
+            }
+        }
     }
 
     private Optional<KeyState> state(Story story, String name, Optional<String> file) {

@@ -14,6 +14,9 @@ import java.util.TreeSet;
 
 /** The audiences that the flows of the destination direction know. */
 public final class Audiences {
+    /** The id of what people said about channels, in profile sync: it has states as an audience has. */
+    public static final String CONSENTS = "consents";
+
     private final Ledger ledger;
 
     public Audiences(Ledger ledger) {

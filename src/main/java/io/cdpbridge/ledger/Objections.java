@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 public final class Objections {
     private static final String UNPLACED = "SELECT count(*) FROM quarantine WHERE direction = 'destination'"
             + " AND state IN ('open', 'replaying') AND (reason = :reason"
-            + " OR audience_id IN (SELECT id FROM audience WHERE audience_id = 'consents'))";
+            + " OR audience_id IN (SELECT id FROM audience WHERE audience_id = '" + Audiences.CONSENTS + "'))";
 
     private final Ledger ledger;
 

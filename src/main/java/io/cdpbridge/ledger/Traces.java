@@ -125,6 +125,17 @@ public final class Traces {
                         })));
     }
 
+    /** The exports of a flow that were made at a time and read to their end, by name. */
+    public List<String> exports(String flow, Instant exportedAt) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT i.name FROM export e JOIN input i ON i.id = e.input_id"
+                                + " WHERE i.flow = ? AND e.exported_at = ? AND i.state = 'done' ORDER BY i.name")
+                        .bind(0, flow)
+                        .bind(1, Ledger.text(exportedAt))
+                        .mapTo(String.class)
+                        .list());
+    }
+
     public Replay replay(long id) {
         return ledger.jdbi().withHandle(handle -> Replays.get(handle, id));
     }

@@ -3,6 +3,7 @@ package io.cdpbridge.snapshot;
 import io.cdpbridge.recipient.ConsentWord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -52,6 +53,36 @@ final class ConsentFacts {
         return rows("(SELECT coalesce(s.key, e.key) AS key, " + all(i -> joined(i, exportedAt)) + " FROM ("
                 + known(state) + ") s FULL JOIN (SELECT key, " + all(ConsentFacts::told) + " FROM " + said
                 + " GROUP BY key HAVING " + any(i -> "count(w" + i + ") > 0") + ") e ON s.key = e.key)");
+    }
+
+    /** The words of a person, from the values of a state by slot. */
+    static List<Snapshots.Heard> heard(Map<String, String> values) {
+        List<Snapshots.Heard> heard = new ArrayList<>();
+        values.forEach((slot, word) -> {
+            if (word != null && slot.equals(ConsentWord.slot(slot.substring(0, slot.indexOf('#'))))) {
+                String flag = slot.substring(0, slot.indexOf('#'));
+                List<Snapshots.HeardWord> words = new ArrayList<>();
+                add(words, ConsentWord.OUT, values.get(flag + "#out"), values.get(flag + "#out-export"));
+                add(words, ConsentWord.OUT + ConsentWord.BY, values.get(flag + "#first"), values.get(flag + "#first"));
+                String in = values.get(flag + "#in");
+                String inExport = values.get(flag + "#in-export");
+                add(
+                        words,
+                        in == null ? ConsentWord.IN + ConsentWord.BY : ConsentWord.IN,
+                        in == null ? inExport : in,
+                        inExport);
+                heard.add(new Snapshots.Heard(flag, word, words));
+            }
+        });
+        return heard;
+    }
+
+    private static void add(List<Snapshots.HeardWord> words, String word, String at, String export) {
+        if (at != null) {
+            words.add(new Snapshots.HeardWord(
+                    word + Times.instant(Long.parseLong(at)),
+                    Optional.ofNullable(export).map(Long::valueOf).map(Times::instant)));
+        }
     }
 
     /** The state as columns of numbers. */

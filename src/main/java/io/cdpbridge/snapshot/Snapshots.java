@@ -11,7 +11,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -376,6 +378,41 @@ public final class Snapshots {
     /** Begins to correct an applied state; the caller closes it. */
     public Corrections corrections(Path applied) {
         return open("correct a state", workspace -> new Corrections(workspace, applied));
+    }
+
+    /**
+     * What a person said of a channel.
+     *
+     * @param flag what the consent becomes
+     * @param counts the word that counts, as text
+     * @param words the words that are remembered, and the time of the export that said each first
+     */
+    public record Heard(String flag, String counts, List<HeardWord> words) {}
+
+    /** A word as text, and when the export was made that said it first. */
+    public record HeardWord(String word, Optional<Instant> exportedAt) {}
+
+    /**
+     * What a state of consents knows of a person, one for each channel of which they said something.
+     *
+     * @param hashed whether the key is the SHA-256, in lower case, of the trimmed lower-case key
+     */
+    public List<Heard> heard(Path consents, String key, boolean hashed) {
+        try (Workspace workspace = workspace(false)) {
+            StateFile state = StateFile.read(workspace, consents);
+            try (ResultSet row = workspace.query(
+                    "SELECT * FROM " + Sql.parquet(consents) + " WHERE " + Keys.condition(hashed) + " LIMIT 1", key)) {
+                Map<String, String> values = new LinkedHashMap<>();
+                if (row.next()) {
+                    for (int i = 0; i < state.slots().size(); i++) {
+                        values.put(state.slots().get(i), row.getString("v" + i));
+                    }
+                }
+                return ConsentFacts.heard(values);
+            }
+        } catch (SQLException failure) {
+            throw Failures.of("look into " + consents, failure);
+        }
     }
 
     /** Begins to hold the keys of an export against a state; the caller closes it. */

@@ -223,6 +223,37 @@ class ExplainCommandTest {
         }
     }
 
+    @Test
+    void each_word_of_a_consent_is_told_with_its_time_and_export_and_which_one_counts() throws Exception {
+        try (DestinationFixture destination = new DestinationFixture(folder.resolve("destination"))) {
+            String word = "consents_marketing_email_val";
+            String time = "consents_marketing_email_time";
+            destination.recipients("p1");
+            destination.full(
+                    "profile-sync", "Loyal", 1, new AudienceRows().row("p1", word, "n", time, "2026-10-30T10:00:00Z"));
+            destination.full(
+                    "profile-sync", "Loyal", 2, new AudienceRows().row("p1", word, "y", time, "2026-10-29T10:00:00Z"));
+            destination.runOnce();
+
+            JsonNode consents = records(destination.bridge().say("explain", "p1", "--format", "json"))
+                    .get(0);
+
+            List<String> words = new ArrayList<>();
+            for (JsonNode step : consents.path("steps")) {
+                if (step.path("step").asText().equals("consent")) {
+                    words.add(step.path("says").asText());
+                }
+            }
+            assertThat(consents.path("about").asText()).contains("consents");
+            assertThat(words)
+                    .containsExactly(
+                            "@blackListEmail: out 2026-10-30T10:00:00Z, in "
+                                    + DestinationFixture.name("Loyal", 1, "_full") + "; it counts",
+                            "@blackListEmail: in 2026-10-29T10:00:00Z, in "
+                                    + DestinationFixture.name("Loyal", 2, "_full"));
+        }
+    }
+
     private void write(String name, DeliveryLogs rows) throws Exception {
         bridge.write(name, rows.toString());
         BridgeFixture.Result result = bridge.runOnce();

@@ -25,7 +25,7 @@ class GuardrailCatalogueTest {
     void the_shipped_catalogue_has_every_documented_limit_and_our_own() {
         GuardrailCatalogue catalogue = GuardrailCatalogue.read(Path.of("routes/guardrails.yaml"));
 
-        assertThat(catalogue.all()).hasSize(52).allSatisfy(guardrail -> {
+        assertThat(catalogue.all()).hasSize(54).allSatisfy(guardrail -> {
             assertThat(guardrail.source()).isNotBlank();
             assertThat(guardrail.deviation()).isEmpty();
         });
