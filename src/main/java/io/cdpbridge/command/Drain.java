@@ -104,7 +104,7 @@ final class Drain {
 
     private boolean isPlanned() {
         return !runtime.plansByItself()
-                || (new Audiences(runtime.ledger()).behind() == 0 && new Doubts(runtime.ledger()).unplanned() == 0);
+                || (new Audiences(runtime.ledger()).behind() == 0 && new Doubts(runtime.ledger()).outstanding() == 0);
     }
 
     private boolean isApplying(DestinationTotals totals) {

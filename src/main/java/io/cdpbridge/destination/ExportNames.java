@@ -4,6 +4,7 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.snapshot.ExportKind;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
  * @param configured what all exports are, where their names are not asked
  */
 public record ExportNames(Pattern names, Pattern full, Optional<ExportKind> configured) {
+    private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private static final Pattern WORD = Pattern.compile("(?<![A-Za-z])full(?![A-Za-z])", Pattern.CASE_INSENSITIVE);
 
     /**
@@ -43,7 +46,11 @@ public record ExportNames(Pattern names, Pattern full, Optional<ExportKind> conf
      */
     public Told audience(String fileName) {
         Matcher matcher = names.matcher(fileName);
-        Optional<String> id = matcher.matches() ? group(matcher, "audience") : Optional.empty();
+        // The platform's ids are UUIDs, which are one in capital and small letters.
+        Optional<String> id = matcher.matches()
+                ? group(matcher, "audience")
+                        .map(text -> UUID_FORM.matcher(text).matches() ? text.toLowerCase(Locale.ROOT) : text)
+                : Optional.empty();
         return new Told(
                 id.orElseThrow(() -> new BridgeException(
                         ErrorCode.EXPORT_NAME, fileName + ": the name does not tell which audience the export is of")),

@@ -13,11 +13,19 @@ public final class Doubts {
     private static final int REPEATED = 2;
 
     /** Nothing else of the audience waits, is under way or is to be planned: one plan at a time answers for it. */
-    private static final String UNPLANNED = " FROM doubt d JOIN audience a ON a.id = d.audience_id"
-            + " WHERE d.approved_at IS NULL AND d.planned_version < a.wanted_version"
-            + " AND a.planned_version >= a.wanted_version AND NOT EXISTS (SELECT 1 FROM plan_audience pa"
-            + " JOIN plan p ON p.id = pa.plan_id WHERE pa.audience_id = a.id AND p.state IN"
-            + " ('planned', 'held', 'approved', 'applying', 'applied', 'stopped', 'unconfirmed'))";
+    private static final String UNPLANNED =
+            unlessPlans("'planned', 'held', 'approved', 'applying', 'applied', 'stopped', 'unconfirmed'")
+                    + " AND a.planned_version >= a.wanted_version";
+
+    /** The same, but that plans under way come to an end by themselves. */
+    private static final String OUTSTANDING = unlessPlans("'planned', 'held', 'stopped', 'unconfirmed'");
+
+    private static String unlessPlans(String states) {
+        return " FROM doubt d JOIN audience a ON a.id = d.audience_id"
+                + " WHERE d.approved_at IS NULL AND d.planned_version < a.wanted_version"
+                + " AND NOT EXISTS (SELECT 1 FROM plan_audience pa JOIN plan p ON p.id = pa.plan_id"
+                + " WHERE pa.audience_id = a.id AND p.state IN (" + states + "))";
+    }
 
     private final Ledger ledger;
 
@@ -51,10 +59,10 @@ public final class Doubts {
                         .list());
     }
 
-    /** How many of all flows are to be planned now. */
-    public long unplanned() {
+    /** How many of all flows are to be planned now, or once the plans that are under way have ended. */
+    public long outstanding() {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT count(*)" + UNPLANNED)
+                .withHandle(handle -> handle.createQuery("SELECT count(*)" + OUTSTANDING)
                         .mapTo(Long.class)
                         .one());
     }

@@ -2,6 +2,7 @@ package io.cdpbridge.snapshot;
 
 import io.cdpbridge.recipient.Says;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -131,7 +132,7 @@ public final class Merge implements AutoCloseable {
      * Writes the members who are missing in the export, and of whom nothing newer was said; called when it was merged.
      *
      * @param after the merged state
-     * @param file the new one; it is there whole or not at all
+     * @param file the new one; it is there whole or not at all, and only when somebody is missing
      * @return how many they are; none when a newer full export has overtaken this one
      */
     public long missing(Path after, Path file) {
@@ -146,7 +147,11 @@ public final class Merge implements AutoCloseable {
                             + " AND key NOT IN (SELECT key FROM " + exportedKeys + ") AND key NOT IN (SELECT key FROM "
                             + keptKeys + ")",
                     Times.micros(exportedAt));
-            return workspace.number("SELECT count(*) FROM " + Sql.parquet(file));
+            long missing = workspace.number("SELECT count(*) FROM " + Sql.parquet(file));
+            if (missing == 0) {
+                Files.delete(file);
+            }
+            return missing;
         } catch (SQLException | IOException failure) {
             throw Failures.of("write down who is missing in an export", failure);
         }

@@ -64,15 +64,17 @@ abstract class PlansContract {
         Audience audience = read(export("a1", "Runners", START), "wanted-1", 3, finding("missing-1"));
         List<Doubt> beforeOthers = doubts.unplanned(FLOW);
         plans.approve(plan("p1", audience, List.of()).name());
+        long whilePlanIsUnderWay = doubts.outstanding();
         plans.confirmed(plans.applied(plans.find("p1").orElseThrow(), List.of()), List.of());
         Doubt first = doubts.unplanned(FLOW).get(0);
         Plan held = held("p2", first, audience);
-        boolean isPlanned = doubts.unplanned() == 0;
+        boolean isPlanned = doubts.outstanding() == 0;
         read(export("a1", "Runners", START.plusSeconds(60)), "wanted-2", 3, finding("missing-2"));
         List<String> repeated = doubts.repeated();
         plans.approve(held.name());
 
         assertThat(beforeOthers).isEmpty();
+        assertThat(whilePlanIsUnderWay).as("a run does not end before it").isEqualTo(1);
         assertThat(first.missing()).isEqualTo(2);
         assertThat(held.state()).isEqualTo(PlanState.HELD);
         assertThat(held.error()).contains("two are missing");
