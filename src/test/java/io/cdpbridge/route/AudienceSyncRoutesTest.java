@@ -160,6 +160,7 @@ class AudienceSyncRoutesTest {
         bridge.full(FLOW, "Loyal", 1, new AudienceRows().members("p1", "p2"));
         bridge.runOnce();
         bridge.bridge().forget();
+        bridge.recipients("p2");
         bridge.rename("Loyal", "Loyal");
         bridge.full(FLOW, "Loyal", 2, new AudienceRows().members("p2"));
 
@@ -167,6 +168,7 @@ class AudienceSyncRoutesTest {
 
         assertThat(result.exitCode()).as(result.errors() + result.receipt()).isZero();
         assertThat(audience(result, "Loyal").path("appliedMembers").asLong()).isEqualTo(1);
+        assertThat(bridge.list("Loyal")).containsExactly("p2");
     }
 
     @Test
