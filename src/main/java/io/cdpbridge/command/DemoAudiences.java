@@ -33,12 +33,24 @@ final class DemoAudiences {
     static DemoAudiences prepare(AudienceOptions options, Path landingZone, Sandbox sandbox)
             throws IOException, InterruptedException {
         AudienceGenerator.generate(options);
+        return of(options.out(), landingZone, sandbox);
+    }
+
+    /** The same with people who object while they leave, beside a bad value, and late. */
+    static DemoAudiences prepareWithObjections(AudienceOptions options, Path landingZone, Sandbox sandbox)
+            throws IOException, InterruptedException {
+        AudienceGenerator.generate(options);
         OddObjections.addTo(options.out());
+        return of(options.out(), landingZone, sandbox);
+    }
+
+    private static DemoAudiences of(Path generated, Path landingZone, Sandbox sandbox)
+            throws IOException, InterruptedException {
         for (String flow : FLOWS) {
             Files.createDirectories(landingZone.resolve(flow));
         }
-        DemoAudiences audiences = new DemoAudiences(options.out(), landingZone, new SandboxReader(sandbox.origin()));
-        audiences.sandbox.put("/sandbox/recipients", AudienceExpected.population(options.out()));
+        DemoAudiences audiences = new DemoAudiences(generated, landingZone, new SandboxReader(sandbox.origin()));
+        audiences.sandbox.put("/sandbox/recipients", AudienceExpected.population(generated));
         return audiences;
     }
 

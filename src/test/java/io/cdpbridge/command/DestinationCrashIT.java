@@ -61,6 +61,7 @@ class DestinationCrashIT {
                     .set("destination.landing-zone.schedule", "* * * * * ?")
                     // One audience empties on purpose; what is held is tried elsewhere.
                     .set("destination.blast-radius.exits", "1")
+                    .set("destination.unreadable-keys", "1000000")
                     // The faults may hit one plan many times; how often it may rest is not what is tried here.
                     .set("destination.put-back-limit", "1000")
                     .set("observe.port", "0");
