@@ -2,6 +2,8 @@ package io.cdpbridge.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdpbridge.Folders;
 import io.cdpbridge.FreePort;
 import io.cdpbridge.configuration.Options;
@@ -12,9 +14,11 @@ import io.cdpbridge.sandbox.Sandbox;
 import io.cdpbridge.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -86,9 +91,10 @@ final class ReaderDesk implements AutoCloseable {
     }
 
     /** Where a reader of the page begins. One page is read at a time. */
-    Seat seat(Page page) throws IOException {
+    Seat seat(Page page) throws IOException, InterruptedException {
         String name = page.path().toString();
         freshHome();
+        removeLists();
         if (FROM_NOTHING.contains(name)) {
             offerDownloads();
         } else {
@@ -188,13 +194,26 @@ final class ReaderDesk implements AutoCloseable {
         return environment;
     }
 
+    /** A bridge takes over no list that another made. */
+    private void removeLists() throws IOException, InterruptedException {
+        JsonNode lists = new ObjectMapper().readTree(call("/sandbox/lists", HttpRequest.Builder::GET));
+        for (String name : (Iterable<String>) lists::fieldNames) {
+            String path = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+            String unused = call("/sandbox/lists/" + path, HttpRequest.Builder::DELETE);
+        }
+    }
+
     private void put(String path, Path body) throws IOException, InterruptedException {
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(sandbox.origin() + path))
-                                .PUT(HttpRequest.BodyPublishers.ofFile(body))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        HttpRequest.BodyPublisher content = HttpRequest.BodyPublishers.ofFile(body);
+        String unused = call(path, request -> request.PUT(content));
+    }
+
+    private String call(String path, UnaryOperator<HttpRequest.Builder> method)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(sandbox.origin() + path));
+        HttpResponse<String> answer =
+                HttpClient.newHttpClient().send(method.apply(request).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+        return answer.body();
     }
 }
