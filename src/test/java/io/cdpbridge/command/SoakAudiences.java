@@ -78,10 +78,12 @@ final class SoakAudiences {
         other.members("stranger-" + exports).line("broken");
         if (exports / NAMES.size() % NAMES.size() == 0) {
             List<String> all = new ArrayList<>(now);
+            // The last part of a split export is the smaller one.
+            int split = all.size() - all.size() / 3;
             AudienceRows first =
-                    new AudienceRows().members(all.subList(0, all.size() / 2).toArray(String[]::new));
-            AudienceRows second = new AudienceRows()
-                    .members(all.subList(all.size() / 2, all.size()).toArray(String[]::new));
+                    new AudienceRows().members(all.subList(0, split).toArray(String[]::new));
+            AudienceRows second =
+                    new AudienceRows().members(all.subList(split, all.size()).toArray(String[]::new));
             export("audience-sync", name, "_full", first.line("broken"), second.members("stranger-" + exports));
         } else {
             export("audience-sync", name, "", changed);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * {@code -Dhistory.seed} draws others, {@code -Dhistory.count} more: 24 take some minutes in each setting.
  */
 class HistoriesLargeIT {
-    private static final int HISTORIES = 4;
+    private static final int HISTORIES = 3;
     private static final int PEOPLE = 60;
     private static final long SEED = 20261201;
 
