@@ -94,6 +94,14 @@ public final class DestinationFixture implements AutoCloseable {
         return this;
     }
 
+    /** Somebody changes an attribute of the recipient of a key in Campaign. */
+    public void change(String key, String attribute, String value) throws IOException, InterruptedException {
+        var changed = JSON.createObjectNode()
+                .put("id", recipient(key).path("id").asText())
+                .put(attribute, value);
+        bridge.put("/sandbox/campaign/rows/nms:recipient", changed + "\n");
+    }
+
     /** Puts a full export of an audience that the platform knows into the landing zone, made at noon of that day of November 2026. */
     public Path full(String flow, String audience, int day, AudienceRows rows)
             throws IOException, InterruptedException {

@@ -15,7 +15,6 @@ import io.cdpbridge.ledger.QuarantinedRow;
 import io.cdpbridge.ledger.RowCounts;
 import io.cdpbridge.ledger.WantedState;
 import io.cdpbridge.recipient.BoundMapping;
-import io.cdpbridge.recipient.ConsentWord;
 import io.cdpbridge.recipient.ExportDescription;
 import io.cdpbridge.recipient.RecipientRow;
 import io.cdpbridge.recipient.RowRejected;
@@ -30,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * One export on its way into the wanted snapshot of its audience. Pages come out of it, are mapped and come back to be
@@ -166,43 +164,37 @@ public final class AudienceIntake implements AutoCloseable {
 
     /** Notes whose the row is and what it says of consents, whatever else became of it. */
     private void hear(AudiencePage page, ExportRow row, BoundMapping mapping) {
-        mapping.key().ifPresent(key -> page.key(row, key));
-        page.consents(row, mapping.consents());
-        said(mapping);
+        AudiencePage.Heard heard = heard(mapping);
+        page.heard(row, heard);
+        if (heard.objections() > 0) {
+            said.merge(new GuardrailAction("objections", "said"), heard.objections(), Long::sum);
+        }
     }
 
     /** A row that objects and does not tell for whom is a case of its own. */
     private static String guardrail(BoundMapping mapping, RowRejected rejected) {
-        return mapping.key().isEmpty() && objections(mapping) > 0 ? Exports.OBJECTION_NOT_PLACED : rejected.guardrail();
+        AudiencePage.Heard heard = heard(mapping);
+        return heard.key().isEmpty() && heard.objections() > 0 ? Exports.OBJECTION_NOT_PLACED : rejected.guardrail();
     }
 
-    private void said(BoundMapping mapping) {
-        long objections = objections(mapping);
-        if (objections > 0) {
-            said.merge(new GuardrailAction("objections", "said"), objections, Long::sum);
-        }
-    }
-
-    private static long objections(BoundMapping mapping) {
-        return Stream.of(mapping.consents())
-                .filter(word -> word != null && word.optedOut())
-                .count();
+    private static AudiencePage.Heard heard(BoundMapping mapping) {
+        return new AudiencePage.Heard(mapping.key(), mapping.consents());
     }
 
     /** Merges the page's open rows, and accounts for all of its rows. */
     public void merge(AudiencePage page) {
         Merge merge = begin().merge();
         for (ExportRow row : page.rows().rows()) {
-            ConsentWord[] words = page.consents(row);
-            begin().consents().ifPresent(consents -> page.key(row).ifPresent(key -> consents.add(key, words)));
+            AudiencePage.Heard heard = page.heard(row);
+            begin().consents().ifPresent(merged -> heard.key().ifPresent(key -> merged.add(key, heard.consents())));
             if (row.isOpen()) {
                 RecipientRow recipient = page.mapped(row);
                 evidence.taken(row.part(), recipient.member());
                 boolean member = merging.sync().isMember(recipient.member());
                 merge.add(recipient.key(), member, recipient.qualifiedAt(), recipient.values());
             } else {
-                evidence.rejected(row.part(), page.key(row).isPresent());
-                page.key(row).ifPresent(merge::keep);
+                evidence.rejected(row.part(), heard.key().isPresent());
+                heard.key().ifPresent(merge::keep);
             }
         }
         List<Rejected> rejected = page.rows().rejected();

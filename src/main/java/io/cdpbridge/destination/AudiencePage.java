@@ -13,12 +13,29 @@ import java.util.Optional;
  * at a time.
  */
 public final class AudiencePage {
-    private static final ConsentWord[] NOTHING = {};
+    private static final Heard NOTHING = new Heard(Optional.empty(), new ConsentWord[0]);
 
     private final ExportPage rows;
     private final IdentityHashMap<ExportRow, RecipientRow> mapped = new IdentityHashMap<>();
-    private final IdentityHashMap<ExportRow, String> keys = new IdentityHashMap<>();
-    private final IdentityHashMap<ExportRow, ConsentWord[]> consents = new IdentityHashMap<>();
+    private final IdentityHashMap<ExportRow, Heard> heard = new IdentityHashMap<>();
+
+    /**
+     * What is known of a row, also when it was rejected.
+     *
+     * @param key whose it is; nothing when that cannot be read
+     * @param consents see {@link BoundMapping#consents()}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // One is made for each of millions of rows, and none is compared.
+    record Heard(Optional<String> key, ConsentWord[] consents) {
+        /** How many channels the row objects to. */
+        long objections() {
+            long objections = 0;
+            for (ConsentWord word : consents) {
+                objections += word != null && word.optedOut() ? 1 : 0;
+            }
+            return objections;
+        }
+    }
 
     AudiencePage(ExportPage rows) {
         this.rows = rows;
@@ -41,21 +58,11 @@ public final class AudiencePage {
         return mapped.get(row);
     }
 
-    /** What a row says of consents, also when it was rejected; see {@link BoundMapping#consents()}. */
-    ConsentWord[] consents(ExportRow row) {
-        return consents.getOrDefault(row, NOTHING);
+    void heard(ExportRow row, Heard what) {
+        heard.put(row, what);
     }
 
-    void consents(ExportRow row, ConsentWord[] words) {
-        consents.put(row, words);
-    }
-
-    void key(ExportRow row, String key) {
-        keys.put(row, key);
-    }
-
-    /** Whose a row is, also when it was rejected; nothing when that cannot be read. */
-    Optional<String> key(ExportRow row) {
-        return Optional.ofNullable(keys.get(row));
+    Heard heard(ExportRow row) {
+        return heard.getOrDefault(row, NOTHING);
     }
 }

@@ -56,6 +56,8 @@ public final class DestinationFlow {
     private final Campaign campaign;
     private final CampaignRules rules;
     private final InstantSource clock;
+    private final StateSlots slots;
+    private final KeyLookup key;
     private final AtomicLong plansMade = new AtomicLong();
     private final AtomicBoolean kindTold = new AtomicBoolean();
 
@@ -120,6 +122,8 @@ public final class DestinationFlow {
         this.campaign = campaign;
         this.rules = rules;
         this.clock = clock;
+        this.slots = new StateSlots(reading.mapping());
+        this.key = KeyLookup.of(reading.mapping().key(), reading.phoneRegion());
     }
 
     public Sync sync() {
@@ -285,17 +289,11 @@ public final class DestinationFlow {
             }
         }
         return new PlanDraft(
-                sync,
-                name,
-                listed,
-                new StateSlots(reading.mapping()),
-                state.folder(),
-                audience -> survey(audience, whole.contains(audience.id())));
+                sync, name, listed, slots, state.folder(), audience -> survey(audience, whole.contains(audience.id())));
     }
 
     /** What a plan under way does, and is not seen yet, is no trouble of Campaign's. */
     private Optional<Survey> survey(Audience audience, boolean whole) {
-        KeyLookup key = KeyLookup.of(reading.mapping().key(), reading.phoneRegion());
         if (state.audiences().isUnderWay(audience)) {
             return Optional.empty();
         }
@@ -392,18 +390,12 @@ public final class DestinationFlow {
     }
 
     private ReadBack readBack(Function<Audience, String> listIds) {
-        return new ReadBack(
-                campaign, sync, KeyLookup.of(reading.mapping().key(), reading.phoneRegion()), rules, listIds);
+        return new ReadBack(campaign, sync, key, rules, listIds);
     }
 
     private AppliedStates applied() {
         return new AppliedStates(
-                state.audiences(),
-                state.plans(),
-                state.snapshots(),
-                state.files(),
-                state.folder(),
-                new StateSlots(reading.mapping()));
+                state.audiences(), state.plans(), state.snapshots(), state.files(), state.folder(), slots);
     }
 
     private AudienceIntake.Begun begin(List<String> columns, String stateId, ExportKind kind, Instant at) {
@@ -432,7 +424,7 @@ public final class DestinationFlow {
 
     /** Whether a part of a plan is what people said about channels. */
     public boolean areConsents(PlanAudience part) {
-        return new StateSlots(reading.mapping()).areConsents(state.audiences().get(part.audienceId()));
+        return slots.areConsents(state.audiences().get(part.audienceId()));
     }
 
     /** What somebody decided of people who were missing in an export becomes part of what is wanted. */

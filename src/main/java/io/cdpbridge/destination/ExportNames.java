@@ -17,8 +17,6 @@ import java.util.regex.Pattern;
  * @param configured what all exports are, where their names are not asked
  */
 public record ExportNames(Pattern names, Pattern full, Optional<ExportKind> configured) {
-    private static final Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
     private static final Pattern WORD = Pattern.compile("(?<![A-Za-z])full(?![A-Za-z])", Pattern.CASE_INSENSITIVE);
 
     /**
@@ -46,10 +44,8 @@ public record ExportNames(Pattern names, Pattern full, Optional<ExportKind> conf
      */
     public Told audience(String fileName) {
         Matcher matcher = names.matcher(fileName);
-        // The platform's ids are UUIDs, which are one in capital and small letters.
         Optional<String> id = matcher.matches()
-                ? group(matcher, "audience")
-                        .map(text -> UUID_FORM.matcher(text).matches() ? text.toLowerCase(Locale.ROOT) : text)
+                ? group(matcher, "audience").map(text -> ListNames.isUuid(text) ? text.toLowerCase(Locale.ROOT) : text)
                 : Optional.empty();
         return new Told(
                 id.orElseThrow(() -> new BridgeException(

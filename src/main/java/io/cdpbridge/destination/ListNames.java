@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class ListNames {
     private static final String PREFIX = "aep_";
-    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int HASH = 40;
     private static final int LONGEST_LABEL = 128;
 
@@ -24,8 +24,13 @@ final class ListNames {
      * any length and any characters.
      */
     static String internal(String audienceId) {
-        String id = audienceId.toLowerCase(Locale.ROOT);
-        return PREFIX + (UUID.matcher(id).matches() ? id.replace('-', '_') : hash(audienceId));
+        return PREFIX
+                + (isUuid(audienceId) ? audienceId.toLowerCase(Locale.ROOT).replace('-', '_') : hash(audienceId));
+    }
+
+    /** Whether an audience's id is one that the platform gives, which is the same in capital and small letters. */
+    static boolean isUuid(String audienceId) {
+        return UUID.matcher(audienceId).matches();
     }
 
     /** The label, cut to what Campaign keeps of one. */

@@ -293,11 +293,7 @@ class ObjectionsTest {
     }
 
     private void changeInCampaign(String key, String attribute, String value) throws Exception {
-        String id = bridge.recipient(key).path("id").asText();
-        bridge.bridge()
-                .put(
-                        "/sandbox/campaign/rows/nms:recipient",
-                        "{\"id\": \"" + id + "\", \"" + attribute + "\": \"" + value + "\"}\n");
+        bridge.change(key, attribute, value);
         assertThat(bridge.recipient(key).path(attribute).asText()).isEqualTo(value);
     }
 

@@ -70,7 +70,7 @@ class TakeoverTest {
     @Test
     void a_word_that_was_written_is_no_news_when_it_is_exported_again() throws Exception {
         for (String person : new String[] {"p1", "p2"}) {
-            subscribeInCampaign(person);
+            bridge.change(person, "blackListEmail", "0");
         }
         bridge.full(
                 FLOW,
@@ -113,11 +113,5 @@ class TakeoverTest {
 
     private String flag(String key) throws Exception {
         return bridge.recipient(key).path("blackListEmail").asText();
-    }
-
-    private void subscribeInCampaign(String key) throws Exception {
-        String id = bridge.recipient(key).path("id").asText();
-        bridge.bridge()
-                .put("/sandbox/campaign/rows/nms:recipient", "{\"id\": \"" + id + "\", \"blackListEmail\": \"0\"}\n");
     }
 }
