@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 
 /** SHA-256 as 64 hexadecimal digits in lower case, the form in which both platforms keep it. Confined to one thread. */
 public final class Sha256 {
@@ -28,9 +27,9 @@ public final class Sha256 {
         return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The hash of an identity as both platforms form it: of the trimmed text in lower case. */
+    /** The hash of an identity as both platforms form it: of its {@link NormalForm}. */
     public String ofIdentity(String identity) {
-        return hex(Blank.strip(identity).toLowerCase(Locale.ROOT));
+        return hex(NormalForm.of(identity));
     }
 
     /** Whether a text has the form of a hash, in any case. */

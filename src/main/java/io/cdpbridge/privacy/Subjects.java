@@ -1,0 +1,214 @@
+package io.cdpbridge.privacy;
+
+import io.cdpbridge.identity.NormalForm;
+import io.cdpbridge.identity.PhoneNumbers;
+import io.cdpbridge.identity.Sha256;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * The people whom a request names, by the identities given for them: in clear, or by the SHA-256 of an identity, or by the keyed
+ * hash that the ledger keeps. What costs does not grow with their number. Confined to one thread.
+ */
+public final class Subjects {
+    /** What stands in the place of an identity that was taken out of a text. */
+    static final String ERASED = "erased";
+
+    private final List<String> hashes = new ArrayList<>();
+    private final Map<String, Integer> clear = new HashMap<>();
+    private final Map<String, Integer> hashed = new HashMap<>();
+    private final Map<String, Integer> keyed = new HashMap<>();
+    /** Identities of several words, which are looked for one by one. */
+    private final List<String> phrases = new ArrayList<>();
+
+    private final Set<String> ambiguous = new HashSet<>();
+    private final Sha256 sha256 = new Sha256();
+    private final UnaryOperator<String> keyedHash;
+    /** Whether some are known by a hash alone, so that what is compared has to be hashed. */
+    private final boolean hidden;
+
+    private Subjects(List<String> identities, PhoneNumbers phones, Set<String> keyed, UnaryOperator<String> keyedHash) {
+        this.keyedHash = keyedHash;
+        boolean byHash = false;
+        for (String identity : identities) {
+            String normal = NormalForm.of(identity);
+            if (normal.isEmpty()) {
+                throw new IllegalArgumentException("an identity is blank");
+            }
+            int number = hashes.size();
+            if (Sha256.isHash(normal)) {
+                byHash = true;
+                hashes.add(normal);
+            } else {
+                hashes.add(sha256.hex(normal));
+                add(normal, number);
+                PhoneForms.of(normal, phones).forEach(form -> {
+                    clear.putIfAbsent(form, number);
+                    hashed.putIfAbsent(sha256.hex(form), number);
+                });
+            }
+            hashed.putIfAbsent(hashes.get(number), number);
+        }
+        for (String hash : keyed) {
+            this.keyed.putIfAbsent(hash, hashes.size() + this.keyed.size());
+        }
+        this.hidden = byHash || !keyed.isEmpty();
+    }
+
+    /**
+     * People by what somebody typed.
+     *
+     * @param identities in clear, or SHA-256; none blank
+     * @param phones how telephone numbers are read that name no country
+     */
+    public static Subjects of(List<String> identities, PhoneNumbers phones) {
+        return new Subjects(identities, phones, Set.of(), hash -> "");
+    }
+
+    /**
+     * People of whom only the keyed hash of each identity is known.
+     *
+     * @param keyedHash makes it of a SHA-256
+     */
+    public static Subjects known(Set<String> keyedHashes, UnaryOperator<String> keyedHash) {
+        return new Subjects(List.of(), new PhoneNumbers(""), keyedHashes, keyedHash);
+    }
+
+    private void add(String identity, int number) {
+        clear.putIfAbsent(identity, number);
+        if (!Words.isOne(identity)) {
+            phrases.add(identity);
+        } else if (!Words.isTelling(identity)) {
+            ambiguous.add(identity);
+        }
+    }
+
+    /** The SHA-256 of each identity, in the order in which they were given; empty for people known by a keyed hash. */
+    public List<String> hashes() {
+        return List.copyOf(hashes);
+    }
+
+    /** How many identities there are. */
+    public int size() {
+        return hashes.size() + keyed.size();
+    }
+
+    /** Whether the value of an identity field is one of theirs. */
+    public boolean is(String value) {
+        return which(value).isPresent();
+    }
+
+    /**
+     * Which of their identities the value of an identity field is, from 0: one of them, or a hash of one.
+     *
+     * @return nothing when it is none
+     */
+    public OptionalInt which(String value) {
+        return find(NormalForm.of(value));
+    }
+
+    private OptionalInt find(String normal) {
+        Integer number = clear.get(normal);
+        if (number == null && PhoneForms.isOne(normal)) {
+            number = clear.get(PhoneForms.compact(normal));
+        }
+        if (number == null && (Sha256.isHash(normal) || hidden)) {
+            number = findHash(normal);
+        }
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    private Integer findHash(String normal) {
+        Integer number = Sha256.isHash(normal) ? hashed.get(normal) : null;
+        if (number == null && hidden && !normal.isEmpty()) {
+            String hash = sha256.hex(normal);
+            number = hashed.get(hash);
+            if (number == null && !keyed.isEmpty()) {
+                number = keyed.get(keyedHash.apply(hash));
+                if (number == null && Sha256.isHash(normal)) {
+                    number = keyed.get(keyedHash.apply(normal));
+                }
+            }
+        }
+        return number;
+    }
+
+    /**
+     * Whether a text names one of them, in clear or by a hash, as a word of its own. A short number, or a word of letters alone,
+     * may mean anything: it names nobody here, see {@link #mayBeIn}.
+     */
+    public boolean mentions(String text) {
+        return first(text, 0).isPresent();
+    }
+
+    /** Whether a text has a word that is one of their identities and might as well be something else. */
+    public boolean mayBeIn(String text) {
+        return !ambiguous.isEmpty()
+                && Words.any(lower(text), (whole, begin, end) -> ambiguous.contains(whole.substring(begin, end)));
+    }
+
+    /** A text without the words that name one of them. What names them only once it is decoded goes whole. */
+    public String erase(String text) {
+        String composed = NormalForm.composed(text);
+        StringBuilder left = new StringBuilder();
+        int from = 0;
+        Optional<Words.Place> place = first(composed, from);
+        while (place.isPresent()) {
+            if (place.get().isHidden()) {
+                return ERASED;
+            }
+            left.append(composed, from, place.get().begin()).append(ERASED);
+            from = place.get().end();
+            place = first(composed, from);
+        }
+        return from == 0 ? text : left.append(composed, from, composed.length()).toString();
+    }
+
+    private Optional<Words.Place> first(String text, int from) {
+        String lower = lower(text);
+        Optional<Words.Place> word = Words.first(lower, from, this::names);
+        Optional<Words.Place> phrase = phrases.stream()
+                .flatMap(one -> Words.phrase(lower, one, from).stream())
+                .reduce((one, other) -> one.begin() <= other.begin() ? one : other);
+        if (word.isPresent() || phrase.isPresent()) {
+            return phrase.isEmpty()
+                            || (word.isPresent()
+                                    && word.get().begin() <= phrase.get().begin())
+                    ? word
+                    : phrase;
+        }
+        String decoded = Words.decoded(lower);
+        return !decoded.equals(lower) && first(decoded, 0).isPresent()
+                ? Optional.of(new Words.Place(-1, -1))
+                : Optional.empty();
+    }
+
+    private boolean names(String text, int begin, int end) {
+        String word = text.substring(begin, end);
+        return Words.isTelling(word) && find(word).isPresent();
+    }
+
+    /** Lower case that keeps the length, so that places in it are places in the text. */
+    private static String lower(String text) {
+        String composed = NormalForm.composed(text);
+        StringBuilder lower = null;
+        for (int i = 0; i < composed.length(); i++) {
+            char character = composed.charAt(i);
+            char small = Character.toLowerCase(character);
+            if (small != character) {
+                if (lower == null) {
+                    lower = new StringBuilder(composed);
+                }
+                lower.setCharAt(i, small);
+            }
+        }
+        return lower == null ? composed : lower.toString();
+    }
+}

@@ -1,0 +1,214 @@
+package io.cdpbridge.privacy;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Tells of a row whose it is: a subject's, when one of its identity fields is theirs; somebody else's, who mentions a subject,
+ * when an identity stands elsewhere in it. Confined to one thread.
+ */
+final class Whose {
+    /** Numbers stay as they are written. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private static final JsonFactory FACTORY = JSON.getFactory();
+
+    private final Subjects subjects;
+    private final IdentityFields fields;
+
+    Whose(Subjects subjects, IdentityFields fields) {
+        this.subjects = subjects;
+        this.fields = fields;
+    }
+
+    /** What a row is to the subjects. */
+    static final class Row {
+        private final BitSet identities = new BitSet();
+        private Optional<String> key = Optional.empty();
+        private boolean keyIsTheirs;
+        private boolean mentions;
+        private boolean ambiguous;
+
+        /** Whether it is the row of a subject. */
+        boolean isTheirs() {
+            return !identities.isEmpty();
+        }
+
+        /** Whether it is somebody else's and names a subject. */
+        boolean mentions() {
+            return !isTheirs() && mentions;
+        }
+
+        /** Whether it is somebody else's and has a word that may be an identity of a subject or anything else. */
+        boolean isAmbiguous() {
+            return !isTheirs() && ambiguous;
+        }
+
+        /** Which identities of the subjects its identity fields hold. */
+        BitSet identities() {
+            return identities;
+        }
+
+        /** What its person is known by to this row's flow, if the row says so and it is none of the identities asked for. */
+        Optional<String> strangersKey() {
+            return keyIsTheirs ? Optional.empty() : key;
+        }
+    }
+
+    /** What one field after the other makes of a row. */
+    private void look(Row row, String name, String value) {
+        if (fields.has(name)) {
+            OptionalInt which = subjects.which(value);
+            which.ifPresent(row.identities::set);
+            if (fields.isKey(name)) {
+                key(row, value, which.isPresent());
+            }
+        } else {
+            text(row, value);
+        }
+    }
+
+    private static void key(Row row, String value, boolean theirs) {
+        row.keyIsTheirs |= theirs;
+        if (row.key.isEmpty() && !value.isBlank()) {
+            row.key = Optional.of(value);
+        }
+    }
+
+    private void text(Row row, String value) {
+        row.mentions = row.mentions || subjects.mentions(value);
+        row.ambiguous = row.ambiguous || subjects.mayBeIn(value);
+    }
+
+    /**
+     * Whose the row of a table is.
+     *
+     * @param names of its columns
+     * @param cells as many; a cell may be null
+     */
+    Row row(List<String> names, String[] cells) {
+        Row row = new Row();
+        for (int i = 0; i < cells.length; i++) {
+            if (cells[i] != null && !cells[i].isEmpty()) {
+                look(row, i < names.size() ? names.get(i) : "", cells[i]);
+            }
+        }
+        return row;
+    }
+
+    /** Whose a text is that is not understood: nobody knows where a field begins in it, so that every word may be an identity. */
+    Row unknown(String text) {
+        Row row = new Row();
+        if (subjects.mentions(text) || subjects.mayBeIn(text)) {
+            row.identities.set(0, Math.max(1, subjects.size()));
+            row.keyIsTheirs = true;
+        }
+        return row;
+    }
+
+    /** Whose an event is, or anything else in JSON; what is not JSON is {@link #unknown}. */
+    Row json(String json) {
+        Row row = new Row();
+        Deque<String> path = new ArrayDeque<>();
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            String id = "";
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+                    String name = parser.currentName();
+                    path.addLast(name == null ? "" : name);
+                } else if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
+                    path.removeLast();
+                } else if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
+                    String name = parser.currentName() == null ? "" : parser.currentName();
+                    if (isInIdentityMap(path)) {
+                        id = identityMap(row, name, parser.getText(), id);
+                    } else {
+                        look(row, path(path, name), parser.getText());
+                    }
+                }
+            }
+            return row;
+        } catch (IOException e) {
+            return unknown(json);
+        }
+    }
+
+    /** @return the id that was read last: whether it is the person's own key is said after it */
+    private String identityMap(Row row, String name, String value, String id) {
+        if (name.equals("primary")) {
+            if (value.equals("true")) {
+                key(row, id, subjects.is(id));
+            }
+            return id;
+        }
+        if (!name.equals("id")) {
+            return id;
+        }
+        subjects.which(value).ifPresent(row.identities::set);
+        return value;
+    }
+
+    private static boolean isInIdentityMap(Deque<String> path) {
+        return path.contains("identityMap");
+    }
+
+    private static String path(Deque<String> path, String name) {
+        if (path.size() <= 1) {
+            return name;
+        }
+        StringBuilder whole = new StringBuilder();
+        path.forEach(part -> whole.append(part).append('.'));
+        return whole.append(name).toString();
+    }
+
+    /** An event without what it mentions of the subjects outside of its identity fields. */
+    String eraseJson(String json) {
+        try {
+            return JSON.writeValueAsString(erase("", JSON.readTree(json)));
+        } catch (IOException e) {
+            return subjects.erase(json);
+        }
+    }
+
+    private JsonNode erase(String path, JsonNode node) {
+        if (node.isTextual() && !fields.has(path)) {
+            return TextNode.valueOf(subjects.erase(node.textValue()));
+        }
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(field -> {
+                if (!field.getKey().equals("identityMap")) {
+                    field.setValue(erase(path + "." + field.getKey(), field.getValue()));
+                }
+            });
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, erase(path, array.get(i)));
+            }
+        }
+        return node;
+    }
+
+    /** A cell without what it mentions of the subjects; one of an identity field as it is. */
+    String erase(String name, String cell) {
+        return fields.has(name) ? cell : subjects.erase(cell);
+    }
+}

@@ -1,0 +1,161 @@
+package io.cdpbridge.privacy;
+
+import io.cdpbridge.identity.NormalForm;
+import io.cdpbridge.identity.Sha256;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * The words of a text that may be identities. A word is made of letters and digits of any script and of the signs that
+ * addresses and keys have within; such a sign at its ends, as a full stop behind a sentence, is not part of it.
+ */
+final class Words {
+    private static final String WITHIN = "-_.@+'";
+    private static final int SHORTEST = 5;
+    private static final int LONG_NUMBER = 9;
+    private static final int LONG_WORD = 12;
+
+    private Words() {}
+
+    /** Where a word stands, the end excluded. */
+    record Place(int begin, int end) {
+        /** Whether it stands nowhere until the text is decoded. */
+        boolean isHidden() {
+            return begin < 0;
+        }
+    }
+
+    /** What looks at a word of a text, the end excluded. */
+    interface Visitor {
+        boolean isIt(String text, int begin, int end);
+    }
+
+    /** The first word from a place on of which a visitor says yes. */
+    static Optional<Place> first(String text, int from, Visitor visitor) {
+        int at = from;
+        while (at < text.length()) {
+            while (at < text.length() && !isWord(text.charAt(at))) {
+                at++;
+            }
+            int begin = at;
+            while (at < text.length() && isWord(text.charAt(at))) {
+                at++;
+            }
+            int end = at;
+            while (begin < end && isSign(text.charAt(begin)) && text.charAt(begin) != '+') {
+                begin++;
+            }
+            while (end > begin && isSign(text.charAt(end - 1))) {
+                end--;
+            }
+            if (begin < end && visitor.isIt(text, begin, end)) {
+                return Optional.of(new Place(begin, end));
+            }
+        }
+        return Optional.empty();
+    }
+
+    static boolean any(String text, Visitor visitor) {
+        return first(text, 0, visitor).isPresent();
+    }
+
+    /** Where a phrase of several words stands in a text, from a place on. */
+    static Optional<Place> phrase(String text, String phrase, int from) {
+        for (int at = text.indexOf(phrase, from); at >= 0; at = text.indexOf(phrase, at + 1)) {
+            if (isEdge(text, at - 1) && isEdge(text, at + phrase.length())) {
+                return Optional.of(new Place(at, at + phrase.length()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isEdge(String text, int at) {
+        return at < 0 || at >= text.length() || !isWord(text.charAt(at)) || isSign(text.charAt(at));
+    }
+
+    /** Whether an identity is one word, as most are. */
+    static boolean isOne(String identity) {
+        return first(identity, 0, (text, begin, end) -> begin == 0 && end == text.length())
+                .isPresent();
+    }
+
+    /**
+     * Whether a word can hardly mean anything but an identity, wherever it stands: an address, a hash, letters with digits, or
+     * something long. A short number may be that of a delivery, a postcode or a count; a word of letters may be a word.
+     */
+    static boolean isTelling(String word) {
+        int digits = (int) word.chars().filter(Character::isDigit).count();
+        int letters = (int) word.chars().filter(Character::isLetter).count();
+        int at = word.indexOf('@');
+        return (at > 0 && at < word.length() - 1)
+                || Sha256.isHash(word)
+                || (letters > 0 && digits > 0 && word.length() >= SHORTEST)
+                || digits >= LONG_NUMBER
+                || word.length() >= LONG_WORD;
+    }
+
+    /** A text with what is escaped in URLs and JSON written out, composed; the same when nothing is. */
+    static String decoded(String text) {
+        String plain = text;
+        if (plain.indexOf('\\') >= 0) {
+            plain = unescaped(plain);
+        }
+        if (plain.indexOf('%') >= 0) {
+            plain = percentDecoded(plain);
+        }
+        return plain.equals(text) ? text : NormalForm.composed(plain);
+    }
+
+    private static String percentDecoded(String text) {
+        try {
+            return URLDecoder.decode(
+                    text.replace("+", "%2B").replaceAll("%(?![0-9a-fA-F]{2})", "%25"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    private static String unescaped(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character != '\\' || i + 1 == text.length()) {
+                plain.append(character);
+                continue;
+            }
+            char escape = text.charAt(++i);
+            if (escape == 'u' && i + 4 < text.length() && isHexadecimal(text, i + 1)) {
+                plain.append((char) Integer.parseInt(text, i + 1, i + 5, 16));
+                i += 4;
+            } else {
+                plain.append("bfnrt".indexOf(escape) >= 0 ? ' ' : escape);
+            }
+        }
+        return plain.toString();
+    }
+
+    private static boolean isHexadecimal(String text, int from) {
+        for (int i = from; i < from + 4; i++) {
+            if (Character.digit(text.charAt(i), 16) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isWord(char character) {
+        return Character.isLetterOrDigit(character) || isSign(character) || isMark(character);
+    }
+
+    private static boolean isSign(char character) {
+        return WITHIN.indexOf(character) >= 0;
+    }
+
+    private static boolean isMark(char character) {
+        int type = Character.getType(character);
+        return type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK
+                || type == Character.SURROGATE;
+    }
+}

@@ -1,0 +1,89 @@
+package io.cdpbridge.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdpbridge.identity.PhoneNumbers;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WhoseTest {
+    private static final IdentityFields FIELDS = new IdentityFields(
+            List.of("recipientId", "email", "address", "mobilePhone"),
+            List.of("externalId", "_experience.campaign.externalID"));
+
+    @Test
+    void an_event_is_of_whom_its_identity_fields_say() {
+        Whose whose = whose("7107");
+
+        assertThat(whose.json("{\"_experience\":{\"campaign\":{\"externalID\":\"7107\",\"deliveryID\":\"1\"}}}")
+                        .isTheirs())
+                .isTrue();
+        assertThat(whose.json("{\"_experience\":{\"campaign\":{\"recipientID\":7107}}}")
+                        .isTheirs())
+                .isTrue();
+        assertThat(whose.json("{\"identityMap\":{\"crm\":[{\"id\":\"7107\",\"primary\":true}]}}")
+                        .isTheirs())
+                .isTrue();
+        Whose.Row other = whose.json("{\"_experience\":{\"campaign\":{\"externalID\":\"1\",\"deliveryID\":\"7107\"}}}");
+        assertThat(other.isTheirs()).isFalse();
+        assertThat(other.mentions()).isFalse();
+        assertThat(other.isAmbiguous()).isTrue();
+    }
+
+    @Test
+    void a_row_of_another_postcode_is_nobodys_of_that_number() {
+        List<String> names = List.of("external_id", "homeAddress.postalCode", "personalEmail.address");
+
+        assertThat(whose("10115")
+                        .row(names, new String[] {"5", "10115", "a@example.org"})
+                        .isTheirs())
+                .isFalse();
+        assertThat(whose("10115")
+                        .row(names, new String[] {"10115", "2", "a@example.org"})
+                        .isTheirs())
+                .isTrue();
+        assertThat(whose("a@example.org")
+                        .row(names, new String[] {"5", "10115", "A@Example.org"})
+                        .isTheirs())
+                .isTrue();
+    }
+
+    @Test
+    void what_another_persons_event_mentions_goes_and_nothing_else() {
+        Whose whose = whose("zoe@example.org");
+        String event = "{\"_id\":\"x\",\"_experience\":{\"campaign\":{\"externalID\":\"CRM-1\",\"reasonMessage\":"
+                + "\"forwarded to zoe@example.org: refused\",\"urls\":[\"https://x.example/?m=zoe%40example.org\"]}},\"n\":1.50}";
+
+        assertThat(whose.json(event).mentions()).isTrue();
+        assertThat(whose.eraseJson(event))
+                .isEqualTo(event.replace("zoe@example.org", "erased")
+                        .replace("https://x.example/?m=zoe%40example.org", "erased"));
+    }
+
+    @Test
+    void whose_key_a_shared_address_stands_beside_is_told() {
+        Whose whose = whose("family@example.org", "CRM-1");
+
+        assertThat(whose.row(List.of("externalId", "email"), new String[] {"CRM-2", "family@example.org"})
+                        .strangersKey())
+                .contains("CRM-2");
+        assertThat(whose.row(List.of("externalId", "email"), new String[] {"crm-1", "family@example.org"})
+                        .strangersKey())
+                .isEmpty();
+        assertThat(whose.json("{\"identityMap\":{\"email\":[{\"id\":\"family@example.org\",\"primary\":false}],"
+                                + "\"crm\":[{\"id\":\"CRM-3\",\"primary\":true}]}}")
+                        .strangersKey())
+                .contains("CRM-3");
+    }
+
+    @Test
+    void a_row_that_cannot_be_read_is_theirs_when_it_may_be() {
+        assertThat(whose("7107").unknown("broken;7107;row").isTheirs()).isTrue();
+        assertThat(whose("7107").json("{\"broken\": 7107").isTheirs()).isTrue();
+        assertThat(whose("7107").unknown("broken;17107;row").isTheirs()).isFalse();
+    }
+
+    private static Whose whose(String... identities) {
+        return new Whose(Subjects.of(List.of(identities), new PhoneNumbers("DE")), FIELDS);
+    }
+}
