@@ -64,7 +64,7 @@ public final class PostgresqlServer implements AutoCloseable {
         return Ledger.open(url(), USER, "postgres");
     }
 
-    private String url() {
+    public String url() {
         return server.getJdbcUrl(USER, "postgres");
     }
 

@@ -8,6 +8,7 @@ import io.cdpbridge.privacy.Forgetting;
 import io.cdpbridge.privacy.Person;
 import io.cdpbridge.privacy.Remains;
 import io.cdpbridge.route.DataDirectory;
+import io.cdpbridge.route.PeopleList;
 import io.cdpbridge.snapshot.Snapshots;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -59,14 +60,16 @@ final class PrivacyForgetCommand implements Callable<Integer> {
         Forgetting.Result result;
         try (DataDirectory data = DataDirectory.claim(folder)) {
             try (Ledger ledger = OpenLedger.of(settings, data)) {
-                SuppressionList list = new SuppressionList(ledger, InstantSource.system());
-                list.add(suppressions(settings, person));
+                SuppressionList list = PeopleList.of(settings, ledger, InstantSource.system());
+                List<String> hashes =
+                        person.hashes().stream().map(list.key()::ofSha256).toList();
+                list.add(suppressions(settings, hashes));
                 Snapshots snapshots = new Snapshots(
                         data.path("spill"),
                         Math.toIntExact(settings.integer("destination.snapshot.memory")),
                         Math.toIntExact(settings.integer("destination.snapshot.threads")));
                 result = new Forgetting(ledger, folder, data.aside(), snapshots, InstantSource.system()).forget(person);
-                person.hashes().forEach(hash -> list.forgotten(hash, result.toString()));
+                hashes.forEach(hash -> list.forgotten(hash, result.toString()));
             }
             out.println("Removed: " + result);
             result.underWay().forEach(place -> out.println("! " + place));
@@ -81,10 +84,10 @@ final class PrivacyForgetCommand implements Callable<Integer> {
         }
     }
 
-    private List<Suppression> suppressions(Settings settings, Person person) {
+    private List<Suppression> suppressions(Settings settings, List<String> hashes) {
         Duration window = PrivacyCommand.window(settings);
         Instant now = Instant.now();
-        return person.hashes().stream()
+        return hashes.stream()
                 .map(hash -> new Suppression(hash, "forget", now, now.plus(window), reason))
                 .toList();
     }

@@ -1,9 +1,11 @@
 package io.cdpbridge.command;
 
+import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.SuppressionList;
+import io.cdpbridge.route.PeopleList;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,11 @@ final class PrivacyLiftCommand implements Callable<Integer> {
     @Mixin
     private Identities identities = new Identities();
 
+    @Option(
+            names = "--all",
+            description = "Takes everybody off the list, also when the key is lost with which it was made.")
+    private boolean everybody;
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit (default: ${DEFAULT-VALUE}).")
     private String reason = "lifted";
 
@@ -35,18 +42,26 @@ final class PrivacyLiftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Settings settings = configuration.settings(Map.of());
         List<String> hashes = identities.hashes();
-        if (hashes.isEmpty()) {
-            throw new BridgeException(ErrorCode.USAGE, "name at least one identity, or its SHA-256");
+        if (hashes.isEmpty() != everybody) {
+            throw new BridgeException(
+                    ErrorCode.USAGE, "name at least one identity, or its SHA-256; or give --all, and none");
         }
-        try (Ledger ledger = OpenLedger.of(configuration.settings(Map.of()))) {
-            SuppressionList list = new SuppressionList(ledger, InstantSource.system());
-            int lifted = 0;
-            for (String hash : hashes) {
-                lifted += list.lift(hash, reason);
-            }
+        try (Ledger ledger = OpenLedger.of(settings)) {
+            int lifted = everybody
+                    ? SuppressionList.liftAll(ledger, InstantSource.system(), reason)
+                    : lift(PeopleList.of(settings, ledger, InstantSource.system()), hashes);
             spec.commandLine().getOut().println(lifted + " entries taken off the list.");
             return lifted > 0 ? 0 : 1;
         }
+    }
+
+    private int lift(SuppressionList list, List<String> hashes) {
+        int lifted = 0;
+        for (String hash : hashes) {
+            lifted += list.lift(list.key().ofSha256(hash), reason);
+        }
+        return lifted;
     }
 }

@@ -1,8 +1,10 @@
 package io.cdpbridge.command;
 
+import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Suppression;
 import io.cdpbridge.ledger.SuppressionList;
+import io.cdpbridge.route.PeopleList;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,8 +34,9 @@ final class PrivacyListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (Ledger ledger = OpenLedger.of(configuration.settings(Map.of()))) {
-            SuppressionList list = new SuppressionList(ledger, InstantSource.system());
+        Settings settings = configuration.settings(Map.of());
+        try (Ledger ledger = OpenLedger.of(settings)) {
+            SuppressionList list = PeopleList.of(settings, ledger, InstantSource.system());
             if (audit) {
                 list.audit().forEach(out::println);
             } else {
@@ -44,7 +47,7 @@ final class PrivacyListCommand implements Callable<Integer> {
     }
 
     private static String line(Suppression person) {
-        return person.identityHash() + " since " + person.since() + " until " + person.until() + " " + person.origin()
+        return person.keyedHash() + " since " + person.since() + " until " + person.until() + " " + person.origin()
                 + ": " + person.reason();
     }
 }

@@ -11,6 +11,7 @@ import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Suppression;
 import io.cdpbridge.ledger.SuppressionList;
 import io.cdpbridge.route.Connections;
+import io.cdpbridge.route.PeopleList;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,18 +77,18 @@ final class PrivacySuppressCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = configuration.settings(Map.of());
         Duration window = PrivacyCommand.window(settings);
-        List<Suppression> people = new ArrayList<>();
+        List<Deleted> people = new ArrayList<>();
         for (String hash : identities.hashes()) {
-            people.add(suppression(hash, "command", since.orElseGet(Instant::now), window));
+            people.add(new Deleted(hash, "command", since.orElseGet(Instant::now)));
         }
         file.ifPresent(list -> SuppressionFile.read(list)
                 .forEach((hash, deleted) ->
-                        people.add(suppression(hash, list.getFileName().toString(), since.orElse(deleted), window))));
+                        people.add(new Deleted(hash, list.getFileName().toString(), since.orElse(deleted)))));
         if (job.isPresent()) {
-            addJob(settings, job.get(), window, people);
+            addJob(settings, job.get(), people);
         }
         if (campaign) {
-            addDeletions(settings, window, people);
+            addDeletions(settings, people);
         }
         if (people.isEmpty()) {
             throw new BridgeException(
@@ -95,30 +96,37 @@ final class PrivacySuppressCommand implements Callable<Integer> {
                     "name identities, or give --file, --job or --campaign with people who were deleted");
         }
         try (Ledger ledger = OpenLedger.orNew(settings)) {
-            new SuppressionList(ledger, InstantSource.system()).add(people);
+            SuppressionList list = PeopleList.of(settings, ledger, InstantSource.system());
+            list.add(people.stream()
+                    .map(person -> new Suppression(
+                            list.key().ofSha256(person.sha256()),
+                            person.origin(),
+                            person.since(),
+                            end(person, window),
+                            reason))
+                    .toList());
         }
         spec.commandLine()
                 .getOut()
                 .println(
                         people.size() == 1
-                                ? "1 identity is suppressed until "
-                                        + people.get(0).until()
+                                ? "1 identity is suppressed until " + end(people.get(0), window)
                                 : people.size() + " identities are suppressed.");
         return 0;
     }
 
-    private void addJob(Settings settings, String id, Duration window, List<Suppression> people) throws Exception {
+    private void addJob(Settings settings, String id, List<Deleted> people) throws Exception {
         Sha256 sha256 = new Sha256();
         try (Connections connections = Connections.open(settings, InstantSource.system())) {
             PrivacyJobs.Deletions deletions = new PrivacyJobs(connections.platform(connections.tokens())).deletions(id);
             Instant deleted = since.or(deletions::createdAt).orElseGet(Instant::now);
             for (String identity : deletions.identities()) {
-                people.add(suppression(sha256.ofIdentity(identity), "privacy-service:" + id, deleted, window));
+                people.add(new Deleted(sha256.ofIdentity(identity), "privacy-service:" + id, deleted));
             }
         }
     }
 
-    private void addDeletions(Settings settings, Duration window, List<Suppression> people) {
+    private void addDeletions(Settings settings, List<Deleted> people) {
         DeletionQuery query = new DeletionQuery(
                 settings.required("privacy.campaign.schema"),
                 settings.text("privacy.campaign.identity"),
@@ -128,12 +136,15 @@ final class PrivacySuppressCommand implements Callable<Integer> {
         try (Connections connections = Connections.open(settings, InstantSource.system())) {
             connections.campaign().deletions(query).forEach((identity, time) -> {
                 Instant deleted = since.or(() -> time).orElseGet(Instant::now);
-                people.add(suppression(sha256.ofIdentity(identity), "campaign:" + query.schema(), deleted, window));
+                people.add(new Deleted(sha256.ofIdentity(identity), "campaign:" + query.schema(), deleted));
             });
         }
     }
 
-    private Suppression suppression(String hash, String origin, Instant from, Duration window) {
-        return new Suppression(hash, origin, from, until.orElse(from.plus(window)), reason);
+    private Instant end(Deleted person, Duration window) {
+        return until.orElse(person.since().plus(window));
     }
+
+    /** Somebody who was deleted, by the SHA-256 of an identity. */
+    private record Deleted(String sha256, String origin, Instant since) {}
 }

@@ -14,6 +14,7 @@ public final class Options {
                     TraceOptions.ALL,
                     PlatformOptions.ALL,
                     CampaignOptions.ALL,
+                    PrivacyOptions.ALL,
                     SourceOptions.ALL,
                     QueryOptions.ALL,
                     StreamOptions.ALL,

@@ -26,6 +26,14 @@ public enum ErrorCode {
             1008,
             "A new installation cannot be written.",
             "Choose a folder that you may write to and that has room; remove what was written there."),
+    PRIVACY_KEY(
+            1030,
+            "The key is missing, or cannot be used, by which deleted people are known.",
+            "Put the installation's file privacy-key back from a back-up, or name it with privacy.key-file; docs/privacy.md tells what to do when it is lost."),
+    PRIVACY_KEY_OTHER(
+            1031,
+            "The key is another one than the list of deleted people was made with.",
+            "Use one privacy.key-file wherever the ledger is used; docs/privacy.md tells what to do when the right one is lost."),
     OBSERVE_UNGUARDED(
             1130,
             "The observe port would be open to other machines without a token.",

@@ -245,7 +245,11 @@ public final class Ledger implements AutoCloseable {
     public void compact() {
         List<String> statements = sqlite
                 ? List.of("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
-                : List.of("VACUUM FULL quarantine", "VACUUM FULL plan_refusal");
+                : List.of(
+                        "VACUUM FULL quarantine",
+                        "VACUUM FULL plan_refusal",
+                        "VACUUM FULL suppression",
+                        "VACUUM FULL privacy_audit");
         jdbi.useHandle(handle -> statements.forEach(handle::execute));
     }
 

@@ -1,5 +1,6 @@
 package io.cdpbridge.ledger;
 
+import io.cdpbridge.identity.KeyedHash;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -9,21 +10,34 @@ import org.jdbi.v3.core.Handle;
 /** The list of deleted people, and what was done with it. Each change and its line of the audit are one transaction. */
 public final class SuppressionList {
     private final Ledger ledger;
+    private final KeyedHash key;
     private final InstantSource clock;
 
-    public SuppressionList(Ledger ledger, InstantSource clock) {
+    /** @param key of the hashes in the ledger, see {@link HashKeys} */
+    public SuppressionList(Ledger ledger, KeyedHash key, InstantSource clock) {
         this.ledger = ledger;
+        this.key = key;
         this.clock = clock;
     }
 
-    /** Puts people on the list; one of the same identity and origin is replaced. */
+    /** What its hashes are made with. */
+    public KeyedHash key() {
+        return key;
+    }
+
+    /**
+     * Puts people on the list; one of the same identity and origin is replaced.
+     *
+     * @throws io.cdpbridge.error.BridgeException CDP-1031 when the list is made with another key by now
+     */
     public void add(Collection<Suppression> people) {
         ledger.jdbi().useTransaction(handle -> {
+            HashKeys.require(handle, key);
             for (Suppression person : people) {
                 handle.createUpdate("INSERT INTO suppression (identity_hash, origin, since, until_at, reason) VALUES"
                                 + " (:hash, :origin, :since, :until, :reason) ON CONFLICT (identity_hash, origin) DO UPDATE"
                                 + " SET since = excluded.since, until_at = excluded.until_at, reason = excluded.reason")
-                        .bind("hash", person.identityHash())
+                        .bind("hash", person.keyedHash())
                         .bind("origin", person.origin())
                         .bind("since", Ledger.text(person.since()))
                         .bind("until", Ledger.text(person.until()))
@@ -32,39 +46,59 @@ public final class SuppressionList {
                 audit(
                         handle,
                         "suppressed",
-                        person.identityHash(),
+                        person.keyedHash(),
                         person.origin() + " until " + Ledger.text(person.until()) + ": " + person.reason());
             }
         });
     }
 
     /** Takes a person off the list; how many entries there were. */
-    public int lift(String identityHash, String reason) {
+    public int lift(String keyedHash, String reason) {
         return ledger.jdbi().inTransaction(handle -> {
-            int lifted = handle.execute("DELETE FROM suppression WHERE identity_hash = ?", identityHash);
-            audit(handle, "lifted", identityHash, reason);
+            int lifted = handle.execute("DELETE FROM suppression WHERE identity_hash = ?", keyedHash);
+            audit(handle, "lifted", keyedHash, reason);
             return lifted;
         });
     }
 
-    /** Notes that a person was forgotten. */
-    public void forgotten(String identityHash, String what) {
-        ledger.jdbi().useTransaction(handle -> audit(handle, "forgotten", identityHash, what));
+    /** Takes everybody off the list, whatever key it was made with; how many entries there were. */
+    public static int liftAll(Ledger ledger, InstantSource clock, String reason) {
+        return ledger.jdbi().inTransaction(handle -> {
+            List<String> hashes = handle.createQuery("SELECT DISTINCT identity_hash FROM suppression")
+                    .mapTo(String.class)
+                    .list();
+            hashes.forEach(hash -> audit(handle, clock, "lifted", hash, reason));
+            return handle.execute("DELETE FROM suppression");
+        });
     }
 
-    /** All entries that hold at an instant or later. */
+    /** Notes that a person was forgotten. */
+    public void forgotten(String keyedHash, String what) {
+        ledger.jdbi().useTransaction(handle -> audit(handle, "forgotten", keyedHash, what));
+    }
+
+    /**
+     * All entries that hold at an instant or later.
+     *
+     * @throws io.cdpbridge.error.BridgeException CDP-1031 when there are some, and made with another key by now
+     */
     public List<Suppression> all(Instant now) {
-        return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT * FROM suppression WHERE until_at > ? ORDER BY since, identity_hash")
-                        .bind(0, Ledger.text(now))
-                        .map((row, context) -> new Suppression(
-                                row.getString("identity_hash"),
-                                row.getString("origin"),
-                                Instant.parse(row.getString("since")),
-                                Instant.parse(row.getString("until_at")),
-                                row.getString("reason")))
-                        .list());
+        return ledger.jdbi().withHandle(handle -> {
+            List<Suppression> all = handle.createQuery(
+                            "SELECT * FROM suppression WHERE until_at > ? ORDER BY since, identity_hash")
+                    .bind(0, Ledger.text(now))
+                    .map((row, context) -> new Suppression(
+                            row.getString("identity_hash"),
+                            row.getString("origin"),
+                            Instant.parse(row.getString("since")),
+                            Instant.parse(row.getString("until_at")),
+                            row.getString("reason")))
+                    .list();
+            if (!all.isEmpty()) {
+                HashKeys.require(handle, key);
+            }
+            return all;
+        });
     }
 
     /** Grows with each change of the list. */
@@ -84,12 +118,16 @@ public final class SuppressionList {
                         .list());
     }
 
-    private void audit(Handle handle, String action, String identityHash, String detail) {
+    private void audit(Handle handle, String action, String keyedHash, String detail) {
+        audit(handle, clock, action, keyedHash, detail);
+    }
+
+    private static void audit(Handle handle, InstantSource clock, String action, String keyedHash, String detail) {
         handle.execute(
                 "INSERT INTO privacy_audit (happened_at, action, identity_hash, detail) VALUES (?, ?, ?, ?)",
                 Ledger.text(clock.instant()),
                 action,
-                identityHash,
+                keyedHash,
                 detail);
     }
 }

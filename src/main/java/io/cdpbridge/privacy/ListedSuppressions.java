@@ -3,12 +3,13 @@ package io.cdpbridge.privacy;
 import io.cdpbridge.date.Now;
 import io.cdpbridge.guardrail.Suppressions;
 import io.cdpbridge.guardrail.Watched;
-import io.cdpbridge.identity.Sha256;
+import io.cdpbridge.identity.KeyedHash;
 import io.cdpbridge.ledger.Suppression;
 import io.cdpbridge.ledger.SuppressionList;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -20,27 +21,32 @@ public final class ListedSuppressions implements Suppressions {
     private static final Duration AHEAD = Duration.ofDays(366);
 
     private final Watched<Long, Map<String, List<Suppression>>> byHash;
+    private final KeyedHash key;
 
     /** Reads the list for the first time. */
     public ListedSuppressions(SuppressionList list, Now now) {
+        this.key = list.key();
         this.byHash = new Watched<>(
                 list::revision,
                 (revision, at) ->
-                        list.all(at.minus(AHEAD)).stream().collect(Collectors.groupingBy(Suppression::identityHash)),
+                        list.all(at.minus(AHEAD)).stream().collect(Collectors.groupingBy(Suppression::keyedHash)),
                 now.atLeast());
     }
 
     @Override
     public boolean suppressed(String primaryIdentity, Now now) {
-        return !byHash.at(now.atLeast()).isEmpty() && holds(new Sha256().ofIdentity(primaryIdentity), now);
+        return holds(key::ofIdentity, primaryIdentity, now);
     }
 
     @Override
     public boolean suppressedHash(String hash, Now now) {
-        return holds(hash, now) || suppressed(hash, now);
+        return holds(key::ofSha256, hash, now) || holds(key::ofIdentity, hash, now);
     }
 
-    private boolean holds(String hash, Now now) {
-        return byHash.at(now.atLeast()).getOrDefault(hash, List.of()).stream().anyMatch(person -> person.holds(now));
+    /** Asked for each row: while nobody is on the list, nothing is hashed. */
+    private boolean holds(UnaryOperator<String> hash, String identity, Now now) {
+        Map<String, List<Suppression>> listed = byHash.at(now.atLeast());
+        return !listed.isEmpty()
+                && listed.getOrDefault(hash.apply(identity), List.of()).stream().anyMatch(person -> person.holds(now));
     }
 }

@@ -6,7 +6,6 @@ import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.guardrail.SuppressionFile;
 import io.cdpbridge.guardrail.Suppressions;
 import io.cdpbridge.ledger.Ledger;
-import io.cdpbridge.ledger.SuppressionList;
 import io.cdpbridge.privacy.ListedSuppressions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +15,7 @@ import java.time.InstantSource;
 final class DeletedPeople {
     private DeletedPeople() {}
 
-    /** @throws io.cdpbridge.error.BridgeException CDP-1002 or CDP-2110 when the list cannot be read */
+    /** @throws io.cdpbridge.error.BridgeException CDP-1002 or CDP-2110 when the list cannot be read, CDP-1030 or CDP-1031 without its key */
     static Suppressions of(
             Settings settings,
             String direction,
@@ -25,7 +24,7 @@ final class DeletedPeople {
             InstantSource clock,
             TwoClocks clocks) {
         Duration window = Suppressions.window(guardrails);
-        Suppressions listed = new ListedSuppressions(new SuppressionList(ledger, clock), clocks.now());
+        Suppressions listed = new ListedSuppressions(PeopleList.of(settings, ledger, clock), clocks.now());
         return settings.optional(direction + ".suppression.file")
                 .map(file -> listed.or(new SuppressionFile(Path.of(file), window, clocks.now())))
                 .orElse(listed);

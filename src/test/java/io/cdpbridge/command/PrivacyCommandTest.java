@@ -10,16 +10,20 @@ import io.cdpbridge.BridgeFixture.Output;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.DeliveryLogs;
 import io.cdpbridge.DestinationFixture;
+import io.cdpbridge.identity.KeyedHash;
 import io.cdpbridge.identity.Sha256;
+import io.cdpbridge.privacy.InstallationKey;
 import io.cdpbridge.privacy.Person;
 import io.cdpbridge.privacy.Remains;
 import io.cdpbridge.sandbox.PlatformClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,10 +58,69 @@ class PrivacyCommandTest {
         assertThat(sent()).containsExactlyInAnyOrder("CRM-1", "CRM-3");
         Output list = bridge.say("privacy", "list");
         assertThat(list.out())
-                .contains(new Sha256().hex("crm-2"))
+                .contains(key().ofIdentity("crm-2"))
                 .contains("command: request 7")
+                .doesNotContain(new Sha256().hex("crm-2"))
                 .doesNotContainIgnoringCase("crm-2");
-        assertThat(bridge.say("privacy", "list", "--audit").out()).contains("suppressed " + new Sha256().hex("crm-2"));
+        assertThat(bridge.say("privacy", "list", "--audit").out()).contains("suppressed " + key().ofIdentity("crm-2"));
+    }
+
+    @Test
+    void the_key_of_the_list_is_made_once_and_only_its_owner_may_read_it() throws Exception {
+        bridge.say("privacy", "suppress", "CRM-2");
+        Path file = bridge.data().resolve(InstallationKey.NAME);
+        String made = Files.readString(file);
+        read(1, 2);
+
+        assertThat(file).hasContent(made);
+        assertThat(Files.getPosixFilePermissions(file))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        assertThat(sent()).containsExactly("CRM-1");
+    }
+
+    @Test
+    void without_the_key_of_the_list_nothing_starts_and_no_new_one_is_made() throws Exception {
+        bridge.say("privacy", "suppress", "CRM-2");
+        Path file = bridge.data().resolve(InstallationKey.NAME);
+        Path kept = Files.move(file, folder.resolve("kept"));
+        bridge.write("delivery-logs-1.csv", new DeliveryLogs().rows(1, 3).toString());
+
+        for (String[] command : List.of(
+                new String[] {"run", "--once"},
+                new String[] {"privacy", "suppress", "CRM-3"},
+                new String[] {"privacy", "lift", "CRM-2"},
+                new String[] {"privacy", "list"},
+                new String[] {"privacy", "forget", "CRM-2"})) {
+            Output refused = bridge.say(command);
+            assertThat(refused.err()).as(command[1]).contains("CDP-1030").contains("privacy.key-file");
+            assertThat(refused.exitCode()).as(command[1]).isNotZero();
+        }
+        assertThat(file).doesNotExist();
+
+        Files.writeString(file, "ab".repeat(32));
+        assertThat(bridge.say("privacy", "list").err()).contains("CDP-1031");
+
+        Files.delete(file);
+        bridge.set("privacy.key-file", kept.toString());
+        assertThat(bridge.runOnce().guardrail("privacy-suppression")).isEqualTo(1);
+        assertThat(sent()).containsExactlyInAnyOrder("CRM-1", "CRM-3");
+    }
+
+    @Test
+    void a_list_whose_key_is_lost_is_emptied_by_word_alone() throws Exception {
+        bridge.say("privacy", "suppress", "CRM-2");
+        Files.delete(bridge.data().resolve(InstallationKey.NAME));
+
+        assertThat(bridge.say("privacy", "lift").exitCode()).isEqualTo(64);
+        assertThat(bridge.say("privacy", "lift", "--all", "CRM-2").exitCode()).isEqualTo(64);
+        assertThat(bridge.say("privacy", "lift", "--all", "--reason", "the key is lost")
+                        .exitCode())
+                .isZero();
+
+        assertThat(bridge.say("privacy", "suppress", "CRM-1").exitCode()).isZero();
+        assertThat(bridge.say("privacy", "list", "--audit").out()).contains(": deleted", "the key is lost");
+        read(1, 2);
+        assertThat(sent()).containsExactly("CRM-2");
     }
 
     @Test
@@ -128,9 +191,9 @@ class PrivacyCommandTest {
 
             assertThat(output.exitCode()).as(output.err()).isZero();
             assertThat(campaign.bridge().say("privacy", "list").out())
-                    .contains(new Sha256().hex("crm-1"))
+                    .contains(key(campaign.bridge()).ofIdentity("crm-1"))
                     .contains("campaign:nms:recipient")
-                    .doesNotContain(new Sha256().hex("crm-2"));
+                    .doesNotContain(key(campaign.bridge()).ofIdentity("crm-2"));
         }
     }
 
@@ -285,6 +348,17 @@ class PrivacyCommandTest {
         bridge.set("source.confirm.timeout", "PT3S").runOnce();
         Files.writeString(deliver, text);
         bridge.set("source.confirm.timeout", "PT24H");
+    }
+
+    private KeyedHash key() throws Exception {
+        return key(bridge);
+    }
+
+    /** The key that the bridge made, read apart from it. */
+    private static KeyedHash key(BridgeFixture bridge) throws Exception {
+        return new KeyedHash(HexFormat.of()
+                .parseHex(Files.readString(bridge.data().resolve(InstallationKey.NAME))
+                        .strip()));
     }
 
     private Result read(int first, int last) throws Exception {

@@ -58,9 +58,10 @@ class ListedSuppressionsTest {
     }
 
     private SuppressionList suppressed(Ledger ledger) {
-        SuppressionList list = new SuppressionList(ledger, clock);
+        SuppressionList list =
+                new SuppressionList(ledger, InstallationKey.of(folder.resolve(InstallationKey.NAME), ledger), clock);
         list.add(List.of(new Suppression(
-                new Sha256().ofIdentity("CRM-1"), "command", NOW.minusSeconds(1), NOW.plus(Duration.ofDays(3)), "x")));
+                list.key().ofIdentity("CRM-1"), "command", NOW.minusSeconds(1), NOW.plus(Duration.ofDays(3)), "x")));
         return list;
     }
 

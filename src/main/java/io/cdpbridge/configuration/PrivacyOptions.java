@@ -1,0 +1,17 @@
+package io.cdpbridge.configuration;
+
+import static io.cdpbridge.configuration.OptionType.text;
+
+import java.util.List;
+
+/** The properties of what is done for people who were deleted. */
+final class PrivacyOptions {
+    static final List<Option> ALL = List.of(
+            new Option(
+                    "privacy.key-file",
+                    text(),
+                    "",
+                    "The file of the secret key that hashes of deleted people are made with; empty means privacy-key in the data folder. Name one outside of it where several machines use one ledger, and for back-ups."));
+
+    private PrivacyOptions() {}
+}
