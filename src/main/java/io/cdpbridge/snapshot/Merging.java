@@ -42,41 +42,39 @@ final class Merging {
         StateFile.Marks marks = before.map(StateFile::marks).orElse(StateFile.Marks.NONE);
         boolean forgets = forgetBefore.isAfter(Instant.MIN);
         // A file of the first version does not tell whom it let go of: it may be whoever is old enough.
-        Optional<Instant> forgotten =
-                marks.forgotten().map(time -> forgets && time.equals(Instant.MAX) ? forgetBefore : time);
+        Optional<Instant> forgotten = marks.forgotten()
+                .filter(time -> forgets || !time.equals(Instant.MAX))
+                .map(time -> time.equals(Instant.MAX) ? forgetBefore : time);
         String state = "("
                 + before.map(file -> file.select(attributes)).orElse(StateFile.selectNothing(attributes.size())) + ")";
-        long stale;
-        long unproven = 0;
-        // What came before a full export was overtaken by it, also for the keys that it does not hold.
-        if (marks.fullAt().filter(exportedAt::isBefore).isPresent()) {
-            stale = exported.count() - exported.losers();
-            workspace.execute("CREATE TEMP TABLE stale AS SELECT DISTINCT key FROM " + exported.all());
-            write(
-                    after,
-                    new StateFile.Marks(marks.fullAt(), latest(forgotten, state, forgetBefore)),
-                    state,
-                    forgetBefore);
-        } else {
-            SharedKeys.Found found = new SharedKeys(workspace, attributes).find(exported, state, at);
-            stale = found.stale();
-            if (marks.fullAt().filter(exportedAt::equals).isPresent()) {
-                stale += overtake("true", state + " WHERE exported_at >= make_timestamp(" + at + ")");
-            }
-            if (forgets && forgotten.filter(exit -> !exit.isBefore(exportedAt)).isPresent()) {
-                unproven = overtake("member", state);
-            }
-            write(
-                    after,
-                    new StateFile.Marks(
-                            kind == ExportKind.FULL ? Optional.of(exportedAt) : marks.fullAt(),
-                            latest(forgotten, state, forgetBefore)),
-                    merged(state, found.joined()),
-                    forgetBefore);
+        long fullAt = marks.fullAt().map(Times::micros).orElse(0L);
+        String knownAt = "coalesce(full_at, " + time(fullAt) + ")";
+        workspace.execute("CREATE TEMP TABLE stale (key VARCHAR)");
+        if (at <= fullAt) {
+            // What came before a full export was overtaken by it, also for the keys that it does not hold.
+            overtake(
+                    "true",
+                    state + " WHERE " + knownAt + " < " + time(at) + " OR (" + knownAt + " = " + time(at)
+                            + " AND exported_at >= " + time(at) + ")");
         }
+        long unproven = 0;
+        if (forgets && forgotten.filter(exit -> !exit.isBefore(exportedAt)).isPresent()) {
+            unproven = overtake("member", state);
+        }
+        String joined = new SharedKeys(workspace, attributes).find(exported, state, at);
+        long stale = workspace.number("SELECT count(*) FROM stale");
+        long unknownAt = Math.max(
+                fullAt, forgotten.filter(time -> forgets).map(Times::micros).orElse(0L));
+        keepBack(state, fullAt, unknownAt);
+        boolean latest = kind == ExportKind.FULL && at >= fullAt;
+        write(
+                after,
+                new StateFile.Marks(
+                        latest ? Optional.of(exportedAt) : marks.fullAt(), latest(forgotten, state, forgetBefore)),
+                merged(state, joined, knownAt),
+                forgetBefore);
         long members = workspace.number("SELECT count(*) FROM " + Sql.parquet(after) + " WHERE member");
-        return new MergeCounts(
-                exported.count(), exported.losers(), exported.conflicts(), stale + unproven, unproven, members);
+        return new MergeCounts(exported.count(), exported.losers(), exported.conflicts(), stale, unproven, members);
     }
 
     private void write(Path after, StateFile.Marks marks, String rows, Instant forgetBefore)
@@ -86,7 +84,7 @@ final class Merging {
                 after,
                 attributes,
                 marks,
-                "SELECT * FROM (" + rows + ") WHERE member OR exported_at >= make_timestamp($1)",
+                "SELECT * FROM (" + rows + ") WHERE member OR exported_at >= make_timestamp($1) OR full_at IS NOT NULL",
                 Times.micros(forgetBefore));
     }
 
@@ -100,28 +98,64 @@ final class Merging {
     }
 
     /**
+     * Finds the keys of which the newest full export says nothing, for the table silent: what an older export says of them still
+     * counts, as long as it is no older than the newest full export that does say something.
+     *
+     * @param fullAt when the newest full export of the state was made
+     * @param unknownAt what is older than this says nothing of keys that the state does not know
+     */
+    private void keepBack(String state, long fullAt, long unknownAt) throws SQLException {
+        workspace.execute("CREATE TEMP TABLE unsaid AS SELECT DISTINCT key FROM (SELECT key FROM " + kept
+                + " ANTI JOIN (SELECT key FROM " + exported.all() + ") USING (key))");
+        String before = "SELECT key, full_at, true AS known FROM " + state;
+        String after = before + " WHERE full_at IS NOT NULL";
+        if (kind == ExportKind.FULL && at > fullAt) {
+            after = "SELECT key, coalesce(full_at, if(known, " + time(fullAt) + ", " + time(unknownAt)
+                    + ")) AS full_at,"
+                    + " coalesce(known, false) AS known FROM unsaid LEFT JOIN (" + before
+                    + " SEMI JOIN unsaid USING (key)) USING (key)";
+        } else if (kind == ExportKind.FULL) {
+            after = "SELECT * REPLACE (if(key IN (SELECT key FROM unsaid), full_at, greatest(full_at, " + time(at)
+                    + ")) AS full_at) FROM (" + after + ")";
+            after = "SELECT * FROM (" + after + ") WHERE full_at < " + time(fullAt);
+        }
+        workspace.execute("CREATE TEMP TABLE silent AS " + after);
+    }
+
+    /**
      * Who is missing in a full export has left after all that is said at its time: a moment later, so that nothing of that time
      * brings them back.
      */
-    private String merged(String state, String joined) {
-        String time = "make_timestamp(" + at + ")";
+    private String merged(String state, String joined, String knownAt) throws SQLException {
         String gone = kind == ExportKind.FULL
-                ? "(exported_at = " + time + " OR (member AND exported_at < " + time
-                        + ")) AND key NOT IN (SELECT key FROM stale) AND key NOT IN (SELECT key FROM " + kept + ")"
+                ? "(exported_at = " + time(at) + " OR (member AND exported_at < " + time(at) + ")) AND " + knownAt
+                        + " <= " + time(at)
+                        + " AND key NOT IN (SELECT key FROM stale) AND key NOT IN (SELECT key FROM unsaid)"
                 : "false";
         String slots = Slots.columns(attributes.size());
-        return "SELECT * FROM " + exported.unique() + " ANTI JOIN stale USING (key) ANTI JOIN mixed USING (key)"
+        String rows = "SELECT * FROM " + exported.unique() + " ANTI JOIN stale USING (key) ANTI JOIN mixed USING (key)"
                 + " UNION ALL SELECT * FROM " + joined
-                + " UNION ALL SELECT key, member AND NOT gone, if(gone, NULL, qualified_at),"
-                + " if(gone, make_timestamp(" + (at + 1) + "), exported_at), older" + slots
-                + " FROM (SELECT *, " + gone + " AS gone FROM " + state + ")"
-                + " ANTI JOIN (SELECT key FROM " + exported.all() + " ANTI JOIN stale USING (key)) USING (key)";
+                + " UNION ALL SELECT key, member AND NOT gone, if(gone, NULL, qualified_at), if(gone, " + time(at + 1)
+                + ", exported_at), older, NULL::TIMESTAMP AS full_at" + slots + " FROM (SELECT *, " + gone
+                + " AS gone FROM " + state + ") ANTI JOIN (SELECT key FROM " + exported.all()
+                + " ANTI JOIN stale USING (key)) USING (key)";
+        if (workspace.number("SELECT count(*) FROM silent") == 0) {
+            return rows;
+        }
+        // Who is not known has left, as far as anybody knows.
+        return "SELECT r.* REPLACE (s.full_at AS full_at) FROM (" + rows + ") r LEFT JOIN silent s USING (key)"
+                + " UNION ALL SELECT key, false, NULL, full_at + INTERVAL 1 MICROSECOND, NULL, full_at"
+                + ", NULL".repeat(attributes.size()) + " FROM silent WHERE NOT known";
+    }
+
+    private static String time(long micros) {
+        return "make_timestamp(" + micros + ")";
     }
 
     /** When the latest exit was said of which the state that is about to be written knows nothing more. */
     private Optional<Instant> latest(Optional<Instant> forgotten, String state, Instant forgetBefore)
             throws SQLException {
-        String old = " WHERE NOT member AND exported_at < make_timestamp($1)";
+        String old = " WHERE NOT member AND exported_at < make_timestamp($1) AND full_at IS NULL";
         long limit = Times.micros(forgetBefore);
         Optional<Instant> latest = forgotten;
         if (workspace.number("SELECT count(*) FROM " + state + old, limit) > 0) {

@@ -21,23 +21,17 @@ final class SharedKeys {
     }
 
     /**
-     * What was found.
+     * Finds them. The keys whose row in the state stays as it is are added to the table stale, all others that are found are in
+     * the table mixed then.
      *
-     * @param joined rows that the state and the export make together, as a relation with the columns of a state
-     * @param stale how many keys did not change by the export
-     */
-    record Found(String joined, long stale) {}
-
-    /**
-     * Finds them. The keys whose row in the state stays as it is are in the table stale then, all others that are found in the
-     * table mixed.
-     *
-     * @param exported of the export
+     * @param exported of the export; those in the table stale are passed over
      * @param state all its rows, as a relation
      * @param exportedAt microseconds since 1970
+     * @return rows that the state and the export make together, as a relation with the columns of a state
      */
-    Found find(ExportedRows exported, String state, long exportedAt) throws SQLException, IOException {
+    String find(ExportedRows exported, String state, long exportedAt) throws SQLException, IOException {
         int slots = attributes.size();
+        String rows = "(SELECT * FROM " + exported.unique() + " ANTI JOIN stale USING (key))";
         String columns = "SELECT key, member, coalesce(qualified_at, '-infinity'::TIMESTAMP) AS qualified_at, older"
                 + Slots.hashes(slots);
         // Where every row says all, what is older in the state is overtaken.
@@ -49,13 +43,13 @@ final class SharedKeys {
                         + " WHEN s.ahead OR s.qualified_at > e.qualified_at THEN '" + STALE + "'"
                         + " WHEN s.qualified_at = e.qualified_at"
                         + " AND (s.member <> e.member OR s.h <> e.h OR s.g <> e.g) THEN '" + JOINED
-                        + "' END AS outcome FROM (" + columns + " FROM " + exported.unique() + ") e JOIN (" + columns
+                        + "' END AS outcome FROM (" + columns + " FROM " + rows + ") e JOIN (" + columns
                         + ", exported_at > make_timestamp($1) AS ahead, exported_at < make_timestamp($1) AS behind FROM "
                         + state + " WHERE " + may + ") s USING (key) WHERE outcome IS NOT NULL",
                 exportedAt);
         RowSort sort = workspace.sort("shared", Candidate.COLUMNS + slots);
         String shared = " SEMI JOIN (SELECT key FROM compared WHERE outcome = '" + JOINED + "') USING (key)";
-        sort.addAll(workspace.query(Candidate.select(slots, exported.unique()) + shared));
+        sort.addAll(workspace.query(Candidate.select(slots, rows) + shared));
         sort.addAll(workspace.query(Candidate.select(slots, state) + shared));
         StateRows joined = new StateRows(workspace, "joined", slots);
         Keys unchanged = new Keys(workspace, "unchanged");
@@ -71,10 +65,10 @@ final class SharedKeys {
                 }
             }
         }
-        workspace.execute("CREATE TEMP TABLE stale AS SELECT key FROM compared WHERE outcome = '" + STALE
+        workspace.execute("INSERT INTO stale SELECT key FROM compared WHERE outcome = '" + STALE
                 + "' UNION ALL SELECT key FROM " + unchanged.finish());
         workspace.execute("CREATE TEMP TABLE mixed AS SELECT key FROM compared ANTI JOIN stale USING (key)");
         workspace.execute("DROP TABLE compared");
-        return new Found(joined.finish(), workspace.number("SELECT count(*) FROM stale"));
+        return joined.finish();
     }
 }

@@ -17,29 +17,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A state as a Parquet file: {@code key, member, qualified_at, exported_at, older} and a column of text for each attribute
- * slot. Slots are called what they like, such as {@code location/@city}, so columns have numbers ({@code v0, v1, …})
- * and the file's metadata tells which slot each is. Files of version 1 lack {@code older}, see {@link OlderSlots}.
+ * A state as a Parquet file: {@code key, member, qualified_at, exported_at, older, full_at} and a column of text for each
+ * attribute slot. Slots are called what they like, such as {@code location/@city}, so columns have numbers ({@code v0, v1, …})
+ * and the file's metadata tells which slot each is. Files of version 1 lack {@code older}, see {@link OlderSlots}; these and
+ * those of version 2 lack {@code full_at}: when the newest full export was made that says something of the key, where that is
+ * an older one than the state's; as a rule there is nothing.
  *
  * @param slots in the order of the columns
  */
 record StateFile(Path path, String version, List<String> slots, Marks marks) {
     /** What stands before the slots, with types. */
     static final String DECLARED =
-            "key VARCHAR, member BOOLEAN, qualified_at TIMESTAMP, exported_at TIMESTAMP, older VARCHAR";
+            "key VARCHAR, member BOOLEAN, qualified_at TIMESTAMP, exported_at TIMESTAMP, older VARCHAR, full_at TIMESTAMP";
 
     /** What stands before the slots. */
     static final String COLUMNS = DECLARED.replaceAll(" [A-Z]+", "");
 
     private static final String FORMAT = "cdp-bridge-state";
-    private static final String VERSION = "2";
+    private static final String VERSION = "3";
+    private static final String SECOND_VERSION = "2";
     private static final String FIRST_VERSION = "1";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
      * What a state says of itself.
      *
-     * @param fullAt when the latest full export was made that is in it; what an older export says is known to be overtaken
+     * @param fullAt when the latest full export was made that is in it; what an older export says is known to be overtaken, but for
+     *     keys of which that one says nothing
      * @param forgotten when the latest exit was said that it has let go of; {@link Instant#MAX} when that is not known
      */
     record Marks(Optional<Instant> fullAt, Optional<Instant> forgotten) {
@@ -49,8 +53,8 @@ record StateFile(Path path, String version, List<String> slots, Marks marks) {
     /** @throws BridgeException if it is missing, damaged, not a state, or of another version */
     static StateFile read(Workspace workspace, Path path) {
         Map<String, String> metadata = FileMetadata.read(workspace, path, ErrorCode.SNAPSHOT_UNREADABLE);
-        String version = FileMetadata.expect(
-                metadata, FORMAT, List.of(VERSION, FIRST_VERSION), path, ErrorCode.SNAPSHOT_UNREADABLE);
+        List<String> versions = List.of(VERSION, SECOND_VERSION, FIRST_VERSION);
+        String version = FileMetadata.expect(metadata, FORMAT, versions, path, ErrorCode.SNAPSHOT_UNREADABLE);
         try {
             List<String> slots = JSON.readValue(metadata.getOrDefault("slots", ""), new TypeReference<>() {});
             Marks marks = new Marks(time(metadata.getOrDefault("full-at", "")), forgotten(metadata));
@@ -107,14 +111,16 @@ record StateFile(Path path, String version, List<String> slots, Marks marks) {
         if (!unknown.isEmpty()) {
             older = "concat_ws(',', " + older + ", " + Sql.literal(unknown.toString()) + ")";
         }
-        return "SELECT key, member, qualified_at, exported_at, " + older + " AS older" + slots(wanted) + " FROM "
+        return "SELECT key, member, qualified_at, exported_at, " + older + " AS older, "
+                + (version.equals(VERSION) ? "" : "NULL::TIMESTAMP AS ") + "full_at" + slots(wanted) + " FROM "
                 + Sql.parquet(path);
     }
 
     /** The columns before the slots, of a row that knows of no times. */
     static String untimed(String key, String member) {
         return key + " AS key, " + member
-                + " AS member, NULL::TIMESTAMP AS qualified_at, NULL::TIMESTAMP AS exported_at, NULL::VARCHAR AS older";
+                + " AS member, NULL::TIMESTAMP AS qualified_at, NULL::TIMESTAMP AS exported_at, NULL::VARCHAR AS older,"
+                + " NULL::TIMESTAMP AS full_at";
     }
 
     private String slots(List<String> wanted) {

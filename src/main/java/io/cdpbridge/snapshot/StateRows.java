@@ -19,7 +19,7 @@ final class StateRows {
         } else {
             appender.appendEpochMicros(row.said().qualifiedAt());
         }
-        appender.appendEpochMicros(row.said().exportedAt()).append(row.older());
+        appender.appendEpochMicros(row.said().exportedAt()).append(row.older()).appendNull();
         long length = row.key().length();
         length += row.older() == null ? 0 : row.older().length();
         for (String value : row.values()) {

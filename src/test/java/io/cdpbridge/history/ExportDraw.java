@@ -47,7 +47,7 @@ final class ExportDraw {
         List<Integer> arrivals = new ArrayList<>();
         IntStream.range(0, count).forEach(any -> arrivals.add(random.nextInt(rounds)));
         boolean late = has(Kind.LATE_BY_MORE_THAN_A_WEEK) || random.nextInt(4) == 0;
-        if (late && !has(Kind.REJECTED_ROW_IN_A_FULL_EXPORT)) {
+        if (late) {
             Collections.shuffle(arrivals, random);
         } else {
             Collections.sort(arrivals);
@@ -60,12 +60,7 @@ final class ExportDraw {
             boolean full = i == 0 ? random.nextInt(4) > 0 : random.nextInt(3) == 0;
             exports.add(export(flow, audience, at, full, arrivals.get(i)));
             if (flow == Flow.LISTS && one(Kind.FULL_AND_INCREMENTAL_OF_A_SECOND, 2)) {
-                exports.add(export(
-                        flow,
-                        audience,
-                        at,
-                        !full,
-                        has(Kind.REJECTED_ROW_IN_A_FULL_EXPORT) ? arrivals.get(i) : random.nextInt(rounds)));
+                exports.add(export(flow, audience, at, !full, random.nextInt(rounds)));
             }
         }
         return exports;
@@ -121,7 +116,7 @@ final class ExportDraw {
     }
 
     private List<Part> parts(int round) {
-        if (!one(Kind.LATE_PART, 3) || round + 1 >= rounds || has(Kind.REJECTED_ROW_IN_A_FULL_EXPORT)) {
+        if (!one(Kind.LATE_PART, 3) || round + 1 >= rounds) {
             return List.of(new Part(1, round));
         }
         return List.of(new Part(1, round), new Part(3, round), new Part(2, round + 1));

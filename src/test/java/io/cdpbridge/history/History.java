@@ -69,12 +69,10 @@ record History(
 
     /**
      * Whether it ends the same in whichever order and runs the exports are read. A change that Campaign cannot hold keeps back what
-     * came with it. And an older export that is read after a full one in which a person's row was rejected does not count, which is
-     * a known limit of the bridge.
+     * came with it.
      */
     boolean isOrderless() {
         return hands.isEmpty()
-                && !Kind.of(this).contains(Kind.REJECTED_ROW_IN_A_FULL_EXPORT)
                 && exports.stream()
                         .flatMap(export -> export.rows().stream())
                         .flatMap(row -> row.cells().values().stream())

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The rules of merging as plainly as they can be written: maps, lists and a comparator. */
@@ -34,9 +37,12 @@ final class HistoryModel {
     /** What is known of a key: its membership ("0" or "1"), then a word for each slot, null where none was said. */
     private final Map<String, List<Word>> state = new HashMap<>();
 
-    private Instant fullAt = Instant.MIN;
+    /** By key when the full exports were made that say something of it: not those in which its row says nothing. */
+    private final Map<String, Set<Instant>> fullOf = new HashMap<>();
 
-    MergeCounts merge(ExportKind kind, Instant exportedAt, List<Says> says, List<States.Row> rows) {
+    private final Set<Instant> full = new TreeSet<>();
+
+    MergeCounts merge(ExportKind kind, Instant exportedAt, List<Says> says, List<States.Row> rows, Set<String> silent) {
         Map<String, List<States.Row>> byKey = new LinkedHashMap<>();
         rows.forEach(row ->
                 byKey.computeIfAbsent(row.key(), any -> new ArrayList<>()).add(row));
@@ -54,6 +60,7 @@ final class HistoryModel {
             conflicts += ranked.stream().filter(row -> row.member() != member).count();
             List<Word> said = said(exportedAt, says, ranked);
             List<Word> known = state.get(entry.getKey());
+            Instant fullAt = fullAt(entry.getKey());
             boolean missed = exportedAt.equals(fullAt)
                     && (known == null || known.get(0).exportedAt().isBefore(exportedAt));
             List<Word> joined = known == null ? said : join(known, said);
@@ -64,9 +71,20 @@ final class HistoryModel {
                 state.put(entry.getKey(), joined);
             }
         }
-        if (kind == ExportKind.FULL && !exportedAt.isBefore(fullAt)) {
-            fullAt = exportedAt;
+        if (kind == ExportKind.FULL) {
+            Set<String> named = new HashSet<>(silent);
+            named.removeAll(byKey.keySet());
+            state.keySet().forEach(this::fullAt);
+            silent.forEach(this::fullAt);
+            full.add(exportedAt);
+            fullOf.forEach((key, times) -> {
+                if (!named.contains(key)) {
+                    times.add(exportedAt);
+                }
+            });
             state.replaceAll((key, words) -> byKey.containsKey(key)
+                            || named.contains(key)
+                            || exportedAt.isBefore(fullAt(key))
                             || words.get(0).exportedAt().isAfter(exportedAt)
                             || (!isMember(words) && words.get(0).exportedAt().isBefore(exportedAt))
                     ? words
@@ -82,6 +100,13 @@ final class HistoryModel {
                 stale,
                 0,
                 members().size());
+    }
+
+    /** When the newest of them was made. Those that were merged before the key was heard of all say that it is missing. */
+    private Instant fullAt(String key) {
+        return fullOf.computeIfAbsent(key, any -> new TreeSet<>(full)).stream()
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
     }
 
     private static List<Word> said(Instant exportedAt, List<Says> says, List<States.Row> ranked) {

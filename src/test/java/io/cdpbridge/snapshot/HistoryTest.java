@@ -25,7 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random lives of an audience: full and incremental exports, out of order, with repeated and conflicting rows; plans that
+ * Random lives of an audience: full and incremental exports, out of order, with repeated and conflicting rows, and
+ * some that say nothing; plans that
  * are carried out in part, with refusals; keys that are withdrawn. Each step is compared with a model made of maps.
  */
 class HistoryTest {
@@ -49,7 +50,7 @@ class HistoryTest {
 
     private final List<Exported> exported = new ArrayList<>();
 
-    private record Exported(ExportKind kind, Instant at, List<Says> says, List<States.Row> rows) {}
+    private record Exported(ExportKind kind, Instant at, List<Says> says, List<States.Row> rows, Set<String> silent) {}
 
     /** What the model holds of Campaign: exactly what was carried out. */
     private final Map<String, List<String>> campaign = new HashMap<>();
@@ -99,10 +100,15 @@ class HistoryTest {
                     random.nextInt(4) == 0 ? Optional.empty() : Optional.of(T1.minusSeconds(random.nextInt(3)));
             rows.add(new States.Row(key, member, qualified, value(says.get(0)), value(says.get(1))));
         }
-        States.Merged merged = merge(wanted, new Exported(kind, exportedAt, says, rows));
+        Set<String> silent = new HashSet<>();
+        for (int i = random.nextInt(KEYS / 2); i >= 0; i--) {
+            silent.add("key" + random.nextInt(KEYS));
+        }
+        Exported export = new Exported(kind, exportedAt, says, rows, silent);
+        States.Merged merged = merge(wanted, export);
         wanted = Optional.of(merged.file());
-        exported.add(new Exported(kind, exportedAt, says, rows));
-        assertThat(merged.counts()).isEqualTo(model.merge(kind, exportedAt, says, rows));
+        exported.add(export);
+        assertThat(merged.counts()).isEqualTo(model.merge(kind, exportedAt, says, rows, silent));
     }
 
     private States.Merged merge(Optional<Path> before, Exported export) {
@@ -111,6 +117,7 @@ class HistoryTest {
             for (States.Row row : export.rows()) {
                 merge.add(row.key(), row.member(), row.qualifiedAt(), row.values());
             }
+            export.silent().forEach(merge::keep);
             return new States.Merged(after, merge.finish(after, Instant.EPOCH));
         }
     }
@@ -140,6 +147,7 @@ class HistoryTest {
                     == 1;
             try (KeyProof proof = states.snapshots.keyProof()) {
                 export.rows().forEach(row -> proof.add(row.key(), row.member()));
+                export.silent().forEach(proof::keep);
                 assertThat(proof.compare(wanted.orElseThrow(), export.kind(), export.at(), alone, key -> false))
                         .isIn(Optional.empty(), Optional.of(new KeyCounts(0, 0, 0, 0)));
             }
