@@ -104,7 +104,9 @@ final class Drain {
 
     private boolean isPlanned() {
         return !runtime.plansByItself()
-                || (new Audiences(runtime.ledger()).behind() == 0 && new Doubts(runtime.ledger()).outstanding() == 0);
+                || (new Audiences(runtime.ledger()).behind() == 0
+                        && new Doubts(runtime.ledger()).outstanding() == 0
+                        && !runtime.isLookDue());
     }
 
     private boolean isApplying(DestinationTotals totals) {

@@ -219,6 +219,16 @@ final class DestinationOptions {
                     "count",
                     "What is asked of an audience's list before the audience is planned, so that who was taken off it or made anew in Campaign joins again: count asks for the number of members, and who they are only when it is not as many as were applied; members asks who they are each time, a call for each thousand; none asks nothing."),
             new Option(
+                    "destination.recipients.check",
+                    choice("consents", "all", "none"),
+                    "consents",
+                    "Of whom profile sync asks Campaign before a plan whether their recipients are still those that were written to, so that a recipient that was made anew, or got the key later, hears what was said: consents asks of all who said a word about a channel; all asks of those who were given a value as well; none asks nothing. It costs a call for each destination.page-rows people."),
+            new Option(
+                    "destination.recipients.check-interval",
+                    duration(),
+                    "P1D",
+                    "How long after a plan of profile sync a next one is made without an export, so that who became a recipient meanwhile hears what was said. PT0S: none is made. Matters unless destination.recipients.check is none."),
+            new Option(
                     "destination.page-rows",
                     integer(1, 10_000),
                     "200",

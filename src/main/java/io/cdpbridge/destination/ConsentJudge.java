@@ -5,13 +5,16 @@ import io.cdpbridge.recipient.ConsentPrecedence.Verdict;
 import io.cdpbridge.recipient.ConsentRule;
 import io.cdpbridge.recipient.ConsentWord;
 import io.cdpbridge.recipient.RecipientState;
+import io.cdpbridge.snapshot.RecipientIds;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Decides which words of consents are written, by what Campaign holds now: to each recipient that has the key, whatever else is
- * true of the person. A word that Campaign holds or that is outdated is noted as heard. Any thread may use it.
+ * true of the person. A word that Campaign holds or that is outdated is noted as heard, and by whom: who heard it is not asked
+ * to hear it again, but a recipient that came to the key since is. Any thread may use it.
  */
 public final class ConsentJudge {
     private static final Map<Verdict, String> OBJECTION = Map.of(
@@ -47,18 +50,25 @@ public final class ConsentJudge {
             row.requireRecipient();
             return;
         }
-        for (ConsentRule rule : precedence.rules()) {
-            String text = row.writes().get(ConsentWord.slot(rule.attribute()));
+        Set<String> heardBy = RecipientIds.of(row.change().recipientId());
+        List<RecipientState> others = row.matches().stream()
+                .filter(recipient -> !heardBy.isEmpty() && !heardBy.contains(recipient.id()))
+                .toList();
+        for (int i = 0; i < precedence.rules().size(); i++) {
+            ConsentRule rule = precedence.rules().get(i);
+            String text = row.change().values()[i];
             if (text != null) {
-                judge(page, row, rule, ConsentWord.of(text));
+                boolean isNews = row.writes().containsKey(ConsentWord.slot(rule.attribute()));
+                judge(page, row, rule, ConsentWord.of(text), isNews ? row.matches() : others);
             }
         }
-        row.recordUnlessWritten();
+        row.heard();
     }
 
-    private void judge(ChangePage page, PlannedRow row, ConsentRule rule, ConsentWord word) {
+    private void judge(
+            ChangePage page, PlannedRow row, ConsentRule rule, ConsentWord word, List<RecipientState> recipients) {
         Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
-        for (RecipientState recipient : row.matches()) {
+        for (RecipientState recipient : recipients) {
             Verdict verdict = precedence.judge(rule, word, recipient);
             verdicts.add(verdict);
             if (verdict == Verdict.WRITTEN) {
@@ -66,6 +76,8 @@ public final class ConsentJudge {
             }
         }
         // The first of them, in the order of the verdicts, tells most.
-        page.warn((word.optedOut() ? OBJECTION : OPT_IN).get(verdicts.iterator().next()));
+        verdicts.stream()
+                .findFirst()
+                .ifPresent(verdict -> page.warn((word.optedOut() ? OBJECTION : OPT_IN).get(verdict)));
     }
 }

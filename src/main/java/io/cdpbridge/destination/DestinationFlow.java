@@ -38,8 +38,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -112,7 +114,8 @@ public final class DestinationFlow {
             PlanFolder folder,
             Transports transports,
             AdoptedLists adopted,
-            ListCheck check) {}
+            ListCheck check,
+            RecipientCheck recipients) {}
 
     public DestinationFlow(
             Sync sync, Reading reading, State state, Campaign campaign, CampaignRules rules, InstantSource clock) {
@@ -256,9 +259,25 @@ public final class DestinationFlow {
                 });
     }
 
-    /** Audiences of which something was read that no plan has looked at. */
+    /** Audiences of which something was read that no plan has looked at, or whose recipients were not looked at for long. */
     public List<Audience> behind() {
-        return state.audiences().behind(sync.flow());
+        Map<Long, Audience> behind = new LinkedHashMap<>();
+        state.audiences().behind(sync.flow()).forEach(audience -> behind.put(audience.id(), audience));
+        lookDue().stream()
+                .filter(audience -> !state.audiences().isUnderWay(audience))
+                .forEach(audience -> behind.putIfAbsent(audience.id(), audience));
+        return List.copyOf(behind.values());
+    }
+
+    /** Audiences whose recipients were not looked at for long. */
+    public List<Audience> lookDue() {
+        Instant now = clock.instant();
+        Instant since = now.minus(state.recipients().interval());
+        return sync == Sync.AUDIENCE
+                ? List.of()
+                : state.recipients().planned().stream()
+                        .flatMap(id -> state.audiences().unplannedSince(sync.flow(), id, since, now).stream())
+                        .toList();
     }
 
     /** Full exports that are no evidence of who has left, whose exits no plan has looked at. */
@@ -298,23 +317,25 @@ public final class DestinationFlow {
             return Optional.empty();
         }
         if (sync == Sync.PROFILE) {
-            return whole
-                            && !audience.audienceId().equals(Audiences.CONSENTS)
-                            && audience.appliedFile().isPresent()
-                    ? Optional.of(new AttributeSurvey(
-                            campaign,
-                            applied(),
-                            key,
-                            rules,
-                            reading.mapping().attributes(),
-                            state.folder().pageRows(),
-                            audience))
-                    : Optional.empty();
+            return audience.appliedFile().isPresent() ? recipients(audience, whole) : Optional.empty();
         }
         Optional<ListSurvey.Reach> reach =
                 whole ? Optional.of(ListSurvey.Reach.WHOLE) : state.check().reach(audience);
         return audience.groupId().isPresent()
                 ? reach.map(far -> new ListSurvey(campaign, applied(), key, audience, far))
+                : Optional.empty();
+    }
+
+    private Optional<Survey> recipients(Audience audience, boolean whole) {
+        boolean consents = slots.areConsents(audience);
+        int pageRows = state.folder().pageRows();
+        if (whole && !consents) {
+            return Optional.of(new AttributeSurvey(
+                    campaign, applied(), key, rules, reading.mapping().attributes(), pageRows, audience));
+        }
+        return whole || state.recipients().looksAt(consents)
+                ? Optional.of(new RecipientSurvey(
+                        campaign, applied(), key, consents ? new HeardLook() : new MadeAnewLook(), pageRows, audience))
                 : Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import io.cdpbridge.recipient.RecipientState;
 import io.cdpbridge.snapshot.Change;
 import io.cdpbridge.snapshot.Disposition;
 import io.cdpbridge.snapshot.PlannedChange;
+import io.cdpbridge.snapshot.RecipientIds;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -87,15 +88,14 @@ public final class PlannedRow {
         flags.computeIfAbsent(recipient.id(), id -> new LinkedHashMap<>()).put(flag, value);
     }
 
-    /** Notes the change in the state unless a flag is to be written. */
-    void recordUnlessWritten() {
+    /** Notes that its recipients heard the words of the change, in the state alone unless a flag is to be written. */
+    void heard() {
+        writes.put(
+                RecipientIds.SLOT,
+                RecipientIds.join(matches.stream().map(RecipientState::id).toList()));
         if (flags.isEmpty()) {
             disposition = Disposition.RECORD;
         }
-    }
-
-    boolean writesFlags() {
-        return !flags.isEmpty();
     }
 
     Disposition disposition() {

@@ -4,17 +4,23 @@ import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.recipient.ConsentWord;
 import io.cdpbridge.recipient.RecipientMapping;
+import io.cdpbridge.snapshot.RecipientIds;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which slots the states of a flow's audiences are compared by. Immutable; any thread may use it. */
 public final class StateSlots {
     private final List<String> attributes;
     private final List<String> words;
 
-    /** The slots of a mapping: its attributes, and apart from them the words of its consents. */
+    /** The slots of a mapping: its attributes, and apart from them the words of its consents, in their order. */
     public StateSlots(RecipientMapping mapping) {
         attributes = mapping.attributes();
-        words = mapping.flags().stream().map(ConsentWord::slot).toList();
+        List<String> flags = mapping.flags();
+        words = flags.isEmpty()
+                ? List.of()
+                : Stream.concat(flags.stream().map(ConsentWord::slot), Stream.of(RecipientIds.OTHERS))
+                        .toList();
     }
 
     List<String> of(Audience audience) {

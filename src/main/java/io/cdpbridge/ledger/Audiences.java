@@ -64,6 +64,25 @@ public final class Audiences {
                         .list());
     }
 
+    /**
+     * An audience of which no plan was made in a time, though something was read of it once.
+     *
+     * @param now plans that claim to be of later were made while the clock was wrong
+     */
+    public Optional<Audience> unplannedSince(String flow, String audienceId, Instant since, Instant now) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT * FROM audience a WHERE flow = :flow"
+                                + " AND audience_id = :audience AND wanted_version > 0 AND NOT EXISTS (SELECT 1"
+                                + " FROM plan_audience pa JOIN plan p ON p.id = pa.plan_id WHERE pa.audience_id = a.id"
+                                + " AND p.created_at > :since AND p.created_at <= :now)")
+                        .bind("flow", flow)
+                        .bind("audience", audienceId)
+                        .bind("since", Ledger.text(since))
+                        .bind("now", Ledger.text(now))
+                        .map((row, context) -> read(row))
+                        .findOne());
+    }
+
     /** All audiences of all flows. */
     public List<Audience> all() {
         return ledger.jdbi()

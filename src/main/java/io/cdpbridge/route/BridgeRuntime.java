@@ -149,6 +149,15 @@ public final class BridgeRuntime implements AutoCloseable {
         return runsDestination() && mode.plans();
     }
 
+    /** Whether a plan is to be made though no export came: see {@link DestinationFlows#isLookDue}. */
+    public boolean isLookDue() {
+        return flows().isLookDue();
+    }
+
+    private DestinationFlows flows() {
+        return context().getRegistry().lookupByNameAndType("destinationFlows", DestinationFlows.class);
+    }
+
     /**
      * Makes one plan of all that a flow of the destination direction would change.
      *
@@ -164,9 +173,7 @@ public final class BridgeRuntime implements AutoCloseable {
      * @param repairs whether all is looked at that Campaign holds, so that the plan brings it to what is wanted
      */
     public Optional<Plan> plan(String flow, boolean repairs) {
-        DestinationFlows flows =
-                context().getRegistry().lookupByNameAndType("destinationFlows", DestinationFlows.class);
-        List<Audience> audiences = flows.flow(flow).audiences();
+        List<Audience> audiences = flows().flow(flow).audiences();
         try (ProducerTemplate template = context().createProducerTemplate()) {
             Object made = template.request("direct:" + flow + "-plan", exchange -> {
                         exchange.setProperty(ExchangeProperties.REPAIRS, repairs);

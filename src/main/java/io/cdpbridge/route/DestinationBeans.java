@@ -14,6 +14,7 @@ import io.cdpbridge.destination.DestinationFlow;
 import io.cdpbridge.destination.ListCheck;
 import io.cdpbridge.destination.PlanConfirmation;
 import io.cdpbridge.destination.PlanFolder;
+import io.cdpbridge.destination.RecipientCheck;
 import io.cdpbridge.destination.RecipientMatcher;
 import io.cdpbridge.destination.SftpTransport;
 import io.cdpbridge.destination.SharedLists;
@@ -121,7 +122,10 @@ final class DestinationBeans {
                 folder,
                 transports,
                 AdoptedLists.of(settings.list("destination.lists.adopt")),
-                ListCheck.of(settings.text("destination.lists.check")));
+                ListCheck.of(settings.text("destination.lists.check")),
+                new RecipientCheck(
+                        RecipientCheck.Whom.of(settings.text("destination.recipients.check")),
+                        settings.duration("destination.recipients.check-interval")));
         CampaignRules rules = new CampaignRules(
                 campaign,
                 guardrails,

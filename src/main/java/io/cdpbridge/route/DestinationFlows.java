@@ -18,6 +18,11 @@ public final class DestinationFlows {
         flows.values().forEach(DestinationFlow::takeConsentsOver);
     }
 
+    /** See {@link DestinationFlow#lookDue}. */
+    boolean isLookDue() {
+        return flows.values().stream().anyMatch(flow -> !flow.lookDue().isEmpty());
+    }
+
     /** The flow of that name. */
     public DestinationFlow flow(String name) {
         DestinationFlow flow = flows.get(name);

@@ -30,7 +30,8 @@ final class Advance {
     AppliedCounts write(String audienceId, long pagesDone, Iterator<String> refusedKeys, Path after)
             throws SQLException, IOException {
         String state = "(" + applied.map(file -> file.select(attributes)).orElse(StateFile.selectNothing(slots)) + ")";
-        String written = "if(recipient_id IS NULL, writes, map_concat(writes, map([" + Sql.literal(RecipientIds.SLOT)
+        String written = "if(recipient_id IS NULL OR map_contains(writes, " + Sql.literal(RecipientIds.SLOT)
+                + "), writes, map_concat(writes, map([" + Sql.literal(RecipientIds.SLOT)
                 + "], [recipient_id])))";
         String done = "(SELECT key, kind, " + written + " AS writes FROM " + Sql.parquet(plan)
                 + " WHERE audience_id = $1 AND page < $2 AND disposition IN ('APPLY', 'RECORD')"

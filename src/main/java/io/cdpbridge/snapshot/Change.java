@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param values what is wanted, one for each attribute slot in the order asked for; null where there is no value, and
  *     everywhere when the person left
  * @param before what was applied, in the same order; null where nothing was, and everywhere when the person is new
- * @param recipientId Campaign's id of the recipient that was written to last, where the applied state remembers it
+ * @param recipientId what {@link RecipientIds} remembers of the recipient; nothing where the applied state does not
  */
 // Never compared, so the arrays do no harm.
 @SuppressWarnings("ArrayRecordComponent")
