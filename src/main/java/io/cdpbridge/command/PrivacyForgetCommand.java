@@ -1,23 +1,37 @@
 package io.cdpbridge.command;
 
 import io.cdpbridge.configuration.Settings;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.identity.NormalForm;
+import io.cdpbridge.identity.PhoneNumbers;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Suppression;
 import io.cdpbridge.ledger.SuppressionList;
 import io.cdpbridge.privacy.Forgetting;
+import io.cdpbridge.privacy.IdentityFields;
+import io.cdpbridge.privacy.Owners;
 import io.cdpbridge.privacy.Person;
 import io.cdpbridge.privacy.Remains;
+import io.cdpbridge.privacy.Removal;
+import io.cdpbridge.privacy.Subjects;
 import io.cdpbridge.route.DataDirectory;
 import io.cdpbridge.route.PeopleList;
 import io.cdpbridge.snapshot.Snapshots;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +56,29 @@ final class PrivacyForgetCommand implements Callable<Integer> {
     @Mixin
     private Identities identities = new Identities();
 
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "Reads identities from a file, one a line; all of them are forgotten in one pass.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--shared",
+            description =
+                    "Removes also what several people have together, such as the address of a family: all rows with it.")
+    private boolean shared;
+
+    @Option(
+            names = "--deleted-in-campaign",
+            description = "Campaign deletes the recipient itself: nobody is taken off its lists from here.")
+    private boolean deletedInCampaign;
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "Until when nothing is sent (default: as long as the guardrail privacy-suppression says).")
+    private Optional<Instant> until = Optional.empty();
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit (default: ${DEFAULT-VALUE}).")
     private String reason = "forgotten";
 
@@ -54,29 +91,38 @@ final class PrivacyForgetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = configuration.settings(Map.of());
-        Person person = identities.person();
+        List<String> given = identities();
+        Subjects subjects = Subjects.of(given, new PhoneNumbers(settings.text("destination.phone-region")));
         Path folder = settings.path("runtime.data-directory");
         PrintWriter out = spec.commandLine().getOut();
-        Forgetting.Result result;
         try (DataDirectory data = DataDirectory.claim(folder)) {
+            Removal removal;
+            long ambiguous;
             try (Ledger ledger = OpenLedger.of(settings, data)) {
+                Forgetting forgetting = forgetting(settings, ledger, data, folder.toRealPath(), subjects);
+                requireOwn(forgetting, given);
                 SuppressionList list = PeopleList.of(settings, ledger, InstantSource.system());
                 List<String> hashes =
-                        person.hashes().stream().map(list.key()::ofSha256).toList();
+                        subjects.hashes().stream().map(list.key()::ofSha256).toList();
                 list.add(suppressions(settings, hashes));
-                Snapshots snapshots = new Snapshots(
-                        data.path("spill"),
-                        Math.toIntExact(settings.integer("destination.snapshot.memory")),
-                        Math.toIntExact(settings.integer("destination.snapshot.threads")));
-                result = new Forgetting(ledger, folder, data.aside(), snapshots, InstantSource.system()).forget(person);
-                hashes.forEach(hash -> list.forgotten(hash, result.toString()));
+                removal = forgetting.remove();
+                ambiguous = forgetting.ambiguous();
+                hashes.forEach(hash -> list.forgotten(hash, counts(removal.removed())));
             }
-            out.println("Removed: " + result);
-            result.underWay().forEach(place -> out.println("! " + place));
-            Remains remains = Remains.in(folder, person);
-            remains.words().forEach(file -> out.println("! still in " + folder.relativize(file)));
-            remains.parts().forEach(file -> out.println("  within a longer word in " + folder.relativize(file)));
-            boolean gone = result.isComplete() && remains.words().isEmpty();
+            out.println("Removed: " + counts(removal.removed()));
+            if (!removal.erased().isEmpty()) {
+                out.println("Rows of others that mentioned them and do no longer: " + counts(removal.erased()));
+            }
+            if (ambiguous > 0) {
+                out.println(
+                        "Left: " + ambiguous + " rows of others with a short number or word that means something else"
+                                + " there, such as the number of a delivery");
+            }
+            removal.left().forEach(place -> out.println("! " + place));
+            Remains remains = Remains.in(folder.toRealPath(), new Person(given));
+            remains.words().forEach(path -> out.println("! still in " + path));
+            remains.parts().forEach(path -> out.println("  within a longer word in " + path));
+            boolean gone = removal.left().isEmpty() && remains.words().isEmpty();
             if (gone) {
                 out.println("Looked through every file of " + folder + ": nothing is left.");
             }
@@ -84,11 +130,66 @@ final class PrivacyForgetCommand implements Callable<Integer> {
         }
     }
 
+    private List<String> identities() throws IOException {
+        List<String> all = new ArrayList<>(identities.all());
+        if (file.isPresent()) {
+            try (Stream<String> lines = Files.lines(file.get())) {
+                lines.filter(line -> !line.isBlank()).forEach(all::add);
+            }
+        }
+        if (all.isEmpty()
+                || all.stream().anyMatch(identity -> NormalForm.of(identity).isEmpty())) {
+            throw new BridgeException(ErrorCode.USAGE, "name at least one identity of the person");
+        }
+        return all;
+    }
+
+    private Forgetting forgetting(
+            Settings settings, Ledger ledger, DataDirectory data, Path folder, Subjects subjects) {
+        Snapshots snapshots = new Snapshots(
+                data.path("spill"),
+                Math.toIntExact(settings.integer("destination.snapshot.memory")),
+                Math.toIntExact(settings.integer("destination.snapshot.threads")));
+        IdentityFields fields = IdentityFields.of(
+                settings.list("privacy.identity-fields"),
+                settings.path("runtime.routes-directory").resolve("mappings"));
+        return new Forgetting(
+                ledger, folder, data.aside(), snapshots, subjects, fields, !deletedInCampaign, InstantSource.system());
+    }
+
+    /** An identity that several people have takes what is not the person's; nothing is done without being told. */
+    private void requireOwn(Forgetting forgetting, List<String> given) {
+        List<Owners.Shared> several = forgetting.shared();
+        if (!shared && !several.isEmpty()) {
+            throw new BridgeException(
+                    ErrorCode.IDENTITY_SHARED,
+                    several.stream()
+                                    .map(one -> masked(given.get(one.identity())) + " is in " + one.rows() + " rows of "
+                                            + one.people() + " people in " + one.flow())
+                                    .collect(Collectors.joining("; "))
+                            + "; nothing was changed");
+        }
+    }
+
+    private static String masked(String identity) {
+        int at = identity.indexOf('@');
+        return identity.charAt(0) + "***"
+                + (at > 0 && at + 1 < identity.length() ? "@" + identity.charAt(at + 1) + "***" : "");
+    }
+
+    private static String counts(Map<String, Long> counts) {
+        return counts.isEmpty()
+                ? "nothing"
+                : counts.entrySet().stream()
+                        .map(count -> count.getValue() + " " + count.getKey())
+                        .collect(Collectors.joining(", "));
+    }
+
     private List<Suppression> suppressions(Settings settings, List<String> hashes) {
         Duration window = PrivacyCommand.window(settings);
         Instant now = Instant.now();
         return hashes.stream()
-                .map(hash -> new Suppression(hash, "forget", now, now.plus(window), reason))
+                .map(hash -> new Suppression(hash, "forget", now, until.orElse(now.plus(window)), reason))
                 .toList();
     }
 }

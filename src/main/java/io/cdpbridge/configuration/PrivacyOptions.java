@@ -8,6 +8,11 @@ import java.util.List;
 final class PrivacyOptions {
     static final List<Option> ALL = List.of(
             new Option(
+                    "privacy.identity-fields",
+                    text(),
+                    "externalId, recipientId, visitorId, recipient, account, customerId, crmId, loyaltyId, ecid, gaid, idfa, email, mail, emailAddress, address, phone, phoneNumber, mobile, mobilePhone, homePhone, workPhone, sms",
+                    "Which fields say whose a row is, beside those that a mapping marks, comma separated: names of columns, of XDM fields and of Campaign's attributes. Case and signs do not count, and a part of a path is enough."),
+            new Option(
                     "privacy.key-file",
                     text(),
                     "",

@@ -287,6 +287,7 @@ public final class AudienceIntake implements AutoCloseable {
         if (begun.isEmpty()) {
             Begun running = merging.start().begin();
             begun = Optional.of(running);
+            content.dialect().ifPresent(dialect -> exports.describe(input, dialect.text()));
             content.select(running.mapping().needed());
         }
         return begun.get();

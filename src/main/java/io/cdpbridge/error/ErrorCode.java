@@ -11,6 +11,10 @@ public enum ErrorCode {
     USAGE(1001, "The command line is not understood.", "Run the command with --help."),
     FILE_MISSING(1002, "A file or folder that was named does not exist.", "Correct the path, or create it."),
     PROPERTY_UNKNOWN(1003, "A property is not known.", "Correct the name; docs/reference/options.md lists all."),
+    IDENTITY_SHARED(
+            1035,
+            "An identity that is to be forgotten is that of several people.",
+            "Leave it out and name what is this person's alone, or add --shared if all rows with it shall go."),
     PROPERTY_INVALID(1004, "A property has a value that it cannot have.", "Correct the value as the message says."),
     PROPERTY_MISSING(
             1005, "A property that has no default is not set.", "Set it in application.properties or the environment."),

@@ -9,6 +9,8 @@ import io.cdpbridge.delimited.LineCounts;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +32,7 @@ public final class AudienceExport implements AutoCloseable {
     private final List<String> columns;
     private final Set<String> nestedColumns;
     private final Set<String> floatingColumns;
+    private final Dialect csv;
     private final Spool spool;
     private final List<String> hashes = new ArrayList<>();
     private List<String> selected;
@@ -37,8 +40,9 @@ public final class AudienceExport implements AutoCloseable {
     private int begun;
     private LineCounts ended = LineCounts.NONE;
 
-    private AudienceExport(List<Part> parts, Spool spool) {
+    private AudienceExport(List<Part> parts, Dialect csv, Spool spool) {
         this.parts = parts;
+        this.csv = csv;
         this.spool = spool;
         Set<String> names = new LinkedHashSet<>();
         Set<String> nested = new LinkedHashSet<>();
@@ -78,7 +82,7 @@ public final class AudienceExport implements AutoCloseable {
                 parts.add(part);
                 checkBelongs(part, parts.get(0));
             }
-            return new AudienceExport(parts, spool);
+            return new AudienceExport(parts, csv, spool);
         } catch (InputRefused e) {
             spool.close();
             throw GzipDamage.behind(e, files);
@@ -102,6 +106,15 @@ public final class AudienceExport implements AutoCloseable {
                     part.name() + ": line 1: has other columns than the first part, " + first.name()
                             + ", or has them in another order");
         }
+    }
+
+    /** How its rows are written, with their columns, if they are rows of CSV: what one of them needs to be read by itself. */
+    public Optional<Dialect> dialect() {
+        // Bytes of UTF-16 are handed on in UTF-8.
+        Charset encoding = csv.encoding().name().startsWith("UTF-16") ? StandardCharsets.UTF_8 : csv.encoding();
+        return parts.get(0).format() == Format.CSV
+                ? Optional.of(new Dialect(csv.delimiter(), csv.quote(), csv.escape(), encoding, csv.lineEnd(), columns))
+                : Optional.empty();
     }
 
     /** The columns as they are exported; in JSON and Parquet dots in a name have become underscores. */

@@ -166,15 +166,6 @@ public final class Audiences {
                 > 0;
     }
 
-    /** Deletes what is noted of people by name; how many notes there were. */
-    public int forgetRefusals(List<String> words) {
-        return ledger.jdbi()
-                .inTransaction(handle -> words.stream()
-                        .mapToInt(word ->
-                                handle.execute("DELETE FROM plan_refusal WHERE lower(trim(record_key)) = ?", word))
-                        .sum());
-    }
-
     /** The snapshot files that are in use. */
     public Set<String> snapshotFiles() {
         return ledger.jdbi()

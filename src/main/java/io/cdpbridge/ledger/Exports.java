@@ -100,6 +100,11 @@ public final class Exports {
         });
     }
 
+    /** Notes how an export is written, so that a row of it can be read by itself. */
+    public void describe(Input input, String dialect) {
+        inputs.describe(input, dialect);
+    }
+
     /** Keeps a page's rejected rows and counts; nothing of the export is visible until {@link #finish}. */
     public Input commit(
             Input input,

@@ -341,6 +341,25 @@ public final class Plans {
                         .list()));
     }
 
+    /** The plans whose files are needed: those that wait, are under way, or are to be read back. */
+    public List<Plan> needed() {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT * FROM plan WHERE state IN"
+                                + " ('planned', 'held', 'approved', 'applying', 'applied') ORDER BY id")
+                        .map((row, context) -> PlanRows.read(row))
+                        .list());
+    }
+
+    /** Drops a plan that waits; its audiences are planned anew. */
+    public void planAnew(Plan plan) {
+        ledger.jdbi().useTransaction(handle -> {
+            for (PlanAudience audience : PlanRows.audiences(handle, plan.id())) {
+                supersede(handle, audience.audienceId(), Ledger.text(clock.instant()));
+                handle.execute("UPDATE audience SET planned_version = 0 WHERE id = ?", audience.audienceId());
+            }
+        });
+    }
+
     /**
      * Plans that wait for somebody, newest first, at most twenty, as {@code name: code message}: held, stopped, not found when
      * read back, resting after a failure, or applied before that instant and not confirmed yet.

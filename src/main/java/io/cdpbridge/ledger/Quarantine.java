@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -125,10 +126,68 @@ public final class Quarantine {
                 .inTransaction(handle -> letGo(handle, QuarantineState.EXPIRED, condition.sql(), condition));
     }
 
-    /** Lets go of one row because of the person whose it is. */
-    public void forget(long id) {
-        Condition condition = QuarantineFilter.open().only(List.of(id)).in().condition();
-        ledger.jdbi().useTransaction(handle -> letGo(handle, QuarantineState.FORGOTTEN, condition.sql(), condition));
+    /** Lets go of rows because of the person whose they are, in whatever state they are. */
+    public void forget(List<Long> ids) {
+        for (int from = 0; from < ids.size(); from += PAGE) {
+            Condition condition = QuarantineFilter.open()
+                    .only(ids.subList(from, Math.min(ids.size(), from + PAGE)))
+                    .in()
+                    .condition();
+            ledger.jdbi()
+                    .useTransaction(handle -> letGo(handle, QuarantineState.FORGOTTEN, condition.sql(), condition));
+        }
+    }
+
+    /**
+     * Shows what rows hold, page by page, whatever their state; those that were let go are left out.
+     *
+     * @param id of one row; 0 for all
+     */
+    public void contents(long id, Consumer<QuarantineContent> visitor) {
+        long after = 0;
+        List<QuarantineContent> page = contents(id, after);
+        while (!page.isEmpty()) {
+            page.forEach(visitor);
+            after = page.get(page.size() - 1).id();
+            page = contents(id, after);
+        }
+    }
+
+    private List<QuarantineContent> contents(long id, long after) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery(SELECT + " WHERE q.id > :after AND (:id = 0 OR q.id = :id)"
+                                + " AND (length(q.payload) > 0 OR length(q.edited) > 0 OR q.message <> '')"
+                                + " ORDER BY q.id LIMIT :most")
+                        .bind("after", after)
+                        .bind("id", id)
+                        .bind("most", PAGE)
+                        .map((row, context) -> new QuarantineContent(
+                                row.getLong("id"),
+                                row.getString("flow"),
+                                QuarantinedRow.Kind.valueOf(
+                                        row.getString("payload_kind").toUpperCase(Locale.ROOT)),
+                                Optional.ofNullable(row.getString("input_dialect"))
+                                        .filter(text -> !text.isEmpty()),
+                                row.getString("message"),
+                                Stream.of(row.getBytes("payload"), row.getBytes("edited"))
+                                        .filter(bytes -> bytes != null)
+                                        .toList()))
+                        .list());
+    }
+
+    /**
+     * Puts other texts in the place of what a row holds.
+     *
+     * @param payloads as {@link QuarantineContent#payloads} has them
+     */
+    public void rewrite(long id, String message, List<byte[]> payloads) {
+        ledger.jdbi()
+                .useTransaction(handle -> handle.execute(
+                        "UPDATE quarantine SET message = ?, payload = ?, edited = ? WHERE id = ?",
+                        message,
+                        payloads.get(0),
+                        payloads.size() > 1 ? payloads.get(1) : null,
+                        id));
     }
 
     /**

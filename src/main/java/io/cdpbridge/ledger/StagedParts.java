@@ -19,27 +19,57 @@ public final class StagedParts {
      * A staged file.
      *
      * @param seal what is noted of its file
-     * @param underWay whether it is in a batch or streams, so that its rows can no longer be taken out
+     * @param stage how far its rows are on their way
      */
-    public record Part(long id, long inputId, String flow, PartSeal seal, boolean underWay) {
+    public record Part(long id, long inputId, String flow, PartSeal seal, Stage stage) {
         /** Its name in the staging folder. */
         public String file() {
             return seal.file();
         }
     }
 
+    /** How far the rows of a staged file are on their way. */
+    public enum Stage {
+        /** They wait: rows can be taken out. */
+        WAITS,
+        /** They are in a batch or stream, and are sent as they stand. */
+        UNDER_WAY,
+        /** All batches that they were in have ended, and one was withdrawn: its rows are never sent, and places in the file count. */
+        STRANDED
+    }
+
     /** All that have not been delivered. */
     public List<Part> waiting() {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT p.*, i.flow FROM part p"
+                .withHandle(handle -> handle.createQuery("SELECT p.*, i.flow, EXISTS (SELECT 1 FROM batch_file f"
+                                + " JOIN batch b ON b.id = f.batch_id WHERE f.part_id = p.id AND b.state NOT IN"
+                                + " ('confirmed', 'split', 'resent', 'withdrawn', 'quarantined')) AS sending FROM part p"
                                 + " JOIN input i ON i.id = p.input_id WHERE p.state <> 'delivered' ORDER BY p.id")
                         .map((row, context) -> new Part(
                                 row.getLong("id"),
                                 row.getLong("input_id"),
                                 row.getString("flow"),
                                 PartSeal.read(row),
-                                !List.of("pending", "staged").contains(row.getString("state"))))
+                                stage(row.getString("state"), row.getBoolean("sending"))))
                         .list());
+    }
+
+    private static Stage stage(String state, boolean sending) {
+        return switch (state) {
+            case "pending", "staged" -> Stage.WAITS;
+            case "batched" -> sending ? Stage.UNDER_WAY : Stage.STRANDED;
+            default -> Stage.UNDER_WAY;
+        };
+    }
+
+    /** Puts a file in the place of a part's that has as many rows, each where it was. */
+    public void replace(Part part, StagedPart other) {
+        ledger.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE part SET file = ?, checksum = ? WHERE id = ?",
+                        other.file(),
+                        other.checksum(),
+                        part.id()));
     }
 
     /**

@@ -1,5 +1,14 @@
 package io.cdpbridge.privacy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.cdpbridge.recipient.FieldRule;
+import io.cdpbridge.recipient.RecipientMapping;
+import io.cdpbridge.xdm.Mapping;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which fields say whose a row is, by their names: of columns, of paths in an event, of attributes of a recipient. Case and signs
@@ -15,6 +25,12 @@ import java.util.Set;
  * {@code _experience.campaign.externalID}. All others say something of a person, or nothing. Confined to one thread.
  */
 public final class IdentityFields {
+    /** What states, plans and the quarantine call a key. */
+    private static final List<String> OWN_KEYS = List.of("key", "record_key");
+
+    /** Campaign's own numbers of people. */
+    private static final Set<String> NUMBERS = Set.of("recipientid", "visitorid");
+
     private final Set<String> names = new HashSet<>();
     private final Set<String> keys = new HashSet<>();
     private final Map<String, Boolean> known = new HashMap<>();
@@ -31,9 +47,70 @@ public final class IdentityFields {
         this.names.addAll(this.keys);
     }
 
+    /**
+     * The fields that a configuration names, those that its mappings say, and those of the bridge's own files.
+     *
+     * @param names what {@code privacy.identity-fields} says
+     * @param mappings the folder of mappings
+     * @throws io.cdpbridge.error.BridgeException when a mapping is broken: whose a row is would be a guess
+     */
+    public static IdentityFields of(Collection<String> names, Path mappings) {
+        List<String> all = new ArrayList<>(names);
+        List<String> keys = new ArrayList<>(OWN_KEYS);
+        for (Path file : files(mappings)) {
+            if (isOfRecipients(file)) {
+                add(RecipientMapping.read(file), all, keys);
+            } else {
+                Mapping mapping = Mapping.read(file);
+                all.addAll(mapping.identityColumns());
+                all.addAll(mapping.identityPaths(false));
+                keys.addAll(mapping.primaryIdentityColumns());
+                keys.addAll(mapping.identityPaths(true));
+            }
+        }
+        return new IdentityFields(all, keys);
+    }
+
+    private static void add(RecipientMapping mapping, List<String> all, List<String> keys) {
+        keys.add(mapping.key().column());
+        keys.add(mapping.key().attribute());
+        for (FieldRule rule : mapping.fields()) {
+            if (rule.normal() != FieldRule.Normal.NONE) {
+                all.add(rule.column());
+                all.add(rule.attribute());
+            }
+        }
+    }
+
+    private static List<Path> files(Path mappings) {
+        if (!Files.isDirectory(mappings)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(mappings)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isOfRecipients(Path file) {
+        try {
+            return new ObjectMapper(new YAMLFactory()).readTree(file.toFile()).has("key");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whether a field holds an identity of the row's own person. */
     public boolean has(String name) {
         return known.computeIfAbsent(name, this::find);
+    }
+
+    /** Whether a field holds Campaign's own number of somebody, which may be as another person's key. */
+    public boolean isNumber(String name) {
+        return NUMBERS.stream().anyMatch(parts(name)::contains);
     }
 
     /** Whether a field names the row's own person and nobody else. */

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Subjects {
     /** What stands in the place of an identity that was taken out of a text. */
-    static final String ERASED = "erased";
+    static final String ERASED = "***";
 
     private final List<String> hashes = new ArrayList<>();
     private final Map<String, Integer> clear = new HashMap<>();

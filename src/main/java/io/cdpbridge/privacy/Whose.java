@@ -34,6 +34,7 @@ final class Whose {
 
     private final Subjects subjects;
     private final IdentityFields fields;
+    private final BitSet keys = new BitSet();
 
     Whose(Subjects subjects, IdentityFields fields) {
         this.subjects = subjects;
@@ -41,16 +42,17 @@ final class Whose {
     }
 
     /** What a row is to the subjects. */
-    static final class Row {
-        private final BitSet identities = new BitSet();
+    final class Row {
+        private final BitSet certain = new BitSet();
+        private final BitSet numbers = new BitSet();
         private Optional<String> key = Optional.empty();
-        private boolean keyIsTheirs;
+        private OptionalInt keyIdentity = OptionalInt.empty();
         private boolean mentions;
         private boolean ambiguous;
 
         /** Whether it is the row of a subject. */
         boolean isTheirs() {
-            return !identities.isEmpty();
+            return !identities().isEmpty();
         }
 
         /** Whether it is somebody else's and names a subject. */
@@ -60,38 +62,65 @@ final class Whose {
 
         /** Whether it is somebody else's and has a word that may be an identity of a subject or anything else. */
         boolean isAmbiguous() {
-            return !isTheirs() && ambiguous;
+            return certain.isEmpty() && ambiguous;
         }
 
         /** Which identities of the subjects its identity fields hold. */
         BitSet identities() {
-            return identities;
+            BitSet all = (BitSet) numbers.clone();
+            all.andNot(keys);
+            all.or(certain);
+            return all;
+        }
+
+        /** Those of them that stand where nothing else would. */
+        BitSet certain() {
+            return certain;
+        }
+
+        /** Those of them that stand where Campaign has numbers of its own. */
+        BitSet numbers() {
+            return numbers;
+        }
+
+        /** Which of the identities asked for its person's key is. */
+        OptionalInt keyIdentity() {
+            return keyIdentity;
         }
 
         /** What its person is known by to this row's flow, if the row says so and it is none of the identities asked for. */
         Optional<String> strangersKey() {
-            return keyIsTheirs ? Optional.empty() : key;
+            return keyIdentity.isPresent() ? Optional.empty() : key;
         }
-    }
 
-    /** What one field after the other makes of a row. */
-    private void look(Row row, String name, String value) {
-        if (fields.has(name)) {
-            OptionalInt which = subjects.which(value);
-            which.ifPresent(row.identities::set);
-            if (fields.isKey(name)) {
-                key(row, value, which.isPresent());
+        /** One field of it. */
+        private void look(String name, String value) {
+            if (fields.has(name)) {
+                OptionalInt which = subjects.which(value);
+                which.ifPresent((fields.isNumber(name) ? numbers : certain)::set);
+                if (fields.isKey(name)) {
+                    key(value, which);
+                }
+            } else {
+                text(this, value);
             }
-        } else {
-            text(row, value);
+        }
+
+        private void key(String value, OptionalInt which) {
+            if (which.isPresent()) {
+                keyIdentity = which;
+            }
+            if (key.isEmpty() && !value.isBlank()) {
+                key = Optional.of(value);
+            }
         }
     }
 
-    private static void key(Row row, String value, boolean theirs) {
-        row.keyIsTheirs |= theirs;
-        if (row.key.isEmpty() && !value.isBlank()) {
-            row.key = Optional.of(value);
-        }
+    /**
+     * Tells which identities are keys of people: what has the same digits among Campaign's own numbers of recipients is chance.
+     */
+    void settle(BitSet keyIdentities) {
+        keys.or(keyIdentities);
     }
 
     private void text(Row row, String value) {
@@ -109,7 +138,7 @@ final class Whose {
         Row row = new Row();
         for (int i = 0; i < cells.length; i++) {
             if (cells[i] != null && !cells[i].isEmpty()) {
-                look(row, i < names.size() ? names.get(i) : "", cells[i]);
+                row.look(i < names.size() ? names.get(i) : "", cells[i]);
             }
         }
         return row;
@@ -119,8 +148,7 @@ final class Whose {
     Row unknown(String text) {
         Row row = new Row();
         if (subjects.mentions(text) || subjects.mayBeIn(text)) {
-            row.identities.set(0, Math.max(1, subjects.size()));
-            row.keyIsTheirs = true;
+            row.certain.set(0, Math.max(1, subjects.size()));
         }
         return row;
     }
@@ -142,7 +170,7 @@ final class Whose {
                     if (isInIdentityMap(path)) {
                         id = identityMap(row, name, parser.getText(), id);
                     } else {
-                        look(row, path(path, name), parser.getText());
+                        row.look(path(path, name), parser.getText());
                     }
                 }
             }
@@ -156,14 +184,14 @@ final class Whose {
     private String identityMap(Row row, String name, String value, String id) {
         if (name.equals("primary")) {
             if (value.equals("true")) {
-                key(row, id, subjects.is(id));
+                row.key(id, subjects.which(id));
             }
             return id;
         }
         if (!name.equals("id")) {
             return id;
         }
-        subjects.which(value).ifPresent(row.identities::set);
+        subjects.which(value).ifPresent(row.certain::set);
         return value;
     }
 

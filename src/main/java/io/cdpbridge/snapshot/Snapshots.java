@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Works on states and plans. Any thread may call; each job has a database, a budget of memory and a spill folder of its
@@ -255,40 +253,14 @@ public final class Snapshots {
     }
 
     /**
-     * Takes everybody out of a state who is known by one of these words.
+     * Takes somebody out of a state.
      *
-     * @param words identities in lower case, and their SHA-256; compared with the key and every attribute, and with the
-     *     SHA-256 of each
-     * @param after the new file; it is there whole or not at all, and only when somebody is taken out
+     * @param eraser tells row by row whose it is
+     * @param after the new file; it is there whole or not at all, and only when something is taken out
      */
-    public Forgotten forget(Path state, List<String> words, Path after) {
-        try (Workspace workspace = workspace(false)) {
-            StateFile before = StateFile.read(workspace, state);
-            String known = Keys.relation(workspace, "forgotten", words.iterator());
-            List<String> columns = new ArrayList<>(List.of("key"));
-            for (int i = 0; i < before.slots().size(); i++) {
-                if (!before.slots().get(i).equals(RecipientIds.SLOT)) {
-                    columns.add("v" + i);
-                }
-            }
-            String isKnown = columns.stream()
-                    .map(column -> "lower(trim(" + column + "))")
-                    .map(value -> "COALESCE(" + value + " IN (SELECT key FROM " + known + ") OR sha256(" + value
-                            + ") IN (SELECT key FROM " + known + "), false)")
-                    .collect(Collectors.joining(" OR "));
-            String rows = "(" + before.select(before.slots()) + ")";
-            long removed = workspace.number("SELECT count(*) FROM " + rows + " WHERE " + isKnown);
-            if (removed > 0) {
-                StateFile.write(
-                        workspace,
-                        after,
-                        before.slots(),
-                        before.marks(),
-                        "SELECT * FROM " + rows + " WHERE NOT (" + isKnown + ")");
-            }
-            Path left = removed > 0 ? after : state;
-            return new Forgotten(
-                    removed, workspace.number("SELECT count(*) FROM " + Sql.parquet(left) + " WHERE member"));
+    public Forgotten forget(Path state, RowEraser eraser, Path after) {
+        try {
+            return new StateErasure(this, state).write(eraser, after);
         } catch (SQLException | IOException failure) {
             throw Failures.of("take somebody out of " + state, failure);
         }

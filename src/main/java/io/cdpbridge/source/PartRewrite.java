@@ -13,73 +13,104 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** A staged file once more, without some of its events. The file that was stays until the ledger names the new one. */
+/** A staged file once more, without some of its events or with other ones. The file that was stays until the ledger names the new one. */
 public final class PartRewrite {
     private final Path directory;
     private final String file;
-    private final Predicate<String> leaveOut;
 
     /**
      * Looks at a part, and writes nothing yet.
      *
      * @param directory the folder of staged files
      * @param file the part's file name
-     * @param leaveOut tells by its JSON whether an event is left out
      */
-    public PartRewrite(Path directory, String file, Predicate<String> leaveOut) {
+    public PartRewrite(Path directory, String file) {
         this.directory = directory;
         this.file = file;
-        this.leaveOut = leaveOut;
     }
 
     /**
-     * The input lines of the events that are left out, in order.
+     * Shows all events, as JSON.
      *
      * @throws BridgeException CDP-5002 when the files cannot be read
      */
-    public List<Long> lines() {
-        List<Long> lines = new ArrayList<>();
-        forEach((event, line) -> {
-            if (leaveOut.test(event)) {
-                lines.add(line);
-            }
-        });
-        return lines;
+    public void forEach(Consumer<String> visitor) {
+        visit((event, line) -> visitor.accept(event));
     }
+
+    /**
+     * What a rewriting leads to.
+     *
+     * @param part the new file; nothing when no event is left
+     * @param lines the input lines of the events that are gone, in order
+     * @param changed how many events are others than before
+     */
+    public record Written(Optional<StagedPart> part, List<Long> lines, long changed) {}
 
     /**
      * Writes the new file.
      *
-     * @return nothing when no event is left
+     * @param become what an event becomes: itself, another, or nothing
      * @throws BridgeException CDP-5002 when the files cannot be read or written
      */
-    public Optional<StagedPart> write() {
+    public Written write(Function<String, Optional<String>> become) {
+        return write(become, false);
+    }
+
+    /**
+     * The same, but that each event stays where it is: one that is gone leaves blanks, and one that is another must not be
+     * longer. What points to places in the file still does.
+     */
+    public Written blank(Function<String, Optional<String>> become) {
+        return write(become, true);
+    }
+
+    private Written write(Function<String, Optional<String>> become, boolean inPlace) {
+        List<Long> lines = new ArrayList<>();
+        long[] changed = {0};
         try {
             PartWriter writer = new PartWriter(directory);
-            forEach((event, line) -> {
-                if (!leaveOut.test(event)) {
-                    writer.append(event.getBytes(StandardCharsets.UTF_8), line);
+            visit((event, line) -> {
+                Optional<String> left = become.apply(event);
+                if (left.isEmpty()) {
+                    lines.add(line);
+                } else if (!left.get().equals(event)) {
+                    changed[0]++;
+                }
+                if (inPlace || left.isPresent()) {
+                    byte[] bytes = left.orElse("").getBytes(StandardCharsets.UTF_8);
+                    int before = event.getBytes(StandardCharsets.UTF_8).length;
+                    writer.append(inPlace ? padded(bytes, before) : bytes, line);
                 }
             });
             if (writer.rows() == 0) {
                 writer.discard();
-                return Optional.empty();
+                return new Written(Optional.empty(), lines, changed[0]);
             }
-            return Optional.of(writer.seal(""));
+            return new Written(Optional.of(writer.seal("")), lines, changed[0]);
         } catch (IOException e) {
             throw failed(e);
         }
+    }
+
+    private static byte[] padded(byte[] bytes, int length) {
+        byte[] padded = new byte[length];
+        Arrays.fill(padded, (byte) ' ');
+        System.arraycopy(bytes, 0, padded, 0, Math.min(bytes.length, length));
+        return padded;
     }
 
     private interface Visitor {
         void event(String json, long line) throws IOException;
     }
 
-    private void forEach(Visitor visitor) {
+    private void visit(Visitor visitor) {
         Path events = PlainFile.in(directory, file);
         try (BufferedReader json = new BufferedReader(
                         new InputStreamReader(Files.newInputStream(events), StandardCharsets.UTF_8));

@@ -95,6 +95,29 @@ public final class Mapping {
         return List.copyOf(primary);
     }
 
+    /** The columns that hold an identity of the row's person, the primary one or another. */
+    public List<String> identityColumns() {
+        Set<String> all = new LinkedHashSet<>(primaryIdentityColumns());
+        fields.stream()
+                .filter(field -> field.identity() != FieldRule.IdentityRole.NONE)
+                .forEach(field -> all.addAll(field.columns()));
+        identities.forEach(identity -> all.add(identity.column()));
+        return List.copyOf(all);
+    }
+
+    /**
+     * The paths in an event at which an identity of its person stands; the identity map is another place.
+     *
+     * @param primary whether only that of the primary identity is meant
+     */
+    public List<String> identityPaths(boolean primary) {
+        return fields.stream()
+                .filter(field -> field.identity() == FieldRule.IdentityRole.PRIMARY
+                        || (!primary && field.identity() == FieldRule.IdentityRole.SECONDARY))
+                .map(FieldRule::path)
+                .toList();
+    }
+
     /**
      * Makes a mapper for one input.
      *

@@ -198,7 +198,7 @@ class PrivacyCommandTest {
     }
 
     @Test
-    void a_forgotten_person_leaves_the_snapshots_and_is_not_put_on_a_list_again() throws Exception {
+    void a_forgotten_member_is_taken_off_campaigns_list_first_and_does_not_come_back() throws Exception {
         try (DestinationFixture campaign = new DestinationFixture(folder.resolve("campaign"))) {
             campaign.recipients("p1", "p2", "p3-of-the-house");
             campaign.full(
@@ -207,22 +207,158 @@ class PrivacyCommandTest {
                     1,
                     new AudienceRows().members("p1", "p2", "p3-of-the-house", "nobody-p4"));
             campaign.runOnce();
-            Person person = new Person(List.of("p3-of-the-house"));
 
-            Output output = campaign.bridge().say("privacy", "forget", "p3-of-the-house", "nobody-p4");
+            Output first = campaign.bridge().say("privacy", "forget", "p3-of-the-house", "nobody-p4");
+            assertThat(first.exitCode()).as(first.out() + first.err()).isEqualTo(1);
+            assertThat(first.out())
+                    .contains("2 rows of snapshots")
+                    .contains("1 rows of the quarantine")
+                    .contains("1 on the list of the audience");
+            campaign.runOnce();
+            assertThat(campaign.list("Loyal")).containsExactlyInAnyOrder("p1", "p2");
+
+            Output second = campaign.bridge().say("privacy", "forget", "p3-of-the-house", "nobody-p4");
+            assertThat(second.exitCode()).as(second.out() + second.err()).isZero();
             campaign.full("audience-sync", "Loyal", 2, new AudienceRows().members("p1", "p2", "p3-of-the-house"));
-            Result again = campaign.runOnce();
+            campaign.runOnce();
+            assertThat(campaign.list("Loyal")).containsExactlyInAnyOrder("p1", "p2");
+            assertThat(campaign.bridge().say("reconcile").exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void a_forgotten_member_whom_campaign_deletes_itself_is_gone_at_once() throws Exception {
+        try (DestinationFixture campaign = new DestinationFixture(folder.resolve("campaign"))) {
+            campaign.recipients("p1", "p2");
+            campaign.full("audience-sync", "Loyal", 1, new AudienceRows().members("p1", "p2"));
+            campaign.runOnce();
+
+            Output output = campaign.bridge().say("privacy", "forget", "p2", "--deleted-in-campaign");
 
             assertThat(output.exitCode()).as(output.out() + output.err()).isZero();
-            assertThat(output.out()).contains("3 rows of snapshots").contains("1 rows of the quarantine");
-            assertThat(DestinationFixture.audience(again, "Loyal")
-                            .path("reasons")
-                            .path("privacy-suppression")
-                            .asLong())
-                    .as("the export still names the person: " + again.receipt())
-                    .isEqualTo(1);
-            assertThat(person.hashes()).hasSize(1);
         }
+    }
+
+    @Test
+    void other_peoples_numbers_are_not_taken_for_the_key_of_a_forgotten_person() throws Exception {
+        bridge.set("source.deliver.pace", "spread").faults("rules:\n  - {call: 'ims.*', status: 503}");
+        DeliveryLogs logs = new DeliveryLogs().row("1", "externalId", "7107", "deliveryId", "1");
+        for (int id = 2; id <= 9; id++) {
+            logs.row(Integer.toString(id), "externalId", "CRM-" + id, "deliveryId", "7107", "recipientId", "7107");
+        }
+        bridge.write("delivery-logs-1.csv", logs.toString());
+        stageOnly();
+
+        Output output = bridge.say("privacy", "forget", "7107");
+
+        assertThat(output.out()).contains("1 staged events").contains("Left: 8 rows of others");
+    }
+
+    @Test
+    void what_others_rows_mention_of_a_forgotten_person_is_erased_and_the_rows_stay() throws Exception {
+        bridge.set("source.deliver.pace", "spread").faults("rules:\n  - {call: 'ims.*', status: 503}");
+        bridge.write(
+                "delivery-logs-1.csv",
+                new DeliveryLogs()
+                        .row("1", "externalId", "CRM-1", "reasonMessage", "forwarded to zoe@example.com. Refused")
+                        .row("2", "externalId", "CRM-2", "reasonMessage", "see zoe@example.com", "seed", "perhaps")
+                        .row("3", "externalId", "zoe@example.com")
+                        .toString());
+        stageOnly();
+
+        Output output = bridge.say("privacy", "forget", "zoe@example.com");
+
+        assertThat(output.exitCode()).as(output.out() + output.err()).isZero();
+        assertThat(output.out())
+                .contains("1 staged events")
+                .contains("1 rows of the quarantine")
+                .contains("mentioned them");
+        bridge.faults("rules: []");
+        bridge.set("source.deliver.pace", "idle").runOnce();
+        assertThat(bridge.events())
+                .extracting(
+                        event -> event.at("/_experience/campaign/reasonMessage").asText())
+                .containsExactly("forwarded to ***. Refused");
+    }
+
+    @Test
+    void an_identity_of_several_people_is_not_taken_without_being_told() throws Exception {
+        bridge.set("privacy.identity-fields", "address");
+        bridge.write(
+                "delivery-logs-1.csv",
+                new DeliveryLogs()
+                        .row("1", "externalId", "CRM-1", "address", "family@example.org", "seed", "perhaps")
+                        .row("2", "externalId", "CRM-2", "address", "family@example.org", "seed", "perhaps")
+                        .toString());
+        bridge.runOnce();
+
+        Output refused = bridge.say("privacy", "forget", "family@example.org");
+        assertThat(refused.exitCode()).isNotZero();
+        assertThat(refused.err())
+                .contains("CDP-1035", "f***@e*** is in 2 rows of 2 people")
+                .doesNotContain("family@");
+        assertThat(bridge.say("quarantine", "list").out()).containsPattern("open +2 ");
+
+        Output own = bridge.say("privacy", "forget", "CRM-1");
+        assertThat(own.exitCode()).as(own.out() + own.err()).isZero();
+        assertThat(bridge.say("quarantine", "list").out()).containsPattern("open +1 ");
+
+        Output told = bridge.say("privacy", "forget", "family@example.org", "--shared");
+        assertThat(told.exitCode()).as(told.out() + told.err()).isZero();
+        assertThat(bridge.say("quarantine", "list").out()).doesNotContainPattern("open +[12] ");
+    }
+
+    @Test
+    void a_person_is_forgotten_by_the_hash_of_their_identity() throws Exception {
+        bridge.write(
+                "delivery-logs-1.csv",
+                new DeliveryLogs()
+                        .row("1", "externalId", "CRM-1", "seed", "perhaps")
+                        .row("2", "externalId", "CRM-2", "seed", "perhaps")
+                        .toString());
+        bridge.runOnce();
+
+        Output output =
+                bridge.say("privacy", "forget", new Sha256().hex("crm-1").toUpperCase(java.util.Locale.ROOT));
+
+        assertThat(output.exitCode()).as(output.out() + output.err()).isZero();
+        assertThat(output.out()).contains("1 rows of the quarantine");
+        bridge.write("delivery-logs-2.csv", new DeliveryLogs().rows(1, 2).toString());
+        assertThat(bridge.runOnce().guardrail("privacy-suppression")).isEqualTo(1);
+    }
+
+    @Test
+    void a_corrected_row_and_a_row_as_it_came_are_both_looked_at() throws Exception {
+        bridge.write(
+                "delivery-logs-1.csv",
+                new DeliveryLogs()
+                        .row("1", "externalId", "CRM-1", "seed", "perhaps")
+                        .toString());
+        bridge.runOnce();
+        try (Connection ledger = bridge.ledger();
+                Statement sql = ledger.createStatement()) {
+            sql.execute(
+                    "UPDATE quarantine SET edited = CAST(replace(CAST(payload AS TEXT), 'CRM-1', 'CRM-9') AS BLOB)");
+        }
+
+        assertThat(bridge.say("privacy", "forget", "CRM-1").out()).contains("1 rows of the quarantine");
+    }
+
+    @Test
+    void a_list_of_people_is_forgotten_in_one_pass() throws Exception {
+        DeliveryLogs logs = new DeliveryLogs();
+        for (int id = 1; id <= 30; id++) {
+            logs.row(Integer.toString(id), "externalId", "CRM-" + id, "seed", "perhaps");
+        }
+        bridge.write("delivery-logs-1.csv", logs.toString());
+        bridge.runOnce();
+        Path list = folder.resolve("people.txt");
+        Files.writeString(list, "CRM-1\nCRM-2\n\nCRM-30\n");
+
+        Output output = bridge.say("privacy", "forget", "--file", list.toString());
+
+        assertThat(output.exitCode()).as(output.out() + output.err()).isZero();
+        assertThat(output.out()).contains("3 rows of the quarantine");
     }
 
     @Test
@@ -307,8 +443,7 @@ class PrivacyCommandTest {
 
         assertThat(output.exitCode()).as(output.out() + output.err()).isEqualTo(1);
         assertThat(output.out() + output.err())
-                .contains("inbox/held/people.csv may be the only copy")
-                .contains("inbox/packed/people.csv.gz may be the only copy")
+                .contains("inbox/held/people.csv")
                 .doesNotContain("inbox/others");
         assertThat(List.of(held, packed, others)).allMatch(Files::exists);
         assertThat(List.of(read, staged)).noneMatch(Files::exists);

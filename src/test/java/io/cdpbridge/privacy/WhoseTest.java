@@ -56,8 +56,8 @@ class WhoseTest {
 
         assertThat(whose.json(event).mentions()).isTrue();
         assertThat(whose.eraseJson(event))
-                .isEqualTo(event.replace("zoe@example.org", "erased")
-                        .replace("https://x.example/?m=zoe%40example.org", "erased"));
+                .isEqualTo(event.replace("zoe@example.org", "***")
+                        .replace("https://x.example/?m=zoe%40example.org", "***"));
     }
 
     @Test
@@ -74,6 +74,37 @@ class WhoseTest {
                                 + "\"crm\":[{\"id\":\"CRM-3\",\"primary\":true}]}}")
                         .strangersKey())
                 .contains("CRM-3");
+    }
+
+    @Test
+    void a_number_of_campaigns_that_is_as_somebodys_key_is_chance_once_the_key_was_seen() {
+        Whose whose = whose("17");
+        List<String> names = List.of("externalId", "recipientId");
+        Owners owners = new Owners();
+        Whose.Row other = whose.row(names, new String[] {"5", "17"});
+        assertThat(other.isTheirs()).as("as long as nobody has that key").isTrue();
+        owners.note("logs", other);
+        owners.note("logs", whose.row(names, new String[] {"17", "29"}));
+
+        whose.settle(owners.keys());
+
+        assertThat(owners.shared()).isEmpty();
+        assertThat(whose.row(names, new String[] {"5", "17"}).isTheirs()).isFalse();
+        assertThat(whose.row(names, new String[] {"17", "29"}).isTheirs()).isTrue();
+    }
+
+    @Test
+    void an_address_in_the_rows_of_two_people_is_shared() {
+        Whose whose = whose("family@example.org");
+        List<String> names = List.of("externalId", "email");
+        Owners owners = new Owners();
+        owners.note("logs", whose.row(names, new String[] {"CRM-1", "family@example.org"}));
+        owners.note("logs", whose.row(names, new String[] {"crm-1", "family@example.org"}));
+        assertThat(owners.shared()).isEmpty();
+
+        owners.note("logs", whose.row(names, new String[] {"CRM-2", "Family@example.org"}));
+
+        assertThat(owners.shared()).containsExactly(new Owners.Shared(0, "logs", 2, 3));
     }
 
     @Test

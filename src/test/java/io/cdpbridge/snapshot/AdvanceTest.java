@@ -92,14 +92,15 @@ class AdvanceTest {
     }
 
     @Test
-    void a_person_whose_identity_looks_like_somebodys_id_in_campaign_is_forgotten_alone() {
+    void who_is_taken_out_of_a_state_leaves_the_others_in_it() {
         Path plan = plan(change("a", 0, "c", ENTERED, Map.of()), change("a", 0, "17", ENTERED, Map.of()));
         Path before = states.advance(SLOTS, Optional.empty(), plan, 1);
 
-        assertThat(states.snapshots
-                        .forget(before, List.of("17"), states.newFile())
-                        .removed())
-                .isEqualTo(1);
+        assertThat(states.snapshots.forget(
+                        before,
+                        (names, values) -> values[0].equals("17") ? RowEraser.Fate.GOES : RowEraser.Fate.STAYS,
+                        states.newFile()))
+                .isEqualTo(new Forgotten(1, 0, 1));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -76,8 +77,10 @@ class SealCheckTest {
     void a_part_that_is_written_again_without_some_events_has_a_checksum_of_its_own() throws Exception {
         PartSeal whole = write("one", "two", "three");
 
-        StagedPart smaller =
-                new PartRewrite(folder, whole.file(), "two"::equals).write().orElseThrow();
+        StagedPart smaller = new PartRewrite(folder, whole.file())
+                .write(SealCheckTest::withoutTwo)
+                .part()
+                .orElseThrow();
 
         PartSeal seal =
                 new PartSeal(1, smaller.file(), smaller.rows(), smaller.bytes(), OptionalLong.of(smaller.checksum()));
@@ -85,6 +88,23 @@ class SealCheckTest {
         assertThat(Files.readAllLines(folder.resolve(seal.file()))).isEqualTo(List.of("one", "three"));
         assertThatCode(() -> new SealCheck(folder).verify(seal)).doesNotThrowAnyException();
         assertThat(new SealCheck(folder).hasLines(seal)).isTrue();
+    }
+
+    @Test
+    void a_part_of_which_events_are_blanked_keeps_the_places_of_the_others() throws Exception {
+        PartSeal whole = write("one", "two", "three");
+
+        PartRewrite.Written blanked = new PartRewrite(folder, whole.file()).blank(SealCheckTest::withoutTwo);
+
+        StagedPart part = blanked.part().orElseThrow();
+        assertThat(Files.readAllLines(folder.resolve(part.file()))).isEqualTo(List.of("one", "   ", "three"));
+        assertThat(part.rows()).isEqualTo(3);
+        assertThat(part.bytes()).isEqualTo(whole.bytes());
+        assertThat(blanked.lines()).hasSize(1);
+    }
+
+    private static Optional<String> withoutTwo(String event) {
+        return Optional.of(event).filter(one -> !one.equals("two"));
     }
 
     private ErrorCode code(PartSeal seal) {

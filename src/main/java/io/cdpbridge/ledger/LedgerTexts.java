@@ -1,0 +1,81 @@
+package io.cdpbridge.ledger;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+
+/** The texts for people in the ledger, each of which may quote a value: errors, reasons, values that were not known. */
+public final class LedgerTexts {
+    private record Column(String table, String name) {}
+
+    private static final List<Column> ALL = List.of(
+            new Column("input", "error"),
+            new Column("batch", "error"),
+            new Column("plan", "error"),
+            new Column("stream", "error"),
+            new Column("replay", "error"),
+            new Column("query_window", "error"),
+            new Column("run", "receipt"),
+            new Column("export", "doubt"),
+            new Column("doubt", "why"),
+            new Column("alert", "reason"),
+            new Column("alert_notice", "reason"),
+            new Column("place_entry", "detail"),
+            new Column("suppression", "reason"),
+            new Column("privacy_audit", "detail"));
+
+    private final Ledger ledger;
+
+    public LedgerTexts(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * Puts other texts in the place of some.
+     *
+     * @param isMeant whether a text is to be replaced
+     * @return how many were
+     */
+    public long replace(Predicate<String> isMeant, UnaryOperator<String> become) {
+        return ledger.jdbi().inTransaction(handle -> {
+            long replaced = 0;
+            for (Column column : ALL) {
+                List<String> texts = handle.createQuery("SELECT DISTINCT " + column.name() + " FROM " + column.table()
+                                + " WHERE " + column.name() + " <> ''")
+                        .mapTo(String.class)
+                        .list();
+                for (String text : texts) {
+                    if (isMeant.test(text)) {
+                        replaced += handle.execute(
+                                "UPDATE " + column.table() + " SET " + column.name() + " = ? WHERE " + column.name()
+                                        + " = ?",
+                                become.apply(text),
+                                text);
+                    }
+                }
+            }
+            return replaced;
+        });
+    }
+
+    /**
+     * Deletes keys of changes that Campaign did not take, and values that an enumeration lacks.
+     *
+     * @param isKey whether a key is meant
+     * @param isValue whether a value is meant
+     * @return how many notes there were
+     */
+    public long deleteNotes(Predicate<String> isKey, Predicate<String> isValue) {
+        return ledger.jdbi()
+                .inTransaction(handle -> delete(handle, "plan_refusal", "record_key", isKey)
+                        + delete(handle, "unknown_value", "shown", isValue));
+    }
+
+    private static long delete(Handle handle, String table, String column, Predicate<String> isMeant) {
+        return handle.createQuery("SELECT DISTINCT " + column + " FROM " + table).mapTo(String.class).list().stream()
+                .filter(isMeant)
+                .mapToLong(value -> handle.execute("DELETE FROM " + table + " WHERE " + column + " = ?", value))
+                .sum();
+    }
+}

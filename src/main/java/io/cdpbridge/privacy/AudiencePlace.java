@@ -1,0 +1,219 @@
+package io.cdpbridge.privacy;
+
+import io.cdpbridge.disk.PlainFile;
+import io.cdpbridge.ledger.Audience;
+import io.cdpbridge.ledger.Audiences;
+import io.cdpbridge.ledger.Doubt;
+import io.cdpbridge.ledger.Doubts;
+import io.cdpbridge.ledger.Plan;
+import io.cdpbridge.ledger.PlanState;
+import io.cdpbridge.ledger.Plans;
+import io.cdpbridge.snapshot.Forgotten;
+import io.cdpbridge.snapshot.PlanReader;
+import io.cdpbridge.snapshot.PlannedChange;
+import io.cdpbridge.snapshot.RowEraser;
+import io.cdpbridge.snapshot.RowEraser.Fate;
+import io.cdpbridge.snapshot.Snapshots;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * What is wanted of people in Campaign, what Campaign was given, who is missing in an export, and the plans between. Who is on a
+ * list of Campaign is taken off it first: their row among what Campaign was given stays until a plan has done that.
+ */
+final class AudiencePlace implements Place {
+    private static final String ROWS = "rows of snapshots";
+    private static final Set<PlanState> WAITING = Set.of(PlanState.PLANNED, PlanState.HELD);
+
+    private final Audiences audiences;
+    private final Plans plans;
+    private final Doubts doubts;
+    private final Path snapshotFolder;
+    private final Path planFolder;
+    private final Snapshots snapshots;
+    private final Whose whose;
+    private final boolean leavesLists;
+    private final List<Audience> found = new ArrayList<>();
+
+    /** @param leavesLists whether subjects are taken off Campaign's lists here, and not by Campaign itself */
+    AudiencePlace(
+            Audiences audiences,
+            Plans plans,
+            Doubts doubts,
+            Path data,
+            Snapshots snapshots,
+            Whose whose,
+            boolean leavesLists) {
+        this.audiences = audiences;
+        this.plans = plans;
+        this.doubts = doubts;
+        this.snapshotFolder = data.resolve("snapshots");
+        this.planFolder = data.resolve("plans");
+        this.snapshots = snapshots;
+        this.whose = whose;
+        this.leavesLists = leavesLists;
+    }
+
+    @Override
+    public void look(Owners owners) {
+        found.clear();
+        for (Audience audience : audiences.all()) {
+            boolean[] isIn = {false};
+            for (Optional<String> file : List.of(
+                    audience.wantedFile(),
+                    audience.appliedFile(),
+                    doubts.find(audience).map(Doubt::file))) {
+                file.ifPresent(name -> snapshots.forget(
+                        PlainFile.in(snapshotFolder, name),
+                        (names, values) -> {
+                            Whose.Row row = whose.row(names, values);
+                            owners.note(audience.flow(), row);
+                            isIn[0] |= row.isTheirs() || row.mentions();
+                            return Fate.STAYS;
+                        },
+                        snapshotFolder.resolve("never-written")));
+            }
+            if (isIn[0]) {
+                found.add(audience);
+            }
+        }
+    }
+
+    @Override
+    public void remove(Removal removal) {
+        found.forEach(audience -> remove(audience, removal));
+        plans(removal);
+        keepOnly(snapshotFolder, audiences.snapshotFiles());
+        keepOnly(planFolder, plans.neededFiles());
+    }
+
+    private void remove(Audience audience, Removal removal) {
+        if (audiences.isUnderWay(audience)) {
+            removal.left("a plan of the audience " + audience.audienceId()
+                    + " is being applied; forget again once it is confirmed");
+            return;
+        }
+        boolean listed = leavesLists && audience.groupId().isPresent();
+        State wanted = state(audience.wantedFile(), this::fate);
+        State applied = state(audience.appliedFile(), listed ? this::stays : this::fate);
+        Optional<Doubt> doubt = doubts.find(audience);
+        State missing = state(doubt.map(Doubt::file), this::fate);
+        if (wanted.isAnother() || applied.isAnother() || missing.isAnother() || applied.listed() > 0) {
+            plans.shrink(audience, wanted.file(), wanted.members(), applied.file(), applied.members());
+        }
+        if (missing.isAnother()) {
+            doubts.shrink(doubt.orElseThrow(), missing.file().orElseThrow(), missing.members());
+        }
+        removal.removed(ROWS, wanted.removed() + applied.removed() + missing.removed());
+        removal.erased(ROWS, wanted.changed() + applied.changed() + missing.changed());
+        if (applied.listed() > 0) {
+            removal.left(applied.listed() + " on the list of the audience " + audience.audienceId()
+                    + " in Campaign; the next run takes them off it, then forget again");
+        }
+    }
+
+    /** @param listed rows of subjects that stay until a plan took them off a list */
+    private record State(Optional<String> file, long removed, long changed, long members, long listed) {
+        boolean isAnother() {
+            return removed + changed > 0;
+        }
+    }
+
+    private State state(Optional<String> file, RowEraser eraser) {
+        if (file.isEmpty()) {
+            return new State(file, 0, 0, 0, 0);
+        }
+        long[] listed = {0};
+        String name = "forgotten-" + UUID.randomUUID().toString().substring(0, 8) + ".parquet";
+        Forgotten left = snapshots.forget(
+                PlainFile.in(snapshotFolder, file.get()),
+                (names, values) -> {
+                    Fate fate = eraser.look(names, values);
+                    listed[0] += fate == Fate.STAYS && whose.row(names, values).isTheirs() ? 1 : 0;
+                    return fate;
+                },
+                snapshotFolder.resolve(name));
+        return new State(
+                left.isAnother() ? Optional.of(name) : file, left.removed(), left.changed(), left.members(), listed[0]);
+    }
+
+    private Fate fate(List<String> names, String[] values) {
+        return whose.row(names, values).isTheirs() ? Fate.GOES : mentioned(names, values);
+    }
+
+    /** Of a subject's row what names the recipient stays, which is all that an exit needs. */
+    private Fate stays(List<String> names, String[] values) {
+        return whose.row(names, values).isTheirs() ? Fate.STAYS : mentioned(names, values);
+    }
+
+    private Fate mentioned(List<String> names, String[] values) {
+        if (!whose.row(names, values).mentions()) {
+            return Fate.STAYS;
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] = values[i] == null ? null : whose.erase(names.get(i), values[i]);
+        }
+        return Fate.CHANGES;
+    }
+
+    /** A plan that waits is made anew without them; one that is under way is waited for. */
+    private void plans(Removal removal) {
+        for (Plan plan : plans.needed()) {
+            Path file = PlainFile.in(planFolder, plan.file());
+            if (Files.exists(file) && isIn(file)) {
+                if (WAITING.contains(plan.state())) {
+                    plans.planAnew(plan);
+                    removal.removed("plans that wait", 1);
+                } else {
+                    removal.left("the plan " + plan.name() + " is being applied; forget again once it is confirmed");
+                }
+            }
+        }
+    }
+
+    private boolean isIn(Path file) {
+        try (PlanReader reader = snapshots.planReader(file)) {
+            for (long page = 0; page < reader.pages(); page++) {
+                if (reader.page(page).stream().anyMatch(this::isTheirs)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private boolean isTheirs(PlannedChange change) {
+        List<String> names = new ArrayList<>(List.of("key", "recipientId", "message"));
+        List<String> values =
+                new ArrayList<>(List.of(change.key(), change.recipientId().orElse(""), change.message()));
+        change.writes().forEach((name, value) -> {
+            names.add(name);
+            values.add(value);
+        });
+        Whose.Row row = whose.row(names, values.toArray(String[]::new));
+        return row.isTheirs() || row.mentions();
+    }
+
+    private static void keepOnly(Path folder, Set<String> names) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(
+                            file -> !names.contains(file.getFileName().toString()))
+                    .toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

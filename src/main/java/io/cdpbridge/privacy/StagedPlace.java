@@ -1,0 +1,113 @@
+package io.cdpbridge.privacy;
+
+import io.cdpbridge.disk.SetAside;
+import io.cdpbridge.ledger.StagedParts;
+import io.cdpbridge.source.PartDamaged;
+import io.cdpbridge.source.PartRewrite;
+import io.cdpbridge.source.StagedFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Events that wait to be sent, are being sent, or were left behind by a batch that somebody withdrew. */
+final class StagedPlace implements Place {
+    private static final String GUARDRAIL = "privacy-suppression";
+    private static final String EVENTS = "staged events";
+
+    private final StagedParts parts;
+    private final Path folder;
+    private final SetAside aside;
+    private final Whose whose;
+    private final List<StagedParts.Part> found = new ArrayList<>();
+    private final List<PartDamaged> damaged = new ArrayList<>();
+
+    StagedPlace(StagedParts parts, Path folder, SetAside aside, Whose whose) {
+        this.parts = parts;
+        this.folder = folder;
+        this.aside = aside;
+        this.whose = whose;
+    }
+
+    @Override
+    public void look(Owners owners) {
+        found.clear();
+        damaged.clear();
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        StagedFiles files = new StagedFiles(folder);
+        List<StagedParts.Part> waiting = parts.waiting();
+        // A kill, of a bridge or of this, leaves files that the ledger does not name, and a subject may be in them.
+        files.setAsideAllBut(waiting.stream().map(StagedParts.Part::file).toList(), aside);
+        for (StagedParts.Part part : waiting) {
+            try {
+                files.verify(List.of(part.seal()));
+            } catch (PartDamaged damage) {
+                // To write it anew would give what is damaged a right checksum.
+                damaged.add(damage);
+                continue;
+            }
+            boolean[] isFound = {false};
+            new PartRewrite(folder, part.file()).forEach(event -> {
+                Whose.Row row = whose.json(event);
+                owners.note(part.flow(), row);
+                isFound[0] |= row.isTheirs() || row.mentions();
+            });
+            if (isFound[0]) {
+                found.add(part);
+            }
+        }
+    }
+
+    @Override
+    public void remove(Removal removal) {
+        damaged.forEach(damage -> removal.left(damage.line() + "; mend it, then forget again"));
+        for (StagedParts.Part part : found) {
+            switch (part.stage()) {
+                case WAITS -> rewrite(part, removal);
+                case STRANDED -> blank(part, removal);
+                case UNDER_WAY -> underWay(part, removal);
+            }
+        }
+    }
+
+    private void rewrite(StagedParts.Part part, Removal removal) {
+        PartRewrite.Written written = new PartRewrite(folder, part.file()).write(this::left);
+        parts.shrink(part, written.part(), written.lines(), GUARDRAIL);
+        done(part, written, removal);
+    }
+
+    private void blank(StagedParts.Part part, Removal removal) {
+        PartRewrite.Written written = new PartRewrite(folder, part.file()).blank(this::left);
+        parts.replace(part, written.part().orElseThrow());
+        done(part, written, removal);
+    }
+
+    private void underWay(StagedParts.Part part, Removal removal) {
+        long[] events = {0};
+        new PartRewrite(folder, part.file()).forEach(event -> {
+            Whose.Row row = whose.json(event);
+            events[0] += row.isTheirs() || row.mentions() ? 1 : 0;
+        });
+        if (events[0] > 0) {
+            removal.left(
+                    events[0] + " events of " + part.flow() + " are being sent; forget again once they have arrived");
+        }
+    }
+
+    private void done(StagedParts.Part part, PartRewrite.Written written, Removal removal) {
+        new StagedFiles(folder).delete(List.of(part.file()));
+        removal.removed(EVENTS, written.lines().size());
+        removal.erased(EVENTS, written.changed());
+    }
+
+    private Optional<String> left(String event) {
+        Whose.Row row = whose.json(event);
+        if (row.isTheirs()) {
+            return Optional.empty();
+        }
+        return Optional.of(row.mentions() ? whose.eraseJson(event) : event);
+    }
+}

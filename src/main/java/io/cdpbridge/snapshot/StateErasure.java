@@ -1,0 +1,85 @@
+package io.cdpbridge.snapshot;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes rows out of a state, and values out of other rows of it. Everything else is what it was. */
+final class StateErasure {
+    private final Snapshots snapshots;
+    private final Path state;
+    private final List<String> gone = new ArrayList<>();
+    private final List<String[]> changed = new ArrayList<>();
+
+    StateErasure(Snapshots snapshots, Path state) {
+        this.snapshots = snapshots;
+        this.state = state;
+    }
+
+    /** @param after the new file; it is there whole or not at all, and only when something is taken out */
+    Forgotten write(RowEraser eraser, Path after) throws SQLException, IOException {
+        try (Workspace reading = snapshots.workspace(false)) {
+            look(reading, StateFile.read(reading, state), eraser);
+        }
+        try (Workspace workspace = snapshots.workspace(false)) {
+            Path left = state;
+            if (!gone.isEmpty() || !changed.isEmpty()) {
+                write(workspace, StateFile.read(workspace, state), after);
+                left = after;
+            }
+            return new Forgotten(
+                    gone.size(),
+                    changed.size(),
+                    workspace.number("SELECT count(*) FROM " + Sql.parquet(left) + " WHERE member"));
+        }
+    }
+
+    private void look(Workspace workspace, StateFile file, RowEraser eraser) throws SQLException {
+        List<String> names = new ArrayList<>(List.of("key"));
+        file.slots().forEach(slot -> names.add(slot.equals(RecipientIds.SLOT) ? "recipientId" : slot));
+        try (ResultSet rows = workspace.query(
+                "SELECT key" + Slots.columns(file.slots().size()) + " FROM (" + file.select(file.slots()) + ")")) {
+            String[] values = new String[names.size()];
+            while (rows.next()) {
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = rows.getString(i + 1);
+                }
+                String key = values[0];
+                switch (eraser.look(names, values)) {
+                    case GOES -> gone.add(key);
+                    case CHANGES -> changed.add(values.clone());
+                    case STAYS -> {}
+                }
+            }
+        }
+    }
+
+    private void write(Workspace workspace, StateFile before, Path after) throws SQLException, IOException {
+        int slots = before.slots().size();
+        String without = Keys.relation(workspace, "gone", gone.iterator());
+        RowFiles others = new RowFiles(workspace, "changed", "key VARCHAR" + Slots.declared(slots));
+        for (String[] values : changed) {
+            var row = others.beginRow();
+            long length = 0;
+            for (String value : values) {
+                row.append(value);
+                length += value == null ? 0 : value.length();
+            }
+            others.endRow(length);
+        }
+        String other = others.finish();
+        String values =
+                slots == 0 ? "" : ", " + Sql.list(slots, i -> "if(o.key IS NULL, s.v" + i + ", o.v" + i + ") AS v" + i);
+        StateFile.write(
+                workspace,
+                after,
+                before.slots(),
+                before.marks(),
+                "SELECT s.key AS key, s.member AS member, s.qualified_at AS qualified_at, s.exported_at AS exported_at,"
+                        + " s.older AS older" + values + " FROM (SELECT * FROM (" + before.select(before.slots())
+                        + ") ANTI JOIN " + without + " USING (key)) s LEFT JOIN " + other + " o ON s.key = o.key");
+    }
+}
