@@ -2,76 +2,84 @@ package io.cdpbridge.mutation;
 
 import io.cdpbridge.DestinationFixture;
 import io.cdpbridge.export.ParquetFile;
+import io.cdpbridge.mutation.MutatedRows.Fate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * An audience of people, the full export that begins it, and a second export to which one thing was done that happens to real
- * ones. Each row says in all its texts whose it is and of which export.
- *
- * <p>A row of a second export that is full is never touched: that a rejected row of a full export counts as an exit is a known
- * limit.
+ * ones, and, where it can still be read, something else to each third of its rows. Each row says in all its texts whose it is
+ * and of which export.
  */
 final class MutatedExport {
     /** What is done to an export. */
     enum Mutation {
-        NOTHING(false),
-        QUOTE_BEGINS_A_CELL(true),
-        QUOTE_IN_A_CELL(true),
-        TWO_CELLS_BEGIN_WITH_A_QUOTE(true),
-        TEXT_BEHIND_A_CLOSING_QUOTE(true),
-        QUOTED_CELL_OVER_SEVERAL_LINES(false),
-        CELL_IS_NUL(true),
-        ROW_IS_CUT(true),
-        LAST_ROW_IS_CUT(true),
-        ROW_IS_JOINED_WITH_THE_NEXT(true),
-        STATUS_IS_UNKNOWN(true),
-        KEY_IS_MISSING(true),
-        BYTES_ARE_FLIPPED(true),
-        BLANK_LINES(false),
-        OTHER_LINE_ENDS(false),
-        NO_LAST_LINE_END(false),
-        ORDER_OF_ROWS_IS_CHANGED(false),
-        COLUMN_IS_RENAMED(false),
-        COLUMN_IS_THERE_TWICE(false),
-        COLUMN_HAS_NO_NAME(false),
-        HEADER_IS_JOINED_WITH_A_ROW(false),
-        COMPRESSED(false),
-        COMPRESSED_AND_CUT(false),
-        COMPRESSED_AND_A_BYTE_FLIPPED(false),
-        NAME_THAT_NO_PATTERN_TAKES(false),
-        SAME_CONTENT_TWICE(false),
-        SPLIT_AND_A_PART_IS_LATE(false),
-        OLDER_EXPORT_ARRIVES_LATER(false),
-        PARQUET(false),
-        PARQUET_VALUE_IS_NO_TEXT(true),
-        PARQUET_IS_CUT(false),
-        PARQUET_PAGE_IS_FLIPPED(false);
+        NOTHING,
+        BLANK_LINES,
+        OTHER_LINE_ENDS,
+        NO_LAST_LINE_END,
+        LAST_ROW_IS_CUT,
+        ORDER_OF_ROWS_IS_CHANGED,
+        COMPRESSED,
+        SAME_CONTENT_TWICE,
+        SPLIT_AND_A_PART_IS_LATE,
+        OLDER_EXPORT_ARRIVES_LATER,
+        PARQUET,
+        COLUMN_IS_RENAMED,
+        COLUMN_IS_THERE_TWICE,
+        COLUMN_HAS_NO_NAME,
+        HEADER_IS_JOINED_WITH_A_ROW,
+        COMPRESSED_AND_CUT,
+        COMPRESSED_AND_A_BYTE_FLIPPED,
+        NAME_THAT_NO_PATTERN_TAKES,
+        PARQUET_IS_CUT,
+        PARQUET_PAGE_IS_FLIPPED;
 
-        private final boolean touchesRows;
-
-        Mutation(boolean touchesRows) {
-            this.touchesRows = touchesRows;
+        /** What is said of the export, when nothing of it can be taken. */
+        Optional<String> code() {
+            return switch (this) {
+                case COLUMN_IS_RENAMED -> Optional.of("CDP-4150");
+                case COLUMN_IS_THERE_TWICE, COLUMN_HAS_NO_NAME, HEADER_IS_JOINED_WITH_A_ROW -> Optional.of("CDP-4001");
+                case COMPRESSED_AND_CUT, COMPRESSED_AND_A_BYTE_FLIPPED, PARQUET_IS_CUT -> Optional.of("CDP-4002");
+                case NAME_THAT_NO_PATTERN_TAKES -> Optional.of("CDP-4040");
+                case PARQUET_PAGE_IS_FLIPPED -> Optional.of("CDP-4160");
+                default -> Optional.empty();
+            };
         }
+
+        boolean isParquet() {
+            return this == PARQUET || this == PARQUET_IS_CUT || this == PARQUET_PAGE_IS_FLIPPED;
+        }
+    }
+
+    /** What the rows of an export say of who is missing in it. */
+    private enum Absence {
+        NOTHING,
+        HAS_LEFT,
+        UNCLEAR
     }
 
     /** A file of the landing zone; it arrives in the second round of exports, or in the third when it is late. */
     @SuppressWarnings("ArrayRecordComponent")
     record Arrival(String name, byte[] content, boolean late) {}
 
-    /** A person of the audience: what each export says, nothing where it says nothing. */
-    record Person(String key, boolean before, Optional<Boolean> after, boolean touched) {}
+    /**
+     * A person of the audience.
+     *
+     * @param before whether they were a member
+     * @param after whether they are one; nothing when it is not clear
+     * @param version the export that their values are from, 0 when there are none; nothing when it is not clear
+     */
+    record Person(String key, boolean before, Optional<Boolean> after, Optional<Integer> version) {}
 
     private static final List<String> COLUMNS = List.of(
             "external_id",
@@ -100,6 +108,21 @@ final class MutatedExport {
     private static final List<String> TEXT_COLUMNS =
             TEXTS.keySet().stream().sorted().toList();
 
+    private static final String HEADER = String.join(",", COLUMNS);
+
+    private static final MutatedRows.Layout LAYOUT = new MutatedRows.Layout(
+            ',',
+            TEXT_COLUMNS.stream().map(COLUMNS::indexOf).toList(),
+            COLUMNS.indexOf("segmentMembership_status"),
+            List.of("perhaps", ""),
+            COLUMNS.indexOf("external_id"),
+            List.of(""),
+            -1,
+            Map.of());
+
+    private static final int FEWEST_PEOPLE = 120;
+    private static final int MOST_PEOPLE = 200;
+
     private final int number;
     private final Mutation mutation;
     private final List<String> flows;
@@ -110,38 +133,38 @@ final class MutatedExport {
     private final List<Integer> listed = new ArrayList<>();
     private final List<Boolean> realized = new ArrayList<>();
     private final List<String[]> rows = new ArrayList<>();
-    private final Set<Integer> touched = new TreeSet<>();
+    private final MutatedRows mutated;
     private final List<Arrival> arrivals = new ArrayList<>();
-    private Optional<String> code = Optional.empty();
 
     private MutatedExport(int number, Mutation mutation, List<String> flows, Random random) {
         this.number = number;
         this.mutation = mutation;
         this.flows = flows;
         this.random = random;
-        this.full = !mutation.touchesRows && mutation != Mutation.OLDER_EXPORT_ARRIVES_LATER && random.nextBoolean();
-        this.people = 5 + random.nextInt(10);
-        this.members = 3 + random.nextInt(people - 4);
+        this.full = mutation != Mutation.OLDER_EXPORT_ARRIVES_LATER && random.nextBoolean();
+        this.people = FEWEST_PEOPLE + random.nextInt(MOST_PEOPLE - FEWEST_PEOPLE);
+        this.members = people / 4 + random.nextInt(people / 2);
         for (int person = 0; person < people; person++) {
-            boolean in = mutation == Mutation.OLDER_EXPORT_ARRIVES_LATER || random.nextInt(4) > 0 || person < 2;
-            if (in) {
+            if (random.nextInt(4) > 0) {
                 listed.add(person);
                 realized.add(full || random.nextInt(3) > 0);
                 rows.add(row(person, 2, realized.get(realized.size() - 1)));
             }
         }
+        this.mutated = new MutatedRows(rows, LAYOUT, random);
     }
 
     /**
      * Makes a case.
      *
      * @param flows those that get it
+     * @param most how many things may be done to it, at least one
      * @param scratch a folder to write in
      */
-    static MutatedExport of(int number, Mutation mutation, List<String> flows, Random random, Path scratch)
+    static MutatedExport of(int number, Mutation mutation, List<String> flows, int most, Random random, Path scratch)
             throws IOException {
         MutatedExport made = new MutatedExport(number, mutation, flows, random);
-        made.make(scratch);
+        made.make(most, scratch);
         return made;
     }
 
@@ -159,7 +182,18 @@ final class MutatedExport {
 
     /** What is said of the second export when nothing of it can be taken. */
     Optional<String> code() {
-        return code;
+        return mutation.code();
+    }
+
+    /** How often each mutation was done to a row. */
+    Map<RowMutation, Integer> ofRows() {
+        return mutated.done();
+    }
+
+    /** How many things were done to it. */
+    int mutations() {
+        return (mutation == Mutation.NOTHING ? 0 : 1)
+                + ofRows().values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** The names of the export as the ledger has them. */
@@ -176,7 +210,7 @@ final class MutatedExport {
 
     /** The full export that begins the audience. */
     Arrival first() {
-        StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append('\n');
+        StringBuilder text = new StringBuilder(HEADER).append('\n');
         for (int person = 0; person < members; person++) {
             text.append(String.join(",", row(person, 1, true))).append('\n');
         }
@@ -187,21 +221,29 @@ final class MutatedExport {
     }
 
     List<Person> people() {
+        Absence absence = absence();
         List<Person> all = new ArrayList<>();
         for (int person = 0; person < people; person++) {
+            boolean before = person < members;
             int row = listed.indexOf(person);
-            Optional<Boolean> after = Optional.empty();
-            if (code.isEmpty()) {
-                after = row >= 0 ? Optional.of(realized.get(row)) : full ? Optional.of(false) : Optional.empty();
+            Optional<Boolean> after = Optional.of(before);
+            Optional<Integer> version = Optional.of(before ? 1 : 0);
+            if (code().isEmpty() && row < 0) {
+                after = switch (absence) {
+                    case NOTHING -> after;
+                    case HAS_LEFT -> Optional.of(false);
+                    case UNCLEAR -> before ? Optional.empty() : after;
+                };
+            } else if (code().isEmpty() && mutated.fate(row) == Fate.WHOLE) {
+                after = Optional.of(realized.get(row));
+                version = Optional.of(2);
+            } else if (code().isEmpty() && mutated.fate(row) == Fate.UNCLEAR) {
+                after = before == realized.get(row) ? after : Optional.empty();
+                version = Optional.empty();
             }
-            all.add(new Person(key(person), person < members, after, row >= 0 && touched.contains(row)));
+            all.add(new Person(key(person), before, after, version));
         }
         return all;
-    }
-
-    /** Whether the second export has a row of that person which was left alone. */
-    boolean updates(Person person) {
-        return code.isEmpty() && !person.touched() && listed.stream().anyMatch(one -> key(one).equals(person.key()));
     }
 
     @Override
@@ -209,8 +251,25 @@ final class MutatedExport {
         return mutation + " in " + (full ? "full" : "incremental") + " export of " + audience();
     }
 
+    /** A full export proves who has left unless the key of one of its rows cannot be read. */
+    private Absence absence() {
+        if (!full || hasRow(Fate.LOST)) {
+            return Absence.NOTHING;
+        }
+        return hasRow(Fate.UNCLEAR) ? Absence.UNCLEAR : Absence.HAS_LEFT;
+    }
+
+    private boolean hasRow(Fate fate) {
+        for (int row = 0; row < rows.size(); row++) {
+            if (mutated.fate(row) == fate) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private String key(int person) {
-        return "T" + (number * 100 + person) + "E";
+        return "T" + (number * 1000 + person) + "E";
     }
 
     private String[] row(int person, int version, boolean member) {
@@ -228,74 +287,43 @@ final class MutatedExport {
         return cells;
     }
 
-    private void make(Path scratch) throws IOException {
-        String name = DestinationFixture.name(audience(), 2, full ? "_full" : "");
-        String header = String.join(",", COLUMNS);
+    private void make(int most, Path scratch) throws IOException {
+        mutated.mutate(
+                allowed(),
+                code().isPresent() ? 0 : most - (mutation == Mutation.NOTHING ? 0 : 1),
+                mutation == Mutation.LAST_ROW_IS_CUT ? rows.size() - 1 : rows.size());
+        List<String> lines =
+                new ArrayList<>(mutation == Mutation.ORDER_OF_ROWS_IS_CHANGED ? mutated.shuffled() : mutated.lines());
+        if (mutation == Mutation.LAST_ROW_IS_CUT) {
+            String last = lines.remove(lines.size() - 1);
+            lines.add(last.substring(0, 1 + random.nextInt(last.length() - 1)));
+            mutated.setFate(rows.size() - 1, Fate.UNCLEAR);
+        }
+        arrive(DestinationFixture.name(audience(), 2, full ? "_full" : ""), lines, scratch);
+    }
+
+    /** Of every other full export all keys are known, so that it proves who has left. */
+    private Set<RowMutation> allowed() {
+        if (mutation == Mutation.PARQUET) {
+            return RowMutation.ofValues();
+        }
+        return full && random.nextBoolean() ? RowMutation.keepingKeys() : RowMutation.ofLines(false);
+    }
+
+    private String text(List<String> lines) {
         String lineEnd = mutation == Mutation.OTHER_LINE_ENDS ? "\r\n" : "\n";
-        int row = random.nextInt(rows.size());
-        String[] cells = rows.get(row);
-        String text = TEXT_COLUMNS.get(random.nextInt(TEXT_COLUMNS.size()));
-        switch (mutation) {
-            case QUOTE_BEGINS_A_CELL -> touch(row).set(cells, text, "\"" + cell(cells, text));
-            case QUOTE_IN_A_CELL ->
-                touch(row).set(cells, text, cell(cells, text).replaceFirst(" ", " \""));
-            case TWO_CELLS_BEGIN_WITH_A_QUOTE -> {
-                int other = (row + 1 + random.nextInt(rows.size() - 1)) % rows.size();
-                touch(row).set(cells, text, "\"" + cell(cells, text));
-                touch(other).set(rows.get(other), text, "\"" + cell(rows.get(other), text));
-            }
-            case TEXT_BEHIND_A_CLOSING_QUOTE -> touch(row).set(cells, text, "\"" + cell(cells, text) + "\"x");
-            case QUOTED_CELL_OVER_SEVERAL_LINES -> set(cells, text, "\"" + cell(cells, text) + "\nsecond line\"");
-            case CELL_IS_NUL -> touch(row).set(cells, text, "\0");
-            case STATUS_IS_UNKNOWN -> touch(row).set(cells, "segmentMembership_status", "perhaps");
-            case KEY_IS_MISSING -> touch(row).set(cells, "external_id", "");
-            case PARQUET_VALUE_IS_NO_TEXT -> touch(row);
-            case COLUMN_IS_RENAMED -> {
-                header = header.replaceFirst(
-                        random.nextBoolean() ? "external_id" : "segmentMembership_status", "renamed");
-                code = Optional.of("CDP-4150");
-            }
-            case COLUMN_IS_THERE_TWICE -> refused("CDP-4001");
-            case COLUMN_HAS_NO_NAME -> refused("CDP-4001");
-            default -> {}
+        StringBuilder file = new StringBuilder(
+                switch (mutation) {
+                    case COLUMN_IS_RENAMED ->
+                        HEADER.replaceFirst(
+                                random.nextBoolean() ? "external_id" : "segmentMembership_status", "renamed");
+                    case COLUMN_IS_THERE_TWICE -> HEADER.replaceFirst("person_gender", "person_name_firstName");
+                    case COLUMN_HAS_NO_NAME -> HEADER.replaceFirst("person_gender", "");
+                    default -> HEADER;
+                });
+        if (mutation != Mutation.HEADER_IS_JOINED_WITH_A_ROW) {
+            file.append(lineEnd);
         }
-        if (mutation == Mutation.COLUMN_IS_THERE_TWICE) {
-            header = header.replaceFirst("person_gender", "person_name_firstName");
-        } else if (mutation == Mutation.COLUMN_HAS_NO_NAME) {
-            header = header.replaceFirst("person_gender", "");
-        }
-        List<String> lines = new ArrayList<>();
-        rows.forEach(each -> lines.add(String.join(",", each)));
-        switch (mutation) {
-            case ROW_IS_CUT -> {
-                touch(row);
-                lines.set(
-                        row,
-                        lines.get(row)
-                                .substring(0, 1 + random.nextInt(lines.get(row).length() - 1)));
-            }
-            case LAST_ROW_IS_CUT -> {
-                int last = rows.size() - 1;
-                touch(last);
-                lines.set(
-                        last,
-                        lines.get(last)
-                                .substring(0, 1 + random.nextInt(lines.get(last).length() - 1)));
-            }
-            case ROW_IS_JOINED_WITH_THE_NEXT -> {
-                if (row + 1 < lines.size()) {
-                    touch(row).touch(row + 1);
-                    lines.set(row, lines.get(row) + lines.remove(row + 1));
-                }
-            }
-            case HEADER_IS_JOINED_WITH_A_ROW -> {
-                header += lines.remove(0);
-                refused("CDP-4001");
-            }
-            case ORDER_OF_ROWS_IS_CHANGED -> Collections.shuffle(lines, random);
-            default -> {}
-        }
-        StringBuilder file = new StringBuilder(header).append(lineEnd);
         for (String line : lines) {
             if (mutation == Mutation.BLANK_LINES && random.nextInt(3) == 0) {
                 file.append(lineEnd.repeat(1 + random.nextInt(3)));
@@ -305,54 +333,44 @@ final class MutatedExport {
         if (mutation == Mutation.NO_LAST_LINE_END || mutation == Mutation.LAST_ROW_IS_CUT) {
             file.setLength(file.length() - 1);
         }
-        arrive(name, file.toString(), header, lines, scratch);
+        return file.toString();
     }
 
-    private void arrive(String name, String text, String header, List<String> lines, Path scratch) throws IOException {
-        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    private void arrive(String name, List<String> lines, Path scratch) throws IOException {
+        byte[] content = text(lines).getBytes(StandardCharsets.ISO_8859_1);
         boolean late = random.nextBoolean();
         switch (mutation) {
-            case BYTES_ARE_FLIPPED -> add(name, flipped(content, text), late);
             case COMPRESSED -> add(name + ".gz", Gzip.packed(content), late);
-            case COMPRESSED_AND_CUT -> {
-                refused("CDP-4002");
-                add(name + ".gz", Gzip.cut(content, random), late);
-            }
-            case COMPRESSED_AND_A_BYTE_FLIPPED -> {
-                refused("CDP-4002");
-                add(name + ".gz", Gzip.damaged(content, random), late);
-            }
-            case NAME_THAT_NO_PATTERN_TAKES -> {
-                refused("CDP-4040");
-                add("export of " + audience() + ".csv", content, late);
-            }
+            case COMPRESSED_AND_CUT -> add(name + ".gz", Gzip.cut(content, random), late);
+            case COMPRESSED_AND_A_BYTE_FLIPPED -> add(name + ".gz", Gzip.damaged(content, random), late);
+            case NAME_THAT_NO_PATTERN_TAKES -> add("export of " + audience() + ".csv", content, late);
             case SAME_CONTENT_TWICE -> {
                 add(name, content, late);
                 add(DestinationFixture.name(audience(), 3, full ? "_full" : ""), content, random.nextBoolean());
             }
-            case SPLIT_AND_A_PART_IS_LATE -> split(name, header, lines);
+            case SPLIT_AND_A_PART_IS_LATE -> split(name, lines);
             case OLDER_EXPORT_ARRIVES_LATER -> {
                 add(DestinationFixture.name(audience(), 3, ""), content, false);
-                // It says the opposite of everybody, and is not believed.
-                StringBuilder older = new StringBuilder(header).append('\n');
+                // It says the opposite of everybody of whom the newer one says something, and is not believed.
+                StringBuilder older = new StringBuilder(HEADER).append('\n');
                 for (int row = 0; row < rows.size(); row++) {
-                    older.append(String.join(",", row(listed.get(row), 0, !realized.get(row))))
-                            .append('\n');
+                    if (mutated.fate(row) == Fate.WHOLE) {
+                        older.append(String.join(",", row(listed.get(row), 0, !realized.get(row))))
+                                .append('\n');
+                    }
                 }
                 add(name, older.toString().getBytes(StandardCharsets.UTF_8), true);
             }
-            case PARQUET, PARQUET_VALUE_IS_NO_TEXT, PARQUET_IS_CUT, PARQUET_PAGE_IS_FLIPPED ->
+            case PARQUET, PARQUET_IS_CUT, PARQUET_PAGE_IS_FLIPPED ->
                 add(name.replace(".csv", ".parquet"), parquet(scratch), late);
             default -> add(name, content, late);
         }
     }
 
-    private void split(String name, String header, List<String> lines) {
+    private void split(String name, List<String> lines) {
         int half = 1 + random.nextInt(lines.size() - 1);
-        byte[] first =
-                (header + "\n" + String.join("\n", lines.subList(0, half)) + "\n").getBytes(StandardCharsets.UTF_8);
-        byte[] second = (header + "\n" + String.join("\n", lines.subList(half, lines.size())) + "\n")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] first = text(lines.subList(0, half)).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] second = text(lines.subList(half, lines.size())).getBytes(StandardCharsets.ISO_8859_1);
         String part = name.replace(".csv", "_2.csv");
         String manifest =
                 "{\"flowRunId\":\"r%d\",\"exportResults\":[{\"name\":\"%s\",\"size\":%d},{\"name\":\"%s\",\"size\":%d}]}"
@@ -369,8 +387,7 @@ final class MutatedExport {
             byte[][] values = new byte[rows.size()][];
             for (int row = 0; row < values.length; row++) {
                 values[row] = rows.get(row)[column].getBytes(StandardCharsets.UTF_8);
-                boolean spoilt = mutation == Mutation.PARQUET_VALUE_IS_NO_TEXT && touched.contains(row);
-                if (spoilt && TEXTS.containsKey(COLUMNS.get(column))) {
+                if (mutated.isNoText(row) && TEXTS.containsKey(COLUMNS.get(column))) {
                     values[row][values[row].length - 1] = (byte) 0xFF;
                 }
             }
@@ -378,11 +395,9 @@ final class MutatedExport {
         }
         byte[] content = Files.readAllBytes(file.write(scratch.resolve("export.parquet")));
         if (mutation == Mutation.PARQUET_IS_CUT) {
-            refused("CDP-4002");
             return Arrays.copyOf(content, content.length - 1 - random.nextInt(content.length / 2));
         }
         if (mutation == Mutation.PARQUET_PAGE_IS_FLIPPED) {
-            refused("CDP-4160");
             // In the first column, which both flows read.
             String value = cell(rows.get(random.nextInt(rows.size())), "external_id");
             byte[] wanted = value.getBytes(StandardCharsets.UTF_8);
@@ -393,40 +408,15 @@ final class MutatedExport {
         return content;
     }
 
-    /** A bit of a text, behind what says whose it is, and none that parts rows from each other. */
-    private byte[] flipped(byte[] content, String text) {
-        int row = random.nextInt(rows.size());
-        String cell = cell(rows.get(row), TEXT_COLUMNS.get(random.nextInt(TEXT_COLUMNS.size())));
-        int begin = text.indexOf(cell) + cell.lastIndexOf(' ') + 1;
-        int first = text.substring(0, begin).getBytes(StandardCharsets.UTF_8).length;
-        int length = cell.substring(cell.lastIndexOf(' ') + 1).getBytes(StandardCharsets.UTF_8).length;
-        int place = first + random.nextInt(length);
-        byte flipped = (byte) (content[place] ^ (1 << random.nextInt(8)));
-        if (flipped != '\n' && flipped != '\r') {
-            content[place] = flipped;
-            touch(row);
-        }
-        return content;
-    }
-
     private void add(String name, byte[] content, boolean late) {
         arrivals.add(new Arrival(name, content, late));
     }
 
-    private void refused(String why) {
-        code = Optional.of(why);
-    }
-
-    private MutatedExport touch(int row) {
-        touched.add(row);
-        return this;
-    }
-
-    private String cell(String[] cells, String column) {
+    private static String cell(String[] cells, String column) {
         return cells[COLUMNS.indexOf(column)];
     }
 
-    private void set(String[] cells, String column, String value) {
+    private static void set(String[] cells, String column, String value) {
         cells[COLUMNS.indexOf(column)] = value;
     }
 }

@@ -1,5 +1,6 @@
 package io.cdpbridge.mutation;
 
+import io.cdpbridge.mutation.MutatedRows.Fate;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,59 +8,60 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * An export of a log to which one thing was done that happens to real ones, and what is known of it: which rows the change
- * may have touched, and whether the file as a whole cannot be read. Each row says in all its texts which row it is.
+ * An export of a log to which one thing was done that happens to real ones, and, where it can still be read, something else to
+ * each third of its rows. Each row says in all its texts which row it is.
  */
 final class MutatedLog {
     /** What is done to a file. */
     enum Mutation {
         NOTHING,
-        QUOTE_BEGINS_A_CELL,
-        QUOTE_IN_A_CELL,
-        TWO_CELLS_BEGIN_WITH_A_QUOTE,
-        TEXT_BEHIND_A_CLOSING_QUOTE,
-        QUOTED_CELL_OVER_SEVERAL_LINES,
-        CELL_IS_NUL,
-        ROW_IS_CUT,
+        LABELS_FOR_NUMBERS,
+        BLANK_LINES,
+        OTHER_LINE_ENDS,
+        NO_LAST_LINE_END,
         LAST_ROW_IS_CUT,
-        ROW_IS_JOINED_WITH_THE_NEXT,
+        COMPRESSED,
+        SAME_CONTENT_TWICE,
         COLUMN_IS_RENAMED,
         COLUMN_IS_THERE_TWICE,
         COLUMN_HAS_NO_NAME,
         HEADER_IS_JOINED_WITH_A_ROW,
-        LABELS_FOR_NUMBERS,
-        TIME_IS_UNREADABLE,
-        IDENTITY_IS_BLOCKED,
-        BLANK_LINES,
-        OTHER_LINE_ENDS,
-        NO_LAST_LINE_END,
-        BYTES_ARE_FLIPPED,
-        COMPRESSED,
         COMPRESSED_AND_CUT,
         COMPRESSED_AND_A_BYTE_FLIPPED,
-        NAME_THAT_NO_PATTERN_TAKES,
-        SAME_CONTENT_TWICE
+        NAME_THAT_NO_PATTERN_TAKES;
+
+        /** What is said of the file, when nothing of it can be taken. */
+        Optional<String> code() {
+            return switch (this) {
+                case COLUMN_IS_RENAMED, COLUMN_IS_THERE_TWICE, COLUMN_HAS_NO_NAME, HEADER_IS_JOINED_WITH_A_ROW ->
+                    Optional.of("CDP-4001");
+                case COMPRESSED_AND_CUT, COMPRESSED_AND_A_BYTE_FLIPPED -> Optional.of("CDP-4002");
+                case NAME_THAT_NO_PATTERN_TAKES -> Optional.of("CDP-4040");
+                default -> Optional.empty();
+            };
+        }
     }
+
+    private static final int FEWEST_ROWS = 90;
+    private static final int MOST_ROWS = 150;
+    /** A cut takes less of the last row than its first half. */
+    private static final int LONGEST_CUT = 40;
 
     private final LogKind kind;
     private final int number;
     private final Mutation mutation;
     private final Random random;
     private final List<String[]> rows = new ArrayList<>();
-    private final Set<Integer> touched = new TreeSet<>();
-    private Optional<String> code = Optional.empty();
 
     private MutatedLog(LogKind kind, int number, Mutation mutation, Random random) {
         this.kind = kind;
         this.number = number;
         this.mutation = mutation;
         this.random = random;
-        int count = 3 + random.nextInt(12);
+        int count = FEWEST_ROWS + random.nextInt(MOST_ROWS - FEWEST_ROWS);
         for (int row = 0; row < count; row++) {
             rows.add(row(row));
         }
@@ -69,18 +71,28 @@ final class MutatedLog {
      * A file and everything that is known of it.
      *
      * @param content its bytes, each as the character of its number
-     * @param code of what is said of the file, when nothing of it can be taken
-     * @param ids of all its rows
-     * @param untouched the label that each row has which the change left alone, by id
+     * @param ofRows how often each mutation was done to a row of it
+     * @param fates what is known of each row, by id; of a file that cannot be taken all are lost
+     * @param labels the label of each row, by id
      */
     record Case(
             int number,
             Mutation mutation,
             String name,
             String content,
-            Optional<String> code,
-            List<Integer> ids,
-            Map<Integer, String> untouched) {
+            Map<RowMutation, Integer> ofRows,
+            Map<Integer, Fate> fates,
+            Map<Integer, String> labels) {
+        Optional<String> code() {
+            return mutation.code();
+        }
+
+        /** How many things were done to it. */
+        int mutations() {
+            return (mutation == Mutation.NOTHING ? 0 : 1)
+                    + ofRows.values().stream().mapToInt(Integer::intValue).sum();
+        }
+
         /** The names that the content arrives under. */
         List<String> names() {
             return mutation == Mutation.SAME_CONTENT_TWICE
@@ -98,13 +110,14 @@ final class MutatedLog {
      * Makes a case.
      *
      * @param number of the case, at most 99,999: part of each id
+     * @param most how many things may be done to it, at least one
      */
-    static Case of(LogKind kind, int number, Mutation mutation, Random random) {
-        return new MutatedLog(kind, number, mutation, random).make();
+    static Case of(LogKind kind, int number, Mutation mutation, int most, Random random) {
+        return new MutatedLog(kind, number, mutation, random).make(most);
     }
 
     private int id(int row) {
-        return number * 100 + row;
+        return number * 1000 + row;
     }
 
     private String[] row(int row) {
@@ -135,92 +148,41 @@ final class MutatedLog {
         return cells;
     }
 
-    private Case make() {
-        String header = String.join(";", kind.columns());
-        String lineEnd = "\n";
-        boolean blanks = false;
-        int row = random.nextInt(rows.size());
-        String text = kind.texts().get(random.nextInt(kind.texts().size()));
-        String[] cells = rows.get(row);
-        List<String> lines = new ArrayList<>();
-        switch (mutation) {
-            case QUOTE_BEGINS_A_CELL -> touch(row).set(cells, text, "\"" + cell(cells, text));
-            case QUOTE_IN_A_CELL ->
-                touch(row).set(cells, text, cell(cells, text).replaceFirst(" ", " \""));
-            case TWO_CELLS_BEGIN_WITH_A_QUOTE -> {
-                int other = (row + 1 + random.nextInt(rows.size() - 1)) % rows.size();
-                touch(row).set(cells, text, "\"" + cell(cells, text));
-                touch(other).set(rows.get(other), text, "\"" + cell(rows.get(other), text));
-            }
-            case TEXT_BEHIND_A_CLOSING_QUOTE -> touch(row).set(cells, text, "\"" + cell(cells, text) + "\"x");
-            // A message over several lines is as good as any other.
-            case QUOTED_CELL_OVER_SEVERAL_LINES ->
-                set(cells, text, "\"" + cell(cells, text) + "\nhost said: 550\n\"\"no\"\"\"");
-            case CELL_IS_NUL -> touch(row).set(cells, text, "\0");
-            case TIME_IS_UNREADABLE -> touch(row).set(cells, kind.time(), "01.11.2026, gestern");
-            case IDENTITY_IS_BLOCKED ->
-                touch(row)
-                        .set(
-                                cells,
-                                "externalId",
-                                List.of("null", "anonymous", "0", "x".repeat(1025))
-                                        .get(random.nextInt(4)));
-            case LABELS_FOR_NUMBERS -> rows.forEach(each -> set(each, kind.enumeration(), label(each)));
-            case COLUMN_IS_RENAMED -> {
-                header = header.replaceFirst(kind.time(), "Date of it");
-                code = Optional.of("CDP-4001");
-            }
-            case COLUMN_IS_THERE_TWICE -> {
-                header = header.replaceFirst("serviceId", kind.enumeration());
-                code = Optional.of("CDP-4001");
-            }
-            case COLUMN_HAS_NO_NAME -> {
-                header = header.replaceFirst("serviceId", "");
-                code = Optional.of("CDP-4001");
-            }
-            case OTHER_LINE_ENDS -> lineEnd = "\r\n";
-            case BLANK_LINES -> blanks = true;
-            default -> {}
-        }
-        rows.forEach(each -> lines.add(String.join(";", each)));
-        switch (mutation) {
-            case ROW_IS_CUT -> {
-                String line = lines.get(row);
-                touch(row);
-                lines.set(row, line.substring(0, 1 + random.nextInt(line.length() - 1)));
-            }
-            case ROW_IS_JOINED_WITH_THE_NEXT -> {
-                if (row + 1 < lines.size()) {
-                    touch(row).touch(row + 1);
-                    lines.set(row, lines.get(row) + lines.remove(row + 1));
-                }
-            }
-            case HEADER_IS_JOINED_WITH_A_ROW -> {
-                header += lines.remove(0);
-                code = Optional.of("CDP-4001");
-            }
-            default -> {}
-        }
-        StringBuilder file = new StringBuilder(header).append(lineEnd);
-        for (String line : lines) {
-            if (blanks && random.nextInt(3) == 0) {
-                file.append(lineEnd.repeat(1 + random.nextInt(3)));
-            }
-            file.append(line).append(lineEnd);
-        }
-        return finish(file.toString());
+    private MutatedRows.Layout layout() {
+        return new MutatedRows.Layout(
+                ';',
+                kind.texts().stream().map(kind::column).toList(),
+                kind.column(kind.time()),
+                List.of("01.11.2026, gestern", "", "2026-13-01 10:00:00.000Z"),
+                kind.column("externalId"),
+                List.of("null", "anonymous", "0", "x".repeat(1025)),
+                kind.column(kind.enumeration()),
+                kind.labels());
     }
 
-    private Case finish(String text) {
-        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    private Case make(int most) {
+        Map<Integer, String> labels = new TreeMap<>();
+        for (int row = 0; row < rows.size(); row++) {
+            labels.put(id(row), kind.labels().get(rows.get(row)[kind.column(kind.enumeration())]));
+        }
+        MutatedRows mutated = new MutatedRows(rows, layout(), random);
+        boolean labelled = mutation == Mutation.LABELS_FOR_NUMBERS;
+        if (labelled) {
+            rows.forEach(each ->
+                    set(each, kind.enumeration(), kind.labels().get(each[kind.column(kind.enumeration())])));
+        }
+        mutated.mutate(
+                RowMutation.ofLines(!labelled),
+                mutation.code().isPresent() ? 0 : most - (mutation == Mutation.NOTHING ? 0 : 1),
+                mutation == Mutation.LAST_ROW_IS_CUT ? rows.size() - 1 : rows.size());
+        String text = text(mutated.lines());
+        byte[] content = text.getBytes(StandardCharsets.ISO_8859_1);
         String name = kind.flow() + "-m" + number + ".csv";
         switch (mutation) {
-            case NO_LAST_LINE_END -> content = Arrays.copyOf(content, content.length - 1);
             case LAST_ROW_IS_CUT -> {
-                touch(rows.size() - 1);
-                content = Arrays.copyOf(content, content.length - 2 - random.nextInt(40));
+                mutated.setFate(rows.size() - 1, Fate.UNCLEAR);
+                content = Arrays.copyOf(content, content.length - 2 - random.nextInt(LONGEST_CUT));
             }
-            case BYTES_ARE_FLIPPED -> flip(content, text);
             case COMPRESSED -> {
                 name += ".gz";
                 content = Gzip.packed(content);
@@ -228,59 +190,51 @@ final class MutatedLog {
             case COMPRESSED_AND_CUT -> {
                 name += ".gz";
                 content = Gzip.cut(content, random);
-                code = Optional.of("CDP-4002");
             }
             case COMPRESSED_AND_A_BYTE_FLIPPED -> {
                 name += ".gz";
                 content = Gzip.damaged(content, random);
-                code = Optional.of("CDP-4002");
             }
-            case NAME_THAT_NO_PATTERN_TAKES -> {
-                name = "logs of m" + number + ".txt";
-                code = Optional.of("CDP-4040");
-            }
+            case NAME_THAT_NO_PATTERN_TAKES -> name = "logs of m" + number + ".txt";
             default -> {}
         }
-        Map<Integer, String> untouched = new TreeMap<>();
-        List<Integer> ids = new ArrayList<>();
+        Map<Integer, Fate> fates = new TreeMap<>();
         for (int row = 0; row < rows.size(); row++) {
-            ids.add(id(row));
-            if (code.isEmpty() && !touched.contains(row)) {
-                untouched.put(id(row), label(rows.get(row)));
+            fates.put(id(row), mutation.code().isPresent() ? Fate.LOST : mutated.fate(row));
+        }
+        return new Case(
+                number,
+                mutation,
+                name,
+                new String(content, StandardCharsets.ISO_8859_1),
+                mutated.done(),
+                fates,
+                labels);
+    }
+
+    private String text(List<String> lines) {
+        String header = String.join(";", kind.columns());
+        String lineEnd = mutation == Mutation.OTHER_LINE_ENDS ? "\r\n" : "\n";
+        StringBuilder file = new StringBuilder(
+                switch (mutation) {
+                    case COLUMN_IS_RENAMED -> header.replaceFirst(kind.time(), "Date of it");
+                    case COLUMN_IS_THERE_TWICE -> header.replaceFirst("serviceId", kind.enumeration());
+                    case COLUMN_HAS_NO_NAME -> header.replaceFirst("serviceId", "");
+                    default -> header;
+                });
+        if (mutation != Mutation.HEADER_IS_JOINED_WITH_A_ROW) {
+            file.append(lineEnd);
+        }
+        for (String line : lines) {
+            if (mutation == Mutation.BLANK_LINES && random.nextInt(3) == 0) {
+                file.append(lineEnd.repeat(1 + random.nextInt(3)));
             }
+            file.append(line).append(lineEnd);
         }
-        return new Case(number, mutation, name, new String(content, StandardCharsets.ISO_8859_1), code, ids, untouched);
-    }
-
-    /** The label of a row, which may have its number. */
-    private String label(String[] cells) {
-        String said = cell(cells, kind.enumeration());
-        return kind.labels().getOrDefault(said, said);
-    }
-
-    /** A byte of a row's text, behind what says whose it is, and none that parts rows from each other. */
-    private void flip(byte[] content, String text) {
-        int row = random.nextInt(rows.size());
-        String cell =
-                cell(rows.get(row), kind.texts().get(random.nextInt(kind.texts().size())));
-        int begin = text.indexOf(cell) + cell.indexOf(' ') + 1;
-        int end = text.indexOf(cell) + cell.length();
-        int first = text.substring(0, begin).getBytes(StandardCharsets.UTF_8).length;
-        int place = first + random.nextInt(text.substring(begin, end).getBytes(StandardCharsets.UTF_8).length);
-        byte flipped = (byte) (content[place] ^ (1 << random.nextInt(8)));
-        if (flipped != '\n' && flipped != '\r') {
-            content[place] = flipped;
-            touch(row);
+        if (mutation == Mutation.NO_LAST_LINE_END) {
+            file.setLength(file.length() - 1);
         }
-    }
-
-    private MutatedLog touch(int row) {
-        touched.add(row);
-        return this;
-    }
-
-    private String cell(String[] cells, String column) {
-        return cells[kind.column(column)];
+        return file.toString();
     }
 
     private void set(String[] cells, String column, String value) {
