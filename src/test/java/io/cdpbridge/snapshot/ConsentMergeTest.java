@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,7 @@ class ConsentMergeTest {
                     out @5, in 6@7           | in 6
                     out @5, in 4@7           | out by 5
                     out @5, out @8, in 6@9   | out by 8
+                    out @5, out @6, in 6@9   | out by 6
                     out 3@5, in @6           | out 3
                     in @5                    | in by 5
                     in @5, in @6             | in by 5
@@ -73,19 +75,50 @@ class ConsentMergeTest {
                     out 25@5                 | out by 5
                     """)
     void the_newest_word_counts_and_where_a_time_is_not_known_the_objection(String said, String counts) {
-        List<Said> words = new ArrayList<>();
-        for (String one : said.split(",", -1)) {
-            words.add(Said.of(one));
-        }
-        words.sort(Comparator.comparing(Said::toString));
+        List<Said> words = said(said);
         do {
-            Optional<Path> state = Optional.empty();
-            for (Said one : words) {
-                state = Optional.of(merge(state, one.export(), Map.of("p1", List.of(one))));
-            }
-            assertThat(words(state.orElseThrow()).get("p1"))
+            assertThat(words(inTurn(words)).get("p1")).as(words.toString()).isEqualTo(spelled(counts));
+        } while (nextOrder(words));
+    }
+
+    /** The first order of words, by their text. */
+    private static List<Said> said(String words) {
+        return new ArrayList<>(Stream.of(words.split(",", -1))
+                .map(Said::of)
+                .sorted(Comparator.comparing(Said::toString))
+                .toList());
+    }
+
+    /** The state after an export for each word. */
+    private Path inTurn(List<Said> words) {
+        Optional<Path> state = Optional.empty();
+        for (Said one : words) {
+            state = Optional.of(merge(state, one.export(), Map.of("p1", List.of(one))));
+        }
+        return state.orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    out 3@5, out 3@6, in 2@6, in 2@7 | out 3@5, in 2@6
+                    out 3@5, out 4@6                 | out 4@6
+                    in 3@5, in 4@6, in 4@7           | in 4@6
+                    in @5, in @6                     | in by 5@5
+                    out @5, out 3@6                  | out 3@6, out by 5@5
+                    """)
+    void the_export_that_said_a_word_first_is_known_whatever_the_order(String said, String known) {
+        List<Said> words = said(said);
+        do {
+            assertThat(snapshots.heard(inTurn(words), "p1", false))
                     .as(words.toString())
-                    .isEqualTo(spelled(counts));
+                    .singleElement()
+                    .satisfies(heard -> assertThat(heard.words())
+                            .isEqualTo(Stream.of(known.split(", ", -1))
+                                    .map(one -> one.split("@", -1))
+                                    .map(one -> new Snapshots.HeardWord(
+                                            spelled(one[0]).replace(".000Z", "Z"),
+                                            Optional.of(day(Integer.parseInt(one[1])))))
+                                    .toList()));
         } while (nextOrder(words));
     }
 
@@ -97,10 +130,25 @@ class ConsentMergeTest {
                 Map.of(
                         "tie", List.of(Said.of("out 3@9"), Said.of("in 3@9")),
                         "newer", List.of(Said.of("out 3@9"), Said.of("in 4@9")),
-                        "untold", List.of(Said.of("in 4@9"), Said.of("out @9"))));
+                        "untold", List.of(Said.of("in 4@9"), Said.of("out @9")),
+                        "objects twice", List.of(Said.of("out 4@9"), Said.of("out 3@9")),
+                        "agrees twice", List.of(Said.of("in 4@9"), Said.of("in 3@9")),
+                        "one untold", List.of(Said.of("out 3@9"), Said.of("out @9"))));
 
         assertThat(words(state))
-                .isEqualTo(Map.of("tie", spelled("out 3"), "newer", spelled("in 4"), "untold", spelled("out by 9")));
+                .isEqualTo(Map.of(
+                        "tie",
+                        spelled("out 3"),
+                        "newer",
+                        spelled("in 4"),
+                        "untold",
+                        spelled("out by 9"),
+                        "objects twice",
+                        spelled("out 4"),
+                        "agrees twice",
+                        spelled("in 4"),
+                        "one untold",
+                        spelled("out by 9")));
     }
 
     @Test
@@ -116,6 +164,9 @@ class ConsentMergeTest {
 
         assertThat(find(second, "p1", "@email#word")).contains(spelled("out 3"));
         assertThat(find(second, "p1", "@phone#word")).contains(spelled("out 4"));
+
+        Path alone = snapshots(Optional.empty(), 6, "p1", null, Said.of("out 4@6").word());
+        assertThat(find(alone, "p1", "@phone#word")).contains(spelled("out 4"));
     }
 
     @Test
