@@ -18,13 +18,14 @@ public final class DeliveryBench {
 
     public static void main(String[] args) throws Exception {
         DeliveryOptions options = DeliveryOptions.parse(args);
-        PhaseReport report = new PhaseReport(name -> name.replace("-loop", ""));
+        PhaseReport report = new PhaseReport(name -> name.replace("-loop", "").replace("-mute", " without consents"));
         report.machine("-XX:+UseSerialGC; bridge -Xmx" + options.heap() + ", loop -Xmx" + options.mapHeap()
                 + "; rows are those of the export");
         new DeliveryBench(options, report).run();
         report.summary();
         for (String name : List.of("soap", "further", "sftp")) {
             report.ratio(name, name + "-loop", "delivered");
+            report.ratio(name, name + "-mute", "delivered");
         }
     }
 
@@ -37,9 +38,9 @@ public final class DeliveryBench {
                 for (String name : options.cases()) {
                     Path work = options.work().resolve("delivery-run");
                     Child.delete(work);
-                    if (name.equals("further")) {
+                    if (name.startsWith("further") && !name.endsWith("-loop")) {
                         // What yesterday's run left behind.
-                        one("soap", rows, work, options.heap());
+                        one(name.replace("further", "soap"), rows, work, options.heap());
                     }
                     report.add(
                             turn, name, rows, one(name, rows, work, name.endsWith("-loop") ? options.mapHeap() : options.heap()));

@@ -6,6 +6,7 @@ import io.cdpbridge.route.ConfiguredLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The shipped routes of the destination direction, from the export in the landing zone to what Campaign holds. Times are the
@@ -25,8 +27,14 @@ final class DeliveryBridge {
     private final Settings settings;
     private double cpu;
 
-    /** @param byFile whether changes leave as a file; nothing imports it, so nothing is read back then */
-    DeliveryBridge(PhaseClock clock, Path work, Path routes, Map<String, String> campaign, boolean byFile)
+    /**
+     * A bridge with its settings.
+     *
+     * @param byFile whether changes leave as a file; nothing imports it, so nothing is read back then
+     * @param mute whether the mapping leaves consents out
+     */
+    DeliveryBridge(
+            PhaseClock clock, Path work, Path routes, Map<String, String> campaign, boolean byFile, boolean mute)
             throws IOException {
         this.clock = clock;
         this.work = work;
@@ -34,7 +42,7 @@ final class DeliveryBridge {
         properties.putAll(Map.of(
                 "runtime.directions", "destination",
                 "runtime.data-directory", work.resolve("data").toString(),
-                "runtime.routes-directory", routes.toString(),
+                "runtime.routes-directory", (mute ? withoutConsents(routes, work.resolve("routes")) : routes).toString(),
                 "observe.port", "0",
                 "destination.landing-zone.folder", work.resolve("zone").toString(),
                 "destination.landing-zone.schedule", "* * * * * ?",
@@ -49,6 +57,21 @@ final class DeliveryBridge {
         Files.createDirectories(work.resolve("zone/profile-sync"));
         Files.createDirectories(work.resolve("zone/audience-sync"));
         settings = Settings.load(Optional.empty(), Map.of(), properties);
+    }
+
+    private static Path withoutConsents(Path routes, Path own) throws IOException {
+        try (Stream<Path> all = Files.walk(routes)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                Path copy = own.resolve(routes.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Path mapping = own.resolve("mappings/recipient.yaml");
+        String shipped = Files.readString(mapping);
+        // They are the last section.
+        Files.writeString(mapping, shipped.substring(0, shipped.indexOf("\nconsents:") + 1));
+        return own;
     }
 
     /** Lets the export appear, and waits until it was read back; prints the phases. */

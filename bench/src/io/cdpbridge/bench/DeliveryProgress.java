@@ -9,18 +9,24 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the ledger says of the latest export and of the plan that it led to. */
+/** What the ledger says of the latest export and of the plans that it led to: one of consents, if there are any, and one of values. */
 final class DeliveryProgress implements AutoCloseable {
     private static final Map<String, String> MILESTONES = Map.of(
             "opened", "SELECT opened_at FROM input WHERE id > $input",
             "taken", "SELECT finished_at FROM input WHERE id > $input",
-            "planned", "SELECT created_at FROM plan WHERE id > $plan",
-            "applied", "SELECT applied_at FROM plan WHERE id > $plan",
-            "ended", "SELECT ended_at FROM plan WHERE id > $plan");
+            "planned", all("created_at"),
+            "applied", all("applied_at"),
+            "ended", all("ended_at"));
 
     private final Connection ledger;
     private final long input;
     private final long plan;
+
+    /** The last time of a column, once all plans have one and all that was read is planned. */
+    private static String all(String column) {
+        return "SELECT max(" + column + ") FROM plan WHERE id > $plan AND NOT EXISTS (SELECT 1 FROM audience"
+                + " WHERE planned_version < wanted_version) HAVING count(*) = count(" + column + ")";
+    }
 
     /** Begins with what is not there yet. */
     DeliveryProgress(String ledgerUrl) throws SQLException {

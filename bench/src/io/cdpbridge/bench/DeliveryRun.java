@@ -26,7 +26,7 @@ public final class DeliveryRun {
         Path export = data.resolve(further ? DeliveryData.FURTHER : DeliveryData.FIRST);
         long rows = Long.parseLong(data.toString().replaceAll(".*-", ""));
         if (!args[0].endsWith("-loop")) {
-            new DeliveryBridge(clock, work, Path.of(args[4]), campaign, byFile)
+            new DeliveryBridge(clock, work, Path.of(args[4]), campaign, byFile, args[0].endsWith("-mute"))
                     .run(export, rows, () -> byFile ? "" : written(campaign));
         } else {
             clock.begin();

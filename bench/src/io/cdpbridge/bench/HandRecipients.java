@@ -54,11 +54,10 @@ final class HandRecipients {
 
     private static String[] different(String values, String before) {
         String[] now = values.split(String.valueOf(SEPARATOR), -1);
-        if (before != null) {
-            String[] then = before.split(String.valueOf(SEPARATOR), -1);
-            for (int i = 0; i < now.length; i++) {
-                now[i] = now[i].equals(then[i]) ? null : now[i];
-            }
+        String[] then = before == null ? new String[now.length] : before.split(String.valueOf(SEPARATOR), -1);
+        for (int i = 0; i < now.length; i++) {
+            // Who does not object need not be told to Campaign, where nobody objects before they did.
+            now[i] = now[i].isEmpty() || now[i].equals(then[i]) ? null : now[i];
         }
         return now;
     }
@@ -83,7 +82,7 @@ final class HandRecipients {
         return String.join(
                 String.valueOf(SEPARATOR),
                 row.getField(6),
-                row.getField(13).equals("n") ? "1" : "0",
+                row.getField(13).equals("n") ? "1" : "",
                 row.getField(8).strip().toLowerCase(Locale.ROOT),
                 row.getField(3),
                 row.getField(5).equals("male") ? "1" : "2",

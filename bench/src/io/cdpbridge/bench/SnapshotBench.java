@@ -17,7 +17,7 @@ public final class SnapshotBench {
 
     public static void main(String[] args) throws Exception {
         SnapshotOptions options = SnapshotOptions.parse(args);
-        PhaseReport report = new PhaseReport(name -> name.equals("first") ? "first" : "further");
+        PhaseReport report = new PhaseReport(name -> List.of("first", "consents").contains(name) ? name : "further");
         report.machine("-XX:+UseSerialGC; bridge and first -Xmx" + options.heap() + " and " + options.memory()
                 + " MiB of database, hashmap -Xmx" + options.mapHeap() + ", sort -S " + options.memory() + "M");
         new SnapshotBench(options, report).run();
@@ -46,7 +46,7 @@ public final class SnapshotBench {
                 java("prepare", rows, work, options.heap());
                 report.add(turn, name, rows, java("bridge", rows, work, options.heap()));
             }
-            case "first" -> report.add(turn, name, rows, java("first", rows, work, options.heap()));
+            case "first", "consents" -> report.add(turn, name, rows, java(name, rows, work, options.heap()));
             case "hashmap" -> report.add(turn, name, rows, java("hashmap", rows, work, options.mapHeap()));
             case "sort" -> report.add(
                     turn, name, rows, List.of(new SnapshotSort(data(rows), work, options.memory() + "M").run(rows)));

@@ -23,7 +23,7 @@ record SnapshotOptions(
                 384,
                 "256m",
                 "4g",
-                List.of("bridge", "first", "hashmap", "sort"));
+                List.of("bridge", "first", "consents", "hashmap", "sort"));
         for (int i = 1; i < args.length; i++) {
             if (args[i].equals("--quick")) {
                 options = options.with("--rows", "100000").with("--repeat", "1");

@@ -1,5 +1,7 @@
 package io.cdpbridge.bench;
 
+import io.cdpbridge.recipient.ConsentWord;
+import io.cdpbridge.snapshot.ConsentMerge;
 import io.cdpbridge.snapshot.Diff;
 import io.cdpbridge.snapshot.DiffCounts;
 import io.cdpbridge.snapshot.ExportKind;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +24,8 @@ import java.util.Optional;
  */
 public final class SnapshotRun {
     private static final int PAGE = 200;
+    private static final List<String> FLAGS =
+            List.of("@blackListEmail", "@blackListMobile", "@blackListPhone", "@blackListPostalMail");
     private static final Instant FIRST = Instant.parse("2026-11-01T00:00:00Z");
 
     private final PhaseClock clock = new PhaseClock();
@@ -38,6 +43,7 @@ public final class SnapshotRun {
             case "prepare" -> run.prepare(Integer.parseInt(args[3]));
             case "bridge" -> run.bridge(Integer.parseInt(args[3]));
             case "first" -> run.first(Integer.parseInt(args[3]));
+            case "consents" -> run.consents(Integer.parseInt(args[3]));
             case "hashmap" -> run.hashMap();
             default -> throw new IllegalArgumentException("no case " + args[0]);
         }
@@ -62,6 +68,44 @@ public final class SnapshotRun {
         Snapshots snapshots = new Snapshots(work.resolve("spill"), memory, Runtime.getRuntime().availableProcessors());
         long rows = merge(snapshots, "before.csv", Optional.empty(), FIRST);
         diff(snapshots, Optional.of(work.resolve("before.csv.parquet")), Optional.empty(), rows);
+    }
+
+    /** Words of everybody about four channels, merged into what was said before and compared with what was heard. */
+    private void consents(int memory) throws IOException {
+        Snapshots snapshots = new Snapshots(work.resolve("spill"), memory, Runtime.getRuntime().availableProcessors());
+        Path before = work.resolve("said-before.parquet");
+        words(snapshots, "before.csv", Optional.empty(), before, FIRST, "first-");
+        Path after = work.resolve("said-after.parquet");
+        long rows = words(snapshots, "after.csv", Optional.of(before), after, FIRST.plusSeconds(86_400), "");
+        clock.begin();
+        try (Diff diff = snapshots.diff(
+                FLAGS.stream().map(ConsentWord::slot).toList(), Optional.of(after), Optional.of(before), true)) {
+            DiffCounts counts = diff.counts();
+            clock.end("diff", rows, counts.entered() + "/" + counts.changed() + "/" + counts.exited());
+        }
+    }
+
+    private long words(
+            Snapshots snapshots, String export, Optional<Path> before, Path after, Instant exportedAt, String phase)
+            throws IOException {
+        clock.begin();
+        String[] cells = new String[SnapshotData.ATTRIBUTES.size() + 1];
+        long rows = 0;
+        try (ConsentMerge merge = snapshots.consentMerge(FLAGS, before, exportedAt);
+                BufferedReader in = Files.newBufferedReader(data.resolve(export))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                SnapshotData.split(line, cells);
+                ConsentWord word = new ConsentWord(
+                        cells[cells.length - 2].equals("1"), Optional.of(Instant.parse(cells[cells.length - 1])), true);
+                merge.add(cells[0], new ConsentWord[] {word, word, word, word});
+                rows++;
+            }
+            clock.end(phase + "add", rows, "");
+            clock.begin();
+            merge.finish(after);
+        }
+        clock.end(phase + "merge", rows, "");
+        return rows;
     }
 
     private long merge(Snapshots snapshots, String export, Optional<Path> before, Instant exportedAt)
