@@ -2,15 +2,17 @@ package io.cdpbridge.command;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
-import io.cdpbridge.identity.Sha256;
+import io.cdpbridge.identity.IdentityForms;
 import io.cdpbridge.privacy.Person;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Parameters;
 
 /** The identities of a person, as arguments or, so that no shell remembers them, as lines of the standard input. */
@@ -38,13 +40,16 @@ final class Identities {
         return all;
     }
 
-    /** The SHA-256 of each; one that is a hash already stays as it is. */
+    /** The hash of each under which it is listed; one that is a hash already stays as it is. */
     List<String> hashes() throws IOException {
-        Sha256 sha256 = new Sha256();
+        return all().stream().map(IdentityForms::listed).distinct().toList();
+    }
+
+    /** All hashes under which one of them may be listed. */
+    Set<String> allHashes() throws IOException {
         return all().stream()
-                .map(identity ->
-                        Sha256.isHash(identity) ? identity.toLowerCase(Locale.ROOT) : sha256.ofIdentity(identity))
-                .toList();
+                .flatMap(identity -> IdentityForms.hashes(identity).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** @throws BridgeException CDP-1001 when there is none */

@@ -7,8 +7,8 @@ import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.SuppressionList;
 import io.cdpbridge.route.PeopleList;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +43,7 @@ final class PrivacyLiftCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = configuration.settings(Map.of());
-        List<String> hashes = identities.hashes();
+        Set<String> hashes = identities.allHashes();
         if (hashes.isEmpty() != everybody) {
             throw new BridgeException(
                     ErrorCode.USAGE, "name at least one identity, or its SHA-256; or give --all, and none");
@@ -57,7 +57,7 @@ final class PrivacyLiftCommand implements Callable<Integer> {
         }
     }
 
-    private int lift(SuppressionList list, List<String> hashes) {
+    private int lift(SuppressionList list, Set<String> hashes) {
         int lifted = 0;
         for (String hash : hashes) {
             lifted += list.lift(list.key().ofSha256(hash), reason);

@@ -6,7 +6,7 @@ import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.guardrail.SuppressionFile;
-import io.cdpbridge.identity.Sha256;
+import io.cdpbridge.identity.IdentityForms;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Suppression;
 import io.cdpbridge.ledger.SuppressionList;
@@ -40,7 +40,8 @@ final class PrivacySuppressCommand implements Callable<Integer> {
     @Option(
             names = "--file",
             paramLabel = "FILE",
-            description = "Reads people from a file: on each line a SHA-256, a space and the instant of the deletion.")
+            description =
+                    "Reads people from a file: on each line a SHA-256, a blank, tab, comma or semicolon, and the instant of the deletion.")
     private Optional<Path> file = Optional.empty();
 
     @Option(
@@ -116,12 +117,11 @@ final class PrivacySuppressCommand implements Callable<Integer> {
     }
 
     private void addJob(Settings settings, String id, List<Deleted> people) throws Exception {
-        Sha256 sha256 = new Sha256();
         try (Connections connections = Connections.open(settings, InstantSource.system())) {
             PrivacyJobs.Deletions deletions = new PrivacyJobs(connections.platform(connections.tokens())).deletions(id);
             Instant deleted = since.or(deletions::createdAt).orElseGet(Instant::now);
             for (String identity : deletions.identities()) {
-                people.add(new Deleted(sha256.ofIdentity(identity), "privacy-service:" + id, deleted));
+                people.add(new Deleted(IdentityForms.listed(identity), "privacy-service:" + id, deleted));
             }
         }
     }
@@ -132,11 +132,10 @@ final class PrivacySuppressCommand implements Callable<Integer> {
                 settings.text("privacy.campaign.identity"),
                 settings.text("privacy.campaign.time"),
                 settings.optional("privacy.campaign.where"));
-        Sha256 sha256 = new Sha256();
         try (Connections connections = Connections.open(settings, InstantSource.system())) {
             connections.campaign().deletions(query).forEach((identity, time) -> {
                 Instant deleted = since.or(() -> time).orElseGet(Instant::now);
-                people.add(new Deleted(sha256.ofIdentity(identity), "campaign:" + query.schema(), deleted));
+                people.add(new Deleted(IdentityForms.listed(identity), "campaign:" + query.schema(), deleted));
             });
         }
     }

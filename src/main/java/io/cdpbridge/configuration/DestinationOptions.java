@@ -327,7 +327,7 @@ final class DestinationOptions {
                     "destination.suppression.file",
                     text(),
                     "",
-                    "A file of deleted people, one line each: SHA-256 of the trimmed lower-case join key, a space, instant of deletion."),
+                    "A file of deleted people, one line each: SHA-256 of the trimmed lower-case identity, a blank, tab, comma or semicolon, instant of deletion."),
             new Option(
                     "destination.phone-region",
                     text(),

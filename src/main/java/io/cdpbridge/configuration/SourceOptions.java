@@ -149,7 +149,7 @@ final class SourceOptions {
                     "source.suppression.file",
                     text(),
                     "",
-                    "A file of deleted people, one line each: SHA-256 of the trimmed lower-case primary identity, comma, instant of deletion."),
+                    "A file of deleted people, one line each: SHA-256 of the trimmed lower-case identity, a blank, tab, comma or semicolon, instant of deletion."),
             new Option(
                     "source.deliver.batch-bytes",
                     integer(1, 1L << 40),

@@ -9,6 +9,7 @@ import io.cdpbridge.ledger.BatchFile;
 import io.cdpbridge.ledger.BatchState;
 import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.source.StagedFiles;
+import io.cdpbridge.xdm.EventIdentities;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,9 +57,10 @@ public final class Confirmation {
             BatchIngestion ingestion,
             RowErrors rowErrors,
             StagedFiles staged,
+            EventIdentities identities,
             ConfirmationLimits limits,
             InstantSource clock) {
-        RefusedRows refusedRows = new RefusedRows(outbox, rowErrors, staged);
+        RefusedRows refusedRows = new RefusedRows(outbox, rowErrors, staged, identities);
         return new Confirmation(outbox, catalog, ingestion, refusedRows, new Halves(staged), staged, limits, clock);
     }
 

@@ -7,6 +7,7 @@ import io.cdpbridge.ledger.BatchFile;
 import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.ledger.QuarantinedRow;
 import io.cdpbridge.source.StagedFiles;
+import io.cdpbridge.xdm.EventIdentities;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,11 +26,14 @@ final class RefusedRows {
     private final Outbox outbox;
     private final RowErrors rowErrors;
     private final StagedFiles staged;
+    private final EventIdentities identities;
 
-    RefusedRows(Outbox outbox, RowErrors rowErrors, StagedFiles staged) {
+    /** @param identities tell whose a row is */
+    RefusedRows(Outbox outbox, RowErrors rowErrors, StagedFiles staged, EventIdentities identities) {
         this.outbox = outbox;
         this.rowErrors = rowErrors;
         this.staged = staged;
+        this.identities = identities;
     }
 
     /** Keeps the rows that the platform refused one by one; returns how many there are. */
@@ -76,14 +80,10 @@ final class RefusedRows {
         }
     }
 
-    private static QuarantinedRow row(Optional<Long> line, String code, String message, String event) {
+    private QuarantinedRow row(Optional<Long> line, String code, String message, String event) {
+        byte[] payload = event.getBytes(StandardCharsets.UTF_8);
         return new QuarantinedRow(
-                line,
-                code,
-                Optional.empty(),
-                message,
-                QuarantinedRow.Kind.EVENT,
-                event.getBytes(StandardCharsets.UTF_8));
+                line, code, Optional.empty(), message, QuarantinedRow.Kind.EVENT, payload, identities.of(payload));
     }
 
     /** Gathers row errors and finds, some thousand at a time, the staged rows that they are about. */

@@ -302,7 +302,8 @@ public final class AudienceIntake implements AutoCloseable {
                     one.column(),
                     one.message(),
                     QuarantinedRow.Kind.ROW,
-                    one.row().original()));
+                    one.row().original(),
+                    List.of()));
         }
         return rows;
     }

@@ -3,9 +3,13 @@ package io.cdpbridge.destination;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdpbridge.ledger.QuarantinedRow;
+import io.cdpbridge.mapping.KnownBy;
 import io.cdpbridge.snapshot.PlannedChange;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,9 +33,26 @@ final class KeptChange {
         try {
             byte[] payload = JSON.writeValueAsString(kept).getBytes(StandardCharsets.UTF_8);
             return new QuarantinedRow(
-                    Optional.empty(), reason, Optional.empty(), message, QuarantinedRow.Kind.CHANGE, payload);
+                    Optional.empty(),
+                    reason,
+                    Optional.empty(),
+                    message,
+                    QuarantinedRow.Kind.CHANGE,
+                    payload,
+                    identities(change));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What the person is known by whose the change is: the key, and attributes that tell it by their names. */
+    static Collection<String> identities(PlannedChange change) {
+        List<String> identities = new ArrayList<>(List.of(change.key()));
+        change.writes().forEach((attribute, value) -> {
+            if (value != null) {
+                identities.addAll(KnownBy.of(attribute).values(value));
+            }
+        });
+        return identities;
     }
 }

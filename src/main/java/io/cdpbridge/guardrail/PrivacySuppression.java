@@ -1,8 +1,14 @@
 package io.cdpbridge.guardrail;
 
+import io.cdpbridge.date.Now;
 import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.xdm.Event;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** An event of a person who was deleted within the limit, in hours, is not sent. */
 final class PrivacySuppression implements RecordGuardrail {
@@ -23,9 +29,19 @@ final class PrivacySuppression implements RecordGuardrail {
 
     @Override
     public Optional<String> check(Event event) {
-        boolean suppressed =
-                !event.primaryIdentity().isBlank() && suppressions.suppressed(event.primaryIdentity(), clocks.now());
-        return suppressed
+        return check(event, List::of);
+    }
+
+    @Override
+    public Optional<String> check(Event event, Supplier<Collection<String>> whose) {
+        Now now = clocks.now();
+        if (suppressions.isEmpty(now)) {
+            return Optional.empty();
+        }
+        Set<String> identities = new LinkedHashSet<>(whose.get());
+        identities.add(event.primaryIdentity());
+        event.identityValues().forEach(identity -> identities.add(identity.value()));
+        return suppressions.suppressedAny(identities, now)
                 ? Optional.of("the person was deleted within the last " + guardrail.value() + " " + guardrail.unit())
                 : Optional.empty();
     }

@@ -3,7 +3,7 @@ package io.cdpbridge.guardrail;
 import io.cdpbridge.date.Now;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
-import io.cdpbridge.identity.Sha256;
+import io.cdpbridge.identity.IdentityForms;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,12 +20,12 @@ import java.util.regex.Pattern;
 
 /**
  * Suppressions in a file that privacy tooling writes: on each line the SHA-256 of an identity, trimmed and in lower case,
- * as 64 hexadecimal digits, then a space and the instant of the deletion in ISO 8601. Empty lines and those that begin with
- * {@code #} are skipped. The file is looked at once a second at most, and read again when it has changed; replace it in one
+ * as 64 hexadecimal digits, then the instant of the deletion in ISO 8601, with blanks, a tab, a comma or a semicolon between
+ * them. Empty lines and those that begin with {@code #} are skipped. The file is looked at once a second at most, and read again when it has changed; replace it in one
  * move. A file that is missing or broken stops the reading of records rather than letting a deleted person through.
  */
 public final class SuppressionFile implements Suppressions {
-    private static final Pattern LINE = Pattern.compile("([0-9a-fA-F]{64})\\s+(\\S+)\\s*");
+    private static final Pattern LINE = Pattern.compile("\\s*([0-9a-fA-F]{64})(?:\\s*[,;]\\s*|\\s+)([^\\s,;]+)\\s*");
     /** So that a clock that is ahead hides nobody from one that comes to know better. */
     private static final Duration AHEAD = Duration.ofDays(366);
 
@@ -59,14 +59,15 @@ public final class SuppressionFile implements Suppressions {
     }
 
     @Override
-    public boolean suppressed(String primaryIdentity, Now now) {
+    public boolean suppressed(String identity, Now now) {
         Map<String, Instant> known = deletions.at(now.atLeast());
-        return !known.isEmpty() && isRecent(known.get(new Sha256().ofIdentity(primaryIdentity)), now);
+        return !known.isEmpty()
+                && IdentityForms.hashes(identity).stream().anyMatch(hash -> isRecent(known.get(hash), now));
     }
 
     @Override
-    public boolean suppressedHash(String hash, Now now) {
-        return isRecent(deletions.at(now.atLeast()).get(hash), now) || suppressed(hash, now);
+    public boolean isEmpty(Now now) {
+        return deletions.at(now.atLeast()).isEmpty();
     }
 
     private boolean isRecent(Instant deleted, Now now) {
@@ -102,7 +103,10 @@ public final class SuppressionFile implements Suppressions {
     private void add(String line, int number, Instant now, Map<String, Instant> into) {
         var parts = LINE.matcher(line);
         if (!parts.matches()) {
-            throw broken(number, "a line is a SHA-256 in hexadecimal, a space and an instant", null);
+            throw broken(
+                    number,
+                    "a line is a SHA-256 in hexadecimal, a blank, tab, comma or semicolon, and an instant",
+                    null);
         }
         try {
             Instant deleted = Instant.parse(parts.group(2));

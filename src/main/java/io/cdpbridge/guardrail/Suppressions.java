@@ -2,22 +2,25 @@ package io.cdpbridge.guardrail;
 
 import io.cdpbridge.date.Now;
 import java.time.Duration;
+import java.util.Collection;
 
 /** The persons who were deleted a short while ago, and must not come back. */
 public interface Suppressions {
     /**
      * Whether a person was deleted within the window before now, by either clock. Any thread may ask.
      *
-     * @param primaryIdentity the value of the person's primary identity, in clear, not blank
+     * @param identity the whole value of a field by which the person is known, in clear or as a SHA-256, not blank; compared as
+     *     {@link io.cdpbridge.identity.IdentityForms} says
      */
-    boolean suppressed(String primaryIdentity, Now now);
+    boolean suppressed(String identity, Now now);
 
-    /**
-     * Whether a person was deleted of whom only a hash is known. Any thread may ask.
-     *
-     * @param hash the SHA-256 of the person's identity, in lower case; the list may hold it as it is, or its own hash
-     */
-    boolean suppressedHash(String hash, Now now);
+    /** Whether nobody is, so that nothing need be looked for. */
+    boolean isEmpty(Now now);
+
+    /** Whether one of some identities is that of a person who was deleted. */
+    default boolean suppressedAny(Collection<String> identities, Now now) {
+        return identities.stream().anyMatch(identity -> !identity.isBlank() && suppressed(identity, now));
+    }
 
     /** For how long after a deletion a person is suppressed, unless somebody says otherwise. */
     static Duration window(GuardrailCatalogue guardrails) {
@@ -33,13 +36,13 @@ public interface Suppressions {
     static Suppressions none() {
         return new Suppressions() {
             @Override
-            public boolean suppressed(String primaryIdentity, Now now) {
+            public boolean suppressed(String identity, Now now) {
                 return false;
             }
 
             @Override
-            public boolean suppressedHash(String hash, Now now) {
-                return false;
+            public boolean isEmpty(Now now) {
+                return true;
             }
         };
     }

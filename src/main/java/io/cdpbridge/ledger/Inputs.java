@@ -4,6 +4,7 @@ import io.cdpbridge.delimited.LineCounts;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.once.KeySegment;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,11 @@ public final class Inputs {
                         .bind("flow", flow)
                         .map((row, context) -> InputRows.read(row))
                         .list());
+    }
+
+    /** Whether nothing may be stored of somebody with one of these identities. */
+    public boolean withholds(Collection<String> identities) {
+        return ledger.withholds(identities);
     }
 
     /** Begins a new input. */
@@ -203,7 +209,13 @@ public final class Inputs {
         count(handle, input.id(), progress.guardrails());
         countUnknown(handle, input.id(), progress.unknownValues());
         QuarantineRows.insert(
-                handle, input.file().flow(), Optional.of(input.id()), Optional.empty(), progress.rejected(), clock);
+                handle,
+                ledger,
+                input.file().flow(),
+                Optional.of(input.id()),
+                Optional.empty(),
+                progress.rejected(),
+                clock);
         return new Input(input.id(), input.file(), input.state(), counts);
     }
 

@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -43,6 +45,7 @@ public final class Ledger implements AutoCloseable {
     private final String id;
     private volatile Optional<LedgerLease> lease = Optional.empty();
     private volatile LongConsumer committed = mark -> {};
+    private volatile Predicate<Collection<String>> withheld = identities -> false;
 
     private Ledger(HikariDataSource dataSource, DataSource reading, boolean sqlite) {
         this.dataSource = dataSource;
@@ -52,6 +55,19 @@ public final class Ledger implements AutoCloseable {
                 .setTransactionHandler(new NumberedTransactions(
                         handle -> lease.ifPresent(held -> held.hold(handle)), mark -> committed.accept(mark)));
         this.id = identity().orElseGet(this::newIdentity);
+    }
+
+    /**
+     * From now on nothing of what a row says is stored where this holds of the identities of its person: the wall in front of
+     * the quarantine, whoever writes into it.
+     */
+    public void withhold(Predicate<Collection<String>> people) {
+        withheld = people;
+    }
+
+    /** Whether nothing may be stored of somebody with one of these identities. */
+    boolean withholds(Collection<String> identities) {
+        return !identities.isEmpty() && withheld.test(identities);
     }
 
     /** The same, with the patience that is usual. */

@@ -182,6 +182,7 @@ public final class Outbox {
             Optional<Input> input = OutboxQueries.input(handle, batch.id(), partId);
             QuarantineRows.insert(
                     handle,
+                    ledger,
                     input.map(found -> found.file().flow()).orElse("unknown"),
                     partId.isPresent() ? input.map(Input::id) : Optional.empty(),
                     Optional.of(batch.id()),

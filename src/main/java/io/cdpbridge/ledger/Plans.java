@@ -99,7 +99,7 @@ public final class Plans {
             PlanRows.insert(handle, id, audience);
             handle.execute("DELETE FROM quarantine WHERE audience_id = ?", audience.audienceId());
             QuarantineRows.insertChanges(
-                    handle, flow, id, audience.audienceId(), rejected.apply(audience.audienceId()), clock);
+                    handle, ledger, flow, id, audience.audienceId(), rejected.apply(audience.audienceId()), clock);
         }
         return PlanRows.get(handle, id);
     }
@@ -193,6 +193,7 @@ public final class Plans {
             UnappliedKeys.insert(handle, plan.id(), outcome.audienceId(), outcome.refused());
             QuarantineRows.insertChanges(
                     handle,
+                    ledger,
                     plan.flow(),
                     plan.id(),
                     outcome.audienceId(),

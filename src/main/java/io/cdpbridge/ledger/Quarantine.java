@@ -291,7 +291,8 @@ public final class Quarantine {
                         row.getString("message"),
                         QuarantinedRow.Kind.valueOf(
                                 row.getString("payload_kind").toUpperCase(Locale.ROOT)),
-                        edited != null ? edited : row.getBytes("payload")));
+                        edited != null ? edited : row.getBytes("payload"),
+                        List.of()));
     }
 
     private static Optional<Long> number(ResultSet row, String column) throws SQLException {

@@ -17,6 +17,7 @@ final class QuarantineRows {
     /** Rows of an input or of a batch. */
     static void insert(
             Handle handle,
+            Ledger ledger,
             String flow,
             Optional<Long> inputId,
             Optional<Long> batchId,
@@ -27,9 +28,9 @@ final class QuarantineRows {
         }
         String now = Ledger.text(clock.instant());
         PreparedBatch batch = handle.prepareBatch("INSERT INTO quarantine (flow, direction, input_id, batch_id, line,"
-                + " reason, column_name, message, payload_kind, payload, created_at) VALUES (:flow,"
+                + " reason, column_name, message, payload_kind, payload, created_at, state, ended_at) VALUES (:flow,"
                 + " COALESCE((SELECT direction FROM input WHERE id = :input), 'source'), :input, :batch, :line, :reason,"
-                + " :column, :message, :kind, :payload, :now)");
+                + " :column, :message, :kind, :payload, :now, :state, :ended)");
         for (QuarantinedRow row : rows) {
             add(
                     batch.bind("flow", flow)
@@ -37,6 +38,7 @@ final class QuarantineRows {
                             .bind("batch", batchId.orElse(null))
                             .bind("line", row.line().orElse(null)),
                     row,
+                    ledger,
                     now);
         }
         batch.execute();
@@ -45,6 +47,7 @@ final class QuarantineRows {
     /** Changes that a plan could not or must not make; they are read one by one, since there may be many. */
     static void insertChanges(
             Handle handle,
+            Ledger ledger,
             String flow,
             long planId,
             long audienceId,
@@ -53,11 +56,11 @@ final class QuarantineRows {
         String now = Ledger.text(clock.instant());
         PreparedBatch batch =
                 handle.prepareBatch("INSERT INTO quarantine (flow, direction, plan_id, audience_id, reason,"
-                        + " column_name, message, payload_kind, payload, created_at) VALUES (:flow, 'destination', :plan,"
-                        + " :audience, :reason, :column, :message, :kind, :payload, :now)");
+                        + " column_name, message, payload_kind, payload, created_at, state, ended_at) VALUES (:flow, 'destination', :plan,"
+                        + " :audience, :reason, :column, :message, :kind, :payload, :now, :state, :ended)");
         while (rows.hasNext()) {
             QuarantinedRow row = rows.next();
-            add(batch.bind("flow", flow).bind("plan", planId).bind("audience", audienceId), row, now);
+            add(batch.bind("flow", flow).bind("plan", planId).bind("audience", audienceId), row, ledger, now);
             if (batch.size() == AT_ONCE) {
                 batch.execute();
             }
@@ -67,14 +70,21 @@ final class QuarantineRows {
         }
     }
 
-    /** Ends a row of a batch, of which the rest says where it comes from. */
-    private static void add(PreparedBatch batch, QuarantinedRow row, String now) {
+    /**
+     * Ends a row of a batch, of which the rest says where it comes from. Of a person of whom nothing may be kept it is let go at
+     * once.
+     */
+    private static void add(PreparedBatch batch, QuarantinedRow found, Ledger ledger, String now) {
+        boolean withheld = ledger.withholds(found.identities());
+        QuarantinedRow row = withheld ? found.withoutContent() : found;
         batch.bind("reason", row.reason())
                 .bind("column", row.column().orElse(null))
                 .bind("message", row.message())
                 .bind("kind", row.kind().name().toLowerCase(Locale.ROOT))
                 .bind("payload", row.payload())
                 .bind("now", now)
+                .bind("state", (withheld ? QuarantineState.FORGOTTEN : QuarantineState.OPEN).word())
+                .bind("ended", withheld ? now : null)
                 .add();
     }
 }

@@ -14,7 +14,7 @@ public enum QuarantineState implements LedgerState {
     DISCARDED,
     /** It was kept as long as quarantine.retention says. */
     EXPIRED,
-    /** The person whose it is was forgotten. */
+    /** The person whose it is was forgotten, or was suppressed when it came: nothing is kept of it but line and reason. */
     FORGOTTEN;
 
     static QuarantineState of(String column) {

@@ -1,5 +1,7 @@
 package io.cdpbridge.ledger;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,17 +13,29 @@ import java.util.Optional;
  * @param message what was wrong, for an operator; may quote the value, so it is never logged
  * @param kind what the payload is
  * @param payload the original bytes of the row, or the event as it was sent, or the change as JSON
+ * @param identities the values by which the person is known whose it is; compared with the lists of deleted people, never stored
  */
 // Never compared, so the array does no harm.
 @SuppressWarnings("ArrayRecordComponent")
 public record QuarantinedRow(
-        Optional<Long> line, String reason, Optional<String> column, String message, Kind kind, byte[] payload) {
+        Optional<Long> line,
+        String reason,
+        Optional<String> column,
+        String message,
+        Kind kind,
+        byte[] payload,
+        Collection<String> identities) {
 
     /** What a payload is. */
     public enum Kind {
         ROW,
         EVENT,
         CHANGE
+    }
+
+    /** The row without anything that it says: its place and the reason. */
+    QuarantinedRow withoutContent() {
+        return new QuarantinedRow(line, reason, Optional.empty(), "", kind, new byte[0], List.of());
     }
 
     @Override

@@ -120,7 +120,7 @@ public final class Streams {
             }
             writeRests(handle, stream.partId(), progress.rests());
             QuarantineRows.insert(
-                    handle, stream.flow(), input(handle, stream), Optional.empty(), progress.failed(), clock);
+                    handle, ledger, stream.flow(), input(handle, stream), Optional.empty(), progress.failed(), clock);
             PartStream moved = find(handle, stream.partId()).orElseThrow();
             if (moved.isDone()) {
                 update(handle, stream, "state = 'done', ended_at = :now")

@@ -56,7 +56,9 @@ public final class SuppressionList {
     public int lift(String keyedHash, String reason) {
         return ledger.jdbi().inTransaction(handle -> {
             int lifted = handle.execute("DELETE FROM suppression WHERE identity_hash = ?", keyedHash);
-            audit(handle, "lifted", keyedHash, reason);
+            if (lifted > 0) {
+                audit(handle, "lifted", keyedHash, reason);
+            }
             return lifted;
         });
     }

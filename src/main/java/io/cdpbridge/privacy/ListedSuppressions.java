@@ -3,13 +3,13 @@ package io.cdpbridge.privacy;
 import io.cdpbridge.date.Now;
 import io.cdpbridge.guardrail.Suppressions;
 import io.cdpbridge.guardrail.Watched;
+import io.cdpbridge.identity.IdentityForms;
 import io.cdpbridge.identity.KeyedHash;
 import io.cdpbridge.ledger.Suppression;
 import io.cdpbridge.ledger.SuppressionList;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -33,20 +33,18 @@ public final class ListedSuppressions implements Suppressions {
                 now.atLeast());
     }
 
-    @Override
-    public boolean suppressed(String primaryIdentity, Now now) {
-        return holds(key::ofIdentity, primaryIdentity, now);
-    }
-
-    @Override
-    public boolean suppressedHash(String hash, Now now) {
-        return holds(key::ofSha256, hash, now) || holds(key::ofIdentity, hash, now);
-    }
-
     /** Asked for each row: while nobody is on the list, nothing is hashed. */
-    private boolean holds(UnaryOperator<String> hash, String identity, Now now) {
+    @Override
+    public boolean suppressed(String identity, Now now) {
         Map<String, List<Suppression>> listed = byHash.at(now.atLeast());
         return !listed.isEmpty()
-                && listed.getOrDefault(hash.apply(identity), List.of()).stream().anyMatch(person -> person.holds(now));
+                && IdentityForms.hashes(identity).stream()
+                        .flatMap(hash -> listed.getOrDefault(key.ofSha256(hash), List.of()).stream())
+                        .anyMatch(person -> person.holds(now));
+    }
+
+    @Override
+    public boolean isEmpty(Now now) {
+        return byHash.at(now.atLeast()).isEmpty();
     }
 }

@@ -82,9 +82,7 @@ public final class ChangeGuardrails {
     }
 
     private Optional<String> deleted(ProposedChange change, Guardrail guardrail) {
-        boolean suppressed = mapping.key().hashed()
-                ? suppressions.suppressedHash(change.key(), clocks.now())
-                : suppressions.suppressed(change.key(), clocks.now());
+        boolean suppressed = suppressions.suppressed(change.key(), clocks.now());
         return suppressed
                 ? Optional.of("the person was deleted within the last " + guardrail.value() + " " + guardrail.unit())
                 : Optional.empty();

@@ -4,6 +4,7 @@ import io.cdpbridge.aep.Platform;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.guardrail.Suppressions;
 import io.cdpbridge.http.HttpTransport;
 import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.Audience;
@@ -16,6 +17,7 @@ import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.Quarantine;
 import io.cdpbridge.ledger.RowCounts;
 import io.cdpbridge.ledger.Totals;
+import io.cdpbridge.xdm.EventIdentities;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -76,6 +79,9 @@ public final class BridgeRuntime implements AutoCloseable {
             main.bind("quartz", schedules.component());
             main.whenConfigured(context -> context.getCamelContextExtension().registerEndpointCallback(schedules));
             bindShared(guardrails);
+            Suppressions deleted = DeletedPeople.ofAny(settings, running(), guardrails, ledger, clock, watch.times());
+            ledger.withhold(identities ->
+                    deleted.suppressedAny(identities, watch.times().now()));
             if (runsSource()) {
                 SourceBeans source = new SourceBeans(settings, clock, guardrails, watch, platform.orElseThrow());
                 open.push(source::close);
@@ -267,10 +273,22 @@ public final class BridgeRuntime implements AutoCloseable {
         if (mode != RuntimeMode.RUN || !runsSource()) {
             return Optional.empty();
         }
-        Mappings mappings = new Mappings(routes().resolve("mappings"), settings.text("source.instance"));
+        Mappings mappings =
+                new Mappings(routes().resolve("mappings"), settings.text("source.instance"), new EventIdentities());
         HttpTransport transport = PlatformClient.transport(settings, this::context);
         return platform.map(known ->
                 new SchemaWatch(() -> LoadedMappings.of(context()), mappings::mapping, known.over(transport, clock)));
+    }
+
+    private Set<String> running() {
+        Set<String> running = new TreeSet<>();
+        if (runsSource()) {
+            running.add("source");
+        }
+        if (runsDestination()) {
+            running.add("destination");
+        }
+        return running;
     }
 
     /** What routes of both directions call. */

@@ -10,6 +10,8 @@ import io.cdpbridge.privacy.ListedSuppressions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
 
 /** Opens the lists of deleted people that a direction asks: the ledger's, and the file that it is configured with. */
 final class DeletedPeople {
@@ -23,10 +25,25 @@ final class DeletedPeople {
             Ledger ledger,
             InstantSource clock,
             TwoClocks clocks) {
+        return ofAny(settings, Set.of(direction), guardrails, ledger, clock, clocks);
+    }
+
+    /** Whoever is on a list of one of some directions. */
+    static Suppressions ofAny(
+            Settings settings,
+            Set<String> directions,
+            GuardrailCatalogue guardrails,
+            Ledger ledger,
+            InstantSource clock,
+            TwoClocks clocks) {
         Duration window = Suppressions.window(guardrails);
-        Suppressions listed = new ListedSuppressions(PeopleList.of(settings, ledger, clock), clocks.now());
-        return settings.optional(direction + ".suppression.file")
-                .map(file -> listed.or(new SuppressionFile(Path.of(file), window, clocks.now())))
-                .orElse(listed);
+        Suppressions all = new ListedSuppressions(PeopleList.of(settings, ledger, clock), clocks.now());
+        for (String direction : directions) {
+            Optional<String> file = settings.optional(direction + ".suppression.file");
+            if (file.isPresent()) {
+                all = all.or(new SuppressionFile(Path.of(file.get()), window, clocks.now()));
+            }
+        }
+        return all;
     }
 }

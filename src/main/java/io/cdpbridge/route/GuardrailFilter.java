@@ -24,7 +24,7 @@ public final class GuardrailFilter implements Processor {
         Page page = exchange.getMessage().getBody(Page.class);
         for (Row row : page.rows()) {
             if (row.isOpen()) {
-                Optional<String> reason = guardrail.check(row.event());
+                Optional<String> reason = guardrail.check(row.event(), () -> page.whose(row));
                 if (reason.isPresent()) {
                     take(page, row, reason.get());
                 }

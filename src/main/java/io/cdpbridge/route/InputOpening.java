@@ -28,7 +28,7 @@ final class InputOpening {
         Intake intake = opened.get();
         exchange.setProperty(ExchangeProperties.INTAKE, intake);
         exchange.setProperty(ExchangeProperties.MAPPER, binding.bind(intake));
-        intake.begin(mapping.columns());
+        intake.begin(mapping.columns(), mapping.whose());
         exchange.getMessage().setBody(PageTimes.begin(exchange, new Pages(intake, exchange.getContext())));
     }
 

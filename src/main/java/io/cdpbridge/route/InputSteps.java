@@ -102,10 +102,10 @@ public final class InputSteps {
             if (row.isOpen() && !row.isMapped()) {
                 try {
                     row.become(mapper.map(row.cells(), page.events()));
-                    note(page, mapper.notices());
+                    note(page, row, mapper.notices());
                 } catch (RuleViolation violation) {
                     if (violation.guardrail().equals(ENUMERATION_VALUE)) {
-                        page.unknown(violation.column(), violation.value());
+                        page.unknown(row, violation.column(), violation.value());
                     }
                     page.reject(
                             row,
@@ -118,14 +118,14 @@ public final class InputSteps {
     }
 
     /** A row counts once under each guardrail. */
-    private static void note(Page page, List<Notice> notices) {
+    private static void note(Page page, Row row, List<Notice> notices) {
         if (notices.isEmpty()) {
             return;
         }
         notices.stream().map(Notice::guardrail).distinct().forEach(page::warn);
         notices.stream()
                 .filter(notice -> notice.guardrail().equals(ENUMERATION_VALUE))
-                .forEach(notice -> page.unknown(notice.column(), notice.value()));
+                .forEach(notice -> page.unknown(row, notice.column(), notice.value()));
     }
 
     /** Says by name what the mapping did not know, once an input. */

@@ -11,6 +11,7 @@ import io.cdpbridge.ledger.Replays;
 import io.cdpbridge.source.IntakeLimits;
 import io.cdpbridge.source.SourceFlow;
 import io.cdpbridge.source.StagedFiles;
+import io.cdpbridge.xdm.EventIdentities;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -34,10 +35,11 @@ final class IntakeBeans {
     }
 
     /** Binds them, and returns the flows, which the caller closes. */
-    SourceFlows bind(Main main, Path routes, DataDirectory data, Ledger ledger, StagedFiles staged) {
+    SourceFlows bind(
+            Main main, Path routes, DataDirectory data, Ledger ledger, StagedFiles staged, EventIdentities identities) {
         SourceFlows flows = new SourceFlows(name -> flow(name, data, ledger, staged));
         main.bind("sourceFlows", flows);
-        main.bind("mappings", new Mappings(routes.resolve("mappings"), settings.text("source.instance")));
+        main.bind("mappings", new Mappings(routes.resolve("mappings"), settings.text("source.instance"), identities));
         main.bind("replays", new Replays(ledger));
         main.bind("finishedInputs", new FinishedInputs(flows));
         main.bind(

@@ -1,5 +1,6 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.xdm.EventIdentities;
 import io.cdpbridge.xdm.Mapping;
 import java.nio.file.Path;
 
@@ -7,14 +8,17 @@ import java.nio.file.Path;
 public final class Mappings {
     private final Path directory;
     private final String instance;
+    private final EventIdentities identities;
 
     /**
      * @param directory the folder of mapping files
      * @param instance the name of the Campaign instance, part of every event's {@code _id}
+     * @param identities come to know the identity fields of each mapping that is read
      */
-    public Mappings(Path directory, String instance) {
+    Mappings(Path directory, String instance, EventIdentities identities) {
         this.directory = directory;
         this.instance = instance;
+        this.identities = identities;
     }
 
     /**
@@ -23,7 +27,9 @@ public final class Mappings {
      * @throws io.cdpbridge.error.BridgeException when there is none or it is not right
      */
     public Mapping mapping(String name) {
-        return Mapping.read(directory.resolve(name + ".yaml"));
+        Mapping mapping = Mapping.read(directory.resolve(name + ".yaml"));
+        identities.add(mapping);
+        return mapping;
     }
 
     /** The name of the Campaign instance. */

@@ -10,6 +10,7 @@ import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.ledger.Streams;
 import io.cdpbridge.source.StagedFiles;
+import io.cdpbridge.xdm.EventIdentities;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -48,10 +49,11 @@ final class SourceBeans {
 
         main.bind("deliveryWatch", watch.deliveries());
         RetryWatch retries = watch.metrics().watch();
-        new DeliveryBeans(settings, clock, platform, retries).bind(main, ledger, outbox, staged, tidying);
-        new StreamBeans(settings, clock, platform, guardrails, retries).bind(main, streams, staged);
-        SourceFlows flows =
-                new IntakeBeans(settings, clock, guardrails, watch).bind(main, routes, data, ledger, staged);
+        EventIdentities identities = new EventIdentities();
+        new DeliveryBeans(settings, clock, platform, retries).bind(main, ledger, outbox, staged, identities, tidying);
+        new StreamBeans(settings, clock, platform, guardrails, retries).bind(main, streams, staged, identities);
+        SourceFlows flows = new IntakeBeans(settings, clock, guardrails, watch)
+                .bind(main, routes, data, ledger, staged, identities);
         open.push(flows::close);
         LogFlows logs = new LogFlows(settings, routes.resolve("queries"), data, ledger, clock, context, watch);
         open.push(logs::close);

@@ -13,6 +13,7 @@ import io.cdpbridge.delivery.ValidationRate;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.ledger.Streams;
 import io.cdpbridge.source.StagedFiles;
+import io.cdpbridge.xdm.EventIdentities;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,7 +55,7 @@ final class StreamBeans {
                 .collect(Collectors.toSet());
     }
 
-    void bind(Main main, Streams streams, StagedFiles staged) {
+    void bind(Main main, Streams streams, StagedFiles staged, EventIdentities identities) {
         StreamTargets targets = new StreamTargets(
                 new Catalog(platform),
                 inlets(),
@@ -69,6 +70,7 @@ final class StreamBeans {
                 targets,
                 limits,
                 new ValidationRate(clock, limit("sync-validation-rate")),
+                identities,
                 clock);
         StreamSteps steps = new StreamSteps(
                 streams,

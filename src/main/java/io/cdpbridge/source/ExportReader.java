@@ -17,8 +17,6 @@ import java.util.Optional;
  * one page. Rows whose shape is wrong come out rejected by {@code row-shape}. Confined to one thread.
  */
 public final class ExportReader implements RecordReader {
-    private static final String ROW_SHAPE = "row-shape";
-
     private final DelimitedFile file;
     private final EventBuffer events = new EventBuffer();
 
@@ -69,7 +67,7 @@ public final class ExportReader implements RecordReader {
         for (CsvRow line : read) {
             Row row = new Row(line.line(), pageRows.size(), line.cells());
             pageRows.add(row);
-            line.problem().ifPresent(problem -> page.reject(row, ROW_SHAPE, Optional.empty(), problem));
+            line.problem().ifPresent(problem -> page.rejectTorn(row, problem));
         }
         return page;
     }
@@ -99,6 +97,11 @@ public final class ExportReader implements RecordReader {
         @Override
         public byte[] bytes(int row) {
             return file.original(rows.get(row));
+        }
+
+        @Override
+        public String text(int row) {
+            return new String(bytes(row), file.dialect().encoding());
         }
     }
 }

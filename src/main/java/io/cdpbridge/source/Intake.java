@@ -14,6 +14,7 @@ import io.cdpbridge.ledger.QuarantinedRow;
 import io.cdpbridge.ledger.RowCounts;
 import io.cdpbridge.ledger.StagedPart;
 import io.cdpbridge.ledger.UnknownValue;
+import io.cdpbridge.xdm.RowIdentities;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class Intake implements AutoCloseable {
     private final Map<GuardrailAction, Long> guardrails = new TreeMap<>();
     private final UnknownValues unknown = new UnknownValues();
     private final Runnable released;
+    private RowIdentities whose = RowIdentities.unknown();
     private boolean open = true;
     private boolean closed;
 
@@ -71,8 +73,11 @@ public final class Intake implements AutoCloseable {
         return reader.header();
     }
 
-    /** Says which columns are read, and goes to the first row that is not accounted for. */
-    public void begin(List<String> columns) {
+    /**
+     * Says which columns are read and whose rows these are, and goes to the first row that is not accounted for.
+     */
+    public void begin(List<String> columns, RowIdentities rowsOf) {
+        whose = rowsOf;
         inputs.describe(input, reader.dialect());
         reader.select(columns);
         reader.skip(input.rowsRead());
@@ -91,7 +96,9 @@ public final class Intake implements AutoCloseable {
 
     /** The next page. The one before must have been staged. */
     public Page next() {
-        return reader.page(limits.pageRows());
+        Page page = reader.page(limits.pageRows());
+        page.belongsTo(whose, inputs::withholds);
+        return page;
     }
 
     /** The idempotent check: takes rows out of the page whose events are known. */

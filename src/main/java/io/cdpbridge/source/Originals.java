@@ -9,4 +9,7 @@ interface Originals {
 
     /** The bytes of a row. */
     byte[] bytes(int row);
+
+    /** The bytes of a row as text. */
+    String text(int row);
 }

@@ -12,6 +12,7 @@ import io.cdpbridge.ledger.Replays;
 import io.cdpbridge.xdm.EventBuffer;
 import io.cdpbridge.xdm.EventReader;
 import io.cdpbridge.xdm.EventReader.NotAnEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,6 @@ import java.util.Optional;
  * already, which must not keep it back. A row's line is its place in the replay, from 1. Confined to one thread.
  */
 final class ReplayReader implements RecordReader {
-    private static final String ROW_SHAPE = "row-shape";
     private static final QuarantinedRow.Kind EVENT = QuarantinedRow.Kind.EVENT;
 
     private final Replays replays;
@@ -84,7 +84,7 @@ final class ReplayReader implements RecordReader {
             if (entries.get(i).row().kind() == EVENT) {
                 take(page, row, entries.get(i));
             } else {
-                parsed.get(i).problem().ifPresent(problem -> page.reject(row, ROW_SHAPE, Optional.empty(), problem));
+                parsed.get(i).problem().ifPresent(problem -> page.rejectTorn(row, problem));
             }
         }
         return page;
@@ -110,7 +110,7 @@ final class ReplayReader implements RecordReader {
             row.become(eventReader.read(entry.row().payload(), events));
             row.release();
         } catch (NotAnEvent e) {
-            page.reject(row, ROW_SHAPE, Optional.empty(), e.getMessage());
+            page.rejectTorn(row, e.getMessage());
         }
     }
 
@@ -196,6 +196,19 @@ final class ReplayReader implements RecordReader {
         @Override
         public byte[] bytes(int row) {
             return entries.get(row).row().payload();
+        }
+
+        @Override
+        public String text(int row) {
+            QuarantineEntry entry = entries.get(row);
+            return new String(
+                    entry.row().payload(),
+                    entry.row().kind() == EVENT
+                            ? StandardCharsets.UTF_8
+                            : entry.dialect()
+                                    .map(Dialect::parse)
+                                    .map(Dialect::encoding)
+                                    .orElse(StandardCharsets.UTF_8));
         }
     }
 }

@@ -154,6 +154,11 @@ public final class Mapping {
         return all.stream().filter(field -> !has.test(field.path())).toList();
     }
 
+    /** Tells whose its rows are. */
+    public RowIdentities whose() {
+        return new RowIdentities(this);
+    }
+
     /** Makes a reader of events that this mapping once wrote. */
     public EventReader eventReader() {
         return new EventReader(this);

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,24 @@ class SuppressionFileTest {
         assertThat(suppressions.suppressed("ann", at(NOW.plus(WINDOW)))).isTrue();
         assertThat(suppressions.suppressed("ann", at(NOW.plus(WINDOW).plusMillis(1))))
                 .isFalse();
+    }
+
+    @Test
+    void blanks_a_tab_a_comma_or_a_semicolon_stand_between_hash_and_instant() throws Exception {
+        List<String> between = List.of(" ", "  ", "\t", ",", ", ", " ,", ";", "; ");
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < between.size(); i++) {
+            lines.append(sha256("ann-" + i)).append(between.get(i)).append(NOW).append("\n");
+        }
+        Files.writeString(file, lines);
+
+        Suppressions suppressions = new SuppressionFile(file, WINDOW, at(NOW));
+
+        for (int i = 0; i < between.size(); i++) {
+            assertThat(suppressions.suppressed("ann-" + i, at(NOW)))
+                    .as("'" + between.get(i) + "'")
+                    .isTrue();
+        }
     }
 
     @Test

@@ -635,6 +635,7 @@ abstract class LedgerContract {
                 Optional.empty(),
                 "wrong",
                 QuarantinedRow.Kind.ROW,
-                "a;b".getBytes(StandardCharsets.UTF_8));
+                "a;b".getBytes(StandardCharsets.UTF_8),
+                List.of());
     }
 }

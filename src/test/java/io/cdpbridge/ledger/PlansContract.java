@@ -397,7 +397,8 @@ abstract class PlansContract {
                 Optional.empty(),
                 "why",
                 QuarantinedRow.Kind.CHANGE,
-                "{}".getBytes(StandardCharsets.UTF_8));
+                "{}".getBytes(StandardCharsets.UTF_8),
+                List.of());
     }
 
     private static Export export(String audienceId, String name, Instant exportedAt) {

@@ -15,6 +15,7 @@ import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.KeySegments;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Replays;
+import io.cdpbridge.xdm.RowIdentities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ class LineAccountTest {
                             new Random(1),
                             new SetAside(folder, "set-aside"));
                     Intake intake = flow.open(file, "dataset", DIALECT).orElseThrow()) {
-                intake.begin(List.of("id"));
+                intake.begin(List.of("id"), RowIdentities.unknown());
                 for (int i = 0; i < pages && intake.hasNext(); i++) {
                     Page page = intake.next();
                     page.rows().stream()
