@@ -78,8 +78,7 @@ final class StateErasure {
                 after,
                 before.slots(),
                 before.marks(),
-                "SELECT s.key AS key, s.member AS member, s.qualified_at AS qualified_at, s.exported_at AS exported_at,"
-                        + " s.older AS older" + values + " FROM (SELECT * FROM (" + before.select(before.slots())
+                "SELECT s.*" + values + " FROM (SELECT * FROM (" + before.select(before.slots())
                         + ") ANTI JOIN " + without + " USING (key)) s LEFT JOIN " + other + " o ON s.key = o.key");
     }
 }

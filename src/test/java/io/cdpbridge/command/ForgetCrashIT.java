@@ -107,6 +107,12 @@ class ForgetCrashIT {
                 List<Path> before = rewritten(snapshots);
                 boolean unused = kills.kill(forget, () -> !before.containsAll(rewritten(snapshots)), 200);
             }
+            assertThat(forget.run()).as("still on Campaign's lists").isEqualTo(1);
+            assertThat(campaign.runOnce().exitCode()).isZero();
+            for (String audience : audiences) {
+                assertThat(campaign.list(audience)).as(audience).containsExactlyInAnyOrder(all);
+            }
+
             int exitCode = forget.run();
 
             assertThat(exitCode).as(forget.output() + forget.errors()).isZero();
