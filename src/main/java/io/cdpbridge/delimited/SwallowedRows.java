@@ -93,7 +93,6 @@ final class SwallowedRows {
             boolean within = !closed && parser.fields() == field;
             Line next = new Line(lines.begin(), lines.end(), lines.number(), field, within, parser.swallowed());
             behind.add(next);
-            
         }
         boolean sound = closed && !parser.hasTextBehindQuote() && parser.fields() == columns;
         if (sound && synchronised) {

@@ -78,7 +78,7 @@ final class StateErasure {
                 after,
                 before.slots(),
                 before.marks(),
-                "SELECT s.*" + values + " FROM (SELECT * FROM (" + before.select(before.slots())
-                        + ") ANTI JOIN " + without + " USING (key)) s LEFT JOIN " + other + " o ON s.key = o.key");
+                "SELECT s.*" + values + " FROM (SELECT * FROM (" + before.select(before.slots()) + ") ANTI JOIN "
+                        + without + " USING (key)) s LEFT JOIN " + other + " o ON s.key = o.key");
     }
 }

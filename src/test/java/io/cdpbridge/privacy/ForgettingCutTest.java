@@ -79,7 +79,10 @@ class ForgettingCutTest {
         for (String table : List.of("quarantine", "part", "input", "audience", "plan", "doubt", "plan_refusal")) {
             for (String change : List.of("UPDATE", "DELETE", "INSERT")) {
                 Path one = copy(data, "before-" + change + "-" + table);
-                sql(one, "CREATE TRIGGER cut BEFORE " + change + " ON " + table + " BEGIN SELECT RAISE(ABORT, 'cut'); END");
+                sql(
+                        one,
+                        "CREATE TRIGGER cut BEFORE " + change + " ON " + table
+                                + " BEGIN SELECT RAISE(ABORT, 'cut'); END");
                 cuts += catchThrowable(() -> forget(one, identity, Integer.MAX_VALUE)) == null ? 0 : 1;
                 sql(one, "DROP TRIGGER cut");
                 assertMended(one, identity, expected, "cut before " + change + " of " + table);
@@ -148,7 +151,8 @@ class ForgettingCutTest {
         TreeMap<String, Integer> kinds = new TreeMap<>();
         try (Stream<Path> files = Files.walk(data)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String kind = data.relativize(file).getParent() + " " + file.getFileName().toString().replaceAll(".*\\.", ".");
+                String kind = data.relativize(file).getParent() + " "
+                        + file.getFileName().toString().replaceAll(".*\\.", ".");
                 kinds.merge(kind, 1, Integer::sum);
                 if (file.toString().endsWith(".ndjson")) {
                     contents.addAll(Files.readAllLines(file, StandardCharsets.UTF_8));

@@ -165,7 +165,8 @@ class ConsentMergeTest {
         assertThat(find(second, "p1", "@email#word")).contains(spelled("out 3"));
         assertThat(find(second, "p1", "@phone#word")).contains(spelled("out 4"));
 
-        Path alone = snapshots(Optional.empty(), 6, "p1", null, Said.of("out 4@6").word());
+        Path alone =
+                snapshots(Optional.empty(), 6, "p1", null, Said.of("out 4@6").word());
         assertThat(find(alone, "p1", "@phone#word")).contains(spelled("out 4"));
     }
 
