@@ -97,9 +97,9 @@ public final class AppliedStates {
         return snapshots.listContents(audience.wantedFile().map(files::path), applied(audience));
     }
 
-    /** All that is noted as applied of an audience, as if everybody left; the caller closes it. */
+    /** See {@link Snapshots#given}; the caller closes it. */
     Diff given(Audience audience) {
-        return snapshots.diff(slots.of(audience), Optional.empty(), applied(audience), true);
+        return snapshots.given(slots.of(audience), applied(audience).orElseThrow());
     }
 
     /** Begins to correct what is noted as applied; the caller closes it. */

@@ -22,6 +22,7 @@ import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.ledger.RowCounts;
 import io.cdpbridge.ledger.WantedState;
 import io.cdpbridge.recipient.BoundMapping;
+import io.cdpbridge.recipient.ConsentPrecedence;
 import io.cdpbridge.recipient.ExportDescription;
 import io.cdpbridge.recipient.ExportPart;
 import io.cdpbridge.recipient.MembershipColumns;
@@ -328,15 +329,15 @@ public final class DestinationFlow {
 
     private Optional<Survey> recipients(Audience audience, boolean whole) {
         boolean consents = slots.areConsents(audience);
-        int pageRows = state.folder().pageRows();
-        if (whole && !consents) {
-            return Optional.of(new AttributeSurvey(
-                    campaign, applied(), key, rules, reading.mapping().attributes(), pageRows, audience));
+        if (!whole && !state.recipients().looksAt(consents)) {
+            return Optional.empty();
         }
-        return whole || state.recipients().looksAt(consents)
-                ? Optional.of(new RecipientSurvey(
-                        campaign, applied(), key, consents ? new HeardLook() : new MadeAnewLook(), pageRows, audience))
-                : Optional.empty();
+        RecipientMapping mapping = reading.mapping();
+        RecipientSurvey.Look look = consents
+                ? new HeardLook(new ConsentPrecedence(mapping), whole)
+                : whole ? new ValuesLook(rules, mapping.attributes()) : new MadeAnewLook();
+        return Optional.of(new RecipientSurvey(
+                campaign, applied(), key, look, state.folder().pageRows(), audience));
     }
 
     /** Begins a plan for the exits of an export that is no evidence of them; the caller closes it. */

@@ -1,20 +1,42 @@
 package io.cdpbridge.destination;
 
+import io.cdpbridge.recipient.ConsentPrecedence;
+import io.cdpbridge.recipient.ConsentPrecedence.Verdict;
+import io.cdpbridge.recipient.ConsentRule;
+import io.cdpbridge.recipient.ConsentWord;
 import io.cdpbridge.recipient.RecipientState;
 import io.cdpbridge.snapshot.Change;
 import io.cdpbridge.snapshot.Corrections;
 import io.cdpbridge.snapshot.RecipientIds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Whether all recipients of a key are those who heard its words. Where one is another, because it was made anew, got the key, or
- * is a second one, the words are marked, so that the plan lets that one hear them.
+ * is a second one, the words are marked, so that the plan lets that one hear them. If asked to, it also looks whether a word
+ * that was heard would be written now: then it is forgotten, so that the plan lets all of them hear it again.
  */
 final class HeardLook implements RecipientSurvey.Look {
+    private final ConsentPrecedence precedence;
+    private final boolean again;
+
+    /** @param again whether words that were heard are judged again */
+    HeardLook(ConsentPrecedence precedence, boolean again) {
+        this.precedence = precedence;
+        this.again = again;
+    }
+
     @Override
     public List<String> attributes() {
-        return List.of();
+        List<String> attributes = new ArrayList<>();
+        if (again) {
+            precedence.rules().forEach(rule -> {
+                attributes.add(rule.attribute());
+                rule.recorded().ifPresent(attributes::add);
+            });
+        }
+        return attributes;
     }
 
     @Override
@@ -27,5 +49,16 @@ final class HeardLook implements RecipientSurvey.Look {
         } else if (!heardBy.containsAll(ids)) {
             corrections.set(given.key(), RecipientIds.OTHERS, "1");
         }
+        for (int i = 0; again && i < precedence.rules().size(); i++) {
+            ConsentRule rule = precedence.rules().get(i);
+            String word = given.before()[i];
+            if (word != null && wouldBeWritten(rule, ConsentWord.of(word), found)) {
+                corrections.blank(given.key(), ConsentWord.slot(rule.attribute()));
+            }
+        }
+    }
+
+    private boolean wouldBeWritten(ConsentRule rule, ConsentWord word, List<RecipientState> found) {
+        return found.stream().anyMatch(recipient -> precedence.judge(rule, word, recipient) == Verdict.WRITTEN);
     }
 }

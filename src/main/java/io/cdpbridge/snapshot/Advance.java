@@ -74,7 +74,11 @@ final class Advance {
 
     /** What is written; nothing where nothing is. */
     private String values() {
-        return (slots == 0 ? "" : ", ") + Sql.list(slots, i -> "writes[" + attribute(i) + "] AS v" + i);
+        return (slots == 0 ? "" : ", ")
+                + Sql.list(
+                        slots,
+                        i -> "if(map_contains(writes, " + attribute(i) + "), coalesce(writes[" + attribute(i) + "], "
+                                + Sql.literal(Slots.EMPTIED) + "), NULL) AS v" + i);
     }
 
     private static String attribute(int slot) {

@@ -20,24 +20,31 @@ final class Difference {
     private final String wanted;
     private final String applied;
 
-    /** @param gone members of the wanted state who count as none */
+    /**
+     * @param gone members of the wanted state who count as none
+     * @param emptied whether a value that was emptied is another thing than none
+     */
     Difference(
             Workspace workspace,
             List<String> attributes,
             Optional<StateFile> wanted,
             Optional<StateFile> applied,
-            Optional<Absent> gone) {
+            Optional<Absent> gone,
+            boolean emptied) {
         this.workspace = workspace;
         this.slots = attributes.size();
         this.wanted = members(
                 attributes,
                 wanted,
+                emptied,
                 gone.map(Absent::condition).map(is -> " AND NOT " + is).orElse(""));
-        this.applied = members(RecipientIds.with(attributes), applied, "");
+        this.applied = members(RecipientIds.with(attributes), applied, emptied, "");
     }
 
-    private static String members(List<String> attributes, Optional<StateFile> state, String condition) {
-        return "(SELECT key" + Slots.columns(attributes.size()) + " FROM ("
+    private static String members(
+            List<String> attributes, Optional<StateFile> state, boolean emptied, String condition) {
+        String columns = emptied ? Slots.columns(attributes.size()) : Slots.values(attributes.size());
+        return "(SELECT key" + columns + " FROM ("
                 + state.map(file -> file.select(attributes)).orElse(StateFile.selectNothing(attributes.size()))
                 + ") WHERE member" + condition + ")";
     }

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** SQL over the columns v0, v1, … that hold the attribute slots. */
 final class Slots {
+    /** What an applied state holds of an attribute that was emptied. No export says it: cells of white space are empty. */
+    static final String EMPTIED = " ";
+
     private Slots() {}
 
     /** Sees that no slot is named twice. */
@@ -18,6 +21,11 @@ final class Slots {
     /** {@code , v0, v1}: to stand behind other columns. */
     static String columns(int count) {
         return after(Sql.list(count, i -> "v" + i));
+    }
+
+    /** The same, without telling a value that was emptied from none. */
+    static String values(int count) {
+        return after(Sql.list(count, i -> "nullif(v" + i + ", '" + EMPTIED + "') AS v" + i));
     }
 
     /** {@code , v0 VARCHAR, v1 VARCHAR}. */

@@ -26,6 +26,9 @@ import java.util.Set;
  * dropped.
  */
 public final class Snapshots {
+    /** In what was applied: the attribute was emptied. */
+    public static final String EMPTIED = Slots.EMPTIED;
+
     private final Path spillDirectory;
     private final int memoryMiB;
     private final int threads;
@@ -133,7 +136,19 @@ public final class Snapshots {
             Optional<Path> applied,
             boolean attributesMatter,
             Optional<Absent> gone) {
-        return compare(attributes, wanted, applied, gone, (workspace, difference) -> difference.find(attributesMatter));
+        return compare(
+                attributes, wanted, applied, gone, false, (workspace, difference) -> difference.find(attributesMatter));
+    }
+
+    /** All that was applied, as if everybody left; a value that was emptied is {@link #EMPTIED}. */
+    public Diff given(List<String> attributes, Path applied) {
+        return compare(
+                attributes,
+                Optional.empty(),
+                Optional.of(applied),
+                Optional.empty(),
+                true,
+                (workspace, difference) -> difference.find(false));
     }
 
     /** Compares no further than for the exits of those who are missing in an export. */
@@ -143,6 +158,7 @@ public final class Snapshots {
                 Optional.of(wanted),
                 applied,
                 Optional.of(absent),
+                false,
                 (workspace, difference) -> difference.findExits(StateFile.read(workspace, wanted), absent));
     }
 
@@ -155,6 +171,7 @@ public final class Snapshots {
             Optional<Path> wanted,
             Optional<Path> applied,
             Optional<Absent> gone,
+            boolean emptied,
             Comparison comparison) {
         return open("compare two states", workspace -> {
             Difference difference = new Difference(
@@ -162,7 +179,8 @@ public final class Snapshots {
                     Slots.checked(attributes),
                     wanted.map(file -> StateFile.read(workspace, file)),
                     applied.map(file -> StateFile.read(workspace, file)),
-                    gone);
+                    gone,
+                    emptied);
             DiffCounts counts = comparison.find(workspace, difference);
             SortedRows rows = difference.rows();
             // While the changes are read, another job writes them into a plan: the two do not need memory at one time.

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code reconcile --repair}, after somebody changed by hand what the bridge had brought. */
 class RepairTest {
+    private static final String EMAIL = "consents_marketing_email_val";
+    private static final String SAID = "consents_marketing_email_time";
+
     @TempDir
     private Path folder;
 
