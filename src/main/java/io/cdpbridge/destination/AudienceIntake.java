@@ -213,10 +213,18 @@ public final class AudienceIntake implements AutoCloseable {
      * @param now what time it is at the least
      * @param memory so long before the newest export of the audience people who left are remembered, and at least so long before
      *     now: an older export that is still to come must not bring them back
-     * @throws InputRefused CDP-4003 when too many of its rows were rejected; the export is then to be refused
+     * @throws InputRefused CDP-4003 when too many of its rows were rejected; the export is then to be refused, but the objections
+     *     of its rows are heard
      */
     public void finish(Instant now, Duration memory) {
-        evidence.requireFewRejected(export.name());
+        try {
+            evidence.requireFewRejected(export.name());
+        } catch (InputRefused tooMany) {
+            begin().consents().ifPresent(ConsentMerge::onlyObjections);
+            heard().ifPresent(
+                            state -> merging.files().naming(List.of(state.file()), () -> exports.hear(export, state)));
+            throw tooMany;
+        }
         Instant newest = description
                 .previousExport()
                 .filter(export.exportedAt()::isBefore)

@@ -13,6 +13,7 @@ import io.cdpbridge.ledger.AuditedExport;
 import io.cdpbridge.recipient.BoundMapping;
 import io.cdpbridge.recipient.RecipientRow;
 import io.cdpbridge.recipient.RowRejected;
+import io.cdpbridge.snapshot.ConsentProof;
 import io.cdpbridge.snapshot.ExportKind;
 import io.cdpbridge.snapshot.KeyCounts;
 import io.cdpbridge.snapshot.KeyProof;
@@ -62,8 +63,9 @@ public final class ExportProof {
      * @param contentHash of its files
      * @param keys how its keys and the state agree; nothing when a newer full export has overtaken it, or the state became
      *     another one meanwhile
+     * @param lostWords words about channels that the state of consents does not know, and nothing newer
      */
-    public record Found(Optional<Long> lines, String contentHash, Optional<KeyCounts> keys) {}
+    public record Found(Optional<Long> lines, String contentHash, Optional<KeyCounts> keys, long lostWords) {}
 
     /**
      * Reads an export and compares.
@@ -74,11 +76,12 @@ public final class ExportProof {
     public Found prove(AuditedExport export, List<Path> files) throws IOException {
         Optional<Audience> audience = audience(export);
         try (AudienceExport content = AudienceExport.open(files, reading.dialect(), reading.parquet());
-                KeyProof proof = snapshots.keyProof()) {
-            add(content, proof);
+                KeyProof proof = snapshots.keyProof();
+                ConsentProof words = snapshots.consentProof(reading.mapping().flags(), export.exportedAt())) {
+            add(content, proof, words);
             Optional<KeyCounts> keys = audience.isEmpty() ? Optional.empty() : compare(export, proof, audience.get());
             Optional<Long> lines = content.format() == Format.CSV ? Optional.of(lines(files)) : Optional.empty();
-            return new Found(lines, content.contentHash(), keys);
+            return new Found(lines, content.contentHash(), keys, sync == Sync.PROFILE ? lost(words) : 0);
         }
     }
 
@@ -86,11 +89,30 @@ public final class ExportProof {
         return audiences.find(sync.flow(), sync.stateId(export.audienceId()));
     }
 
-    private void add(AudienceExport content, KeyProof proof) {
+    private long lost(ConsentProof words) {
+        Optional<String> state = consents();
+        long lost = words.lost(state.map(file -> PlainFile.in(folder, file)), forgotten);
+        // A bridge may have merged an export meanwhile, this one as well.
+        return lost > 0 && consents().equals(state) ? lost : 0;
+    }
+
+    private Optional<String> consents() {
+        return audiences.find(sync.flow(), Audiences.CONSENTS).flatMap(Audience::wantedFile);
+    }
+
+    private void add(AudienceExport content, KeyProof proof, ConsentProof words) {
         BoundMapping mapping = reading.bind(content.columns());
         content.select(mapping.needed());
         while (content.hasNext()) {
             ExportPage page = content.next(reading.pageRows());
+            for (ExportRow row : page.withOtherCells()) {
+                try {
+                    RecipientRow unused = mapping.map(row.cells());
+                } catch (RowRejected alsoWrong) {
+                    // What it says of consents counts.
+                }
+                mapping.key().ifPresent(key -> words.add(key, mapping.consents()));
+            }
             for (ExportRow row : page.rows()) {
                 if (row.isOpen()) {
                     try {
@@ -100,6 +122,7 @@ public final class ExportProof {
                         // It was so when the export was read: the ledger counts it, and quarantine keeps it.
                         mapping.key().ifPresent(proof::keep);
                     }
+                    mapping.key().ifPresent(key -> words.add(key, mapping.consents()));
                 }
             }
         }

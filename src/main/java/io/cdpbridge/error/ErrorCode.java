@@ -743,6 +743,10 @@ public enum ErrorCode {
             5337,
             "Something lies in a folder that is polled and was not taken: nothing of it is delivered.",
             "Do as its reason says, or name it in observe.not-taken.expected."),
+    RECONCILE_CONSENTS(
+            5338,
+            "Objections or opt-ins of an export are not known to the state of consents.",
+            "Drop the export again under another name; see whether the consents of destination.mapping were changed since, and report this with the ledger and the export if they were not."),
     RECORD_NOT_FOUND(
             5320,
             "Nothing is known of the record that was asked for.",

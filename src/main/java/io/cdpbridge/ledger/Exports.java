@@ -176,6 +176,11 @@ public final class Exports {
         Doubts.note(handle, export, audience, finding);
     }
 
+    /** Notes what is wanted by an export that goes on being read. It may be noted again. */
+    public void hear(Export export, WantedState state) {
+        ledger.jdbi().useTransaction(handle -> want(handle, export, state));
+    }
+
     /** Ends an export of which nothing is taken; all its rows count as refused. */
     public void refuse(Input input, RowCounts uncommitted, ErrorCode code, String error) {
         inputs.discard(input, InputState.REFUSED, uncommitted, Map.of(), code, error);

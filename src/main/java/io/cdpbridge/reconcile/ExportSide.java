@@ -66,6 +66,14 @@ final class ExportSide {
                     "accounted for",
                     export.lines().get().all());
         }
+        if (found.lostWords() > 0) {
+            differences.add(
+                    ErrorCode.RECONCILE_CONSENTS,
+                    where(export),
+                    found.lostWords()
+                            + " words of it about channels that the state of consents has not, nor a newer one",
+                    found.lostWords());
+        }
         if (found.keys().isPresent()) {
             compared++;
             check(export, found.keys().get());

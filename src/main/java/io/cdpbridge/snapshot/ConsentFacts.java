@@ -96,7 +96,8 @@ final class ConsentFacts {
                 + " FROM (" + state + ")";
     }
 
-    private static String told(int i) {
+    /** What the rows of a key say of a flag, as columns: of relations with w0, t0, … */
+    static String told(int i) {
         return "max(t%1$d) FILTER (w%1$d) AS o%1$d, bool_or(w%1$d AND t%1$d IS NULL) AS u%1$d,"
                 .concat(" max(t%1$d) FILTER (NOT w%1$d) AS n%1$d, bool_or(NOT w%1$d AND t%1$d IS NULL) AS y%1$d")
                 .formatted(i);

@@ -4,13 +4,9 @@ import io.cdpbridge.recipient.ConsentWord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.duckdb.DuckDBAppender;
 
 /**
  * Merges what the rows of one export say of consents into a state of {@link ConsentFacts}. Add the words of each row, whatever
@@ -18,66 +14,39 @@ import org.duckdb.DuckDBAppender;
  * not matter. May move from thread to thread, but is used by one at a time.
  */
 public final class ConsentMerge implements AutoCloseable {
-    /** A word cannot be said after the export in which it stands; clocks and zones may differ by so much. */
-    private static final Duration TOLERANCE = Duration.ofDays(1);
-
     private final Workspace workspace;
     private final ConsentFacts facts;
     private final Optional<Path> before;
-    private final Instant exportedAt;
-    private final RowFiles rows;
-    private boolean saysSomething;
+    private final SaidWords words;
+    private final int flags;
+    private boolean onlyObjections;
 
     ConsentMerge(Workspace workspace, List<String> flags, Optional<Path> before, Instant exportedAt)
             throws SQLException {
         this.workspace = workspace;
         this.facts = new ConsentFacts(flags);
         this.before = before;
-        this.exportedAt = exportedAt;
-        this.rows = new RowFiles(
-                workspace,
-                "said",
-                "key VARCHAR, " + Sql.list(flags.size(), i -> "w" + i + " BOOLEAN, t" + i + " BIGINT"));
+        this.flags = flags.size();
+        this.words = new SaidWords(workspace, flags.size(), exportedAt);
     }
 
     /**
      * Adds what a row says.
      *
-     * @param words one for each flag, in their order; null where it says nothing
+     * @param said one for each flag, in their order; null where it says nothing
      */
-    public void add(String key, ConsentWord[] words) {
-        if (Stream.of(words).allMatch(Objects::isNull)) {
-            return;
-        }
-        saysSomething = true;
-        try {
-            DuckDBAppender row = rows.beginRow().append(key);
-            for (ConsentWord word : words) {
-                if (word == null) {
-                    row.appendNull().appendNull();
-                } else {
-                    row.append(word.optedOut());
-                    Optional<Instant> at = word.at().filter(this::isPossible);
-                    if (at.isPresent()) {
-                        row.append(Times.micros(at.get()));
-                    } else {
-                        row.appendNull();
-                    }
-                }
-            }
-            rows.endRow(key.length() + 10L * words.length);
-        } catch (SQLException failure) {
-            throw Failures.of("keep the consents of an export", failure);
-        }
+    public void add(String key, ConsentWord[] said) {
+        words.add(key, said);
     }
 
     /** Whether there is a word, of this export or an earlier one. */
     public boolean knowsSomething() {
-        return saysSomething || before.isPresent();
+        return !words.isEmpty() || before.isPresent();
     }
 
-    private boolean isPossible(Instant said) {
-        return !said.isAfter(exportedAt.plus(TOLERANCE));
+    /** Leaves out all opt-ins of the export: it is not to be believed in general, and no objection may be lost by that. */
+    public void onlyObjections() {
+        onlyObjections = true;
     }
 
     /**
@@ -94,11 +63,18 @@ public final class ConsentMerge implements AutoCloseable {
                     after,
                     facts.slots(),
                     StateFile.Marks.NONE,
-                    facts.merged(state, rows.finish(), Times.micros(exportedAt)));
+                    facts.merged(state, said(words.finish()), Times.micros(words.exportedAt())));
             return workspace.number("SELECT count(*) FROM " + Sql.parquet(after));
         } catch (SQLException | IOException failure) {
             throw Failures.of("merge consents into " + after, failure);
         }
+    }
+
+    private String said(String all) {
+        return onlyObjections
+                ? "(SELECT * REPLACE (" + Sql.list(flags, i -> "nullif(w" + i + ", false) AS w" + i) + ") FROM " + all
+                        + ")"
+                : all;
     }
 
     @Override

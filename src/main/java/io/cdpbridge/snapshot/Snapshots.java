@@ -410,6 +410,17 @@ public final class Snapshots {
         return open("hold an export against a state", KeyProof::new);
     }
 
+    /**
+     * Begins to hold the consents of an export against a state; the caller closes it.
+     *
+     * @param flags what consents become, in their order
+     */
+    public ConsentProof consentProof(List<String> flags, Instant exportedAt) {
+        return open(
+                "hold the consents of an export against a state",
+                workspace -> new ConsentProof(workspace, Slots.checked(flags), exportedAt));
+    }
+
     /** How many members a state has. */
     public long members(Path state) {
         try (Workspace workspace = workspace(false)) {

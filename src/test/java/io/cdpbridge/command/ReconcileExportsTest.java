@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Exports are read once more and held against the states of their audiences. */
 class ReconcileExportsTest {
+    private static final String WORD = "consents_marketing_email_val";
+    private static final String SAID = "consents_marketing_email_time";
+
     @TempDir
     private Path folder;
 
@@ -121,6 +124,55 @@ class ReconcileExportsTest {
                         "CDP-5334 " + export(2, "") + ": 2 members of it of whom the state knows nothing",
                         "CDP-5334 " + export(2, "") + ": 1 people of it of whom the state has an older word only",
                         "CDP-5335 audience-sync, wanted state of Loyal: 3 members in its file, 4 counted by the ledger");
+    }
+
+    @Test
+    void words_of_an_export_that_the_state_of_consents_lacks_are_found_also_those_of_rejected_rows() throws Exception {
+        fixture.set("destination.reject-minimum-rows", "9");
+        fixture.full(
+                "profile-sync",
+                "Loyal",
+                1,
+                new AudienceRows()
+                        .row("p1", WORD, "n", SAID, "2026-10-01T10:00:00Z")
+                        .row("p5", WORD, "n"));
+        fixture.runOnce();
+        byte[] before = Files.readAllBytes(consents());
+        fixture.full(
+                "profile-sync",
+                "Loyal",
+                2,
+                new AudienceRows()
+                        .row("p1", WORD, "y", SAID, "2026-10-02T10:00:00Z")
+                        .row("p2", WORD, "n", "person_gender", "robot")
+                        .row("p3", WORD, "y")
+                        .row("p5", WORD, "y", SAID, "2099-10-02T10:00:00Z"));
+        fixture.full(
+                "profile-sync",
+                "Other",
+                3,
+                new AudienceRows()
+                        .row("p1", WORD, "n", SAID, "2026-10-01T09:00:00Z")
+                        .row("p5", WORD, "y", SAID, "2026-10-01T09:00:00Z"));
+        fixture.runOnce();
+        assertThat(told(reconcile())).isEmpty();
+        Files.write(consents(), before);
+
+        assertThat(told(reconcile()))
+                .contains("CDP-5338 export " + name("Loyal", 2, "_full")
+                        + " of profile-sync: 3 words of it about channels that the state of consents has not, nor a newer"
+                        + " one")
+                .noneMatch(line -> line.startsWith("CDP-5338") && !line.contains(name("Loyal", 2, "_full")));
+    }
+
+    private Path consents() throws Exception {
+        try (Connection ledger = fixture.bridge().ledger();
+                PreparedStatement query =
+                        ledger.prepareStatement("SELECT wanted_file FROM audience WHERE audience_id = 'consents'");
+                ResultSet rows = query.executeQuery()) {
+            assertThat(rows.next()).isTrue();
+            return fixture.bridge().data().resolve("snapshots").resolve(rows.getString(1));
+        }
     }
 
     @Test

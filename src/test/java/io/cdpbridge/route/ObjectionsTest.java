@@ -284,6 +284,68 @@ class ObjectionsTest {
         assertThat(objections.path("notPlaced").asLong()).isEqualTo(1);
     }
 
+    @Test
+    void an_export_with_too_many_rejected_rows_is_refused_but_its_objections_are_written() throws Exception {
+        bridge.set("destination.reject-minimum-rows", "1");
+        bridge.recipients("p1", "p2", "p3");
+        bridge.full(
+                FLOW,
+                "Loyal",
+                1,
+                new AudienceRows()
+                        .row("p1", WORD, "n", TIME, "2026-11-01T08:00:00Z", "person_gender", "robot")
+                        .row("p2", WORD, "n", "person_gender", "robot")
+                        .row("p3", WORD, "ann@example.org", "homeAddress_city", "Rome")
+                        .row("p3", "homeAddress_city", "Rome"));
+
+        Result result = bridge.runOnce();
+
+        assertThat(result.exitCode()).as(result.errors() + result.receipt()).isEqualTo(1);
+        assertThat(DestinationFixture.problems(result)).contains("CDP-4003", "3 of 4 rows");
+        assertThat(List.of(flag("p1"), flag("p2"), flag("p3"))).containsExactly("1", "1", "0");
+        assertThat(bridge.recipient("p3").path("location/city").asText())
+                .as("nothing else of it is taken")
+                .isEmpty();
+        assertThat(result.receipt()
+                        .path("destination")
+                        .path("objections")
+                        .path("written")
+                        .asLong())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void an_opt_in_of_a_refused_export_counts_once_the_export_is_taken_and_objections_are_no_news_then()
+            throws Exception {
+        bridge.recipient("p1", "blackListEmail", "1");
+        bridge.recipients("p2");
+        bridge.full(FLOW, "Loyal", 1, rows(out("p1", "2026-10-01T10:00:00Z")));
+        bridge.runOnce();
+        bridge.set("destination.reject-minimum-rows", "1");
+        AudienceRows rows = new AudienceRows()
+                .row("p1", WORD, "y", TIME, "2099-01-01T00:00:00Z", "person_gender", "robot")
+                .row("p1", WORD, "y", TIME, "2026-11-30T15:00:00Z", "person_gender", "robot")
+                .row("p2", WORD, "n", "person_gender", "robot");
+        bridge.full(FLOW, "Loyal", 30, rows);
+        bridge.runOnce();
+        assertThat(List.of(flag("p1"), flag("p2"))).containsExactly("1", "1");
+        assertThat(words("p1")).contains("out 2026-10-01T10:00:00Z").doesNotContain("in 2026-11-30");
+        changeInCampaign("p2", "blackListEmail", "0");
+
+        bridge.set("destination.reject-ratio", "1");
+        bridge.full(FLOW, "Loyal", 30, rows.row("p3"));
+        Result result = bridge.runOnce();
+
+        assertThat(result.exitCode()).as(result.errors() + result.receipt()).isEqualTo(2);
+        assertThat(flag("p2")).as("the same word, read again").isEqualTo("0");
+        assertThat(words("p1")).contains("in 2026-11-30T15:00:00Z");
+    }
+
+    /** The words of a person that the bridge remembers. */
+    private String words(String key) throws Exception {
+        return bridge.bridge().say("explain", key).out();
+    }
+
     private static AudienceRows withMobile(String word) {
         return AudienceRows.of("external_id," + STATUS + "," + WORD + "," + TIME
                         + ",person_name_firstName,person_name_lastName,person_gender,person_birthDate,preferredLanguage,"
