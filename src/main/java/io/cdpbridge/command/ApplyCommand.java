@@ -91,11 +91,11 @@ final class ApplyCommand implements Callable<Integer> {
             }
             return plan;
         }
-        Snapshots snapshots = new Snapshots(
-                settings.path("runtime.data-directory").resolve("spill"),
-                Math.toIntExact(settings.integer("destination.snapshot.memory")),
-                Math.toIntExact(settings.integer("destination.snapshot.threads")));
-        try (PlanReader reader = snapshots.planReader(file)) {
+        try (Snapshots snapshots = new Snapshots(
+                        settings.path("runtime.data-directory").resolve("spill"),
+                        Math.toIntExact(settings.integer("destination.snapshot.memory")),
+                        Math.toIntExact(settings.integer("destination.snapshot.threads")));
+                PlanReader reader = snapshots.planReader(file)) {
             return PlanHeader.of(reader.header()).name();
         }
     }

@@ -13,7 +13,6 @@ import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.snapshot.Snapshots;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -79,8 +78,12 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = configuration.settings(Map.of());
         try (PassingFolder spill = PassingFolder.make("cdp-bridge-explain");
+                Snapshots snapshots = new Snapshots(
+                        spill.path(),
+                        Math.toIntExact(settings.integer("destination.snapshot.memory")),
+                        Math.toIntExact(settings.integer("destination.snapshot.threads")));
                 Ledger ledger = OpenLedger.of(settings)) {
-            Explainer explainer = Explainer.of(parts(settings, ledger, spill.path()));
+            Explainer explainer = Explainer.of(parts(settings, ledger, snapshots));
             List<Story> stories = explainer.explain(flow, since);
             print(stories, explainer.searched());
             if (stories.isEmpty()) {
@@ -94,7 +97,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private ExplainerParts parts(Settings settings, Ledger ledger, Path spill) {
+    private ExplainerParts parts(Settings settings, Ledger ledger, Snapshots snapshots) {
         return new ExplainerParts(
                 id,
                 ledger,
@@ -110,10 +113,7 @@ final class ExplainCommand implements Callable<Integer> {
                         settings.text("source.dialect.encoding"),
                         settings.text("source.dialect.line-end"),
                         settings.text("source.dialect.header")),
-                new Snapshots(
-                        spill,
-                        Math.toIntExact(settings.integer("destination.snapshot.memory")),
-                        Math.toIntExact(settings.integer("destination.snapshot.threads"))),
+                snapshots,
                 limit,
                 reveal);
     }

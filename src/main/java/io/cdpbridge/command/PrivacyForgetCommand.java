@@ -98,8 +98,12 @@ final class PrivacyForgetCommand implements Callable<Integer> {
         try (DataDirectory data = DataDirectory.claim(folder)) {
             Removal removal;
             long ambiguous;
-            try (Ledger ledger = OpenLedger.of(settings, data)) {
-                Forgetting forgetting = forgetting(settings, ledger, data, folder.toRealPath(), subjects);
+            try (Ledger ledger = OpenLedger.of(settings, data);
+                    Snapshots snapshots = new Snapshots(
+                            data.path("spill"),
+                            Math.toIntExact(settings.integer("destination.snapshot.memory")),
+                            Math.toIntExact(settings.integer("destination.snapshot.threads")))) {
+                Forgetting forgetting = forgetting(settings, ledger, data, snapshots, subjects);
                 requireOwn(forgetting, given);
                 SuppressionList list = PeopleList.of(settings, ledger, InstantSource.system());
                 List<String> hashes =
@@ -145,14 +149,12 @@ final class PrivacyForgetCommand implements Callable<Integer> {
     }
 
     private Forgetting forgetting(
-            Settings settings, Ledger ledger, DataDirectory data, Path folder, Subjects subjects) {
-        Snapshots snapshots = new Snapshots(
-                data.path("spill"),
-                Math.toIntExact(settings.integer("destination.snapshot.memory")),
-                Math.toIntExact(settings.integer("destination.snapshot.threads")));
+            Settings settings, Ledger ledger, DataDirectory data, Snapshots snapshots, Subjects subjects)
+            throws IOException {
         IdentityFields fields = IdentityFields.of(
                 settings.list("privacy.identity-fields"),
                 settings.path("runtime.routes-directory").resolve("mappings"));
+        Path folder = settings.path("runtime.data-directory").toRealPath();
         return new Forgetting(
                 ledger, folder, data.aside(), snapshots, subjects, fields, !deletedInCampaign, InstantSource.system());
     }

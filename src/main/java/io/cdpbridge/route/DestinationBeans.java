@@ -96,6 +96,7 @@ final class DestinationBeans {
                 data.path("spill"),
                 Math.toIntExact(settings.integer("destination.snapshot.memory")),
                 Math.toIntExact(settings.integer("destination.snapshot.threads")));
+        open.push(snapshots::close);
         SnapshotFiles files = new SnapshotFiles(data.path("snapshots"), clock, audiences::snapshotFiles, data.aside());
         SnapshotFiles planFiles = new SnapshotFiles(data.path("plans"), clock, plans::neededFiles, data.aside());
         // What was on its way to Campaign's file server is made anew from its plan.

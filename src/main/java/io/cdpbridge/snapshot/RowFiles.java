@@ -14,6 +14,11 @@ final class RowFiles {
     /** DuckDB's own row group. */
     private static final int MOST_ROWS = 122_880;
 
+    /** One vector of DuckDB's. */
+    private static final int FEW_ROWS = 2_048;
+
+    private static final int FEW_CHARACTERS = 1 << 18;
+
     private final Workspace workspace;
     private final String table;
     private final String columns;
@@ -49,15 +54,19 @@ final class RowFiles {
         }
     }
 
-    /** Ends the appending; all rows as a relation, in their order. */
+    /** Ends the appending; all rows as a relation, in their order. A few stay in memory. */
     String finish() throws SQLException {
+        if (files.isEmpty() && rows <= FEW_ROWS && characters <= FEW_CHARACTERS) {
+            appender.close();
+            return table;
+        }
         putAside();
         workspace.execute("DROP TABLE " + table);
         return Sql.parquet(files);
     }
 
     private void begin() throws SQLException {
-        workspace.execute("CREATE OR REPLACE TABLE " + table + " (" + columns + ")");
+        workspace.execute("CREATE OR REPLACE TEMP TABLE " + table + " (" + columns + ")");
         appender = workspace.appender(table);
         rows = 0;
         characters = 0;

@@ -31,7 +31,9 @@ final class SharedKeys {
      */
     String find(ExportedRows exported, String state, long exportedAt) throws SQLException, IOException {
         int slots = attributes.size();
-        String rows = "(SELECT * FROM " + exported.unique() + " ANTI JOIN stale USING (key))";
+        String rows = workspace.number("SELECT count(*) FROM stale") == 0
+                ? exported.unique()
+                : "(SELECT * FROM " + exported.unique() + " ANTI JOIN stale USING (key))";
         String columns = "SELECT key, member, coalesce(qualified_at, '-infinity'::TIMESTAMP) AS qualified_at, older"
                 + Slots.hashes(slots);
         // Where every row says all, what is older in the state is overtaken.

@@ -25,12 +25,12 @@ import java.util.Set;
  * other slots is read as far as they are the same: a slot that it lacks has no values, and one that is not asked for is
  * dropped.
  */
-public final class Snapshots {
+public final class Snapshots implements AutoCloseable {
     /** In what was applied: the attribute was emptied. */
     public static final String EMPTIED = Slots.EMPTIED;
 
     private final Path spillDirectory;
-    private final int memoryMiB;
+    private final Databases databases;
     private final int threads;
 
     /**
@@ -40,7 +40,7 @@ public final class Snapshots {
      */
     public Snapshots(Path spillDirectory, int memoryMiB, int threads) {
         this.spillDirectory = spillDirectory;
-        this.memoryMiB = memoryMiB;
+        this.databases = new Databases(memoryMiB);
         this.threads = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     }
 
@@ -442,7 +442,13 @@ public final class Snapshots {
     }
 
     Workspace workspace(boolean keepsOrder) {
-        return Workspace.open(spillDirectory, memoryMiB, threads, keepsOrder);
+        return Workspace.open(databases, spillDirectory, threads, keepsOrder);
+    }
+
+    /** Ends what waits for a next job; jobs that run may go on. */
+    @Override
+    public void close() {
+        databases.close();
     }
 
     private interface Job<T> {

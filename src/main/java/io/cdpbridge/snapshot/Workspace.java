@@ -3,18 +3,15 @@ package io.cdpbridge.snapshot;
 import io.cdpbridge.error.BridgeException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Properties;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
-import org.duckdb.DuckDBDriver;
 
 /**
- * The DuckDB of one job: in this process, within its memory, spilling to a folder that goes with it. It reaches no
- * network: extensions are neither fetched nor loaded. One thread at a time.
+ * The DuckDB of one job: in this process, within its memory, spilling to a folder that goes with it, with tables that no other job
+ * sees. It reaches no network: extensions are neither fetched nor loaded. One thread at a time.
  */
 final class Workspace implements AutoCloseable {
     /** What a thread needs, in MiB; with less, threads only make each other spill. */
@@ -23,29 +20,30 @@ final class Workspace implements AutoCloseable {
     private static final long LARGEST_PORTION = 32L << 20;
 
     private final SpillFolder spill;
+    private final Databases databases;
+    private final DuckDBConnection database;
     private final DuckDBConnection connection;
-
     private final long portion;
 
-    private Workspace(SpillFolder spill, DuckDBConnection connection, long portion) {
+    private Workspace(SpillFolder spill, Databases databases, DuckDBConnection database, DuckDBConnection connection) {
         this.spill = spill;
+        this.databases = databases;
+        this.database = database;
         this.connection = connection;
-        this.portion = portion;
+        this.portion = Math.min(LARGEST_PORTION, ((long) databases.memoryMiB() << 20) / 16);
     }
 
     /**
-     * @param memoryMiB what DuckDB may hold before it goes to the disk
      * @param threads how many threads it may have, if its memory is enough for them
      * @param keepsOrder whether rows that are copied keep their order; costs memory
      */
-    static Workspace open(Path spillDirectory, int memoryMiB, int threads, boolean keepsOrder) {
+    static Workspace open(Databases databases, Path spillDirectory, int threads, boolean keepsOrder) {
         try {
             SpillFolder spill = SpillFolder.in(spillDirectory);
             try {
-                return new Workspace(
-                        spill,
-                        connect(spill.path(), memoryMiB, threads(memoryMiB, threads, keepsOrder), keepsOrder),
-                        Math.min(LARGEST_PORTION, ((long) memoryMiB << 20) / 16));
+                int most = threads(databases.memoryMiB(), threads, keepsOrder);
+                DuckDBConnection database = databases.take(spill.path(), most, keepsOrder);
+                return new Workspace(spill, databases, database, database.duplicate());
             } catch (SQLException failure) {
                 spill.close();
                 throw failure;
@@ -58,25 +56,6 @@ final class Workspace implements AutoCloseable {
     /** Where order counts one works alone: two would wait with rows in hand. */
     static int threads(int memoryMiB, int threads, boolean keepsOrder) {
         return keepsOrder ? 1 : Math.max(1, Math.min(threads, memoryMiB / OF_A_THREAD));
-    }
-
-    private static DuckDBConnection connect(Path spill, int memoryMiB, int threads, boolean keepsOrder)
-            throws SQLException {
-        Properties settings = new Properties();
-        settings.setProperty("memory_limit", memoryMiB + "MiB");
-        settings.setProperty("threads", Integer.toString(threads));
-        settings.setProperty("temp_directory", spill.resolve("duckdb").toString());
-        settings.setProperty("preserve_insertion_order", Boolean.toString(keepsOrder));
-        settings.setProperty("autoinstall_known_extensions", "false");
-        settings.setProperty("autoload_known_extensions", "false");
-        settings.setProperty("allow_community_extensions", "false");
-        // Joins stay as they are written: what is narrow is built, what is wide streams past.
-        settings.setProperty("disabled_optimizers", "join_order,build_side_probe_side");
-        settings.setProperty("lock_configuration", "true");
-        // Results are read as they are made, not collected first.
-        settings.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
-        Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", settings);
-        return connection.unwrap(DuckDBConnection.class);
     }
 
     /** A file of this name in the job's own folder. */
@@ -134,16 +113,19 @@ final class Workspace implements AutoCloseable {
         return statement;
     }
 
-    /** Ends the database, which gives its memory back; the job's folder stays until it is closed. */
+    /** Gives the database back, with its memory; the job's folder stays until it is closed. */
     void disconnect() throws SQLException {
-        connection.close();
+        if (!connection.isClosed()) {
+            connection.close();
+            databases.giveBack(database, spill.path());
+        }
     }
 
-    /** Ends the database and removes what it spilled. */
+    /** Gives the database back and removes what it spilled. */
     @Override
     public void close() {
         try (spill) {
-            connection.close();
+            disconnect();
         } catch (SQLException | IOException failure) {
             throw closing(failure);
         }

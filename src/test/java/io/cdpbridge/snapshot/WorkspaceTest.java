@@ -26,8 +26,8 @@ class WorkspaceTest {
         public static void main(String[] folder) throws Exception {
             Settings settings = Settings.load(Optional.empty(), Map.of(), Map.of());
             int configured = Math.toIntExact(settings.integer("destination.snapshot.threads"));
-            Snapshots snapshots = new Snapshots(Path.of(folder[0]), MEMORY_MIB, configured);
-            try (Workspace workspace = Workspace.open(Path.of(folder[0]), MEMORY_MIB, snapshots.threads(), false)) {
+            try (Snapshots snapshots = new Snapshots(Path.of(folder[0]), MEMORY_MIB, configured);
+                    Workspace workspace = snapshots.workspace(false)) {
                 System.out.print(workspace.number("SELECT current_setting('threads')"));
             }
         }
