@@ -39,7 +39,11 @@ public final class ConsentPrecedence {
         return rules;
     }
 
-    /** What becomes of a word. */
+    /**
+     * What becomes of a word.
+     *
+     * @param word with a time, its own or that of an export
+     */
     public Verdict judge(ConsentRule rule, ConsentWord word, RecipientState recipient) {
         Optional<String> flag = Optional.ofNullable(recipient.attributes().get(rule.attribute()));
         if (flag.isEmpty()) {
@@ -50,11 +54,10 @@ public final class ConsentPrecedence {
         }
         Optional<Instant> recorded =
                 rule.recorded().map(recipient.attributes()::get).flatMap(ConsentPrecedence::moment);
+        Instant said = word.at().orElseThrow();
         boolean newerInCampaign = word.optedOut()
-                ? rule.provesOptIn()
-                        && recorded.isPresent()
-                        && recorded.get().isAfter(word.at().orElse(Instant.MAX))
-                : !word.told() || recorded.isEmpty() || !word.at().orElseThrow().isAfter(recorded.get());
+                ? rule.provesOptIn() && recorded.isPresent() && recorded.get().isAfter(said)
+                : !word.told() || recorded.isEmpty() || !said.isAfter(recorded.get());
         return newerInCampaign ? Verdict.OUTDATED : Verdict.WRITTEN;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.snapshot.ExportKind;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,16 @@ class ExportNamesTest {
         assertThat(names.audience(name).audienceId()).isEqualTo(ID);
         assertThat(names.kind(name)).isEqualTo(ExportKind.INCREMENTAL);
         assertThat(names.isUnclear(name)).isTrue();
+    }
+
+    @Test
+    void the_id_of_an_audience_is_the_same_in_capital_letters() {
+        String id = "aaaaaaaa-1111-4111-8111-bbbbbbbbbbbb";
+
+        assertThat(names("by-name")
+                        .audience("Campaign_segment" + id.toUpperCase(Locale.ROOT) + "_20261120100000.csv")
+                        .audienceId())
+                .isEqualTo(id);
     }
 
     @Test

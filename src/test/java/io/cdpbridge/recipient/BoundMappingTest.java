@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -22,6 +23,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BoundMappingTest {
+    private static final String EMAIL_CONSENT = """
+            consents:
+              - to: "@blackListEmail"
+                from: consents.marketing.email.val
+                opt-out: [n]
+                time: consents.marketing.email.time
+                optional: true
+            """;
+
     @TempDir
     private Path directory;
 
@@ -91,6 +101,70 @@ class BoundMappingTest {
                         .consents(
                                 Map.of("consents.marketing.email.val", "n", "consents.marketing.email.time", "today")))
                 .containsExactly(entry("@blackListEmail", "out, no time"));
+    }
+
+    @Test
+    void a_word_that_decides_nothing_is_none_and_costs_no_row() throws Exception {
+        assertThat(Mapped.shipped()
+                        .row(Map.of("consents.marketing.sms.val", "P"))
+                        .key())
+                .isEqualTo("K-1");
+    }
+
+    @Test
+    void what_is_known_of_a_row_is_not_said_of_the_next() throws Exception {
+        List<String> header =
+                List.of("id", "segmentMembership_status", "consents.marketing.email.val", "consents.marketing.email.time");
+        BoundMapping bound = Mapped.of(directory, EMAIL_CONSENT).bound(header);
+        Map<String, String> row = Map.of(
+                "id",
+                "K-1",
+                "segmentMembership_status",
+                "realized",
+                "consents.marketing.email.val",
+                "n",
+                "consents.marketing.email.time",
+                "today");
+        RecipientRow unused = bound.map(Mapped.cells(bound, header, row));
+        assertThat(bound.key()).contains("K-1");
+        assertThat(bound.warnings()).containsExactly("consent-time");
+
+        Map<String, String> next = new HashMap<>(row);
+        next.putAll(Map.of("id", "", "consents.marketing.email.time", "2026-11-01T10:00:00Z"));
+        assertThatThrownBy(() -> bound.map(Mapped.cells(bound, header, next))).isInstanceOf(RowRejected.class);
+        assertThat(bound.key()).isEmpty();
+        assertThat(bound.warnings()).isEmpty();
+        assertThat(bound.consents()).hasSize(1).doesNotContainNull();
+    }
+
+    @Test
+    void an_export_that_lacks_the_columns_of_a_consent_says_nothing_of_it() throws Exception {
+        List<String> header = List.of("id", "segmentMembership_status");
+        BoundMapping bound = Mapped.of(directory, EMAIL_CONSENT).bound(header);
+
+        RecipientRow unused = bound.map(Mapped.cells(
+                bound, header, Map.of("id", "K-1", "segmentMembership_status", "realized")));
+
+        assertThat(bound.consents()).containsOnlyNulls();
+    }
+
+    @Test
+    void a_consent_whose_time_the_clock_shows_twice_is_not_why_its_row_is_rejected() throws Exception {
+        Mapped mapped = Mapped.of(
+                directory,
+                EMAIL_CONSENT + "time-zone: Europe/Berlin\nambiguous: reject\n"
+                        + "fields: [{to: '@gender', from: gender, values: {m: '1'}, unknown: reject}]\n");
+        Map<String, String> row = Map.of(
+                "consents.marketing.email.val",
+                "n",
+                "consents.marketing.email.time",
+                "2026-10-25T02:30:00",
+                "gender",
+                "robot");
+
+        assertThat(catchThrowableOfType(RowRejected.class, () -> mapped.row(row)).guardrail())
+                .isEqualTo(RowRejected.VALUE);
+        assertThat(mapped.consents(row)).containsExactly(entry("@blackListEmail", "out, no time"));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.cdpbridge.recipient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdpbridge.recipient.ConsentPrecedence.Verdict;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -54,10 +56,21 @@ class ConsentPrecedenceTest {
         assertThat(judge("out 2026-01-01T00:00:00Z", unknown)).isEqualTo(Verdict.WRITTEN);
     }
 
-    @Test
-    void the_last_change_of_a_recipient_proves_no_opt_in() {
-        assertThat(judge("out 2001-01-01T00:00:00Z", recipient("0", "2026-01-01 00:00:00.000Z")))
+    @ParameterizedTest
+    @ValueSource(strings = {"@lastModified", "@lastmodified"})
+    void the_last_change_of_a_recipient_proves_no_opt_in(String recorded) throws Exception {
+        mapping = recordedIn(recorded);
+
+        assertThat(judge(
+                        "out 2001-01-01T00:00:00Z",
+                        new RecipientState("7", "K-1", Map.of(FLAG, "0", recorded, "2026-01-01 00:00:00.000Z"))))
                 .isEqualTo(Verdict.WRITTEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "out", "on 2026-01-01T00:00:00Z", "out yesterday", "in by"})
+    void a_text_that_is_no_word_of_a_consent_is_refused(String text) {
+        assertThatThrownBy(() -> ConsentWord.of(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
@@ -71,15 +84,19 @@ class ConsentPrecedenceTest {
                     """)
     void an_objection_yields_to_an_opt_in_of_campaign_that_an_attribute_of_its_own_dates_later(
             String word, String recorded, Verdict expected) throws Exception {
-        mapping = RecipientMapping.read(Files.writeString(
-                folder.resolve("recipient.yaml"),
-                Files.readString(Mapped.SHIPPED).replace("\"@lastModified\"", "\"@consentDate\"")));
+        mapping = recordedIn("@consentDate");
 
         assertThat(judge(
                         word,
                         new RecipientState(
                                 "7", "K-1", Map.of(FLAG, "0", "@consentDate", recorded == null ? "" : recorded))))
                 .isEqualTo(expected);
+    }
+
+    private RecipientMapping recordedIn(String attribute) throws IOException {
+        return RecipientMapping.read(Files.writeString(
+                folder.resolve("recipient.yaml"),
+                Files.readString(Mapped.SHIPPED).replace("\"@lastModified\"", "\"" + attribute + "\"")));
     }
 
     private Verdict judge(String word, RecipientState recipient) {

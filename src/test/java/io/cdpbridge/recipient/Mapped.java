@@ -79,15 +79,25 @@ final class Mapped {
         whole.put("segmentMembership_status", "realized");
         whole.putAll(row);
         List<String> header = new ArrayList<>(whole.keySet());
-        MembershipColumns membership = MembershipColumns.find(header, "", "").orElseThrow();
-        BoundMapping bound = mapping.bind(header, membership, WORDS, phoneRegion);
+        BoundMapping bound = bound(header);
         try {
-            return bound.map(Arrays.stream(bound.needed())
-                    .mapToObj(place -> whole.get(header.get(place)))
-                    .toArray(String[]::new));
+            return bound.map(cells(bound, header, whole));
         } finally {
             lastConsents = bound.consents();
         }
+    }
+
+    /** Bound to a header, for several rows of one export. */
+    BoundMapping bound(List<String> header) {
+        MembershipColumns membership = MembershipColumns.find(header, "", "").orElseThrow();
+        return mapping.bind(header, membership, WORDS, phoneRegion);
+    }
+
+    /** The cells that are wanted of a row; those that it does not have are empty. */
+    static String[] cells(BoundMapping bound, List<String> header, Map<String, String> row) {
+        return Arrays.stream(bound.needed())
+                .mapToObj(place -> row.getOrDefault(header.get(place), ""))
+                .toArray(String[]::new);
     }
 
     /** The values of a row by their slots, without those that are absent. */
