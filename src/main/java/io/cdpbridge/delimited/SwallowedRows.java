@@ -93,6 +93,7 @@ final class SwallowedRows {
             boolean within = !closed && parser.fields() == field;
             Line next = new Line(lines.begin(), lines.end(), lines.number(), field, within, parser.swallowed());
             behind.add(next);
+            swallows = within && columns >= WIDE && looksLikeRow(next, columns, wideEnough);
         }
         boolean sound = closed && !parser.hasTextBehindQuote() && parser.fields() == columns;
         if (sound && synchronised) {
