@@ -113,8 +113,8 @@ class BoundMappingTest {
 
     @Test
     void what_is_known_of_a_row_is_not_said_of_the_next() throws Exception {
-        List<String> header =
-                List.of("id", "segmentMembership_status", "consents.marketing.email.val", "consents.marketing.email.time");
+        List<String> header = List.of(
+                "id", "segmentMembership_status", "consents.marketing.email.val", "consents.marketing.email.time");
         BoundMapping bound = Mapped.of(directory, EMAIL_CONSENT).bound(header);
         Map<String, String> row = Map.of(
                 "id",
@@ -142,8 +142,8 @@ class BoundMappingTest {
         List<String> header = List.of("id", "segmentMembership_status");
         BoundMapping bound = Mapped.of(directory, EMAIL_CONSENT).bound(header);
 
-        RecipientRow unused = bound.map(Mapped.cells(
-                bound, header, Map.of("id", "K-1", "segmentMembership_status", "realized")));
+        RecipientRow unused =
+                bound.map(Mapped.cells(bound, header, Map.of("id", "K-1", "segmentMembership_status", "realized")));
 
         assertThat(bound.consents()).containsOnlyNulls();
     }
@@ -162,7 +162,8 @@ class BoundMappingTest {
                 "gender",
                 "robot");
 
-        assertThat(catchThrowableOfType(RowRejected.class, () -> mapped.row(row)).guardrail())
+        assertThat(catchThrowableOfType(RowRejected.class, () -> mapped.row(row))
+                        .guardrail())
                 .isEqualTo(RowRejected.VALUE);
         assertThat(mapped.consents(row)).containsExactly(entry("@blackListEmail", "out, no time"));
     }
