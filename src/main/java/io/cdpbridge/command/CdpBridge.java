@@ -55,6 +55,8 @@ public final class CdpBridge implements Runnable {
             ErrorCode.PROPERTY_MISSING,
             ErrorCode.OBSERVE_PORT,
             ErrorCode.INIT_FOLDER_IN_USE,
+            ErrorCode.PRIVACY_KEY,
+            ErrorCode.PRIVACY_KEY_OTHER,
             ErrorCode.OBSERVE_UNGUARDED,
             ErrorCode.OBSERVE_MANAGEMENT,
             ErrorCode.OBSERVE_TOKEN,

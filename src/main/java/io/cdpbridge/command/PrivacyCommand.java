@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             PrivacySuppressCommand.class,
             PrivacyLiftCommand.class,
             PrivacyListCommand.class,
+            PrivacyReceiptCommand.class,
             PrivacyForgetCommand.class
         })
 final class PrivacyCommand implements Runnable {

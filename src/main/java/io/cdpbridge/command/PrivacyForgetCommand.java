@@ -6,6 +6,8 @@ import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.identity.NormalForm;
 import io.cdpbridge.identity.PhoneNumbers;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.PrivacyRequest;
+import io.cdpbridge.ledger.PrivacyRequests;
 import io.cdpbridge.ledger.Suppression;
 import io.cdpbridge.ledger.SuppressionList;
 import io.cdpbridge.privacy.Forgetting;
@@ -82,6 +84,9 @@ final class PrivacyForgetCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the audit (default: ${DEFAULT-VALUE}).")
     private String reason = "forgotten";
 
+    @Option(names = "--by", paramLabel = "NAME", description = "Who asks, for the receipt (default: ${DEFAULT-VALUE}).")
+    private String by = System.getProperty("user.name");
+
     @Mixin
     private ConfigurationArguments configuration = new ConfigurationArguments();
 
@@ -93,11 +98,13 @@ final class PrivacyForgetCommand implements Callable<Integer> {
         Settings settings = configuration.settings(Map.of());
         List<String> given = identities();
         Subjects subjects = Subjects.of(given, new PhoneNumbers(settings.text("destination.phone-region")));
+        requireNoMention(subjects);
         Path folder = settings.path("runtime.data-directory");
         PrintWriter out = spec.commandLine().getOut();
         try (DataDirectory data = DataDirectory.claim(folder)) {
             Removal removal;
             long ambiguous;
+            String request;
             try (Ledger ledger = OpenLedger.of(settings, data);
                     Snapshots snapshots = new Snapshots(
                             data.path("spill"),
@@ -108,20 +115,17 @@ final class PrivacyForgetCommand implements Callable<Integer> {
                 SuppressionList list = PeopleList.of(settings, ledger, InstantSource.system());
                 List<String> hashes =
                         subjects.hashes().stream().map(list.key()::ofSha256).toList();
-                list.add(suppressions(settings, hashes));
+                request = new PrivacyRequests(ledger, list, InstantSource.system())
+                        .begin(suppressions(settings, hashes), by);
                 removal = forgetting.remove();
                 ambiguous = forgetting.ambiguous();
-                hashes.forEach(hash -> list.forgotten(hash, counts(removal.removed())));
             }
             out.println("Removed: " + counts(removal.removed()));
             if (!removal.erased().isEmpty()) {
                 out.println("Rows of others that mentioned them and do no longer: " + counts(removal.erased()));
             }
-            if (ambiguous > 0) {
-                out.println(
-                        "Left: " + ambiguous + " rows of others with a short number or word that means something else"
-                                + " there, such as the number of a delivery");
-            }
+            List<String> kept = kept(ambiguous);
+            kept.forEach(what -> out.println("Left: " + what));
             removal.left().forEach(place -> out.println("! " + place));
             Remains remains = Remains.in(folder.toRealPath(), new Person(given));
             remains.words().forEach(path -> out.println("! still in " + path));
@@ -130,7 +134,43 @@ final class PrivacyForgetCommand implements Callable<Integer> {
             if (gone) {
                 out.println("Looked through every file of " + folder + ": nothing is left.");
             }
-            return gone ? 0 : 1;
+            int exit = gone ? 0 : 1;
+            end(settings, data, request, ending(removal, kept, remains, exit));
+            out.println("Request " + request + ": 'privacy receipt " + request + "' tells of it.");
+            return exit;
+        }
+    }
+
+    /** What is kept of a request must not bring the person back. */
+    private void requireNoMention(Subjects subjects) {
+        if (Stream.of(reason, by).anyMatch(text -> subjects.mentions(text) || subjects.mayBeIn(text))) {
+            throw new BridgeException(
+                    ErrorCode.USAGE, "--reason or --by names the person, and both are kept; give the request's number");
+        }
+    }
+
+    private static List<String> kept(long ambiguous) {
+        return ambiguous == 0
+                ? List.of()
+                : List.of(ambiguous + " rows of others with a short number or word that means something else"
+                        + " there, such as the number of a delivery");
+    }
+
+    private static PrivacyRequest.Ending ending(Removal removal, List<String> kept, Remains remains, int exit) {
+        List<String> left = new ArrayList<>(removal.left());
+        remains.words().forEach(path -> left.add("still in " + path));
+        return new PrivacyRequest.Ending(
+                removal.removed(), removal.erased(), kept, left, 0, 0, exit, Version.text());
+    }
+
+    /** Once the ledger's files were looked through too. */
+    private static void end(Settings settings, DataDirectory data, String request, PrivacyRequest.Ending ending) {
+        try (Ledger ledger = OpenLedger.of(settings, data)) {
+            new PrivacyRequests(
+                            ledger,
+                            PeopleList.of(settings, ledger, InstantSource.system()),
+                            InstantSource.system())
+                    .end(request, ending);
         }
     }
 

@@ -2,6 +2,8 @@ package io.cdpbridge.command;
 
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.PrivacyRequest;
+import io.cdpbridge.ledger.PrivacyRequests;
 import io.cdpbridge.ledger.Suppression;
 import io.cdpbridge.ledger.SuppressionList;
 import io.cdpbridge.route.PeopleList;
@@ -20,9 +22,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Shows who is suppressed, by hash, with since, until, origin and reason.")
+        description =
+                "Shows who is suppressed, by hash, with since, until, origin and reason, and all requests to forget people with what became of them.")
 final class PrivacyListCommand implements Callable<Integer> {
-    @Option(names = "--audit", description = "Shows instead what was done: suppressed, lifted, forgotten, and when.")
+    @Option(
+            names = "--audit",
+            description = "Shows instead what was done: suppressed, lifted, to forget, forgotten or not, and when.")
     private boolean audit;
 
     @Mixin
@@ -41,9 +46,17 @@ final class PrivacyListCommand implements Callable<Integer> {
                 list.audit().forEach(out::println);
             } else {
                 list.all(Instant.now()).forEach(person -> out.println(line(person)));
+                new PrivacyRequests(ledger, list, InstantSource.system())
+                        .all()
+                        .forEach(request -> out.println(line(request)));
             }
         }
         return 0;
+    }
+
+    private static String line(PrivacyRequest request) {
+        return "request " + request.id() + " of " + request.askedAt() + " by " + request.askedBy() + ", "
+                + request.subjects().size() + " identities: " + PrivacyReceipt.state(request);
     }
 
     private static String line(Suppression person) {

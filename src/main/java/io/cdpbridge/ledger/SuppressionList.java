@@ -31,25 +31,27 @@ public final class SuppressionList {
      * @throws io.cdpbridge.error.BridgeException CDP-1031 when the list is made with another key by now
      */
     public void add(Collection<Suppression> people) {
-        ledger.jdbi().useTransaction(handle -> {
-            HashKeys.require(handle, key);
-            for (Suppression person : people) {
-                handle.createUpdate("INSERT INTO suppression (identity_hash, origin, since, until_at, reason) VALUES"
-                                + " (:hash, :origin, :since, :until, :reason) ON CONFLICT (identity_hash, origin) DO UPDATE"
-                                + " SET since = excluded.since, until_at = excluded.until_at, reason = excluded.reason")
-                        .bind("hash", person.keyedHash())
-                        .bind("origin", person.origin())
-                        .bind("since", Ledger.text(person.since()))
-                        .bind("until", Ledger.text(person.until()))
-                        .bind("reason", person.reason())
-                        .execute();
-                audit(
-                        handle,
-                        "suppressed",
-                        person.keyedHash(),
-                        person.origin() + " until " + Ledger.text(person.until()) + ": " + person.reason());
-            }
-        });
+        ledger.jdbi().useTransaction(handle -> add(handle, people));
+    }
+
+    void add(Handle handle, Collection<Suppression> people) {
+        HashKeys.require(handle, key);
+        for (Suppression person : people) {
+            handle.createUpdate("INSERT INTO suppression (identity_hash, origin, since, until_at, reason) VALUES"
+                            + " (:hash, :origin, :since, :until, :reason) ON CONFLICT (identity_hash, origin) DO UPDATE"
+                            + " SET since = excluded.since, until_at = excluded.until_at, reason = excluded.reason")
+                    .bind("hash", person.keyedHash())
+                    .bind("origin", person.origin())
+                    .bind("since", Ledger.text(person.since()))
+                    .bind("until", Ledger.text(person.until()))
+                    .bind("reason", person.reason())
+                    .execute();
+            audit(
+                    handle,
+                    "suppressed",
+                    person.keyedHash(),
+                    person.origin() + " until " + Ledger.text(person.until()) + ": " + person.reason());
+        }
     }
 
     /** Takes a person off the list; how many entries there were. */
@@ -72,11 +74,6 @@ public final class SuppressionList {
             hashes.forEach(hash -> audit(handle, clock, "lifted", hash, reason));
             return handle.execute("DELETE FROM suppression");
         });
-    }
-
-    /** Notes that a person was forgotten. */
-    public void forgotten(String keyedHash, String what) {
-        ledger.jdbi().useTransaction(handle -> audit(handle, "forgotten", keyedHash, what));
     }
 
     /**
@@ -120,7 +117,7 @@ public final class SuppressionList {
                         .list());
     }
 
-    private void audit(Handle handle, String action, String keyedHash, String detail) {
+    void audit(Handle handle, String action, String keyedHash, String detail) {
         audit(handle, clock, action, keyedHash, detail);
     }
 

@@ -81,6 +81,7 @@ public final class DataDirectory implements AutoCloseable {
 
     /** Holds the folder to its ledger; see {@link LedgerMark}. */
     void belongsTo(Ledger ledger, String accepted) {
+        mark.ifPresent(LedgerMark::close);
         mark = Optional.of(LedgerMark.check(this, ledger, accepted));
     }
 

@@ -25,6 +25,8 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -467,6 +469,83 @@ class PrivacyCommandTest {
         Path file = bridge.data().resolve(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, text + "\n");
+    }
+
+    @Test
+    void a_receipt_tells_what_a_request_came_to_and_names_nobody() throws Exception {
+        bridge.set("source.deliver.pace", "spread").faults("rules:\n  - {call: 'ims.*', status: 503}");
+        bridge.write("delivery-logs-1.csv", new DeliveryLogs().rows(1, 4).toString());
+        stageOnly();
+
+        String id = request(bridge.say("privacy", "forget", "CRM-2", "--reason", "request 2026-118", "--by", "ann"));
+        Output text = bridge.say("privacy", "receipt", id);
+        Output json = bridge.say("privacy", "receipt", id, "--format", "json");
+
+        assertThat(text.exitCode()).isZero();
+        assertThat(text.out())
+                .contains(
+                        "by ann: request 2026-118",
+                        "removed: 1 staged events",
+                        "nothing is left",
+                        "signed off by cdp-bridge")
+                .contains(key().ofIdentity("CRM-2"))
+                .doesNotContainIgnoringCase("CRM-2");
+        JsonNode request = new ObjectMapper().readTree(json.out()).path("request");
+        assertThat(request.path("askedBy").asText()).isEqualTo("ann");
+        assertThat(request.path("done").asBoolean()).isTrue();
+        assertThat(request.path("exit").asInt(-1)).isZero();
+        assertThat(request.path("removed").path("staged events").asInt()).isEqualTo(1);
+        String printed =
+                json.out().substring(json.out().indexOf("{\"id\""), json.out().lastIndexOf(",\"sha256\""));
+        String sha256 = new Sha256().hex(printed);
+        assertThat(json.out()).doesNotContainIgnoringCase("CRM-2").contains(sha256);
+        assertThat(text.out()).contains(sha256);
+        assertThat(bridge.say("privacy", "list").out()).contains("request " + id, "1 identities: done");
+    }
+
+    @Test
+    void a_request_that_left_something_is_not_told_as_forgotten() throws Exception {
+        assertThat(read(1, 1).exitCode()).isZero();
+        underWay("held");
+        Path held = copy("inbox/held/people.csv", "CRM-2");
+
+        String id = request(bridge.say("privacy", "forget", "CRM-2"));
+        Output receipt = bridge.say("privacy", "receipt", id);
+
+        assertThat(receipt.exitCode()).isEqualTo(1);
+        assertThat(receipt.out()).contains("not done: ended", "left: ", "inbox/held/people.csv");
+        assertThat(bridge.say("privacy", "list", "--audit").out())
+                .contains(" to-forget ", " not-forgotten ")
+                .doesNotContain(" forgotten ");
+
+        Files.delete(held);
+        assertThat(request(bridge.say("privacy", "forget", "CRM-2")))
+                .as("it goes on with the request")
+                .isEqualTo(id);
+        assertThat(bridge.say("privacy", "receipt", id).exitCode()).isZero();
+        assertThat(bridge.say("privacy", "list", "--audit").out()).contains(" forgotten ");
+    }
+
+    @Test
+    void what_is_kept_of_a_request_must_not_name_the_person() throws Exception {
+        assertThat(read(1, 1).exitCode()).isZero();
+
+        for (String reason : List.of("request of CRM-2", "he is crm-2.")) {
+            assertThat(bridge.say("privacy", "forget", "CRM-2", "--reason", reason)
+                            .exitCode())
+                    .isEqualTo(64);
+        }
+        assertThat(bridge.say("privacy", "forget", "7107", "--by", "customer 7107")
+                        .exitCode())
+                .isEqualTo(64);
+        assertThat(bridge.say("privacy", "list").out()).isEmpty();
+        assertThat(bridge.say("privacy", "receipt", "none").exitCode()).isEqualTo(64);
+    }
+
+    private static String request(Output output) {
+        Matcher request = Pattern.compile("Request (\\S+):").matcher(output.out());
+        assertThat(request.find()).as(output.out() + output.err()).isTrue();
+        return request.group(1);
     }
 
     @Test
