@@ -159,17 +159,13 @@ final class PrivacyForgetCommand implements Callable<Integer> {
     private static PrivacyRequest.Ending ending(Removal removal, List<String> kept, Remains remains, int exit) {
         List<String> left = new ArrayList<>(removal.left());
         remains.words().forEach(path -> left.add("still in " + path));
-        return new PrivacyRequest.Ending(
-                removal.removed(), removal.erased(), kept, left, 0, 0, exit, Version.text());
+        return new PrivacyRequest.Ending(removal.removed(), removal.erased(), kept, left, 0, 0, exit, Version.text());
     }
 
     /** Once the ledger's files were looked through too. */
     private static void end(Settings settings, DataDirectory data, String request, PrivacyRequest.Ending ending) {
         try (Ledger ledger = OpenLedger.of(settings, data)) {
-            new PrivacyRequests(
-                            ledger,
-                            PeopleList.of(settings, ledger, InstantSource.system()),
-                            InstantSource.system())
+            new PrivacyRequests(ledger, PeopleList.of(settings, ledger, InstantSource.system()), InstantSource.system())
                     .end(request, ending);
         }
     }

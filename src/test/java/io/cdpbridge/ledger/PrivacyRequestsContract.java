@@ -131,7 +131,14 @@ abstract class PrivacyRequestsContract {
 
     private static PrivacyRequest.Ending ending(int exit, Map<String, Long> removed, String... left) {
         return new PrivacyRequest.Ending(
-                removed, Map.of("bounce messages", 0L), List.of("3 rows of others"), List.of(left), 7, 7_000, exit, "test 1");
+                removed,
+                Map.of("bounce messages", 0L),
+                List.of("3 rows of others"),
+                List.of(left),
+                7,
+                7_000,
+                exit,
+                "test 1");
     }
 
     private List<String> actions() {
