@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,8 @@ import java.util.stream.Stream;
 public final class IdentityFields {
     /** What states, plans and the quarantine call a key. */
     private static final List<String> OWN_KEYS = List.of("key", "record_key");
+
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     /** Campaign's own numbers of people. */
     private static final Set<String> NUMBERS = Set.of("recipientid", "visitorid");
@@ -127,12 +130,13 @@ public final class IdentityFields {
 
     /** All runs of parts of a name: of {@code a.b_c} these are a, ab, abc, b, bc, c. */
     private static List<String> parts(String name) {
-        String[] single = name.split("[^\\p{L}\\p{N}]+");
+        List<String> single =
+                BETWEEN.splitAsStream(name.toLowerCase(Locale.ROOT)).toList();
         List<String> parts = new ArrayList<>();
-        for (int from = 0; from < single.length; from++) {
+        for (int from = 0; from < single.size(); from++) {
             StringBuilder run = new StringBuilder();
-            for (int to = from; to < single.length; to++) {
-                run.append(single[to].toLowerCase(Locale.ROOT));
+            for (int to = from; to < single.size(); to++) {
+                run.append(single.get(to));
                 parts.add(run.toString());
             }
         }
