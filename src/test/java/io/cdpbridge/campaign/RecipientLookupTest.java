@@ -178,6 +178,24 @@ class RecipientLookupTest {
     }
 
     @Test
+    void a_phone_number_is_found_however_people_have_written_it() throws Exception {
+        server.data = query -> "<recipient-collection><recipient id='7' email='+49 (151) 1234-5678'/>"
+                + "<recipient id='8' email='call me'/></recipient-collection>";
+
+        assertThat(campaign.recipients(key("identity: phone"), List.of("+4915112345678"), List.of()))
+                .containsExactly(new RecipientState("7", "+4915112345678", Map.of()));
+        assertThat(expressions(server.only("ExecuteQuery").document(), "where").get(0))
+                .startsWith("Replace(")
+                .contains("'('", "'-'", "'+4915112345678'")
+                .doesNotContain("Lower");
+    }
+
+    @Test
+    void a_blank_key_is_nobodys() throws Exception {
+        assertThat(key("identity: external_id").form().apply(" ")).isEmpty();
+    }
+
+    @Test
     void a_key_that_campaign_holds_in_its_form_or_as_a_hash_is_asked_for_by_its_attribute_which_an_index_serves()
             throws Exception {
         String hash = "ab".repeat(32);

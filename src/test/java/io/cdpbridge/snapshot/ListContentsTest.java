@@ -48,6 +48,7 @@ class ListContentsTest {
         Path after = states.newFile();
         try (ListContents contents = contents("10", "30")) {
             assertThat(contents.next(10)).containsExactly("c");
+            contents.identify("c", "29");
             contents.identify("c", "30");
             contents.identify("c", "31");
             contents.identified();
@@ -67,23 +68,42 @@ class ListContentsTest {
     @Test
     void others_on_the_list_leave_it_by_their_ids_if_they_were_asked_for() {
         Path after = states.newFile();
-        try (ListContents contents = contents("10", "11", "12", "30", "45", "46", "47")) {
+        try (ListContents contents = contents("10", "11", "12", "30", "45", "46", "47", "48")) {
             assertThat(contents.next(10)).containsExactly("c");
             contents.identify("c", "30");
             contents.identified();
             assertThat(contents.next(2)).containsExactly("45", "46");
-            assertThat(contents.next(2)).containsExactly("47");
+            assertThat(contents.next(2)).containsExactly("47", "48");
             contents.other(Optional.of("a"), "45");
             contents.other(Optional.empty(), "46");
             contents.other(Optional.of("x"), "47");
-            assertThat(contents.finish(after)).contains(7L);
+            contents.other(Optional.of("x"), "48");
+            assertThat(contents.finish(after)).contains(8L);
         }
 
         assertThat(states.changes(NONE, Optional.of(wanted), Optional.of(after), false))
                 .allMatch(change -> change.kind() == EXITED)
                 .extracting(Change::key, change -> change.recipientId().orElseThrow())
                 .containsExactly(
-                        tuple(" recipient 45", "45"), tuple(" recipient 46", "46"), tuple("d", "12"), tuple("x", "47"));
+                        tuple(" recipient 45", "45"),
+                        tuple(" recipient 46", "46"),
+                        tuple(" recipient 48", "48"),
+                        tuple("d", "12"),
+                        tuple("x", "47"));
+    }
+
+    @Test
+    void the_id_of_a_member_who_is_on_the_list_is_remembered_though_nothing_else_is_new() {
+        Path after = states.newFile();
+        try (ListContents contents = contents("10", "11", "12", "30")) {
+            contents.identify("c", "30");
+            contents.identified();
+            assertThat(contents.finish(after)).contains(4L);
+        }
+
+        assertThat(states.changes(NONE, Optional.empty(), Optional.of(after), false))
+                .extracting(Change::key, Change::recipientId)
+                .contains(tuple("c", Optional.of("30")));
     }
 
     @Test
