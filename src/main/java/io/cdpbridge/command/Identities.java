@@ -1,9 +1,6 @@
 package io.cdpbridge.command;
 
-import io.cdpbridge.error.BridgeException;
-import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.identity.IdentityForms;
-import io.cdpbridge.privacy.Person;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -50,14 +47,5 @@ final class Identities {
         return all().stream()
                 .flatMap(identity -> IdentityForms.hashes(identity).stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    /** @throws BridgeException CDP-1001 when there is none */
-    Person person() throws IOException {
-        List<String> all = all();
-        if (all.isEmpty() || all.stream().anyMatch(String::isBlank)) {
-            throw new BridgeException(ErrorCode.USAGE, "name at least one identity of the person");
-        }
-        return new Person(all);
     }
 }

@@ -13,7 +13,6 @@ import io.cdpbridge.ledger.SuppressionList;
 import io.cdpbridge.privacy.Forgetting;
 import io.cdpbridge.privacy.IdentityFields;
 import io.cdpbridge.privacy.Owners;
-import io.cdpbridge.privacy.Person;
 import io.cdpbridge.privacy.Remains;
 import io.cdpbridge.privacy.Removal;
 import io.cdpbridge.privacy.Subjects;
@@ -45,13 +44,13 @@ import picocli.CommandLine.Spec;
         name = "forget",
         mixinStandardHelpOptions = true,
         description = {
-            "Removes a person from quarantine, staged events, snapshots, plans and ledger, keeps them from coming back, and proves it by looking through every byte of the data folder.",
+            "Removes a person from quarantine, staged events, snapshots, plans and ledger, keeps them from coming back, and proves it by looking through the ledger and every file of the data folder, packed or not.",
             "No bridge may run in the data folder meanwhile. The folders from which exports are read, and their archives, are yours and are not touched."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing of the person is left in the data folder",
-            "1:something is left, as the output says",
+            "1:something is left, or could not be looked through, as the output says",
             "64:the command line or a property is not right"
         })
 final class PrivacyForgetCommand implements Callable<Integer> {
@@ -102,9 +101,6 @@ final class PrivacyForgetCommand implements Callable<Integer> {
         Path folder = settings.path("runtime.data-directory");
         PrintWriter out = spec.commandLine().getOut();
         try (DataDirectory data = DataDirectory.claim(folder)) {
-            Removal removal;
-            long ambiguous;
-            String request;
             try (Ledger ledger = OpenLedger.of(settings, data);
                     Snapshots snapshots = new Snapshots(
                             data.path("spill"),
@@ -115,29 +111,23 @@ final class PrivacyForgetCommand implements Callable<Integer> {
                 SuppressionList list = PeopleList.of(settings, ledger, InstantSource.system());
                 List<String> hashes =
                         subjects.hashes().stream().map(list.key()::ofSha256).toList();
-                request = new PrivacyRequests(ledger, list, InstantSource.system())
-                        .begin(suppressions(settings, hashes), by);
-                removal = forgetting.remove();
-                ambiguous = forgetting.ambiguous();
+                PrivacyRequests requests = new PrivacyRequests(ledger, list, InstantSource.system());
+                String request = requests.begin(suppressions(settings, hashes), by);
+                Removal removal = forgetting.remove();
+                out.println("Removed: " + counts(removal.removed()));
+                if (!removal.erased().isEmpty()) {
+                    out.println("Rows of others that mentioned them and do no longer: " + counts(removal.erased()));
+                }
+                List<String> kept = kept(forgetting.ambiguous());
+                kept.forEach(what -> out.println("Left: " + what));
+                removal.left().forEach(place -> out.println("! " + place));
+                Remains remains = forgetting.remains();
+                remains.lines().forEach(out::println);
+                int exit = removal.left().isEmpty() && remains.isNothing() ? 0 : 1;
+                requests.end(request, ending(removal, kept, remains, exit));
+                out.println("Request " + request + ": 'privacy receipt " + request + "' tells of it.");
+                return exit;
             }
-            out.println("Removed: " + counts(removal.removed()));
-            if (!removal.erased().isEmpty()) {
-                out.println("Rows of others that mentioned them and do no longer: " + counts(removal.erased()));
-            }
-            List<String> kept = kept(ambiguous);
-            kept.forEach(what -> out.println("Left: " + what));
-            removal.left().forEach(place -> out.println("! " + place));
-            Remains remains = Remains.in(folder.toRealPath(), new Person(given));
-            remains.words().forEach(path -> out.println("! still in " + path));
-            remains.parts().forEach(path -> out.println("  within a longer word in " + path));
-            boolean gone = removal.left().isEmpty() && remains.words().isEmpty();
-            if (gone) {
-                out.println("Looked through every file of " + folder + ": nothing is left.");
-            }
-            int exit = gone ? 0 : 1;
-            end(settings, data, request, ending(removal, kept, remains, exit));
-            out.println("Request " + request + ": 'privacy receipt " + request + "' tells of it.");
-            return exit;
         }
     }
 
@@ -158,16 +148,17 @@ final class PrivacyForgetCommand implements Callable<Integer> {
 
     private static PrivacyRequest.Ending ending(Removal removal, List<String> kept, Remains remains, int exit) {
         List<String> left = new ArrayList<>(removal.left());
-        remains.words().forEach(path -> left.add("still in " + path));
-        return new PrivacyRequest.Ending(removal.removed(), removal.erased(), kept, left, 0, 0, exit, Version.text());
-    }
-
-    /** Once the ledger's files were looked through too. */
-    private static void end(Settings settings, DataDirectory data, String request, PrivacyRequest.Ending ending) {
-        try (Ledger ledger = OpenLedger.of(settings, data)) {
-            new PrivacyRequests(ledger, PeopleList.of(settings, ledger, InstantSource.system()), InstantSource.system())
-                    .end(request, ending);
-        }
+        remains.found().forEach(place -> left.add("still in " + place));
+        remains.unread().forEach(place -> left.add("not looked through: " + place));
+        return new PrivacyRequest.Ending(
+                removal.removed(),
+                removal.erased(),
+                kept,
+                left,
+                remains.files(),
+                remains.bytes(),
+                exit,
+                Version.text());
     }
 
     private List<String> identities() throws IOException {

@@ -12,7 +12,7 @@ import java.util.zip.ZipException;
  * Unzips gzip as RFC 1952 has it, member after member. The JDK's stream takes a member's beginning that was cut short for
  * harmless rubbish and ends; here only zeros may follow the last member, so that a cut file is never taken for a whole one.
  */
-final class GzipStream extends InputStream {
+public final class GzipStream extends InputStream {
     private static final int HEADER_CHECKSUM = 2;
     private static final int EXTRA = 4;
     private static final int NAME = 8;
@@ -28,7 +28,7 @@ final class GzipStream extends InputStream {
     private boolean ended;
 
     /** Reads the first member's header. */
-    GzipStream(InputStream source) throws IOException {
+    public GzipStream(InputStream source) throws IOException {
         this.source = source;
         beginMember();
     }

@@ -38,6 +38,10 @@ public enum ErrorCode {
             1031,
             "The key is another one than the list of deleted people was made with.",
             "Use one privacy.key-file wherever the ledger is used; docs/privacy.md tells what to do when the right one is lost."),
+    NOTHING_SEARCHED(
+            1020,
+            "The search for what is left of a person read no file, so that it proves nothing.",
+            "Name the data folder of the bridge, and see that this user may read it."),
     OBSERVE_UNGUARDED(
             1130,
             "The observe port would be open to other machines without a token.",

@@ -23,6 +23,9 @@ import java.util.List;
  */
 public final class Forgetting {
     private final Ledger ledger;
+    private final Path data;
+    private final Subjects subjects;
+    private final IdentityFields fields;
     private final Owners owners = new Owners();
     private final List<Place> places;
 
@@ -43,6 +46,9 @@ public final class Forgetting {
             boolean leavesLists,
             InstantSource clock) {
         this.ledger = ledger;
+        this.data = data;
+        this.subjects = subjects;
+        this.fields = fields;
         Whose whose = new Whose(subjects, fields);
         this.places = List.of(
                 new QuarantinePlace(new Quarantine(ledger, clock), whose, subjects),
@@ -77,5 +83,10 @@ public final class Forgetting {
         places.forEach(place -> place.remove(removal));
         ledger.compact();
         return removal;
+    }
+
+    /** Looks for what is left of them now. */
+    public Remains remains() {
+        return Remains.in(data, ledger, subjects, fields, owners.keys());
     }
 }

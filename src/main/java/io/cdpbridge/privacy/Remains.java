@@ -1,70 +1,89 @@
 package io.cdpbridge.privacy;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.StoredRows;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * The places in a folder where a person's identity stands in clear.
+ * What a search found of some people in a data folder and its ledger. It reads by content what the bridge itself can read,
+ * and every file by its bytes besides.
  *
- * @param words files in which it stands as a word of its own
- * @param parts files in which it stands only within a longer word: another person's identity perhaps, or a store that
- *     writes its values without a gap
+ * @param found places where something of theirs stands
+ * @param unread places that could not be looked through: what they hold is not known
+ * @param links links that were followed
+ * @param ambiguous rows of other people with a word that may be one of the identities and is something else more likely, such
+ *     as the number of a delivery
+ * @param files how many files were read
+ * @param bytes how many bytes these have
  */
-public record Remains(List<Path> words, List<Path> parts) {
-    private static final int WINDOW = 1 << 20;
+public record Remains(
+        List<Found> found, List<Unread> unread, List<String> links, long ambiguous, long files, long bytes) {
 
     /**
-     * Looks through every byte of every file, whatever it is, without regard to the case of ASCII letters. What is compressed
-     * is not seen through.
+     * A place where something stands.
      *
-     * @param folder is walked with all that is under it
+     * @param place a file, or a table of the ledger
+     * @param rows rows of theirs
+     * @param mentions rows of others, or texts of nobody, that name them; none of both when they are named among bytes that are
+     *     no rows
      */
-    public static Remains in(Path folder, Person person) {
-        List<Path> words = new ArrayList<>();
-        List<Path> parts = new ArrayList<>();
-        Person bytes = new Person(person.identities().stream()
-                .map(word -> new String(word.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
-                .toList());
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                look(file, bytes, words, parts);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    public record Found(String place, long rows, long mentions) {
+        @Override
+        public String toString() {
+            return place
+                    + (rows + mentions == 0
+                            ? ": among its bytes"
+                            : ": " + rows + " rows of theirs, " + mentions + " that name them");
         }
-        parts.removeAll(words);
-        return new Remains(words, parts);
     }
 
-    private static void look(Path file, Person person, List<Path> words, List<Path> parts) throws IOException {
-        int overlap =
-                person.identities().stream().mapToInt(String::length).max().orElse(0) + 2;
-        byte[] window = new byte[WINDOW + overlap];
-        int kept = 0;
-        boolean part = false;
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.readNBytes(window, kept, WINDOW); read > 0; read = in.readNBytes(window, kept, WINDOW)) {
-                int length = kept + read;
-                // One byte is one character, so that no byte is lost whatever the file holds.
-                String text = new String(window, 0, length, StandardCharsets.ISO_8859_1);
-                if (person.names(text)) {
-                    words.add(file);
-                    return;
-                }
-                part |= person.isPartOf(text);
-                kept = Math.min(overlap, length);
-                System.arraycopy(window, length - kept, window, 0, kept);
-            }
+    /** A place that could not be looked through. */
+    public record Unread(String place, String why) {
+        @Override
+        public String toString() {
+            return place + ": " + why;
         }
-        if (part) {
-            parts.add(file);
+    }
+
+    /** Whether all was looked through and nothing was found. */
+    public boolean isNothing() {
+        return found.isEmpty() && unread.isEmpty();
+    }
+
+    /** What somebody is told who asked for the search, line by line; never an identity. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        found.forEach(place -> lines.add("! still in " + place));
+        unread.forEach(place -> lines.add("! not looked through: " + place));
+        links.forEach(link -> lines.add("  followed the link " + link));
+        lines.add("Looked through the ledger and " + files + " files (" + bytes + " bytes): "
+                + (isNothing() ? "nothing is left." : "something is left, or is not known."));
+        return lines;
+    }
+
+    /**
+     * Looks through a data folder and its ledger.
+     *
+     * @param fields whose a row is
+     * @param keys which of the identities are keys of people, see {@link Whose#settle}
+     * @throws BridgeException CDP-1020 when no file could be read
+     */
+    static Remains in(Path dataFolder, Ledger ledger, Subjects subjects, IdentityFields fields, BitSet keys) {
+        Findings findings = new Findings(subjects, fields, keys);
+        LedgerSearch tables = new LedgerSearch(findings);
+        tables.look(ledger);
+        FolderSearch folders = new FolderSearch(findings, tables);
+        folders.look(dataFolder);
+        new StoredRows(ledger).files().forEach(folders::file);
+        Remains remains = findings.remains();
+        if (remains.files() == 0) {
+            throw new BridgeException(ErrorCode.NOTHING_SEARCHED, "no file could be read in " + dataFolder);
         }
+        return remains;
     }
 }

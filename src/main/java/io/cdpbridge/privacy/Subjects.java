@@ -21,6 +21,9 @@ public final class Subjects {
     /** What stands in the place of an identity that was taken out of a text. */
     static final String ERASED = "***";
 
+    private static final int SHA_256 = 64;
+    private static final int ASCII = 128;
+
     private final List<String> hashes = new ArrayList<>();
     private final Map<String, Integer> clear = new HashMap<>();
     private final Map<String, Integer> hashed = new HashMap<>();
@@ -98,6 +101,25 @@ public final class Subjects {
     /** How many identities there are. */
     public int size() {
         return hashes.size() + keyed.size();
+    }
+
+    /** The identities and hashes that are known and mean nobody else, wherever they stand. */
+    Set<String> telling() {
+        Set<String> telling = new HashSet<>();
+        clear.keySet().stream().filter(Words::isTelling).forEach(telling::add);
+        telling.addAll(hashed.keySet());
+        return telling;
+    }
+
+    /** How many characters the longest of what is looked for has. */
+    int longest() {
+        return clear.keySet().stream().mapToInt(String::length).reduce(SHA_256, Math::max);
+    }
+
+    /** Whether all that is looked for is written alike in every character set. */
+    boolean isAscii() {
+        return keyed.isEmpty()
+                && clear.keySet().stream().allMatch(word -> word.chars().allMatch(character -> character < ASCII));
     }
 
     /** Whether the value of an identity field is one of theirs. */
@@ -196,7 +218,7 @@ public final class Subjects {
     }
 
     /** Lower case that keeps the length, so that places in it are places in the text. */
-    private static String lower(String text) {
+    static String lower(String text) {
         String composed = NormalForm.composed(text);
         StringBuilder lower = null;
         for (int i = 0; i < composed.length(); i++) {

@@ -155,6 +155,11 @@ final class Whose {
 
     /** Whose an event is, or anything else in JSON; what is not JSON is {@link #unknown}. */
     Row json(String json) {
+        return understood(json).orElseGet(() -> unknown(json));
+    }
+
+    /** The same, but nothing for what is not JSON. */
+    Optional<Row> understood(String json) {
         Row row = new Row();
         Deque<String> path = new ArrayDeque<>();
         try (JsonParser parser = FACTORY.createParser(json)) {
@@ -174,9 +179,9 @@ final class Whose {
                     }
                 }
             }
-            return row;
+            return Optional.of(row);
         } catch (IOException e) {
-            return unknown(json);
+            return Optional.empty();
         }
     }
 

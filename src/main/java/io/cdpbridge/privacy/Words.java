@@ -144,7 +144,7 @@ final class Words {
         return true;
     }
 
-    private static boolean isWord(char character) {
+    static boolean isWord(char character) {
         return Character.isLetterOrDigit(character) || isSign(character) || isMark(character);
     }
 

@@ -33,7 +33,7 @@ record StateFile(Path path, String version, List<String> slots, Marks marks) {
     /** What stands before the slots. */
     static final String COLUMNS = DECLARED.replaceAll(" [A-Z]+", "");
 
-    private static final String FORMAT = "cdp-bridge-state";
+    static final String FORMAT = "cdp-bridge-state";
     private static final String VERSION = "3";
     private static final String SECOND_VERSION = "2";
     private static final String FIRST_VERSION = "1";

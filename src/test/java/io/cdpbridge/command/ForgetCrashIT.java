@@ -9,8 +9,7 @@ import io.cdpbridge.DeliveryLogs;
 import io.cdpbridge.DestinationFixture;
 import io.cdpbridge.Kills;
 import io.cdpbridge.Program;
-import io.cdpbridge.privacy.Person;
-import io.cdpbridge.privacy.Remains;
+import io.cdpbridge.Traces;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Somebody is forgotten while the program dies of it; tried on the packaged program. */
 class ForgetCrashIT {
     private static final String ZOE = "zoe@example.com";
-    private static final Person PERSON = new Person(List.of(ZOE));
     private static final int ROWS = 12_000;
     private static final int EVERY = 60;
 
@@ -72,7 +70,7 @@ class ForgetCrashIT {
 
             assertThat(exitCode).as(forget.output() + forget.errors()).isZero();
             assertThat(kills.running()).as("kills that found it running").isGreaterThan(1);
-            assertThat(Remains.in(bridge.data(), PERSON).words()).isEmpty();
+            assertThat(Traces.in(bridge.data(), ZOE)).isEmpty();
             bridge.faults("rules: []");
             BridgeFixture.Result result = bridge.runOnce();
             assertThat(result.exitCode()).as(result.errors()).isEqualTo(2);
@@ -116,7 +114,7 @@ class ForgetCrashIT {
             int exitCode = forget.run();
 
             assertThat(exitCode).as(forget.output() + forget.errors()).isZero();
-            assertThat(Remains.in(bridge.data(), PERSON).words()).isEmpty();
+            assertThat(Traces.in(bridge.data(), ZOE)).isEmpty();
             for (String audience : audiences) {
                 campaign.full(
                         "audience-sync", audience, 2, new AudienceRows().members(DestinationFixture.people(2, 30)));

@@ -1,0 +1,166 @@
+package io.cdpbridge.privacy;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Looks through texts value by value: JSON, on a line each or in one document, and tables with a header, whatever stands
+ * between their columns. Of what is neither, each line is a text. Confined to one thread.
+ */
+final class TextSearch {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int HEAD = 1 << 16;
+    private static final int LONGEST_ROW = 1 << 24;
+    private static final String SEPARATORS = ";,\t|";
+
+    private final Findings findings;
+
+    TextSearch(Findings findings) {
+        this.findings = findings;
+    }
+
+    void look(String place, InputStream bytes) throws IOException {
+        try (BufferedInputStream in = new BufferedInputStream(bytes, HEAD)) {
+            in.mark(HEAD);
+            byte[] head = in.readNBytes(HEAD);
+            in.reset();
+            Charset charset = charset(head);
+            BufferedReader reader = new BufferedReader(new InputStreamReader(in, charset), HEAD);
+            String beginning = new String(head, charset);
+            if (!beginning.isEmpty() && beginning.charAt(0) == '\uFEFF') {
+                beginning = beginning.substring(1);
+                reader.skip(1);
+            }
+            String first = beginning.lines().findFirst().orElse("");
+            if (first.isBlank() ? isJson(beginning) : isJson(first)) {
+                json(place, reader, first);
+            } else {
+                table(place, reader, first);
+            }
+        }
+    }
+
+    private static boolean isJson(String text) {
+        String begin = text.stripLeading();
+        return begin.startsWith("{") || begin.startsWith("[");
+    }
+
+    private void json(String place, BufferedReader reader, String first) throws IOException {
+        if (first.isBlank() || isWhole(first)) {
+            for (String line = line(reader); line != null; line = line(reader)) {
+                if (!line.isBlank()) {
+                    findings.json(place, line);
+                }
+            }
+            return;
+        }
+        try (JsonParser parser = JSON.getFactory().createParser(reader)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.START_OBJECT) {
+                    findings.json(place, parser.readValueAsTree().toString());
+                } else if (token.isScalarValue()) {
+                    findings.text(place, parser.getText());
+                }
+            }
+        }
+    }
+
+    private static boolean isWhole(String line) {
+        try (JsonParser parser = JSON.getFactory().createParser(line)) {
+            while (parser.nextToken() != null) {}
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void table(String place, BufferedReader reader, String first) throws IOException {
+        char separator = separator(first);
+        if (separator == 0) {
+            for (String line = line(reader); line != null; line = line(reader)) {
+                findings.text(place, line);
+            }
+            return;
+        }
+        try (CsvReader<CsvRecord> rows = CsvReader.builder()
+                .fieldSeparator(separator)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .allowExtraCharsAfterClosingQuote(true)
+                .allowUnclosedQuote(true)
+                .maxBufferSize(LONGEST_ROW)
+                .ofCsvRecord(reader)) {
+            List<String> names = List.of();
+            for (CsvRecord row : rows) {
+                if (names.isEmpty()) {
+                    names = List.copyOf(row.getFields());
+                    findings.text(place, String.join(" ", names));
+                } else if (row.getFieldCount() == names.size()) {
+                    findings.row(place, names, row.getFields().toArray(String[]::new));
+                } else {
+                    row.getFields().forEach(cell -> findings.text(place, cell));
+                }
+            }
+        }
+    }
+
+    /** What stands most often in a header; 0 when nothing does. */
+    private static char separator(String header) {
+        char best = 0;
+        long most = 0;
+        for (char candidate : SEPARATORS.toCharArray()) {
+            long count =
+                    header.chars().filter(character -> character == candidate).count();
+            if (count > most) {
+                most = count;
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    /** The next line, which has a length that is looked at whole. */
+    private static String line(BufferedReader reader) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int character = reader.read();
+        if (character < 0) {
+            return null;
+        }
+        while (character >= 0 && character != '\n') {
+            line.append((char) character);
+            if (line.length() > LONGEST_ROW) {
+                throw new IOException("a line has more than " + LONGEST_ROW + " characters");
+            }
+            character = reader.read();
+        }
+        return line.toString();
+    }
+
+    private static Charset charset(byte[] head) {
+        if (head.length >= 2 && (head[0] & 0xFF) == 0xFE && (head[1] & 0xFF) == 0xFF) {
+            return StandardCharsets.UTF_16BE;
+        }
+        if (head.length >= 2 && (head[0] & 0xFF) == 0xFF && (head[1] & 0xFF) == 0xFE) {
+            return StandardCharsets.UTF_16LE;
+        }
+        CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+        return utf8.decode(ByteBuffer.wrap(head), CharBuffer.allocate(head.length + 1), false)
+                        .isError()
+                ? Charset.forName("windows-1252")
+                : StandardCharsets.UTF_8;
+    }
+}
