@@ -6,6 +6,7 @@ import io.cdpbridge.export.AudienceExport;
 import io.cdpbridge.export.ExportPage;
 import io.cdpbridge.export.ExportRow;
 import io.cdpbridge.export.Rejected;
+import io.cdpbridge.identity.TellingWords;
 import io.cdpbridge.ledger.Doubts;
 import io.cdpbridge.ledger.Export;
 import io.cdpbridge.ledger.Exports;
@@ -22,6 +23,7 @@ import io.cdpbridge.snapshot.ConsentMerge;
 import io.cdpbridge.snapshot.ExportKind;
 import io.cdpbridge.snapshot.Merge;
 import io.cdpbridge.snapshot.MergeCounts;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +50,7 @@ public final class AudienceIntake implements AutoCloseable {
     private final Map<GuardrailAction, Long> warnings = new TreeMap<>();
     private final Map<GuardrailAction, Long> said = new TreeMap<>();
     private final Evidence evidence;
+    private final CampaignRules rules;
     private Input input;
     private Optional<Begun> begun = Optional.empty();
 
@@ -94,7 +97,8 @@ public final class AudienceIntake implements AutoCloseable {
             Merging merging,
             Exports exports,
             int pageRows,
-            Evidence.Rules rules,
+            Evidence.Rules evidenceRules,
+            CampaignRules rules,
             Optional<BridgeException> hint) {
         this.export = export;
         this.description = description;
@@ -103,7 +107,8 @@ public final class AudienceIntake implements AutoCloseable {
         this.exports = exports;
         this.pageRows = pageRows;
         this.hint = hint;
-        this.evidence = new Evidence(rules, description.parts().size());
+        this.evidence = new Evidence(evidenceRules, description.parts().size());
+        this.rules = rules;
         this.input = exports.open(export);
     }
 
@@ -141,7 +146,12 @@ public final class AudienceIntake implements AutoCloseable {
     public void map(AudiencePage page) {
         ExportPage rows = page.rows();
         BoundMapping mapping = begin().mapping();
+        boolean somebody = rules.withholdsSomebody();
         for (ExportRow row : rows.withOtherCells()) {
+            if (somebody && rules.withholds(mapping.identities(row.cells()))) {
+                page.withhold(row);
+                continue;
+            }
             try {
                 RecipientRow unused = mapping.map(row.cells());
             } catch (RowRejected alsoWrong) {
@@ -151,6 +161,11 @@ public final class AudienceIntake implements AutoCloseable {
         }
         for (ExportRow row : rows.rows()) {
             if (row.isOpen()) {
+                if (somebody && rules.withholds(mapping.identities(row.cells()))) {
+                    page.withhold(row);
+                    rows.reject(row, CampaignRules.SUPPRESSION, Optional.empty(), "");
+                    continue;
+                }
                 try {
                     page.mapped(row, mapping.map(row.cells()));
                     mapping.warnings().forEach(this::warn);
@@ -192,6 +207,8 @@ public final class AudienceIntake implements AutoCloseable {
                 evidence.taken(row.part(), recipient.member());
                 boolean member = merging.sync().isMember(recipient.member());
                 merge.add(recipient.key(), member, recipient.qualifiedAt(), recipient.values());
+            } else if (page.isWithheld(row)) {
+                evidence.withheld(row.part());
             } else {
                 evidence.rejected(row.part(), heard.key().isPresent());
                 heard.key().ifPresent(merge::keep);
@@ -204,7 +221,7 @@ public final class AudienceIntake implements AutoCloseable {
         said.clear();
         long all = page.rows().rows().size();
         RowCounts counts = new RowCounts(all, all - rejected.size(), 0, rejected.size(), 0);
-        input = exports.commit(input, counts, met, quarantined(rejected), content.lines());
+        input = exports.commit(input, counts, met, quarantined(page, rejected), content.lines());
     }
 
     /**
@@ -301,9 +318,15 @@ public final class AudienceIntake implements AutoCloseable {
         return begun.get();
     }
 
-    private static List<QuarantinedRow> quarantined(List<Rejected> rejected) {
+    /** A row whose columns cannot be told apart is somebody's whose telling words it has. */
+    private static List<QuarantinedRow> quarantined(AudiencePage page, List<Rejected> rejected) {
         List<QuarantinedRow> rows = new ArrayList<>();
         for (Rejected one : rejected) {
+            if (page.isWithheld(one.row())) {
+                rows.add(QuarantinedRow.withheld(
+                        Optional.of(one.row().line()), one.guardrail(), QuarantinedRow.Kind.ROW));
+                continue;
+            }
             rows.add(new QuarantinedRow(
                     Optional.of(one.row().line()),
                     one.guardrail(),
@@ -311,7 +334,9 @@ public final class AudienceIntake implements AutoCloseable {
                     one.message(),
                     QuarantinedRow.Kind.ROW,
                     one.row().original(),
-                    List.of()));
+                    one.column().isPresent()
+                            ? List.of()
+                            : TellingWords.of(new String(one.row().original(), StandardCharsets.UTF_8))));
         }
         return rows;
     }

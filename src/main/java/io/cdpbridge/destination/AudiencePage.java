@@ -5,8 +5,10 @@ import io.cdpbridge.export.ExportRow;
 import io.cdpbridge.recipient.BoundMapping;
 import io.cdpbridge.recipient.ConsentWord;
 import io.cdpbridge.recipient.RecipientRow;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Some thousand rows of an export on their way into the wanted snapshot: what an exchange carries. Confined to one thread
@@ -37,6 +39,8 @@ public final class AudiencePage {
         }
     }
 
+    private final Set<ExportRow> withheld = Collections.newSetFromMap(new IdentityHashMap<>());
+
     AudiencePage(ExportPage rows) {
         this.rows = rows;
     }
@@ -56,6 +60,15 @@ public final class AudiencePage {
 
     RecipientRow mapped(ExportRow row) {
         return mapped.get(row);
+    }
+
+    /** Nothing is to be kept of the row. */
+    void withhold(ExportRow row) {
+        withheld.add(row);
+    }
+
+    boolean isWithheld(ExportRow row) {
+        return withheld.contains(row);
     }
 
     void heard(ExportRow row, Heard what) {

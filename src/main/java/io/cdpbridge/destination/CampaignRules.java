@@ -3,6 +3,7 @@ package io.cdpbridge.destination;
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.campaign.RecipientSchema;
 import io.cdpbridge.date.TwoClocks;
+import io.cdpbridge.guardrail.Guardrail;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.guardrail.Suppressions;
 import io.cdpbridge.recipient.AttributeWrites;
@@ -10,6 +11,7 @@ import io.cdpbridge.recipient.ChangeGuardrails;
 import io.cdpbridge.recipient.MappingCheck;
 import io.cdpbridge.recipient.RecipientMapping;
 import io.cdpbridge.recipient.SchemaAttributes;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,9 @@ import java.util.Optional;
  * enumerations. Any thread may ask.
  */
 public final class CampaignRules {
+    /** The guardrail that keeps deleted people away. */
+    static final String SUPPRESSION = "privacy-suppression";
+
     private final Campaign campaign;
     private final GuardrailCatalogue catalogue;
     private final RecipientMapping mapping;
@@ -48,6 +53,16 @@ public final class CampaignRules {
      */
     public void check() {
         Known unused = known();
+    }
+
+    /** Whether nothing is to be kept, and nothing planned but an exit, of somebody with one of these identities. */
+    boolean withholds(Collection<String> identities) {
+        return withholdsSomebody() && suppressions.suppressedAny(identities, clocks.now());
+    }
+
+    /** Whether there is anybody of whom that is so. */
+    boolean withholdsSomebody() {
+        return catalogue.get(SUPPRESSION).action() == Guardrail.Action.REJECT && !suppressions.isEmpty(clocks.now());
     }
 
     /** The guardrails of changes. */

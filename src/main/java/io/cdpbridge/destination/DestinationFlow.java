@@ -87,14 +87,16 @@ public final class DestinationFlow {
         /**
          * Binds the mapping to the columns of an export.
          *
+         * @param asksWhose whether the rows are asked whose they are, by more than the key
          * @throws InputRefused when the export lacks a column
          */
-        BoundMapping bind(List<String> columns) {
+        BoundMapping bind(List<String> columns, boolean asksWhose) {
             try {
                 MembershipColumns membership = MembershipColumns.find(columns, statusColumn, timeColumn)
                         .orElseThrow(() -> new InputRefused(
                                 ErrorCode.EXPORT_REFUSED, "the export has no column of the membership status"));
-                return mapping.bind(columns, membership, words, phoneRegion);
+                RecipientMapping used = asksWhose ? mapping : mapping.byKeyOnly();
+                return used.bind(columns, membership, words, phoneRegion);
             } catch (InputRefused e) {
                 throw e;
             } catch (BridgeException e) {
@@ -200,6 +202,7 @@ public final class DestinationFlow {
                 state.exports(),
                 reading.pageRows(),
                 reading.evidence(),
+                rules,
                 hint(name, content));
     }
 
@@ -309,7 +312,7 @@ public final class DestinationFlow {
             }
         }
         return new PlanDraft(
-                sync, name, listed, slots, state.folder(), audience -> survey(audience, whole.contains(audience.id())));
+                sync, name, listed, slots, state.folder(), rules, audience -> survey(audience, whole.contains(audience.id())));
     }
 
     /** What a plan under way does, and is not seen yet, is no trouble of Campaign's. */
@@ -421,7 +424,7 @@ public final class DestinationFlow {
     }
 
     private AudienceIntake.Begun begin(List<String> columns, String stateId, ExportKind kind, Instant at) {
-        BoundMapping mapping = reading.bind(columns);
+        BoundMapping mapping = reading.bind(columns, rules.withholdsSomebody());
         Optional<Audience> audience =
                 state.audiences().find(sync.flow(), stateId).map(this::settled);
         Optional<Path> before = audience.flatMap(Audience::wantedFile).map(state.files()::path);

@@ -53,6 +53,11 @@ public final class Evidence {
         unreadable += hasKey ? 0 : 1;
     }
 
+    /** A row of somebody of whom nothing is kept: it is as if it was not there, and speaks neither for nor against the export. */
+    void withheld(int part) {
+        row(part);
+    }
+
     private void row(int part) {
         rowsOfParts[part]++;
         read++;

@@ -20,9 +20,11 @@ import io.cdpbridge.snapshot.KeyProof;
 import io.cdpbridge.snapshot.Snapshots;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -78,8 +80,11 @@ public final class ExportProof {
         try (AudienceExport content = AudienceExport.open(files, reading.dialect(), reading.parquet());
                 KeyProof proof = snapshots.keyProof();
                 ConsentProof words = snapshots.consentProof(reading.mapping().flags(), export.exportedAt())) {
-            add(content, proof, words);
-            Optional<KeyCounts> keys = audience.isEmpty() ? Optional.empty() : compare(export, proof, audience.get());
+            Set<String> withheld = new HashSet<>();
+            add(content, proof, words, withheld);
+            Optional<KeyCounts> keys = audience.isEmpty()
+                    ? Optional.empty()
+                    : compare(export, proof, audience.get(), withheld);
             Optional<Long> lines = content.format() == Format.CSV ? Optional.of(lines(files)) : Optional.empty();
             return new Found(lines, content.contentHash(), keys, sync == Sync.PROFILE ? lost(words) : 0);
         }
@@ -100,8 +105,9 @@ public final class ExportProof {
         return audiences.find(sync.flow(), Audiences.CONSENTS).flatMap(Audience::wantedFile);
     }
 
-    private void add(AudienceExport content, KeyProof proof, ConsentProof words) {
-        BoundMapping mapping = reading.bind(content.columns());
+    /** @param withheld gets the keys of rows whose person is kept nowhere, by whatever identity that is known */
+    private void add(AudienceExport content, KeyProof proof, ConsentProof words, Set<String> withheld) {
+        BoundMapping mapping = reading.bind(content.columns(), true);
         content.select(mapping.needed());
         while (content.hasNext()) {
             ExportPage page = content.next(reading.pageRows());
@@ -111,24 +117,38 @@ public final class ExportProof {
                 } catch (RowRejected alsoWrong) {
                     // What it says of consents counts.
                 }
-                mapping.key().ifPresent(key -> words.add(key, mapping.consents()));
+                say(mapping, row, words);
             }
             for (ExportRow row : page.rows()) {
                 if (row.isOpen()) {
                     try {
                         RecipientRow recipient = mapping.map(row.cells());
+                        if (isForgotten(mapping, row)) {
+                            withheld.add(recipient.key());
+                        }
                         proof.add(recipient.key(), sync.isMember(recipient.member()));
                     } catch (RowRejected rejected) {
                         // It was so when the export was read: the ledger counts it, and quarantine keeps it.
                         mapping.key().ifPresent(proof::keep);
                     }
-                    mapping.key().ifPresent(key -> words.add(key, mapping.consents()));
+                    say(mapping, row, words);
                 }
             }
         }
     }
 
-    private Optional<KeyCounts> compare(AuditedExport export, KeyProof proof, Audience audience) {
+    private void say(BoundMapping mapping, ExportRow row, ConsentProof words) {
+        if (!isForgotten(mapping, row)) {
+            mapping.key().ifPresent(key -> words.add(key, mapping.consents()));
+        }
+    }
+
+    private boolean isForgotten(BoundMapping mapping, ExportRow row) {
+        return mapping.identities(row.cells()).stream().anyMatch(forgotten);
+    }
+
+    private Optional<KeyCounts> compare(
+            AuditedExport export, KeyProof proof, Audience audience, Set<String> withheld) {
         boolean alone = (sync == Sync.PROFILE ? export.sameFlow() : export.sameAudience()) == 0;
         Path state = PlainFile.in(folder, audience.wantedFile().orElseThrow());
         try {
@@ -139,7 +159,7 @@ public final class ExportProof {
                             : sync.merges(ExportKind.valueOf(export.kind().toUpperCase(Locale.ROOT))),
                     export.exportedAt(),
                     alone,
-                    forgotten);
+                    key -> withheld.contains(key) || forgotten.test(key));
             // A bridge may have merged the next export meanwhile, which is compared by itself.
             return counts.filter(found -> found.all() == 0 || isAsItWas(export, audience));
         } catch (RuntimeException e) {

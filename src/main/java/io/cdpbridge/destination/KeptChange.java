@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** A change that is not applied, as the quarantine keeps it: a JSON object of audience, kind, key and what it would write. */
 final class KeptChange {
+    /** The key of a change of which nothing is kept; no recipient has it. */
+    static final String NOBODY = "";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private KeptChange() {}
@@ -25,6 +28,9 @@ final class KeptChange {
     }
 
     static QuarantinedRow of(PlannedChange change, String reason, String message) {
+        if (change.key().equals(NOBODY)) {
+            return QuarantinedRow.withheld(Optional.empty(), reason, QuarantinedRow.Kind.CHANGE);
+        }
         Map<String, Object> kept = new LinkedHashMap<>();
         kept.put("audience", change.audienceId());
         kept.put("change", change.kind().name().toLowerCase(java.util.Locale.ROOT));
@@ -39,16 +45,16 @@ final class KeptChange {
                     message,
                     QuarantinedRow.Kind.CHANGE,
                     payload,
-                    identities(change));
+                    identities(change.key(), change.writes()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** What the person is known by whose the change is: the key, and attributes that tell it by their names. */
-    static Collection<String> identities(PlannedChange change) {
-        List<String> identities = new ArrayList<>(List.of(change.key()));
-        change.writes().forEach((attribute, value) -> {
+    static Collection<String> identities(String key, Map<String, String> writes) {
+        List<String> identities = new ArrayList<>(List.of(key));
+        writes.forEach((attribute, value) -> {
             if (value != null) {
                 identities.addAll(KnownBy.of(attribute).values(value));
             }

@@ -39,6 +39,7 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
 
     private final Sync sync;
     private final PlanFolder folder;
+    private final CampaignRules rules;
     private final StateSlots slots;
     private final Deque<Audience> waiting;
     private final Map<Long, AudienceDraft> drafts = new LinkedHashMap<>();
@@ -63,11 +64,13 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
             List<Audience> audiences,
             StateSlots slots,
             PlanFolder folder,
+            CampaignRules rules,
             Function<Audience, Optional<Survey>> surveys) {
         this.surveys = surveys;
         this.sync = sync;
         this.name = name;
         this.folder = folder;
+        this.rules = rules;
         this.slots = slots;
         this.waiting = new ArrayDeque<>(audiences);
         this.writer = folder.writer(name);
@@ -120,6 +123,9 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
         if (decided.rows().isEmpty()) {
             return;
         }
+        if (!decided.ofConsents()) {
+            withhold(decided);
+        }
         decided.rows().forEach(decided.ofConsents() ? PlannedRow::requireJudgement : PlannedRow::requireRecipient);
         Audience audience = decided.audience();
         drafts.get(audience.id()).add(decided);
@@ -137,6 +143,18 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
             }
             applied += row.isOpen() ? 1 : 0;
             leftOut += row.isOpen() ? 0 : 1;
+        }
+    }
+
+    /** Whatever else keeps the change of a deleted person out of the plan, nothing of it stands there; who leaves, leaves. */
+    private void withhold(ChangePage page) {
+        if (!rules.withholdsSomebody()) {
+            return;
+        }
+        for (PlannedRow row : page.rows()) {
+            if (row.change().kind() != ChangeKind.EXITED && rules.withholds(row.identities())) {
+                row.withhold();
+            }
         }
     }
 

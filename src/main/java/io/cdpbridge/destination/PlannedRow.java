@@ -8,6 +8,7 @@ import io.cdpbridge.snapshot.Disposition;
 import io.cdpbridge.snapshot.PlannedChange;
 import io.cdpbridge.snapshot.RecipientIds;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class PlannedRow {
     private Disposition disposition;
     private String reason = "";
     private String message = "";
+    private boolean withheld;
 
     /**
      * A change that nothing has been decided about.
@@ -113,8 +115,32 @@ public final class PlannedRow {
         message = why;
     }
 
+    /** Takes the change out, and all that it says: the plan counts it and gives the reason. */
+    void withhold() {
+        leave(Disposition.REJECTED, CampaignRules.SUPPRESSION, "");
+        withheld = true;
+    }
+
+    /** What the person is known by whose the change is. */
+    Collection<String> identities() {
+        return KeptChange.identities(change.key(), writes);
+    }
+
     /** Its lines of the plan: one, but for flags of several recipients one each, of which the last moves the state. */
     List<PlannedChange> planned(String audienceId, long page, long ordinal) {
+        if (withheld) {
+            return List.of(new PlannedChange(
+                    audienceId,
+                    page,
+                    ordinal,
+                    change.kind(),
+                    KeptChange.NOBODY,
+                    Optional.empty(),
+                    Map.of(),
+                    disposition,
+                    reason,
+                    message));
+        }
         List<PlannedChange> lines = new ArrayList<>();
         Iterator<String> recipients = flags.keySet().iterator();
         while (recipients.hasNext()) {

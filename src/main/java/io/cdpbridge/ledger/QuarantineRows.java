@@ -75,8 +75,8 @@ final class QuarantineRows {
      * once.
      */
     private static void add(PreparedBatch batch, QuarantinedRow found, Ledger ledger, String now) {
-        boolean withheld = ledger.withholds(found.identities());
-        QuarantinedRow row = withheld ? found.withoutContent() : found;
+        boolean withheld = found.withheld() || ledger.withholds(found.identities());
+        QuarantinedRow row = withheld ? QuarantinedRow.withheld(found.line(), found.reason(), found.kind()) : found;
         batch.bind("reason", row.reason())
                 .bind("column", row.column().orElse(null))
                 .bind("message", row.message())

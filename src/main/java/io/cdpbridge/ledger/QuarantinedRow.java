@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param kind what the payload is
  * @param payload the original bytes of the row, or the event as it was sent, or the change as JSON
  * @param identities the values by which the person is known whose it is; compared with the lists of deleted people, never stored
+ * @param withheld whether it is known already that nothing may be kept of it
  */
 // Never compared, so the array does no harm.
 @SuppressWarnings("ArrayRecordComponent")
@@ -24,7 +25,8 @@ public record QuarantinedRow(
         String message,
         Kind kind,
         byte[] payload,
-        Collection<String> identities) {
+        Collection<String> identities,
+        boolean withheld) {
 
     /** What a payload is. */
     public enum Kind {
@@ -33,9 +35,21 @@ public record QuarantinedRow(
         CHANGE
     }
 
-    /** The row without anything that it says: its place and the reason. */
-    QuarantinedRow withoutContent() {
-        return new QuarantinedRow(line, reason, Optional.empty(), "", kind, new byte[0], List.of());
+    /** A row of which it is not known yet whether anything may be kept of it. */
+    public QuarantinedRow(
+            Optional<Long> line,
+            String reason,
+            Optional<String> column,
+            String message,
+            Kind kind,
+            byte[] payload,
+            Collection<String> identities) {
+        this(line, reason, column, message, kind, payload, identities, false);
+    }
+
+    /** A row without anything that it says: its place and the reason. */
+    public static QuarantinedRow withheld(Optional<Long> line, String reason, Kind kind) {
+        return new QuarantinedRow(line, reason, Optional.empty(), "", kind, new byte[0], List.of(), true);
     }
 
     @Override

@@ -4,7 +4,9 @@ import io.cdpbridge.date.ClockChanges;
 import io.cdpbridge.date.DateTimes;
 import io.cdpbridge.identity.CanonicalForm;
 import io.cdpbridge.mapping.Absence;
+import io.cdpbridge.mapping.KnownBy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,7 @@ public final class BoundMapping {
     private final Mandatory[] mandatory;
     private final FieldSlot[] slots;
     private final ConsentCell[] consents;
+    private final List<Person> people;
     private final int width;
     private final ClockChanges changes;
     private final Set<String> warnings = new HashSet<>();
@@ -37,6 +40,7 @@ public final class BoundMapping {
             List<Mandatory> mandatory,
             List<FieldSlot> slots,
             List<ConsentCell> consents,
+            List<Person> people,
             int width,
             ClockChanges changes) {
         this.needed = needed;
@@ -46,6 +50,7 @@ public final class BoundMapping {
         this.mandatory = mandatory.toArray(Mandatory[]::new);
         this.slots = slots.toArray(FieldSlot[]::new);
         this.consents = consents.toArray(ConsentCell[]::new);
+        this.people = people;
         this.width = width;
         this.changes = changes;
     }
@@ -61,12 +66,28 @@ public final class BoundMapping {
     /** The key's cell. */
     record Key(int cell, KeyRule rule, CanonicalForm form) {}
 
+    /** A cell that says whose the row is. */
+    record Person(int cell, KnownBy by) {}
+
     /** A cell that must have a value. */
     record Mandatory(int cell, String column) {}
 
     /** Where the columns that {@link #map} wants stand in the header, counted from 0, in the order in which it wants them. */
     public int[] needed() {
         return needed.clone();
+    }
+
+    /**
+     * The values by which a row says whose it is, as they stand there.
+     *
+     * @param cells as for {@link #map}
+     */
+    public List<String> identities(String[] cells) {
+        List<String> identities = new ArrayList<>();
+        for (Person column : people) {
+            identities.addAll(column.by().values(absence.read(cells[column.cell()])));
+        }
+        return identities;
     }
 
     /** When the rows of the export say something, for each of {@link RecipientMapping#attributes()}. */

@@ -44,6 +44,10 @@ final class Header {
         return places.containsKey(normal(column));
     }
 
+    boolean hasOnce(String column) {
+        return has(column) && !repeated.contains(normal(column));
+    }
+
     /**
      * The place of a column, counted from 0.
      *

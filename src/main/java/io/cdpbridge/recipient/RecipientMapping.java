@@ -3,8 +3,10 @@ package io.cdpbridge.recipient;
 import io.cdpbridge.date.LocalTimes;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.identity.Identity;
 import io.cdpbridge.identity.PhoneNumbers;
 import io.cdpbridge.mapping.Absence;
+import io.cdpbridge.mapping.KnownBy;
 import io.cdpbridge.yaml.InvalidFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +34,10 @@ public final class RecipientMapping {
     private final Optional<UnitRule> unit;
     private final List<String> columns;
     private final List<String> attributes;
+    private final List<PersonColumn> people;
+
+    /** A column that says whose a row is. */
+    record PersonColumn(String column, KnownBy by) {}
 
     RecipientMapping(
             Path file,
@@ -44,6 +50,21 @@ public final class RecipientMapping {
             List<FieldRule> fields,
             List<ConsentRule> consents,
             Optional<UnitRule> unit) {
+        this(file, name, schema, localTimes, absence, key, mandatory, fields, consents, unit, people(key, fields));
+    }
+
+    private RecipientMapping(
+            Path file,
+            String name,
+            String schema,
+            LocalTimes localTimes,
+            Absence absence,
+            KeyRule key,
+            List<String> mandatory,
+            List<FieldRule> fields,
+            List<ConsentRule> consents,
+            Optional<UnitRule> unit,
+            List<PersonColumn> people) {
         this.file = file;
         this.name = name;
         this.schema = schema;
@@ -54,6 +75,7 @@ public final class RecipientMapping {
         this.fields = List.copyOf(fields);
         this.consents = List.copyOf(consents);
         this.unit = unit;
+        this.people = people;
         this.columns = readColumns();
         this.attributes = fields.stream().map(FieldRule::attribute).toList();
     }
@@ -130,10 +152,52 @@ public final class RecipientMapping {
         return List.copyOf(paths);
     }
 
-    /** What of this mapping the membership of an audience needs: the key and the mandatory columns, and no attribute. */
+    private static List<PersonColumn> people(KeyRule key, List<FieldRule> fields) {
+        List<PersonColumn> people = new ArrayList<>();
+        boolean number = key.identity() == Identity.PHONE || key.identity() == Identity.PHONE_SHA256;
+        people.add(new PersonColumn(key.column(), number ? KnownBy.NUMBER : KnownBy.WORD));
+        for (FieldRule field : fields) {
+            KnownBy by =
+                    switch (field.normal()) {
+                        case EMAIL -> KnownBy.WORD;
+                        case PHONE -> KnownBy.NUMBER;
+                        case NONE -> KnownBy.of(field.attribute());
+                    };
+            if (by != KnownBy.NOTHING) {
+                people.add(new PersonColumn(field.column(), by));
+            }
+        }
+        return List.copyOf(people);
+    }
+
+    /**
+     * What of this mapping the membership of an audience needs: the key and the mandatory columns, and no attribute. Whose a row is
+     * it tells all the same.
+     */
     public RecipientMapping membershipOnly() {
         return new RecipientMapping(
-                file, name, schema, localTimes, absence, key, mandatory, List.of(), List.of(), unit);
+                file, name, schema, localTimes, absence, key, mandatory, List.of(), List.of(), unit, people);
+    }
+
+    /** The same mapping for rows of which nobody asks whose they are beyond the key, so that no column is read for that alone. */
+    public RecipientMapping byKeyOnly() {
+        return new RecipientMapping(
+                file,
+                name,
+                schema,
+                localTimes,
+                absence,
+                key,
+                mandatory,
+                fields,
+                consents,
+                unit,
+                people(key, List.of()));
+    }
+
+    /** The columns that say whose a row is, the key's first: an export may lack the others. */
+    List<PersonColumn> people() {
+        return people;
     }
 
     /**

@@ -40,6 +40,10 @@ final class RowBinder {
                 .toList();
         List<FieldSlot> slots = slots();
         List<ConsentCell> consents = consents();
+        List<BoundMapping.Person> people = mapping.people().stream()
+                .filter(column -> header.hasOnce(column.column()))
+                .map(column -> new BoundMapping.Person(cell(column.column()), column.by()))
+                .toList();
         return new BoundMapping(
                 cells.keySet().stream().mapToInt(Integer::intValue).toArray(),
                 mapping.absence(),
@@ -48,6 +52,7 @@ final class RowBinder {
                 mandatory,
                 slots,
                 consents,
+                people,
                 mapping.attributes().size(),
                 changes);
     }

@@ -211,8 +211,9 @@ class ProfileSyncRoutesTest {
 
         Result result = bridge.runOnce();
 
-        assertThat(audience(result, "profiles")
-                        .path("reasons")
+        assertThat(result.receipt()
+                        .path("destination")
+                        .path("guardrails")
                         .path("privacy-suppression")
                         .asLong())
                 .isEqualTo(1);
