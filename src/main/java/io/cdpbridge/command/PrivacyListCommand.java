@@ -10,6 +10,7 @@ import io.cdpbridge.route.PeopleList;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,7 +46,11 @@ final class PrivacyListCommand implements Callable<Integer> {
             if (audit) {
                 list.audit().forEach(out::println);
             } else {
-                list.all(Instant.now()).forEach(person -> out.println(line(person)));
+                List<Suppression> people = list.all(Instant.now());
+                people.forEach(person -> out.println(line(person)));
+                if (!people.isEmpty()) {
+                    out.println("After its end exports and logs that still name a person bring them back.");
+                }
                 new PrivacyRequests(ledger, list, InstantSource.system())
                         .all()
                         .forEach(request -> out.println(line(request)));

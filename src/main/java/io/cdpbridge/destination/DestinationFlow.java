@@ -312,7 +312,13 @@ public final class DestinationFlow {
             }
         }
         return new PlanDraft(
-                sync, name, listed, slots, state.folder(), rules, audience -> survey(audience, whole.contains(audience.id())));
+                sync,
+                name,
+                listed,
+                slots,
+                state.folder(),
+                rules,
+                audience -> survey(audience, whole.contains(audience.id())));
     }
 
     /** What a plan under way does, and is not seen yet, is no trouble of Campaign's. */

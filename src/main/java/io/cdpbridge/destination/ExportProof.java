@@ -82,9 +82,8 @@ public final class ExportProof {
                 ConsentProof words = snapshots.consentProof(reading.mapping().flags(), export.exportedAt())) {
             Set<String> withheld = new HashSet<>();
             add(content, proof, words, withheld);
-            Optional<KeyCounts> keys = audience.isEmpty()
-                    ? Optional.empty()
-                    : compare(export, proof, audience.get(), withheld);
+            Optional<KeyCounts> keys =
+                    audience.isEmpty() ? Optional.empty() : compare(export, proof, audience.get(), withheld);
             Optional<Long> lines = content.format() == Format.CSV ? Optional.of(lines(files)) : Optional.empty();
             return new Found(lines, content.contentHash(), keys, sync == Sync.PROFILE ? lost(words) : 0);
         }
@@ -147,8 +146,7 @@ public final class ExportProof {
         return mapping.identities(row.cells()).stream().anyMatch(forgotten);
     }
 
-    private Optional<KeyCounts> compare(
-            AuditedExport export, KeyProof proof, Audience audience, Set<String> withheld) {
+    private Optional<KeyCounts> compare(AuditedExport export, KeyProof proof, Audience audience, Set<String> withheld) {
         boolean alone = (sync == Sync.PROFILE ? export.sameFlow() : export.sameAudience()) == 0;
         Path state = PlainFile.in(folder, audience.wantedFile().orElseThrow());
         try {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The list of deleted people, and what was done with it. Each change and its line of the audit are one transaction. */
@@ -98,6 +99,31 @@ public final class SuppressionList {
             }
             return all;
         });
+    }
+
+    /**
+     * Identities whose last entry ends soon.
+     *
+     * @param first when the first of them is suppressed no longer
+     * @param last and the last
+     */
+    public record Ending(long identities, Instant first, Instant last) {}
+
+    /** Those that are suppressed at an instant, and at another one not any more; nothing when there are none. */
+    public static Optional<Ending> ending(Ledger ledger, Instant now, Instant then) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT count(*) AS identities, min(ends) AS first_end,"
+                                + " max(ends) AS last_end FROM (SELECT max(until_at) AS ends FROM suppression"
+                                + " GROUP BY identity_hash) AS each_identity WHERE ends > :now AND ends <= :then")
+                        .bind("now", Ledger.text(now))
+                        .bind("then", Ledger.text(then))
+                        .map((row, context) -> row.getLong("identities") == 0
+                                ? Optional.<Ending>empty()
+                                : Optional.of(new Ending(
+                                        row.getLong("identities"),
+                                        Instant.parse(row.getString("first_end")),
+                                        Instant.parse(row.getString("last_end")))))
+                        .one());
     }
 
     /** Grows with each change of the list. */

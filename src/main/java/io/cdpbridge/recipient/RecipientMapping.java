@@ -157,12 +157,11 @@ public final class RecipientMapping {
         boolean number = key.identity() == Identity.PHONE || key.identity() == Identity.PHONE_SHA256;
         people.add(new PersonColumn(key.column(), number ? KnownBy.NUMBER : KnownBy.WORD));
         for (FieldRule field : fields) {
-            KnownBy by =
-                    switch (field.normal()) {
-                        case EMAIL -> KnownBy.WORD;
-                        case PHONE -> KnownBy.NUMBER;
-                        case NONE -> KnownBy.of(field.attribute());
-                    };
+            KnownBy by = switch (field.normal()) {
+                case EMAIL -> KnownBy.WORD;
+                case PHONE -> KnownBy.NUMBER;
+                case NONE -> KnownBy.of(field.attribute());
+            };
             if (by != KnownBy.NOTHING) {
                 people.add(new PersonColumn(field.column(), by));
             }

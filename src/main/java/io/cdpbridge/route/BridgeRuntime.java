@@ -29,9 +29,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -281,14 +281,9 @@ public final class BridgeRuntime implements AutoCloseable {
     }
 
     private Set<String> running() {
-        Set<String> running = new TreeSet<>();
-        if (runsSource()) {
-            running.add("source");
-        }
-        if (runsDestination()) {
-            running.add("destination");
-        }
-        return running;
+        return directions.stream()
+                .filter(direction -> direction.equals("source") ? runsSource() : runsDestination())
+                .collect(Collectors.toSet());
     }
 
     /** What routes of both directions call. */

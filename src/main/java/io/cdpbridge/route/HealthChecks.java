@@ -24,6 +24,7 @@ import io.cdpbridge.operations.NotTaken;
 import io.cdpbridge.operations.NothingTaken;
 import io.cdpbridge.operations.OldestStaged;
 import io.cdpbridge.operations.Rejects;
+import io.cdpbridge.operations.SuppressionsEnding;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,6 +76,7 @@ final class HealthChecks {
         checks.add(remotes.platform());
         checks.add(remotes.campaign());
         checks.add(new NotTaken(new PlaceBook(ledger, clock), clock, settings.duration("observe.not-taken.grace")));
+        checks.add(new SuppressionsEnding(ledger, clock));
         addDeliveries(checks);
         if (settings.list("runtime.directions").contains("source")) {
             checks.add(new InputFolders(

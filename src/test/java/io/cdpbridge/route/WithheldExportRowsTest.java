@@ -108,7 +108,11 @@ class WithheldExportRowsTest {
 
     @Test
     void a_change_that_was_wanted_before_its_person_was_suppressed_stands_in_no_plan() throws Exception {
-        bridge.full("audience-sync", "Buyers", 1, new AudienceRows().members(people(1, 3)).members("Zed-88"));
+        bridge.full(
+                "audience-sync",
+                "Buyers",
+                1,
+                new AudienceRows().members(people(1, 3)).members("Zed-88"));
         bridge.runOnce();
         bridge.recipients("Zed-88");
         suppress("Zed-88");
@@ -160,9 +164,7 @@ class WithheldExportRowsTest {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 boolean table = file.toString().endsWith(".parquet");
                 tables += table ? 1 : 0;
-                String text = table
-                        ? content(file)
-                        : new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                String text = table ? content(file) : new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                 for (String word : words) {
                     assertThat(text).as(file.toString()).doesNotContainIgnoringCase(word);
                 }
