@@ -2,12 +2,15 @@ package io.cdpbridge.identity;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The words of a text that nobody can take apart into fields, as far as they tell a person: an address, a hash, letters with
  * digits, nine digits and more. A shorter number may be anything, a delivery or a postcode, and a word of letters alone is a word.
  */
 public final class TellingWords {
+    private static final Pattern COLON = Pattern.compile(":");
+
     private static final int LONG_NUMBER = 9;
     private static final String WITHIN = "-_.@+:";
 
@@ -39,11 +42,7 @@ public final class TellingWords {
             words.add(bare);
         }
         if (bare.indexOf(':') >= 0) {
-            for (String part : bare.split(":")) {
-                if (tells(part)) {
-                    words.add(part);
-                }
-            }
+            COLON.splitAsStream(bare).filter(TellingWords::tells).forEach(words::add);
         }
     }
 

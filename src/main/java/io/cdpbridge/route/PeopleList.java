@@ -11,7 +11,11 @@ import java.time.InstantSource;
 public final class PeopleList {
     private PeopleList() {}
 
-    /** @throws io.cdpbridge.error.BridgeException CDP-1030 or CDP-1031 when the key is not the list's */
+    /**
+     * Opens the list.
+     *
+     * @throws io.cdpbridge.error.BridgeException CDP-1030 or CDP-1031 when the key is not the list's
+     */
     public static SuppressionList of(Settings settings, Ledger ledger, InstantSource clock) {
         Path key = settings.optional("privacy.key-file")
                 .map(Path::of)

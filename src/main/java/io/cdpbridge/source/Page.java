@@ -47,9 +47,9 @@ public final class Page {
      *
      * @param withheld whether nothing may be kept of somebody with these identities
      */
-    void belongsTo(RowIdentities rowsOf, Predicate<Collection<String>> withheldNow) {
-        whose = rowsOf;
-        withheld = withheldNow;
+    void belongsTo(RowIdentities rowsOf, Predicate<Collection<String>> withheld) {
+        this.whose = rowsOf;
+        this.withheld = withheld;
     }
 
     /** The values by which the person is known whose a row is. */
