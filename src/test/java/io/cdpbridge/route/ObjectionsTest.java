@@ -9,7 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdpbridge.AudienceRows;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.DestinationFixture;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -222,12 +226,50 @@ class ObjectionsTest {
         bridge.recipients("p1");
         bridge.full(FLOW, "Loyal", 1, rows(out("p2", "2026-11-01T10:00:00Z")));
         bridge.runOnce();
+        assertThat(quarantinedByConsents())
+                .as("nobody can write to a person whom Campaign does not have")
+                .isZero();
         bridge.recipients("p2");
         bridge.full(FLOW, "Loyal", 2, rows(in("p1", "2026-11-01T10:00:00Z")));
 
         bridge.runOnce();
 
         assertThat(flag("p2")).isEqualTo("1");
+    }
+
+    /** A word that no step has judged must not pass for one that was heard. */
+    @Test
+    void a_route_without_the_step_that_judges_words_keeps_them_back() throws Exception {
+        Path own = bridge.bridge().ownRoutes().resolve("destination/profile-sync.camel.yaml");
+        String shipped = Files.readString(own);
+        Files.writeString(
+                own,
+                shipped.replaceFirst(
+                        " *- to:\\n *id: profile-sync-consent-precedence\\n.*\\n *uri: kamelet:consent-precedence-action\\n", ""));
+        assertThat(Files.readString(own)).doesNotContain("consent-precedence");
+        bridge.recipients("p1");
+        bridge.full(FLOW, "Loyal", 1, rows(out("p1", "2026-11-01T10:00:00Z")));
+
+        bridge.runOnce();
+
+        assertThat(flag("p1")).isNotEqualTo("1");
+        assertThat(quarantinedByConsents()).isEqualTo(1);
+
+        Files.writeString(own, shipped);
+        bridge.runOnce();
+        bridge.full(FLOW, "Loyal", 2, rows(out("p1", "2026-11-01T10:00:00Z")));
+        bridge.runOnce();
+        assertThat(flag("p1")).as("it was not taken for heard").isEqualTo("1");
+    }
+
+    private long quarantinedByConsents() throws Exception {
+        try (Connection ledger = bridge.bridge().ledger();
+                Statement statement = ledger.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM quarantine WHERE audience_id IN"
+                        + " (SELECT id FROM audience WHERE audience_id = 'consents')")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     @Test
