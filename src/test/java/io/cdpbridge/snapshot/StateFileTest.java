@@ -54,7 +54,7 @@ class StateFileTest {
         Map<String, List<String>> expected = new HashMap<>();
         List<String> strange = List.of(
                 "",
-                " ",
+                "  ",
                 "\u0000",
                 "a\u0000b",
                 "\n\r\t",
