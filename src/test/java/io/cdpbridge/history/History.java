@@ -27,6 +27,9 @@ record History(
     /** Columns of values, and the attributes that they fill, as the sandbox names them. */
     static final Map<String, String> VALUES = values();
 
+    /** The column in which an empty cell says nothing. */
+    static final String KEPT = "homeAddress_city";
+
     /** The columns that can spoil a row. */
     static final String GENDER = "person_gender";
 
@@ -36,7 +39,7 @@ record History(
         Map<String, String> values = new LinkedHashMap<>();
         values.put("person_name_firstName", "firstName");
         values.put("person_name_lastName", "lastName");
-        values.put("homeAddress_city", "location/city");
+        values.put(KEPT, "location/city");
         return values;
     }
 

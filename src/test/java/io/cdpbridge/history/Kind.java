@@ -81,6 +81,18 @@ enum Kind {
                     .equals(recipient.key().replace("{}", history.prefix())))),
     VALUE_OF_WHO_EXITS(history ->
             rows(history).anyMatch(row -> row.export().flow() == Flow.VALUES && row.taken() && !row.member())),
+    EMPTY_CELL_KEEPS(history -> rows(history)
+            .anyMatch(row -> row.export().flow() == Flow.VALUES
+                    && row.taken()
+                    && row.export().columns().contains(History.KEPT)
+                    && !row.values().containsKey(attribute())
+                    && rows(history)
+                            .anyMatch(other -> other.key().equals(row.key())
+                                    && other.taken()
+                                    && other.export().at().isBefore(row.export().at())
+                                    && !other.values()
+                                            .getOrDefault(attribute(), "")
+                                            .isEmpty()))),
     SPACE_ROUND_A_KEY(history -> history.exports().stream()
             .flatMap(export -> export.rows().stream())
             .anyMatch(row -> row.cell(history.identity().column()).matches("[\\p{Z}\\s]+\\S.*|.*\\S[\\p{Z}\\s]+"))),
@@ -130,6 +142,11 @@ enum Kind {
             counts.putIfAbsent(kind, 0L);
         }
         return Collections.unmodifiableMap(counts);
+    }
+
+    /** What an empty cell keeps. */
+    private static String attribute() {
+        return History.VALUES.get(History.KEPT);
     }
 
     private static boolean objects(Said row) {

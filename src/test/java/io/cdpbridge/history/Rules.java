@@ -133,7 +133,7 @@ final class Rules {
 
     /**
      * What is wanted of a person's attributes: of each the newest export that says something, then the later qualification. An empty
-     * cell says that there is no value; status and audience decide nothing.
+     * cell says that there is no value, or nothing; status and audience decide nothing.
      */
     Map<String, String> values(String key) {
         Map<String, String> values = new TreeMap<>();

@@ -88,7 +88,8 @@ final class Runner implements AutoCloseable {
                 .append(attribute.contains("/") ? attribute.replace("/", "/@") : "@" + attribute)
                 .append("\"\n    from: ")
                 .append(column)
-                .append("\n    optional: true\n"));
+                .append("\n    optional: true\n")
+                .append(column.equals(History.KEPT) ? "    when-empty: keep\n" : ""));
         mapping.append("  - to: \"@gender\"\n    from: " + History.GENDER
                 + "\n    values: {male: male, female: female}\n    unknown: reject\n    optional: true\n"
                 + "  - to: \"@mobilePhone\"\n    from: " + History.PHONE

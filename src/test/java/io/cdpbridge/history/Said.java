@@ -16,7 +16,8 @@ import java.util.TreeMap;
  *
  * @param key whose it is, in the form of the identity; nothing when nobody can tell
  * @param taken whether the row counts for membership, or for values
- * @param values by attribute: a value, or empty where the cell is; a column that the export lacks says nothing
+ * @param values by attribute: a value, or empty where the cell is; a column that the export lacks says nothing,
+ *     nor does an empty cell that keeps what there is
  * @param words of the consents
  */
 record Said(
@@ -73,7 +74,8 @@ record Said(
         understood &= qualified.isPresent() || row.cell(History.QUALIFIED).isEmpty();
         Map<String, String> values = new TreeMap<>();
         History.VALUES.forEach((column, attribute) -> {
-            if (export.columns().contains(column)) {
+            boolean silent = column.equals(History.KEPT) && row.cell(column).isEmpty();
+            if (export.columns().contains(column) && !silent) {
                 values.put(attribute, row.cell(column));
             }
         });
