@@ -96,6 +96,9 @@ final class Lists {
                 .orElse(all);
         List<String> ids = new ArrayList<>();
         int rows = queries.page(query, row -> ids.add(RECIPIENT.value(row)));
+        if (!ids.isEmpty() && behind.equals(Optional.of(ids.get(ids.size() - 1)))) {
+            throw Queries.repeated(query);
+        }
         return new MemberPage(ids, Queries.isLast(query, rows));
     }
 

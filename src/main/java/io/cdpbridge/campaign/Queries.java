@@ -43,7 +43,7 @@ final class Queries {
                 row.accept(each);
             });
             if (count > 0 && last.equals(seen.id)) {
-                throw unreadable(query, "gives the same rows again and again");
+                throw repeated(query);
             }
             last = seen.id;
         } while (count >= query.lineCount() || (count == USUAL_ROWS && count != expected));
@@ -87,6 +87,11 @@ final class Queries {
             rows++;
         }
         return rows;
+    }
+
+    /** An answer begins where the one before ended, so it cannot end there as well. */
+    static CampaignUnavailable repeated(QueryDef query) {
+        return unreadable(query, "gives the same rows again and again");
     }
 
     private static CampaignUnavailable unreadable(QueryDef query, String what) {

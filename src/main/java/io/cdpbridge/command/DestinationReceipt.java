@@ -101,12 +101,12 @@ final class DestinationReceipt {
         now.guardrails()
                 .forEach((guardrail, rows) ->
                         both(out, "    " + guardrail, before.guardrails().getOrDefault(guardrail, 0L), rows));
-        objections(out);
         both(
                 out,
                 "  refused with their export",
                 before.rows().refused(),
                 now.rows().refused());
+        objections(out);
         both(out, "changes applied", sum(before, AudienceTotals::applied), sum(now, AudienceTotals::applied));
         both(
                 out,

@@ -58,6 +58,19 @@ class ListsTest {
     }
 
     @Test
+    void a_server_that_gives_the_same_members_again_ends_the_reading_of_a_list() {
+        server.data = query -> "<c>" + "<rcpGrpRel recipient-id='5'/>".repeat(200) + "</c>";
+        MemberPage page = campaign.members("12", Optional.empty());
+        assertThat(page.isLast()).isFalse();
+
+        assertThat(catchThrowableOfType(
+                        CampaignUnavailable.class,
+                        () -> campaign.members(
+                                "12", Optional.of(page.recipientIds().get(199)))))
+                .hasMessageContaining("again and again");
+    }
+
+    @Test
     void a_new_list_is_made_in_the_configured_folder() {
         CampaignSettings usual = server.settings(Authentication.PASSWORD);
         CampaignSettings settings = new CampaignSettings(
