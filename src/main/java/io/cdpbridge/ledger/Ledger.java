@@ -33,6 +33,7 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class Ledger implements AutoCloseable {
     private static final String SQLITE = "jdbc:sqlite:";
+    private static final int BUSY_TIMEOUT = 60_000;
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(5);
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
@@ -129,7 +130,7 @@ public final class Ledger implements AutoCloseable {
         SQLiteConfig sqlite = new SQLiteConfig();
         sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
         sqlite.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
-        sqlite.setBusyTimeout(60_000);
+        sqlite.setBusyTimeout(BUSY_TIMEOUT);
         SQLiteDataSource source = new SQLiteDataSource(sqlite);
         source.setUrl(url);
         return source;
@@ -153,7 +154,9 @@ public final class Ledger implements AutoCloseable {
         sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
         sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        sqlite.setBusyTimeout(60_000);
+        sqlite.setBusyTimeout(BUSY_TIMEOUT);
+        // What was deleted is overwritten, so that no copy of the file tells of it.
+        sqlite.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "ON");
         sqlite.enforceForeignKeys(true);
         // By a URL alone, all drivers that there are would be loaded to be asked, DuckDB's among them.
         SQLiteDataSource source = new SQLiteDataSource(sqlite);
@@ -267,6 +270,23 @@ public final class Ledger implements AutoCloseable {
                         "VACUUM FULL suppression",
                         "VACUUM FULL privacy_audit");
         jdbi.useHandle(handle -> statements.forEach(handle::execute));
+    }
+
+    /**
+     * Brings what was deleted, and is overwritten in the file of the store, out of the log beside it too. While somebody else
+     * reads or writes it is left to the next time: nobody waits for it long.
+     */
+    void settleDeletions() {
+        if (sqlite) {
+            jdbi.useHandle(handle -> {
+                handle.execute("PRAGMA busy_timeout = 1000");
+                try {
+                    handle.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+                } finally {
+                    handle.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT);
+                }
+            });
+        }
     }
 
     boolean isSqlite() {

@@ -109,8 +109,7 @@ public final class Quarantine {
      */
     public long discard(QuarantineFilter filter) {
         Condition condition = filter.in(QuarantineState.OPEN).condition();
-        return ledger.jdbi()
-                .inTransaction(handle -> letGo(handle, QuarantineState.DISCARDED, condition.sql(), condition));
+        return letGo(QuarantineState.DISCARDED, condition);
     }
 
     /**
@@ -122,8 +121,7 @@ public final class Quarantine {
         Condition condition = QuarantineFilter.of(Optional.empty(), Optional.empty(), Optional.of(before))
                 .in(QuarantineState.OPEN, QuarantineState.REPLAYED)
                 .condition();
-        return ledger.jdbi()
-                .inTransaction(handle -> letGo(handle, QuarantineState.EXPIRED, condition.sql(), condition));
+        return letGo(QuarantineState.EXPIRED, condition);
     }
 
     /** Lets go of rows because of the person whose they are, in whatever state they are. */
@@ -257,6 +255,14 @@ public final class Quarantine {
                 .bind("direction", direction)
                 .mapTo(String.class)
                 .list();
+    }
+
+    private long letGo(QuarantineState state, Condition condition) {
+        long rows = ledger.jdbi().inTransaction(handle -> letGo(handle, state, condition.sql(), condition));
+        if (rows > 0) {
+            ledger.settleDeletions();
+        }
+        return rows;
     }
 
     private long letGo(Handle handle, QuarantineState state, String where, Condition condition) {
