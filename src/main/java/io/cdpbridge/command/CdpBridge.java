@@ -57,6 +57,7 @@ public final class CdpBridge implements Runnable {
             ErrorCode.INIT_FOLDER_IN_USE,
             ErrorCode.PRIVACY_KEY,
             ErrorCode.PRIVACY_KEY_OTHER,
+            ErrorCode.PRIVACY_JOURNAL,
             ErrorCode.OBSERVE_UNGUARDED,
             ErrorCode.OBSERVE_MANAGEMENT,
             ErrorCode.OBSERVE_TOKEN,

@@ -113,6 +113,7 @@ final class PrivacyForgetCommand implements Callable<Integer> {
                         subjects.hashes().stream().map(list.key()::ofSha256).toList();
                 PrivacyRequests requests = new PrivacyRequests(ledger, list, InstantSource.system());
                 String request = requests.begin(suppressions(settings, hashes), by);
+                PeopleList.note(settings, requests);
                 Removal removal = forgetting.remove();
                 out.println("Removed: " + counts(removal.removed()));
                 if (!removal.erased().isEmpty()) {
@@ -125,6 +126,7 @@ final class PrivacyForgetCommand implements Callable<Integer> {
                 remains.lines().forEach(out::println);
                 int exit = removal.left().isEmpty() && remains.isNothing() ? 0 : 1;
                 requests.end(request, ending(removal, kept, remains, exit));
+                PeopleList.note(settings, requests);
                 out.println("Request " + request + ": 'privacy receipt " + request + "' tells of it.");
                 return exit;
             }

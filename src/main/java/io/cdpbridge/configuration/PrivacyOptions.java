@@ -13,6 +13,11 @@ final class PrivacyOptions {
                     "externalId, recipientId, visitorId, recipient, account, customerId, crmId, loyaltyId, ecid, gaid, idfa, email, mail, emailAddress, address, phone, phoneNumber, mobile, mobilePhone, homePhone, workPhone, sms",
                     "Which fields say whose a row is, beside those that a mapping marks, comma separated: names of columns, of XDM fields and of Campaign's attributes. Case and signs do not count, and a part of a path is enough."),
             new Option(
+                    "privacy.journal",
+                    text(),
+                    "",
+                    "A file outside of the data folder that keeps the requests to forget people, by keyed hashes: when an older data folder or ledger is put back, they are suppressed again; empty means none."),
+            new Option(
                     "privacy.key-file",
                     text(),
                     "",

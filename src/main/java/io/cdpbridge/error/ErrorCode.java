@@ -42,6 +42,14 @@ public enum ErrorCode {
             1020,
             "The search for what is left of a person read no file, so that it proves nothing.",
             "Name the data folder of the bridge, and see that this user may read it."),
+    PRIVACY_JOURNAL(
+            1032,
+            "The journal of forgotten people cannot be used.",
+            "Name a file with privacy.journal that can be written and lies outside of the data folder, or put a copy of it back."),
+    PRIVACY_SET_BACK(
+            1033,
+            "The ledger was set back, and people who were forgotten since may have come back.",
+            "Forget those people again whose requests came after the back-up, as privacy list and receipts elsewhere tell."),
     OBSERVE_UNGUARDED(
             1130,
             "The observe port would be open to other machines without a token.",

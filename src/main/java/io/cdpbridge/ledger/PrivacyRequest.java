@@ -13,6 +13,7 @@ import java.util.Set;
  * @param askedBy who asked
  * @param reason why, without any identity
  * @param until the first instant at which they are no longer suppressed
+ * @param key the fingerprint of the key of their hashes
  * @param subjects their identities, by their keyed hashes
  * @param attempts how often it was begun
  * @param ending how the last attempt ended; nothing while one runs, or when it was cut off
@@ -23,6 +24,7 @@ public record PrivacyRequest(
         String askedBy,
         String reason,
         Instant until,
+        String key,
         Set<String> subjects,
         long attempts,
         Optional<Ended> ending) {

@@ -1,5 +1,6 @@
 package io.cdpbridge.ledger;
 
+import io.cdpbridge.identity.KeyedHash;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -56,7 +57,7 @@ public final class PrivacyRequests {
                         Ledger.text(first.until()),
                         id);
             } else {
-                insert(handle, id, first, by);
+                insert(handle, id, clock.instant(), first, by);
                 subjects.forEach(hash -> handle.execute("INSERT INTO privacy_request_subject VALUES (?, ?)", id, hash));
             }
             subjects.forEach(hash ->
@@ -65,12 +66,37 @@ public final class PrivacyRequests {
         });
     }
 
-    private void insert(Handle handle, String id, Suppression person, String by) {
+    /**
+     * Takes over a request that this ledger lacks, since it was set back: its people come on the list, and it is to be repeated.
+     *
+     * @param subjects the keyed hashes, made with this key
+     */
+    public void adopt(String id, Instant askedAt, Instant until, Set<String> subjects) {
+        String reason = "forgotten, as the journal says";
+        List<Suppression> people = subjects.stream()
+                .map(hash -> new Suppression(hash, "journal", askedAt, until, reason))
+                .toList();
+        ledger.jdbi().useTransaction(handle -> {
+            list.add(handle, people);
+            insert(handle, id, askedAt, people.get(0), "journal");
+            subjects.forEach(hash -> {
+                handle.execute("INSERT INTO privacy_request_subject VALUES (?, ?)", id, hash);
+                list.audit(handle, "to-forget", hash, "request " + id + ": " + reason);
+            });
+        });
+    }
+
+    /** What the hashes of people are made with. */
+    public KeyedHash key() {
+        return list.key();
+    }
+
+    private void insert(Handle handle, String id, Instant askedAt, Suppression person, String by) {
         handle.execute(
                 "INSERT INTO privacy_request (id, asked_at, asked_by, reason, until_at, hash_key, state, attempts)"
                         + " VALUES (?, ?, ?, ?, ?, ?, 'asked', 1)",
                 id,
-                Ledger.text(clock.instant()),
+                Ledger.text(askedAt),
                 by,
                 person.reason(),
                 Ledger.text(person.until()),
@@ -150,6 +176,7 @@ public final class PrivacyRequests {
                         row.getString("asked_by"),
                         row.getString("reason"),
                         Instant.parse(row.getString("until_at")),
+                        row.getString("hash_key"),
                         subjects(handle, row.getString("id")),
                         row.getLong("attempts"),
                         row.getString("state").equals("asked")

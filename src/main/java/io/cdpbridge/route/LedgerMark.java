@@ -108,6 +108,11 @@ final class LedgerMark implements AutoCloseable {
                 name,
                 data.aside().folder(),
                 lost);
+        LOG.warn(
+                "{}: the ledger {} may be from before a request to forget people; without privacy.journal, forget those again whose"
+                        + " requests came after it",
+                ErrorCode.PRIVACY_SET_BACK.code(),
+                name);
     }
 
     private static boolean holdsFiles(DataDirectory data) throws IOException {

@@ -18,14 +18,18 @@ import io.cdpbridge.sandbox.PlatformClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -521,6 +525,70 @@ class PrivacyCommandTest {
                 .isEqualTo(id);
         assertThat(bridge.say("privacy", "receipt", id).exitCode()).isZero();
         assertThat(bridge.say("privacy", "list", "--audit").out()).contains(" forgotten ");
+    }
+
+    @Test
+    void a_data_folder_from_before_a_forgetting_brings_nobody_back_where_there_is_a_journal() throws Exception {
+        Path journal = Files.createDirectories(folder.resolve("kept")).resolve("journal");
+        bridge.set("privacy.journal", journal.toString());
+        assertThat(read(1, 1).exitCode()).isZero();
+        Path backup = folder.resolve("backup");
+        copyFolder(bridge.data(), backup);
+        String id = request(bridge.say("privacy", "forget", "CRM-2"));
+        assertThat(Files.readString(journal)).contains(" asked ", " done ").doesNotContainIgnoringCase("crm-2");
+        assertThat(Files.getPosixFilePermissions(journal))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+        deleteFolder(bridge.data());
+        copyFolder(backup, bridge.data());
+        Files.writeString(journal, "2026-11-30T12:00:00Z cut-o", StandardOpenOption.APPEND);
+        bridge.write("delivery-logs-2.csv", new DeliveryLogs().rows(2, 3).toString());
+
+        assertThat(bridge.runOnce().guardrail("privacy-suppression")).isEqualTo(1);
+        assertThat(sent()).containsExactlyInAnyOrder("CRM-1", "CRM-3");
+        assertThat(bridge.say("privacy", "list").out()).contains("request " + id, "not done");
+        assertThat(Files.readString(journal)).endsWith("\n").doesNotContain("cut-o");
+
+        assertThat(request(bridge.say("privacy", "forget", "CRM-2"))).isEqualTo(id);
+        assertThat(bridge.say("privacy", "receipt", id).exitCode()).isZero();
+    }
+
+    @Test
+    void a_journal_in_the_data_folder_or_with_a_broken_line_is_refused() throws Exception {
+        assertThat(read(1, 1).exitCode()).isZero();
+        Path link = Files.createSymbolicLink(folder.resolve("elsewhere"), bridge.data());
+        for (Path inside : List.of(bridge.data().resolve("journal"), link.resolve("sub/journal"))) {
+            Output refused = bridge.set("privacy.journal", inside.toString()).say("privacy", "list");
+            assertThat(refused.exitCode()).isEqualTo(64);
+            assertThat(refused.err()).contains("CDP-1032");
+        }
+
+        Path journal = Files.writeString(folder.resolve("journal"), "no line of a journal\n");
+        assertThat(bridge.set("privacy.journal", journal.toString())
+                        .say("privacy", "list")
+                        .err())
+                .contains("CDP-1032");
+    }
+
+    private static void copyFolder(Path from, Path to) throws Exception {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    private static void deleteFolder(Path gone) throws Exception {
+        try (Stream<Path> all = Files.walk(gone)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     @Test
