@@ -9,10 +9,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The same as {@link HistoriesTest} over all ways to Campaign: hundreds of lives of people in histories that share a bridge.
- * {@code -Dhistory.seed} draws others, {@code -Dhistory.count} more: 24 take some minutes in each setting.
+ * {@code -Dhistory.seed} draws others, {@code -Dhistory.count} more: each costs some three seconds of CPU.
  */
 class HistoriesLargeIT {
-    private static final int HISTORIES = 3;
+    private static final int HISTORIES = 8;
     private static final int PEOPLE = 60;
     private static final long SEED = 20261201;
 
