@@ -25,13 +25,15 @@ enum Form {
     BINARY("bytes");
 
     private static final int HEAD = 4096;
+    private static final int LONGEST = 16;
 
     private final String label;
-    private final byte[][] magic;
+    /** In hexadecimal digits, one behind the other. */
+    private final String magic;
 
     Form(String label, String... magic) {
         this.label = label;
-        this.magic = Arrays.stream(magic).map(HexFormat.of()::parseHex).toArray(byte[][]::new);
+        this.magic = String.join(" ", magic);
     }
 
     /** What it is called. */
@@ -48,23 +50,17 @@ enum Form {
     /** Reads the beginning of a stream. */
     static Form of(InputStream in) throws IOException {
         byte[] head = in.readNBytes(HEAD);
+        String digits = HexFormat.of().formatHex(head, 0, Math.min(head.length, LONGEST));
         for (Form form : values()) {
-            if (Arrays.stream(form.magic).anyMatch(magic -> begins(head, magic))) {
+            if (Arrays.stream(form.magic.split(" ", 0))
+                    .anyMatch(magic -> !magic.isEmpty() && digits.startsWith(magic))) {
                 return form;
             }
         }
-        return isText(head) ? TEXT : BINARY;
-    }
-
-    private static boolean begins(byte[] head, byte[] magic) {
-        return head.length >= magic.length && Arrays.equals(head, 0, magic.length, magic, 0, magic.length);
+        return digits.startsWith("feff") || digits.startsWith("fffe") || isText(head) ? TEXT : BINARY;
     }
 
     private static boolean isText(byte[] head) {
-        if (begins(head, new byte[] {(byte) 0xFE, (byte) 0xFF})
-                || begins(head, new byte[] {(byte) 0xFF, (byte) 0xFE})) {
-            return true;
-        }
         for (byte character : head) {
             if (character >= 0 && character < ' ' && "\t\n\r\f".indexOf(character) < 0) {
                 return false;

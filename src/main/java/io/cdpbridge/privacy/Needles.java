@@ -49,7 +49,7 @@ final class Needles {
         }
         for (int at = 0; at + SHORTEST <= text.length(); at++) {
             int hash = hash(text, at);
-            if ((filter[bit(hash) >>> 6] & 1L << bit(hash)) != 0) {
+            if ((filter[bit(hash) >>> 6] & (1L << bit(hash))) != 0) {
                 for (int length : lengths.getOrDefault(hash, List.of())) {
                     if (at + length <= text.length() && needles.contains(text.substring(at, at + length))) {
                         visitor.found(at, at + length);
@@ -69,6 +69,6 @@ final class Needles {
 
     /** Of 2^20 bits. */
     private static int bit(int hash) {
-        return (hash ^ hash >>> 20) & (1 << 20) - 1;
+        return (hash ^ (hash >>> 20)) & ((1 << 20) - 1);
     }
 }

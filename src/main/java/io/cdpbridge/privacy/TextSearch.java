@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class TextSearch {
             String beginning = new String(head, charset);
             if (!beginning.isEmpty() && beginning.charAt(0) == '\uFEFF') {
                 beginning = beginning.substring(1);
-                reader.skip(1);
+                long unused = reader.skip(1);
             }
             String first = beginning.lines().findFirst().orElse("");
             if (first.isBlank() ? isJson(beginning) : isJson(first)) {
@@ -88,6 +89,8 @@ final class TextSearch {
         }
     }
 
+    // What takes text behind a closing quote for part of its value is to go, and has no successor yet.
+    @SuppressWarnings("removal")
     private void table(String place, BufferedReader reader, String first) throws IOException {
         char separator = separator(first);
         if (separator == 0) {
@@ -98,8 +101,8 @@ final class TextSearch {
         }
         try (CsvReader<CsvRecord> rows = CsvReader.builder()
                 .fieldSeparator(separator)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowExtraCharsAfterClosingQuote(true)
                 .allowUnclosedQuote(true)
                 .maxBufferSize(LONGEST_ROW)
@@ -122,7 +125,8 @@ final class TextSearch {
     private static char separator(String header) {
         char best = 0;
         long most = 0;
-        for (char candidate : SEPARATORS.toCharArray()) {
+        for (int i = 0; i < SEPARATORS.length(); i++) {
+            char candidate = SEPARATORS.charAt(i);
             long count =
                     header.chars().filter(character -> character == candidate).count();
             if (count > most) {

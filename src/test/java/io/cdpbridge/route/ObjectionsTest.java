@@ -245,7 +245,8 @@ class ObjectionsTest {
         Files.writeString(
                 own,
                 shipped.replaceFirst(
-                        " *- to:\\n *id: profile-sync-consent-precedence\\n.*\\n *uri: kamelet:consent-precedence-action\\n", ""));
+                        " *- to:\\n *id: profile-sync-consent-precedence\\n.*\\n *uri: kamelet:consent-precedence-action\\n",
+                        ""));
         assertThat(Files.readString(own)).doesNotContain("consent-precedence");
         bridge.recipients("p1");
         bridge.full(FLOW, "Loyal", 1, rows(out("p1", "2026-11-01T10:00:00Z")));
