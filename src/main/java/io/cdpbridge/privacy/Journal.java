@@ -118,7 +118,8 @@ public final class Journal {
     }
 
     private long adopt(Map<String, Entry> last, PrivacyRequests requests) {
-        Set<String> known = requests.all().stream().map(PrivacyRequest::id).collect(Collectors.toCollection(HashSet::new));
+        Set<String> known =
+                requests.all().stream().map(PrivacyRequest::id).collect(Collectors.toCollection(HashSet::new));
         long unknown = 0;
         for (Entry entry : last.values()) {
             if (known.contains(entry.id())) {
@@ -136,7 +137,9 @@ public final class Journal {
                         new TreeSet<>(List.of(entry.subjects().split(","))));
             } catch (DateTimeException e) {
                 throw new BridgeException(
-                        ErrorCode.PRIVACY_JOURNAL, file + ": a time in the journal is none; put a copy of the file back", e);
+                        ErrorCode.PRIVACY_JOURNAL,
+                        file + ": a time in the journal is none; put a copy of the file back",
+                        e);
             }
         }
         return unknown;

@@ -26,7 +26,8 @@ public final class PeopleList {
      */
     public static SuppressionList of(Settings settings, Ledger ledger, InstantSource clock) {
         Path data = settings.path("runtime.data-directory");
-        Path key = settings.optional("privacy.key-file").map(Path::of).orElseGet(() -> data.resolve(InstallationKey.NAME));
+        Path key =
+                settings.optional("privacy.key-file").map(Path::of).orElseGet(() -> data.resolve(InstallationKey.NAME));
         SuppressionList list = new SuppressionList(ledger, InstallationKey.of(key, ledger), clock);
         note(settings, new PrivacyRequests(ledger, list, clock));
         return list;
