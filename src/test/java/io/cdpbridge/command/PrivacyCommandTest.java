@@ -557,7 +557,7 @@ class PrivacyCommandTest {
     void a_journal_in_the_data_folder_or_with_a_broken_line_is_refused() throws Exception {
         assertThat(read(1, 1).exitCode()).isZero();
         Path link = Files.createSymbolicLink(folder.resolve("elsewhere"), bridge.data());
-        for (Path inside : List.of(bridge.data().resolve("journal"), link.resolve("sub/journal"))) {
+        for (Path inside : List.of(bridge.data().resolve("journal"), link.resolve("journal"))) {
             Output refused = bridge.set("privacy.journal", inside.toString()).say("privacy", "list");
             assertThat(refused.exitCode()).isEqualTo(64);
             assertThat(refused.err()).contains("CDP-1032");
