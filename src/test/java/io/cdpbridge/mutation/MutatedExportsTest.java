@@ -67,10 +67,11 @@ class MutatedExportsTest {
      */
     private static void check(Path folder, long seed, int mutations, IntFunction<List<String>> flows) throws Exception {
         Random random = new Random(seed);
+        List<Mutation> kinds = List.copyOf(EnumSet.allOf(Mutation.class));
         List<MutatedExport> cases = new ArrayList<>();
         for (int left = mutations; left > 0; ) {
             int number = cases.size() + 1;
-            Mutation mutation = Mutation.values()[cases.size() % Mutation.values().length];
+            Mutation mutation = kinds.get(cases.size() % kinds.size());
             cases.add(MutatedExport.of(number, mutation, flows.apply(number), left, random, folder));
             left -= cases.get(cases.size() - 1).mutations();
         }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +59,10 @@ class MutatedLogsTest {
     /** Makes so many mutations, a file each of its kind in turn, and reads all files in three runs. */
     static void check(LogKind kind, Path folder, long seed, int mutations) throws Exception {
         Random random = new Random(seed);
+        List<Mutation> kinds = List.copyOf(EnumSet.allOf(Mutation.class));
         List<Case> cases = new ArrayList<>();
         for (int left = mutations; left > 0; ) {
-            Mutation mutation = Mutation.values()[cases.size() % Mutation.values().length];
+            Mutation mutation = kinds.get(cases.size() % kinds.size());
             Case each = MutatedLog.of(kind, cases.size() + 1, mutation, left, random);
             cases.add(each);
             left -= each.mutations();
