@@ -11,6 +11,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
@@ -55,15 +56,16 @@ public final class Journal {
     /** With the links of what is there already followed. */
     private static Path real(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
-        for (Path there = absolute; there != null; there = there.getParent()) {
-            try {
-                return there.toRealPath().resolve(there.relativize(absolute));
-            } catch (IOException e) {
-                // Not there yet: the folder above may be.
-                continue;
-            }
+        Path there = absolute;
+        while (there != null && Files.notExists(there)) {
+            // Not there yet: the folder above may be.
+            there = there.getParent();
         }
-        return absolute;
+        try {
+            return there == null ? absolute : there.toRealPath().resolve(there.relativize(absolute));
+        } catch (IOException e) {
+            return absolute;
+        }
     }
 
     /**

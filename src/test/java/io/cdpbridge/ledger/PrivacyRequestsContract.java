@@ -142,6 +142,8 @@ abstract class PrivacyRequestsContract {
     }
 
     private List<String> actions() {
-        return list.audit().stream().map(line -> line.split(" ")[1]).toList();
+        return list.audit().stream()
+                .map(line -> line.replaceAll("^\\S+ (\\S+).*", "$1"))
+                .toList();
     }
 }
