@@ -115,10 +115,11 @@ public final class Traces {
 
     private void text(String text, String place) {
         String plain = plain(text);
-        String read = plain(percentDecoded(unescaped(text)));
-        if (patterns.stream()
-                .anyMatch(pattern ->
-                        pattern.matcher(plain).find() || pattern.matcher(read).find())) {
+        String once = percentDecoded(unescaped(text));
+        List<String> readings = List.of(plain, plain(once), plain(unescaped(once)));
+        if (readings.stream()
+                .anyMatch(reading -> patterns.stream()
+                        .anyMatch(pattern -> pattern.matcher(reading).find()))) {
             places.add(place);
         }
     }
@@ -127,7 +128,17 @@ public final class Traces {
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement sql = duckdb.createStatement()) {
             String name = "'" + file.toString().replace("'", "''") + "'";
-            rows(sql.executeQuery("SELECT COLUMNS(*)::VARCHAR FROM read_parquet(" + name + ")"), place);
+            List<String> columns = new ArrayList<>();
+            try (ResultSet schema = sql.executeQuery("DESCRIBE SELECT * FROM read_parquet(" + name + ")")) {
+                while (schema.next()) {
+                    String column = "\"" + schema.getString(1).replace("\"", "\"\"") + "\"";
+                    columns.add(schema.getString(2).equals("BLOB") ? "decode(" + column + ")" : column + "::VARCHAR");
+                }
+            }
+            rows(
+                    sql.executeQuery(
+                            "SELECT DISTINCT " + String.join(", ", columns) + " FROM read_parquet(" + name + ")"),
+                    place);
             rows(sql.executeQuery("SELECT decode(key), decode(value) FROM parquet_kv_metadata(" + name + ")"), place);
         }
     }
