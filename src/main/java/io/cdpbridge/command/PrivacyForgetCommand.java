@@ -11,14 +11,13 @@ import io.cdpbridge.ledger.PrivacyRequests;
 import io.cdpbridge.ledger.Suppression;
 import io.cdpbridge.ledger.SuppressionList;
 import io.cdpbridge.privacy.Forgetting;
-import io.cdpbridge.privacy.IdentityFields;
 import io.cdpbridge.privacy.Owners;
 import io.cdpbridge.privacy.Remains;
 import io.cdpbridge.privacy.Removal;
 import io.cdpbridge.privacy.Subjects;
 import io.cdpbridge.route.DataDirectory;
+import io.cdpbridge.route.ForgettingRun;
 import io.cdpbridge.route.PeopleList;
-import io.cdpbridge.snapshot.Snapshots;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -102,11 +101,8 @@ final class PrivacyForgetCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (DataDirectory data = DataDirectory.claim(folder)) {
             try (Ledger ledger = OpenLedger.of(settings, data);
-                    Snapshots snapshots = new Snapshots(
-                            data.path("spill"),
-                            Math.toIntExact(settings.integer("destination.snapshot.memory")),
-                            Math.toIntExact(settings.integer("destination.snapshot.threads")))) {
-                Forgetting forgetting = forgetting(settings, ledger, data, snapshots, subjects);
+                    ForgettingRun run = new ForgettingRun(settings, ledger, data, InstantSource.system())) {
+                Forgetting forgetting = run.look(subjects, !deletedInCampaign);
                 requireOwn(forgetting, given);
                 SuppressionList list = PeopleList.of(settings, ledger, InstantSource.system());
                 List<String> hashes =
@@ -119,16 +115,15 @@ final class PrivacyForgetCommand implements Callable<Integer> {
                 if (!removal.erased().isEmpty()) {
                     out.println("Rows of others that mentioned them and do no longer: " + counts(removal.erased()));
                 }
-                List<String> kept = kept(forgetting.ambiguous());
-                kept.forEach(what -> out.println("Left: " + what));
-                removal.left().forEach(place -> out.println("! " + place));
                 Remains remains = forgetting.remains();
+                PrivacyRequest.Ending ending = ForgettingRun.ending(removal, forgetting.ambiguous(), remains);
+                ending.kept().forEach(what -> out.println("Left: " + what));
+                removal.left().forEach(place -> out.println("! " + place));
                 remains.lines().forEach(out::println);
-                int exit = removal.left().isEmpty() && remains.isNothing() ? 0 : 1;
-                requests.end(request, ending(removal, kept, remains, exit));
+                requests.end(request, ending);
                 PeopleList.note(settings, requests);
                 out.println("Request " + request + ": 'privacy receipt " + request + "' tells of it.");
-                return exit;
+                return ending.exit();
             }
         }
     }
@@ -139,28 +134,6 @@ final class PrivacyForgetCommand implements Callable<Integer> {
             throw new BridgeException(
                     ErrorCode.USAGE, "--reason or --by names the person, and both are kept; give the request's number");
         }
-    }
-
-    private static List<String> kept(long ambiguous) {
-        return ambiguous == 0
-                ? List.of()
-                : List.of(ambiguous + " rows of others with a short number or word that means something else"
-                        + " there, such as the number of a delivery");
-    }
-
-    private static PrivacyRequest.Ending ending(Removal removal, List<String> kept, Remains remains, int exit) {
-        List<String> left = new ArrayList<>(removal.left());
-        remains.found().forEach(place -> left.add("still in " + place));
-        remains.unread().forEach(place -> left.add("not looked through: " + place));
-        return new PrivacyRequest.Ending(
-                removal.removed(),
-                removal.erased(),
-                kept,
-                left,
-                remains.files(),
-                remains.bytes(),
-                exit,
-                Version.text());
     }
 
     private List<String> identities() throws IOException {
@@ -175,17 +148,6 @@ final class PrivacyForgetCommand implements Callable<Integer> {
             throw new BridgeException(ErrorCode.USAGE, "name at least one identity of the person");
         }
         return all;
-    }
-
-    private Forgetting forgetting(
-            Settings settings, Ledger ledger, DataDirectory data, Snapshots snapshots, Subjects subjects)
-            throws IOException {
-        IdentityFields fields = IdentityFields.of(
-                settings.list("privacy.identity-fields"),
-                settings.path("runtime.routes-directory").resolve("mappings"));
-        Path folder = settings.path("runtime.data-directory").toRealPath();
-        return new Forgetting(
-                ledger, folder, data.aside(), snapshots, subjects, fields, !deletedInCampaign, InstantSource.system());
     }
 
     /** An identity that several people have takes what is not the person's; nothing is done without being told. */

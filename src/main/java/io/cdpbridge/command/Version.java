@@ -1,19 +1,12 @@
 package io.cdpbridge.command;
 
-import java.util.Optional;
+import io.cdpbridge.route.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version in the jar's manifest. */
+/** What {@code --version} prints. */
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        return new String[] {text()};
-    }
-
-    /** The program's name and version. */
-    static String text() {
-        String version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-                .orElse("(not packaged)");
-        return "cdp-bridge " + version;
+        return new String[] {ProgramVersion.text()};
     }
 }

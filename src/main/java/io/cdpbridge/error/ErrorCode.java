@@ -50,6 +50,10 @@ public enum ErrorCode {
             1033,
             "The ledger was set back, and people who were forgotten since may have come back.",
             "Forget those people again whose requests came after the back-up, as privacy list and receipts elsewhere tell."),
+    REQUEST_NOT_DONE(
+            1034,
+            "A request to forget people was repeated at the start and is not done yet.",
+            "See what it says is left; the next start repeats it, and so does privacy forget."),
     OBSERVE_UNGUARDED(
             1130,
             "The observe port would be open to other machines without a token.",

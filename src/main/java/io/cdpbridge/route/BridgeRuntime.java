@@ -79,6 +79,9 @@ public final class BridgeRuntime implements AutoCloseable {
             main.bind("quartz", schedules.component());
             main.whenConfigured(context -> context.getCamelContextExtension().registerEndpointCallback(schedules));
             bindShared(guardrails);
+            try (ForgettingRun forgetting = new ForgettingRun(settings, ledger, data, clock)) {
+                forgetting.repeat(PeopleList.of(settings, ledger, clock));
+            }
             Suppressions deleted = DeletedPeople.ofAny(settings, running(), guardrails, ledger, clock, watch.times());
             ledger.withhold(identities ->
                     deleted.suppressedAny(identities, watch.times().now()));

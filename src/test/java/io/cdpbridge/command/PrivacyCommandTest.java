@@ -531,7 +531,9 @@ class PrivacyCommandTest {
     void a_data_folder_from_before_a_forgetting_brings_nobody_back_where_there_is_a_journal() throws Exception {
         Path journal = Files.createDirectories(folder.resolve("kept")).resolve("journal");
         bridge.set("privacy.journal", journal.toString());
-        assertThat(read(1, 1).exitCode()).isZero();
+        bridge.set("source.deliver.pace", "spread").faults("rules:\n  - {call: 'ims.*', status: 503}");
+        bridge.write("delivery-logs-1.csv", new DeliveryLogs().rows(1, 2).toString());
+        stageOnly();
         Path backup = folder.resolve("backup");
         copyFolder(bridge.data(), backup);
         String id = request(bridge.say("privacy", "forget", "CRM-2"));
@@ -542,15 +544,40 @@ class PrivacyCommandTest {
         deleteFolder(bridge.data());
         copyFolder(backup, bridge.data());
         Files.writeString(journal, "2026-11-30T12:00:00Z cut-o", StandardOpenOption.APPEND);
-        bridge.write("delivery-logs-2.csv", new DeliveryLogs().rows(2, 3).toString());
-
-        assertThat(bridge.runOnce().guardrail("privacy-suppression")).isEqualTo(1);
-        assertThat(sent()).containsExactlyInAnyOrder("CRM-1", "CRM-3");
         assertThat(bridge.say("privacy", "list").out()).contains("request " + id, "not done");
-        assertThat(Files.readString(journal)).endsWith("\n").doesNotContain("cut-o");
+        bridge.faults("rules: []");
+        bridge.set("source.deliver.pace", "idle")
+                .write("delivery-logs-2.csv", new DeliveryLogs().rows(2, 3).toString());
 
-        assertThat(request(bridge.say("privacy", "forget", "CRM-2"))).isEqualTo(id);
-        assertThat(bridge.say("privacy", "receipt", id).exitCode()).isZero();
+        Result result = bridge.runOnce();
+
+        assertThat(result.guardrail("privacy-suppression")).isEqualTo(1);
+        assertThat(sent()).as("what was staged before is not sent").containsExactlyInAnyOrder("CRM-1", "CRM-3");
+        assertThat(Files.readString(journal)).endsWith("\n").doesNotContain("cut-o");
+        Output receipt = bridge.say("privacy", "receipt", id);
+        assertThat(receipt.exitCode()).as(receipt.out()).isZero();
+        assertThat(receipt.out()).contains("staged events");
+        assertThat(Traces.in(bridge.data(), "CRM-2")).isEmpty();
+    }
+
+    @Test
+    void a_member_who_was_forgotten_is_gone_with_the_start_after_the_one_that_takes_them_off_the_list()
+            throws Exception {
+        try (DestinationFixture campaign = new DestinationFixture(folder.resolve("campaign"))) {
+            campaign.recipients("p1", "p2");
+            campaign.full("audience-sync", "Loyal", 1, new AudienceRows().members("p1", "p2"));
+            campaign.runOnce();
+            String id = request(campaign.bridge().say("privacy", "forget", "p2"));
+
+            campaign.runOnce();
+            assertThat(campaign.list("Loyal")).containsExactly("p1");
+            assertThat(campaign.bridge().say("privacy", "receipt", id).exitCode())
+                    .isEqualTo(1);
+            campaign.runOnce();
+
+            Output receipt = campaign.bridge().say("privacy", "receipt", id);
+            assertThat(receipt.exitCode()).as(receipt.out()).isZero();
+        }
     }
 
     @Test
