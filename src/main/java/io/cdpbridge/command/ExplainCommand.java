@@ -9,15 +9,19 @@ import io.cdpbridge.explain.Explainer;
 import io.cdpbridge.explain.ExplainerParts;
 import io.cdpbridge.explain.Searched;
 import io.cdpbridge.explain.Story;
+import io.cdpbridge.identity.Blank;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.route.PeopleList;
 import io.cdpbridge.snapshot.Snapshots;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,6 +104,7 @@ final class ExplainCommand implements Callable<Integer> {
     private ExplainerParts parts(Settings settings, Ledger ledger, Snapshots snapshots) {
         return new ExplainerParts(
                 id,
+                people(settings),
                 ledger,
                 settings.path("runtime.data-directory"),
                 settings.path("runtime.routes-directory"),
@@ -116,6 +121,13 @@ final class ExplainCommand implements Callable<Integer> {
                 snapshots,
                 limit,
                 reveal);
+    }
+
+    private Set<String> people(Settings settings) {
+        Set<String> hashes = new HashSet<>();
+        PeopleList.key(settings).ifPresent(key -> hashes.addAll(key.ofAllForms(id)));
+        hashes.add(Blank.strip(id).toLowerCase(Locale.ROOT));
+        return hashes;
     }
 
     /** Where files go that were read or refused. */

@@ -53,7 +53,11 @@ final class QuarantineShowCommand implements Callable<Integer> {
             out.println(QuarantineText.line(entry));
             entry.replayId().ifPresent(replay -> out.println("taken by replay-" + replay));
             byte[] payload = entry.row().payload();
-            if (payload.length == 0) {
+            Optional<String> person = entry.row().personHash();
+            if (person.isPresent()) {
+                out.println("nothing was kept of it, since its person was deleted before it came: keyed hash "
+                        + person.get());
+            } else if (payload.length == 0) {
                 out.println("what it held is gone");
             } else if (reveal) {
                 out.println(entry.row().message());

@@ -148,8 +148,7 @@ public final class AudienceIntake implements AutoCloseable {
         BoundMapping mapping = begin().mapping();
         boolean somebody = rules.withholdsSomebody();
         for (ExportRow row : rows.withOtherCells()) {
-            if (somebody && rules.withholds(mapping.identities(row.cells()))) {
-                page.withhold(row);
+            if (somebody && withhold(page, row, mapping)) {
                 continue;
             }
             try {
@@ -161,8 +160,7 @@ public final class AudienceIntake implements AutoCloseable {
         }
         for (ExportRow row : rows.rows()) {
             if (row.isOpen()) {
-                if (somebody && rules.withholds(mapping.identities(row.cells()))) {
-                    page.withhold(row);
+                if (somebody && withhold(page, row, mapping)) {
                     rows.reject(row, CampaignRules.SUPPRESSION, Optional.empty(), "");
                     continue;
                 }
@@ -175,6 +173,12 @@ public final class AudienceIntake implements AutoCloseable {
                 hear(page, row, mapping);
             }
         }
+    }
+
+    private boolean withhold(AudiencePage page, ExportRow row, BoundMapping mapping) {
+        Optional<String> person = rules.withheld(mapping.identities(row.cells()));
+        person.ifPresent(hash -> page.withhold(row, hash));
+        return person.isPresent();
     }
 
     /** Notes whose the row is and what it says of consents, whatever else became of it. */
@@ -324,7 +328,10 @@ public final class AudienceIntake implements AutoCloseable {
         for (Rejected one : rejected) {
             if (page.isWithheld(one.row())) {
                 rows.add(QuarantinedRow.withheld(
-                        Optional.of(one.row().line()), one.guardrail(), QuarantinedRow.Kind.ROW));
+                        Optional.of(one.row().line()),
+                        one.guardrail(),
+                        QuarantinedRow.Kind.ROW,
+                        page.personHash(one.row())));
                 continue;
             }
             rows.add(new QuarantinedRow(

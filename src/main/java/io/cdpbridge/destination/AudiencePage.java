@@ -5,10 +5,8 @@ import io.cdpbridge.export.ExportRow;
 import io.cdpbridge.recipient.BoundMapping;
 import io.cdpbridge.recipient.ConsentWord;
 import io.cdpbridge.recipient.RecipientRow;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Some thousand rows of an export on their way into the wanted snapshot: what an exchange carries. Confined to one thread
@@ -39,7 +37,7 @@ public final class AudiencePage {
         }
     }
 
-    private final Set<ExportRow> withheld = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final IdentityHashMap<ExportRow, String> withheld = new IdentityHashMap<>();
 
     AudiencePage(ExportPage rows) {
         this.rows = rows;
@@ -62,13 +60,18 @@ public final class AudiencePage {
         return mapped.get(row);
     }
 
-    /** Nothing is to be kept of the row. */
-    void withhold(ExportRow row) {
-        withheld.add(row);
+    /** Nothing is to be kept of the row but the keyed hash of its person. */
+    void withhold(ExportRow row, String personHash) {
+        withheld.put(row, personHash);
     }
 
     boolean isWithheld(ExportRow row) {
-        return withheld.contains(row);
+        return withheld.containsKey(row);
+    }
+
+    /** The keyed hash of the person of a row that is withheld. */
+    String personHash(ExportRow row) {
+        return withheld.get(row);
     }
 
     void heard(ExportRow row, Heard what) {

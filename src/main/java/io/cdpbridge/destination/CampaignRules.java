@@ -6,6 +6,7 @@ import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.guardrail.Guardrail;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.guardrail.Suppressions;
+import io.cdpbridge.identity.KeyedHash;
 import io.cdpbridge.recipient.AttributeWrites;
 import io.cdpbridge.recipient.ChangeGuardrails;
 import io.cdpbridge.recipient.MappingCheck;
@@ -28,6 +29,7 @@ public final class CampaignRules {
     private final RecipientMapping mapping;
     private final Suppressions suppressions;
     private final TwoClocks clocks;
+    private final KeyedHash key;
     private Optional<Known> known = Optional.empty();
 
     private record Known(ChangeGuardrails guardrails, AttributeWrites writes, RecipientSchema schema) {}
@@ -37,12 +39,14 @@ public final class CampaignRules {
             GuardrailCatalogue catalogue,
             RecipientMapping mapping,
             Suppressions suppressions,
-            TwoClocks clocks) {
+            TwoClocks clocks,
+            KeyedHash key) {
         this.campaign = campaign;
         this.catalogue = catalogue;
         this.mapping = mapping;
         this.suppressions = suppressions;
         this.clocks = clocks;
+        this.key = key;
     }
 
     /**
@@ -55,9 +59,11 @@ public final class CampaignRules {
         Known unused = known();
     }
 
-    /** Whether nothing is to be kept, and nothing planned but an exit, of somebody with one of these identities. */
-    boolean withholds(Collection<String> identities) {
-        return withholdsSomebody() && suppressions.suppressedAny(identities, clocks.now());
+    /** The keyed hash of somebody of whom nothing else is to be kept, and nothing planned but an exit, if these identities are theirs. */
+    Optional<String> withheld(Collection<String> identities) {
+        return withholdsSomebody()
+                ? suppressions.suppressedOf(identities, clocks.now()).map(key::ofListed)
+                : Optional.empty();
     }
 
     /** Whether there is anybody of whom that is so. */

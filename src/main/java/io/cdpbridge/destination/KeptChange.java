@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** A change that is not applied, as the quarantine keeps it: a JSON object of audience, kind, key and what it would write. */
 final class KeptChange {
-    /** The key of a change of which nothing is kept; no recipient has it. */
+    /** The key of a change of which nothing is kept; no recipient has it. Its message is the keyed hash of its person. */
     static final String NOBODY = "";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,7 +29,7 @@ final class KeptChange {
 
     static QuarantinedRow of(PlannedChange change, String reason, String message) {
         if (change.key().equals(NOBODY)) {
-            return QuarantinedRow.withheld(Optional.empty(), reason, QuarantinedRow.Kind.CHANGE);
+            return QuarantinedRow.withheld(Optional.empty(), reason, QuarantinedRow.Kind.CHANGE, message);
         }
         Map<String, Object> kept = new LinkedHashMap<>();
         kept.put("audience", change.audienceId());

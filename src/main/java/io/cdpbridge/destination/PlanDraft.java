@@ -152,8 +152,8 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
             return;
         }
         for (PlannedRow row : page.rows()) {
-            if (row.change().kind() != ChangeKind.EXITED && rules.withholds(row.identities())) {
-                row.withhold();
+            if (row.change().kind() != ChangeKind.EXITED) {
+                rules.withheld(row.identities()).ifPresent(row::withhold);
             }
         }
     }

@@ -115,9 +115,9 @@ public final class PlannedRow {
         message = why;
     }
 
-    /** Takes the change out, and all that it says: the plan counts it and gives the reason. */
-    void withhold() {
-        leave(Disposition.REJECTED, CampaignRules.SUPPRESSION, "");
+    /** Takes the change out, and all that it says: the plan counts it, and gives the reason and the keyed hash of its person. */
+    void withhold(String personHash) {
+        leave(Disposition.REJECTED, CampaignRules.SUPPRESSION, personHash);
         withheld = true;
     }
 

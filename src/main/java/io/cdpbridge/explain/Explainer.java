@@ -174,7 +174,12 @@ public final class Explainer {
                 searched);
         return new Explainer(
                 search,
-                new QuarantineSearch(wanted, new Quarantine(parts.ledger(), InstantSource.system()), search, searched),
+                new QuarantineSearch(
+                        wanted,
+                        parts.people(),
+                        new Quarantine(parts.ledger(), InstantSource.system()),
+                        search,
+                        searched),
                 new RecordTrace(traces, parts.staged(), parts.keys()),
                 new AudienceTrace(wanted, traces, parts.snapshots(), parts.data()),
                 traces,

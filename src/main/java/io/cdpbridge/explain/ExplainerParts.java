@@ -7,11 +7,13 @@ import io.cdpbridge.snapshot.Snapshots;
 import io.cdpbridge.source.StagedFiles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What an explainer works on.
  *
- * @param id what is asked for: a log id, an {@code _id}, an identity or its SHA-256
+ * @param id what is asked for: a log id, an {@code _id}, an identity, its SHA-256 or its keyed hash
+ * @param people the keyed hashes under which the person may be put down who is asked for
  * @param data the data folder, which is not claimed
  * @param routes the folder of routes, which name the mappings
  * @param instance the name of the Campaign instance
@@ -23,6 +25,7 @@ import java.util.List;
  */
 public record ExplainerParts(
         String id,
+        Set<String> people,
         Ledger ledger,
         Path data,
         Path routes,

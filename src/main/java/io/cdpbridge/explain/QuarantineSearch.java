@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Looks through what quarantine holds, page by page. Confined to one thread. */
@@ -21,12 +22,14 @@ final class QuarantineSearch {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Wanted wanted;
+    private final Set<String> people;
     private final Quarantine quarantine;
     private final RecordSearch search;
     private final Searched searched;
 
-    QuarantineSearch(Wanted wanted, Quarantine quarantine, RecordSearch search, Searched searched) {
+    QuarantineSearch(Wanted wanted, Set<String> people, Quarantine quarantine, RecordSearch search, Searched searched) {
         this.wanted = wanted;
+        this.people = people;
         this.quarantine = quarantine;
         this.search = search;
         this.searched = searched;
@@ -38,6 +41,9 @@ final class QuarantineSearch {
         quarantine.forEach(filter, entry -> {
             searched.quarantined();
             if (entry.row().payload().length == 0) {
+                if (entry.row().personHash().filter(people::contains).isPresent()) {
+                    visitor.accept(entry, Optional.empty());
+                }
                 return;
             }
             if (entry.row().kind() == QuarantinedRow.Kind.CHANGE) {

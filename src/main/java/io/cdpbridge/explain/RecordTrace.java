@@ -85,7 +85,10 @@ final class RecordTrace {
                                         .column()
                                         .map(column -> " column " + column)
                                         .orElse("")
-                                + (entry.batchId().isPresent() ? ", refused by the platform" : ""))
+                                + (entry.batchId().isPresent() ? ", refused by the platform" : "")
+                                + (entry.row().personHash().isPresent()
+                                        ? "; nothing was kept of it, since its person was deleted before it came"
+                                        : ""))
                 .put("id", entry.id())
                 .put("state", state)
                 .put("reason", entry.row().reason());

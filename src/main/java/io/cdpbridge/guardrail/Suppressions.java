@@ -3,6 +3,7 @@ package io.cdpbridge.guardrail;
 import io.cdpbridge.date.Now;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 
 /** The persons who were deleted a short while ago, and must not come back. */
 public interface Suppressions {
@@ -17,9 +18,11 @@ public interface Suppressions {
     /** Whether nobody is, so that nothing need be looked for. */
     boolean isEmpty(Now now);
 
-    /** Whether one of some identities is that of a person who was deleted. */
-    default boolean suppressedAny(Collection<String> identities, Now now) {
-        return identities.stream().anyMatch(identity -> !identity.isBlank() && suppressed(identity, now));
+    /** The first of some identities that is that of a person who was deleted. */
+    default Optional<String> suppressedOf(Collection<String> identities, Now now) {
+        return identities.stream()
+                .filter(identity -> !identity.isBlank() && suppressed(identity, now))
+                .findFirst();
     }
 
     /** For how long after a deletion a person is suppressed, unless somebody says otherwise. */

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -38,6 +40,16 @@ public final class KeyedHash {
     /** The keyed hash of an identity of which the SHA-256 is known, in any case. */
     public String ofSha256(String sha256) {
         return hmac(sha256.toLowerCase(Locale.ROOT));
+    }
+
+    /** Under what a person is put down who was known by an identity, in clear or a SHA-256; one of {@link #ofAllForms}. */
+    public String ofListed(String identity) {
+        return ofSha256(IdentityForms.listed(identity));
+    }
+
+    /** Under what a person may be put down who is known by an identity, in whatever form that was met. */
+    public Set<String> ofAllForms(String identity) {
+        return IdentityForms.hashes(identity).stream().map(this::ofSha256).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Tells this key from others, and nothing of it. */

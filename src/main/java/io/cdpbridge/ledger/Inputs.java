@@ -60,7 +60,7 @@ public final class Inputs {
 
     /** Whether nothing may be stored of somebody with one of these identities. */
     public boolean withholds(Collection<String> identities) {
-        return ledger.withholds(identities);
+        return ledger.withheld(identities).isPresent();
     }
 
     /** Begins a new input. */

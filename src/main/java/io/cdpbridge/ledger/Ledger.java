@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -46,7 +46,7 @@ public final class Ledger implements AutoCloseable {
     private final String id;
     private volatile Optional<LedgerLease> lease = Optional.empty();
     private volatile LongConsumer committed = mark -> {};
-    private volatile Predicate<Collection<String>> withheld = identities -> false;
+    private volatile Function<Collection<String>, Optional<String>> withheld = identities -> Optional.empty();
 
     private Ledger(HikariDataSource dataSource, DataSource reading, boolean sqlite) {
         this.dataSource = dataSource;
@@ -59,16 +59,18 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * From now on nothing of what a row says is stored where this holds of the identities of its person: the wall in front of
-     * the quarantine, whoever writes into it.
+     * From now on nothing of what a row says is stored where this knows one of the identities of its person: the wall in front
+     * of the quarantine, whoever writes into it.
+     *
+     * @param people gives the keyed hash of the identity that it knows, which is all that is stored
      */
-    public void withhold(Predicate<Collection<String>> people) {
+    public void withhold(Function<Collection<String>, Optional<String>> people) {
         withheld = people;
     }
 
-    /** Whether nothing may be stored of somebody with one of these identities. */
-    boolean withholds(Collection<String> identities) {
-        return !identities.isEmpty() && withheld.test(identities);
+    /** The keyed hash of somebody of whom nothing may be stored, when one of these identities is theirs. */
+    Optional<String> withheld(Collection<String> identities) {
+        return identities.isEmpty() ? Optional.empty() : withheld.apply(identities);
     }
 
     /** The same, with the patience that is usual. */

@@ -298,7 +298,8 @@ public final class Quarantine {
                         QuarantinedRow.Kind.valueOf(
                                 row.getString("payload_kind").toUpperCase(Locale.ROOT)),
                         edited != null ? edited : row.getBytes("payload"),
-                        List.of()));
+                        List.of(),
+                        Optional.ofNullable(row.getString("person_hash"))));
     }
 
     private static Optional<Long> number(ResultSet row, String column) throws SQLException {

@@ -28,9 +28,9 @@ final class QuarantineRows {
         }
         String now = Ledger.text(clock.instant());
         PreparedBatch batch = handle.prepareBatch("INSERT INTO quarantine (flow, direction, input_id, batch_id, line,"
-                + " reason, column_name, message, payload_kind, payload, created_at, state, ended_at) VALUES (:flow,"
+                + " reason, column_name, message, payload_kind, payload, person_hash, created_at, state, ended_at) VALUES (:flow,"
                 + " COALESCE((SELECT direction FROM input WHERE id = :input), 'source'), :input, :batch, :line, :reason,"
-                + " :column, :message, :kind, :payload, :now, :state, :ended)");
+                + " :column, :message, :kind, :payload, :person, :now, :state, :ended)");
         for (QuarantinedRow row : rows) {
             add(
                     batch.bind("flow", flow)
@@ -56,8 +56,9 @@ final class QuarantineRows {
         String now = Ledger.text(clock.instant());
         PreparedBatch batch =
                 handle.prepareBatch("INSERT INTO quarantine (flow, direction, plan_id, audience_id, reason,"
-                        + " column_name, message, payload_kind, payload, created_at, state, ended_at) VALUES (:flow, 'destination', :plan,"
-                        + " :audience, :reason, :column, :message, :kind, :payload, :now, :state, :ended)");
+                        + " column_name, message, payload_kind, payload, person_hash, created_at, state, ended_at) VALUES"
+                        + " (:flow, 'destination', :plan,"
+                        + " :audience, :reason, :column, :message, :kind, :payload, :person, :now, :state, :ended)");
         while (rows.hasNext()) {
             QuarantinedRow row = rows.next();
             add(batch.bind("flow", flow).bind("plan", planId).bind("audience", audienceId), row, ledger, now);
@@ -75,13 +76,17 @@ final class QuarantineRows {
      * once.
      */
     private static void add(PreparedBatch batch, QuarantinedRow found, Ledger ledger, String now) {
-        boolean withheld = found.withheld() || ledger.withholds(found.identities());
-        QuarantinedRow row = withheld ? QuarantinedRow.withheld(found.line(), found.reason(), found.kind()) : found;
+        Optional<String> person = found.personHash().or(() -> ledger.withheld(found.identities()));
+        boolean withheld = person.isPresent();
+        QuarantinedRow row = person.map(
+                        hash -> QuarantinedRow.withheld(found.line(), found.reason(), found.kind(), hash))
+                .orElse(found);
         batch.bind("reason", row.reason())
                 .bind("column", row.column().orElse(null))
                 .bind("message", row.message())
                 .bind("kind", row.kind().name().toLowerCase(Locale.ROOT))
                 .bind("payload", row.payload())
+                .bind("person", person.orElse(null))
                 .bind("now", now)
                 .bind("state", (withheld ? QuarantineState.FORGOTTEN : QuarantineState.OPEN).word())
                 .bind("ended", withheld ? now : null)

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param kind what the payload is
  * @param payload the original bytes of the row, or the event as it was sent, or the change as JSON
  * @param identities the values by which the person is known whose it is; compared with the lists of deleted people, never stored
- * @param withheld whether it is known already that nothing may be kept of it
+ * @param personHash the keyed hash of the person whose it is, where nothing else may be kept of it
  */
 // Never compared, so the array does no harm.
 @SuppressWarnings("ArrayRecordComponent")
@@ -26,7 +26,7 @@ public record QuarantinedRow(
         Kind kind,
         byte[] payload,
         Collection<String> identities,
-        boolean withheld) {
+        Optional<String> personHash) {
 
     /** What a payload is. */
     public enum Kind {
@@ -44,12 +44,13 @@ public record QuarantinedRow(
             Kind kind,
             byte[] payload,
             Collection<String> identities) {
-        this(line, reason, column, message, kind, payload, identities, false);
+        this(line, reason, column, message, kind, payload, identities, Optional.empty());
     }
 
-    /** A row without anything that it says: its place and the reason. */
-    public static QuarantinedRow withheld(Optional<Long> line, String reason, Kind kind) {
-        return new QuarantinedRow(line, reason, Optional.empty(), "", kind, new byte[0], List.of(), true);
+    /** A row without anything that it says: its place, the reason, and the keyed hash of its person. */
+    public static QuarantinedRow withheld(Optional<Long> line, String reason, Kind kind, String personHash) {
+        return new QuarantinedRow(
+                line, reason, Optional.empty(), "", kind, new byte[0], List.of(), Optional.of(personHash));
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class QuarantineRow {
         row.put("at", entry.createdAt().toString());
         row.put("kind", entry.row().kind().name().toLowerCase(Locale.ROOT));
         row.put("bytes", entry.row().payload().length);
+        entry.row().personHash().ifPresent(person -> row.put("personHash", person));
         return row;
     }
 }

@@ -51,6 +51,15 @@ public final class InstallationKey {
         return key.read().filter(keys::isKnown).orElseGet(() -> keys.settle(key::fitting));
     }
 
+    /**
+     * The key in a file, if there is one, whatever the ledger's hashes were made with.
+     *
+     * @throws BridgeException CDP-1030 when it cannot be read
+     */
+    public static Optional<KeyedHash> read(Path file) {
+        return new InstallationKey(file).read();
+    }
+
     private KeyedHash fitting(Optional<String> used, boolean isEmpty) {
         Optional<KeyedHash> there = read();
         if (used.isEmpty() || isEmpty) {

@@ -6,6 +6,7 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.guardrail.Suppressions;
 import io.cdpbridge.http.HttpTransport;
+import io.cdpbridge.identity.KeyedHash;
 import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Candidate;
@@ -83,8 +84,9 @@ public final class BridgeRuntime implements AutoCloseable {
                 forgetting.repeat(PeopleList.of(settings, ledger, clock));
             }
             Suppressions deleted = DeletedPeople.ofAny(settings, running(), guardrails, ledger, clock, watch.times());
+            KeyedHash key = PeopleList.of(settings, ledger, clock).key();
             ledger.withhold(identities ->
-                    deleted.suppressedAny(identities, watch.times().now()));
+                    deleted.suppressedOf(identities, watch.times().now()).map(key::ofListed));
             if (runsSource()) {
                 SourceBeans source = new SourceBeans(settings, clock, guardrails, watch, platform.orElseThrow());
                 open.push(source::close);

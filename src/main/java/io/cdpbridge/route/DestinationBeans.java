@@ -132,7 +132,8 @@ final class DestinationBeans {
                 guardrails,
                 mapping,
                 DeletedPeople.of(settings, "destination", guardrails, ledger, clock, watch.times()),
-                watch.times());
+                watch.times(),
+                PeopleList.of(settings, ledger, clock).key());
         DestinationFlows flows = new DestinationFlows(List.of(
                 flow(Sync.AUDIENCE, mapping, state, campaign, rules),
                 flow(Sync.PROFILE, mapping, state, campaign, rules)));

@@ -2,6 +2,7 @@ package io.cdpbridge.route;
 
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.identity.KeyedHash;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.PrivacyRequests;
 import io.cdpbridge.ledger.SuppressionList;
@@ -9,6 +10,7 @@ import io.cdpbridge.privacy.InstallationKey;
 import io.cdpbridge.privacy.Journal;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +27,20 @@ public final class PeopleList {
      *     cannot be used
      */
     public static SuppressionList of(Settings settings, Ledger ledger, InstantSource clock) {
-        Path data = settings.path("runtime.data-directory");
-        Path key =
-                settings.optional("privacy.key-file").map(Path::of).orElseGet(() -> data.resolve(InstallationKey.NAME));
-        SuppressionList list = new SuppressionList(ledger, InstallationKey.of(key, ledger), clock);
+        SuppressionList list = new SuppressionList(ledger, InstallationKey.of(keyFile(settings), ledger), clock);
         note(settings, new PrivacyRequests(ledger, list, clock));
         return list;
+    }
+
+    /** Its key, for whoever only looks: nothing while there is none, and nothing that is not there is made. */
+    public static Optional<KeyedHash> key(Settings settings) {
+        return InstallationKey.read(keyFile(settings));
+    }
+
+    private static Path keyFile(Settings settings) {
+        return settings.optional("privacy.key-file")
+                .map(Path::of)
+                .orElseGet(() -> settings.path("runtime.data-directory").resolve(InstallationKey.NAME));
     }
 
     /** Writes the requests to forget people into the journal, where there is one, and takes over those that it alone has. */

@@ -124,6 +124,38 @@ class WithheldRowsTest {
     }
 
     @Test
+    void a_row_of_a_suppressed_person_is_found_again_by_its_keyed_hash_alone() throws Exception {
+        suppress(ZOE);
+        suppress("4711");
+        read(new DeliveryLogs()
+                .row("1")
+                .row("2", "externalId", " ZOE-77 ")
+                .row("3", "recipientId", "4711")
+                .line("5;" + ZOE + ";" + SECRET));
+        deleteInputs();
+        String hash = number("SELECT person_hash FROM quarantine WHERE line = 3");
+
+        assertThat(hash).hasSize(64).isNotEqualTo(new Sha256().ofIdentity(ZOE));
+        assertThat(number("SELECT count(*) FROM quarantine WHERE person_hash = '" + hash + "'"))
+                .isEqualTo("2");
+        assertThat(number("SELECT count(*) FROM quarantine WHERE person_hash IS NULL"))
+                .isEqualTo("0");
+        for (String identity : List.of(ZOE, " zoe-77", new Sha256().ofIdentity(ZOE), hash)) {
+            Output explained = bridge.say("explain", identity);
+            assertThat(explained.out())
+                    .as(identity)
+                    .contains("delivery-logs", "privacy-suppression, forgotten", "row-shape, forgotten")
+                    .contains("its person was deleted before it came")
+                    .doesNotContain("4711");
+            assertThat(explained.exitCode()).isZero();
+        }
+        assertThat(bridge.say("explain", "4711").out()).contains("privacy-suppression, forgotten");
+        assertThat(bridge.say("explain", "CRM-9").exitCode()).isEqualTo(1);
+        Output shown = bridge.say("quarantine", "show", number("SELECT id FROM quarantine WHERE line = 3"));
+        assertThat(shown.out()).contains("its person was deleted before it came: keyed hash " + hash);
+    }
+
+    @Test
     void a_person_is_known_by_each_identity_field_of_a_row_in_clear_and_by_hash() throws Exception {
         suppress(new Sha256().ofIdentity("CRM-2").toUpperCase(Locale.ROOT));
         suppress("4711");
@@ -141,6 +173,16 @@ class WithheldRowsTest {
                 .extracting(
                         event -> event.at("/_experience/campaign/externalID").asText())
                 .containsExactlyInAnyOrder("CRM-1", "CRM-4");
+    }
+
+    /** So that nothing but the ledger can tell. */
+    private void deleteInputs() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(path -> path.toString().contains("delivery-logs-1.csv"))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private void suppress(String identity) {

@@ -55,7 +55,7 @@ class WithheldExportRowsTest {
         Result result = bridge.runOnce();
 
         assertThat(bridge.list("Buyers")).containsExactly("p1", "p2", "p3");
-        assertThat(quarantined()).containsExactly("5 privacy-suppression forgotten 0");
+        assertThat(quarantined()).containsExactly("5 privacy-suppression forgotten 0 hash 64");
         assertThat(result.receipt().toString()).doesNotContain(ZOE).doesNotContainIgnoringCase(ADDRESS);
         assertNowhere(ZOE, ADDRESS);
         assertThat(bridge.bridge().say("reconcile").exitCode()).isZero();
@@ -78,9 +78,9 @@ class WithheldExportRowsTest {
 
         assertThat(quarantined())
                 .containsExactly(
-                        "3 privacy-suppression forgotten 0",
-                        "4 privacy-suppression forgotten 0",
-                        "5 row-shape forgotten 0");
+                        "3 privacy-suppression forgotten 0 hash 64",
+                        "4 privacy-suppression forgotten 0 hash 64",
+                        "5 row-shape forgotten 0 hash 64");
         assertThat(bridge.recipient(ZOE).path("blackListEmail").asText("0")).isNotEqualTo("1");
         assertNowhere(ZOE, "SecretOfHers");
     }
@@ -121,7 +121,7 @@ class WithheldExportRowsTest {
         bridge.runOnce();
 
         assertThat(bridge.list("Buyers")).containsExactly("p1", "p2", "p3");
-        assertThat(quarantined()).containsExactly("null privacy-suppression forgotten 0");
+        assertThat(quarantined()).containsExactly("null privacy-suppression forgotten 0 hash 64");
         assertThat(newestPlan()).doesNotContain("Zed-88").contains("privacy-suppression");
     }
 
@@ -140,10 +140,11 @@ class WithheldExportRowsTest {
         try (Connection ledger = bridge.bridge().ledger();
                 ResultSet rows = ledger.createStatement()
                         .executeQuery("SELECT line, reason, state, length(payload) + length(message)"
-                                + " + length(coalesce(column_name, '')) AS kept FROM quarantine ORDER BY line")) {
+                                + " + length(coalesce(column_name, '')) AS kept, length(person_hash) AS hash FROM quarantine"
+                                + " ORDER BY line")) {
             while (rows.next()) {
                 states.add(rows.getString("line") + " " + rows.getString("reason") + " " + rows.getString("state") + " "
-                        + rows.getLong("kept"));
+                        + rows.getLong("kept") + " hash " + rows.getLong("hash"));
             }
         }
         return states;
