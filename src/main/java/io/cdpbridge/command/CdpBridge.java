@@ -95,7 +95,6 @@ public final class CdpBridge implements Runnable {
         commandLine.setOut(VisibleWriter.of(out));
         commandLine.setErr(VisibleWriter.of(err));
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setParameterExceptionHandler(
                 (failure, given) -> misunderstood(failure, List.of(given).contains("--debug")));
         ValueConverters.register(commandLine);
@@ -115,7 +114,7 @@ public final class CdpBridge implements Runnable {
         for (Class<?> command : commands) {
             commandLine.addSubcommand(command);
         }
-        return commandLine;
+        return commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     /**
