@@ -164,6 +164,27 @@ public final class PrivacyRequests {
         return ledger.jdbi().withHandle(this::unfinished);
     }
 
+    /**
+     * Requests that are not done.
+     *
+     * @param repeatable those whose people are known by the ledger's key
+     * @param ofOtherKeys those of another, as long as their people would be suppressed: nobody can repeat them
+     */
+    public record NotDone(long repeatable, long ofOtherKeys) {}
+
+    /** How many requests are not done. */
+    public static NotDone notDone(Ledger ledger, Instant now) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT COALESCE(SUM(CASE WHEN hash_key = own THEN 1 ELSE 0 END), 0) AS repeatable,"
+                                        + " COALESCE(SUM(CASE WHEN hash_key <> own AND until_at > :now THEN 1 ELSE 0 END), 0)"
+                                        + " AS of_others FROM (SELECT r.hash_key, r.until_at, COALESCE(l.hash_key, '') AS own"
+                                        + " FROM privacy_request r, ledger_identity l WHERE r.state <> 'done') AS open_ones")
+                        .bind("now", Ledger.text(now))
+                        .map((row, context) -> new NotDone(row.getLong("repeatable"), row.getLong("of_others")))
+                        .one());
+    }
+
     private List<PrivacyRequest> unfinished(Handle handle) {
         return requests(handle, "state <> 'done' AND hash_key = '" + list.key().fingerprint() + "'");
     }

@@ -24,6 +24,7 @@ import io.cdpbridge.operations.NotTaken;
 import io.cdpbridge.operations.NothingTaken;
 import io.cdpbridge.operations.OldestStaged;
 import io.cdpbridge.operations.Rejects;
+import io.cdpbridge.operations.RequestsNotDone;
 import io.cdpbridge.operations.SuppressionsEnding;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +78,7 @@ final class HealthChecks {
         checks.add(remotes.campaign());
         checks.add(new NotTaken(new PlaceBook(ledger, clock), clock, settings.duration("observe.not-taken.grace")));
         checks.add(new SuppressionsEnding(ledger, clock));
+        checks.add(new RequestsNotDone(ledger, clock));
         addDeliveries(checks);
         if (settings.list("runtime.directions").contains("source")) {
             checks.add(new InputFolders(

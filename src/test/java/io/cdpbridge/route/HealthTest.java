@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -121,6 +122,22 @@ class HealthTest {
         } finally {
             // The end of a runtime tidies up by the ledger, which is gone.
             assertThatThrownBy(runtime::close).isInstanceOf(ConnectionException.class);
+        }
+    }
+
+    @Test
+    void a_request_to_forget_that_is_not_done_is_told_of_and_health_stays_up() throws Exception {
+        try (BridgeRuntime runtime = run();
+                Connection ledger = bridge.ledger()) {
+            assertThat(runtime.brokenFiles()).isEmpty();
+            ledger.createStatement()
+                    .executeUpdate("INSERT INTO privacy_request (id, asked_at, asked_by, reason, until_at, hash_key,"
+                            + " state, attempts) SELECT 'x', '2026-11-30T12:00:00Z', 'x', 'x', '2026-12-03T12:00:00Z',"
+                            + " hash_key, 'left', 1 FROM ledger_identity");
+
+            Answer all = ask(port, "/observe/health?exposureLevel=full");
+            assertThat(all.message("privacy-requests")).startsWith("1 request to forget people is not done;");
+            assertThat(all.down()).doesNotContain("privacy-requests");
         }
     }
 
