@@ -4,6 +4,7 @@ import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.PrivacyRequest;
 import io.cdpbridge.ledger.PrivacyRequests;
+import io.cdpbridge.ledger.ServerTraces;
 import io.cdpbridge.ledger.Suppression;
 import io.cdpbridge.ledger.SuppressionList;
 import io.cdpbridge.route.PeopleList;
@@ -54,6 +55,7 @@ final class PrivacyListCommand implements Callable<Integer> {
                 new PrivacyRequests(ledger, list, InstantSource.system())
                         .all()
                         .forEach(request -> out.println(line(request)));
+                new ServerTraces(ledger).sentences().forEach(sentence -> out.println("PostgreSQL: " + sentence));
             }
         }
         return 0;

@@ -34,6 +34,9 @@ import org.sqlite.SQLiteDataSource;
 public final class Ledger implements AutoCloseable {
     private static final String SQLITE = "jdbc:sqlite:";
     private static final int BUSY_TIMEOUT = 60_000;
+    /** The tables with what people are known by, or what their rows say. */
+    static final List<String> PERSONAL = List.of("quarantine", "plan_refusal", "suppression", "privacy_audit");
+
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(5);
     private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
@@ -266,11 +269,9 @@ public final class Ledger implements AutoCloseable {
     public void compact() {
         List<String> statements = sqlite
                 ? List.of("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
-                : List.of(
-                        "VACUUM FULL quarantine",
-                        "VACUUM FULL plan_refusal",
-                        "VACUUM FULL suppression",
-                        "VACUUM FULL privacy_audit");
+                : PERSONAL.stream()
+                        .map(table -> "VACUUM (FULL, ANALYZE) " + table)
+                        .toList();
         jdbi.useHandle(handle -> statements.forEach(handle::execute));
     }
 
