@@ -35,7 +35,7 @@ import java.util.zip.GZIPInputStream;
  */
 public final class Traces {
     private static final byte[] SQLITE = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
-    private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})|\\\\([\\\\/\"bfnrt])");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-fA-F]{4})|\\\\([\\\\/\"'bfnrt])");
     private static final Pattern PERCENT = Pattern.compile("(?:%[0-9a-fA-F]{2})+");
 
     private final List<String> words = new ArrayList<>();

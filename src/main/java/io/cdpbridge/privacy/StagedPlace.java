@@ -5,7 +5,6 @@ import io.cdpbridge.ledger.StagedParts;
 import io.cdpbridge.source.PartDamaged;
 import io.cdpbridge.source.PartRewrite;
 import io.cdpbridge.source.StagedFiles;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +33,6 @@ final class StagedPlace implements Place {
     public void look(Owners owners) {
         found.clear();
         damaged.clear();
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
         StagedFiles files = new StagedFiles(folder);
         List<StagedParts.Part> waiting = parts.waiting();
         // A kill, of a bridge or of this, leaves files that the ledger does not name, and a subject may be in them.

@@ -71,8 +71,9 @@ final class StateErasure {
             others.endRow(length);
         }
         String other = others.finish();
-        String values =
-                slots == 0 ? "" : ", " + Sql.list(slots, i -> "if(o.key IS NULL, s.v" + i + ", o.v" + i + ") AS v" + i);
+        String values = slots == 0
+                ? ""
+                : " REPLACE (" + Sql.list(slots, i -> "if(o.key IS NULL, s.v" + i + ", o.v" + i + ") AS v" + i) + ")";
         StateFile.write(
                 workspace,
                 after,
