@@ -83,6 +83,11 @@ record Export(
         return text.toString();
     }
 
+    /** Whether the files before the last one differ in their number of rows. */
+    boolean partsDiffer() {
+        return parts.size() > 2 && rows.size() % parts.size() != 0 && rows.size() % parts.size() < parts.size() - 1;
+    }
+
     Export with(List<Row> others) {
         return new Export(flow, audience, at, naming, columns, List.copyOf(others), parts);
     }

@@ -9,35 +9,41 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Draws the exports of an audience to a flow, with their rows. */
+/** Draws the exports of an audience to a flow, with their rows: what an export is for all lives together, its rows for each. */
 final class ExportDraw {
     private final Random random;
-    private final Set<Kind> kinds;
+    private final Lives lives;
     private final Identity identity;
     private final int rounds;
-    private final int people;
 
     /** No two rows of a person are of one moment but for those that are meant to be. */
     private int seconds;
 
-    ExportDraw(Random random, Set<Kind> kinds, Identity identity, int rounds, int people) {
+    ExportDraw(Random random, Lives lives, Identity identity, int rounds) {
         this.random = random;
-        this.kinds = kinds;
+        this.lives = lives;
         this.identity = identity;
         this.rounds = rounds;
-        this.people = people;
     }
 
+    /** Whether exports are of a kind. */
     private boolean has(Kind kind) {
-        return kinds.contains(kind);
+        return lives.shared().contains(kind);
     }
 
     private boolean one(Kind kind, int in) {
         return has(kind) && random.nextInt(in) == 0;
+    }
+
+    private boolean has(int person, Kind kind) {
+        return lives.kinds(person).contains(kind);
+    }
+
+    private boolean one(int person, Kind kind, int in) {
+        return has(person, kind) && random.nextInt(in) == 0;
     }
 
     List<Export> exports(Flow flow, String audience, Instant first) {
@@ -71,22 +77,29 @@ final class ExportDraw {
                 ? one(Kind.FULL_IN_A_NAME, 2) ? Naming.FULL_IN_CAPITALS : Naming.FULL
                 : one(Kind.FULL_IN_A_NAME, 2) ? Naming.INCREMENTAL_TO_A_FULL_PRICE : Naming.INCREMENTAL;
         List<Row> rows = new ArrayList<>();
-        if (flow == Flow.LISTS) {
-            rows.add(row(flow, at, 0, true));
+        boolean doubted = full
+                && flow == Flow.LISTS
+                && (has(Kind.EXITS_IN_DOUBT) || has(Kind.EXITS_APPROVED))
+                && random.nextBoolean();
+        if (doubted && random.nextBoolean()) {
+            return new Export(flow, audience, at, naming, columns(flow), rows, List.of(new Part(1, round)));
         }
-        for (int person = 1; person <= people; person++) {
+        if (flow == Flow.LISTS) {
+            rows.add(row(flow, at, 0, !doubted));
+        }
+        for (int person : lives.people()) {
             if (random.nextInt(10) < 6) {
-                boolean member = full || random.nextBoolean();
+                boolean member = full && !doubted || random.nextBoolean();
                 if (flow == Flow.VALUES
-                        && !has(Kind.VALUE_OF_WHO_EXITS)
-                        && !has(Kind.OBJECTION_OF_WHO_EXITS)
-                        && !has(Kind.OBJECTION_BESIDE_ANOTHER_AUDIENCES_EXIT)) {
+                        && !has(person, Kind.VALUE_OF_WHO_EXITS)
+                        && !has(person, Kind.OBJECTION_OF_WHO_EXITS)
+                        && !has(person, Kind.OBJECTION_BESIDE_ANOTHER_AUDIENCES_EXIT)) {
                     member = true;
                 }
                 Row row = row(flow, at, person, member);
                 rows.add(row);
-                if (one(Kind.TWO_WORDS_IN_AN_EXPORT, 3)) {
-                    rows.add(second(flow, at, person, row, full));
+                if (one(person, Kind.TWO_WORDS_IN_AN_EXPORT, 3)) {
+                    rows.add(second(flow, at, person, row, full && !doubted));
                 }
             }
         }
@@ -125,7 +138,7 @@ final class ExportDraw {
     private Row row(Flow flow, Instant at, int person, boolean member) {
         Map<String, String> cells = new TreeMap<>();
         String key = identity.key(person);
-        if (one(Kind.SPACE_ROUND_A_KEY, 3)) {
+        if (one(person, Kind.SPACE_ROUND_A_KEY, 3)) {
             key = random.nextBoolean() ? "\u00a0" + key : key + "\u2003 ";
         }
         cells.put(identity.column(), key);
@@ -133,8 +146,8 @@ final class ExportDraw {
         cells.put(History.QUALIFIED, qualified(at));
         boolean rejected = person > 0
                 && (flow == Flow.LISTS
-                        ? one(Kind.REJECTED_ROW_IN_A_FULL_EXPORT, 4)
-                        : one(Kind.OBJECTION_IN_A_REJECTED_ROW, 3));
+                        ? one(person, Kind.REJECTED_ROW_IN_A_FULL_EXPORT, 4)
+                        : one(person, Kind.OBJECTION_IN_A_REJECTED_ROW, 3));
         if (rejected) {
             spoil(flow, cells);
         }
@@ -142,11 +155,11 @@ final class ExportDraw {
             for (String column : History.VALUES.keySet()) {
                 cells.put(column, random.nextInt(4) == 0 ? "" : Character.toString("ABCDEF".charAt(random.nextInt(6))));
             }
-            if (one(Kind.OBJECTION_BESIDE_A_CHANGE_THAT_IS_REFUSED, 4)) {
+            if (one(person, Kind.OBJECTION_BESIDE_A_CHANGE_THAT_IS_REFUSED, 4)) {
                 cells.put("person_name_firstName", "x".repeat(51));
             }
             for (Flag flag : Flag.values()) {
-                consent(flag, cells, at);
+                consent(person, flag, cells, at);
             }
         }
         return new Row(cells, false);
@@ -165,16 +178,16 @@ final class ExportDraw {
         }
     }
 
-    private void consent(Flag flag, Map<String, String> cells, Instant at) {
+    private void consent(int person, Flag flag, Map<String, String> cells, Instant at) {
         int drawn = random.nextInt(10);
         cells.put(flag.word(), drawn < 3 ? "n" : drawn < 5 ? "y" : drawn < 6 ? "p" : "");
         // Whole days, so that words of one moment meet.
         Instant time = Instant.parse("2026-11-01T12:00:00Z").plus(Duration.ofDays(random.nextInt(26) - 6));
-        String said = time.isAfter(at) || one(Kind.OBJECTION_AFTER_AN_OPT_IN_IN_CAMPAIGN, 2)
+        String said = time.isAfter(at) || one(person, Kind.OBJECTION_AFTER_AN_OPT_IN_IN_CAMPAIGN, 2)
                 ? at.minusSeconds(1).toString()
                 : time.toString();
         if (drawn < 5) {
-            int readable = has(Kind.OBJECTION_IN_A_REJECTED_ROW) ? random.nextInt(5) : 4;
+            int readable = has(person, Kind.OBJECTION_IN_A_REJECTED_ROW) ? random.nextInt(5) : 4;
             cells.put(flag.time(), readable == 0 ? "soon" : readable == 1 ? "" : said);
         }
     }
@@ -189,7 +202,7 @@ final class ExportDraw {
             cells.put(History.STATUS, full || random.nextBoolean() ? "realized" : "exited");
         } else {
             for (Flag flag : Flag.values()) {
-                consent(flag, cells, at);
+                consent(person, flag, cells, at);
             }
         }
         return new Row(cells, false);

@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Makes random histories. A history is given some of the kinds that are allowed, so that small ones are odd in few ways and all ways
- * meet each other over many. The same seed gives the same history.
+ * Makes random histories, many at a time: an export costs far more than its rows, so many share their exports, and of what an export
+ * is (its time, name, columns, parts and round) all see the same, while who its rows are about and what they say, and what is done by
+ * hand, is drawn for each alone. Each is given some of the kinds that are allowed, so that it is odd in few ways and all ways meet
+ * each other over many. The same seed gives the same.
  */
 final class Generator {
     static final Instant FIRST = Instant.parse("2026-11-02T12:00:00Z");
@@ -21,33 +23,33 @@ final class Generator {
     private final Set<Kind> allowed;
     private final Identity identity;
     private final int most;
+    private final int count;
     private Random random = new Random();
-    private Set<Kind> kinds = Set.of();
+    private Lives lives = new Lives(Set.of(), List.of(), Map.of());
     private int rounds;
 
-    /** @param most how many people a history is about at most, beside one who is in all audiences */
-    Generator(Set<Kind> allowed, Identity identity, int most) {
+    /**
+     * @param most how many people a life is about at most, beside one who is in all audiences
+     * @param count how many lives share their exports
+     */
+    Generator(Set<Kind> allowed, Identity identity, int most, int count) {
         this.allowed = allowed;
         this.identity = identity;
         this.most = most;
+        this.count = count;
     }
 
     History next(String prefix, long seed) {
         random = new Random(new java.util.SplittableRandom(seed).nextLong());
         rounds = 2 + random.nextInt(3);
-        kinds = EnumSet.noneOf(Kind.class);
-        List<Kind> all = new ArrayList<>(allowed);
-        for (int i = random.nextInt(4); i >= 0 && !all.isEmpty(); i--) {
-            kinds.add(all.get(random.nextInt(all.size())));
-        }
-        int people = 1 + random.nextInt(most);
+        lives = Lives.draw(random, allowed, count, most);
         List<Audience> audiences = new ArrayList<>();
-        int count =
-                has(Kind.TITLE_SHARED) || has(Kind.OBJECTION_BESIDE_ANOTHER_AUDIENCES_EXIT) ? 2 : 1 + random.nextInt(2);
-        for (int i = 0; i < count; i++) {
-            audiences.add(new Audience("a" + i, has(Kind.TITLE_SHARED) ? "{}both" : "{}a" + i));
+        boolean shared = lives.shared().contains(Kind.TITLE_SHARED);
+        boolean two = shared || lives.any(Kind.OBJECTION_BESIDE_ANOTHER_AUDIENCES_EXIT);
+        for (int i = two ? 1 : random.nextInt(2); i >= 0; i--) {
+            audiences.add(new Audience("a" + i, shared ? "{}both" : "{}a" + i));
         }
-        List<Recipient> population = population(people);
+        List<Recipient> population = population();
         List<Export> exports = new ArrayList<>();
         Set<Flow> flows = EnumSet.allOf(Flow.class);
         if (random.nextInt(3) == 0) {
@@ -56,28 +58,26 @@ final class Generator {
         for (Audience audience : audiences) {
             for (Flow flow : flows) {
                 exports.addAll(
-                        new ExportDraw(random, kinds, identity, rounds, people).exports(flow, audience.name(), FIRST));
+                        new ExportDraw(random, lives, identity, rounds).exports(flow, audience.name(), FIRST));
             }
         }
         List<Hand> hands = new ArrayList<>();
         History history = new History(prefix, identity, audiences, population, exports, hands, rounds);
-        return new HandDraw(random, kinds).with(history);
-    }
-
-    private boolean has(Kind kind) {
-        return kinds.contains(kind);
+        return new HandDraw(random, lives).with(history);
     }
 
     /** Person 0 is in all audiences all the time, so that no export empties one. */
-    private List<Recipient> population(int people) {
+    private List<Recipient> population() {
         List<Recipient> population = new ArrayList<>();
-        for (int person = 0; person <= people; person++) {
-            if (person > 0 && random.nextInt(12) == 0) {
+        population.add(recipient("r0", identity.key(0)));
+        for (int person : lives.people()) {
+            if (random.nextInt(12) == 0) {
                 continue;
             }
-            boolean otherwise = has(Kind.KEY_WRITTEN_OTHERWISE) && random.nextBoolean();
+            Set<Kind> kinds = lives.kinds(person);
+            boolean otherwise = kinds.contains(Kind.KEY_WRITTEN_OTHERWISE) && random.nextBoolean();
             population.add(recipient("r" + person, otherwise ? identity.otherwise(person) : identity.key(person)));
-            if (person > 0 && has(Kind.OBJECTION_BESIDE_A_CHANGE_THAT_IS_REFUSED) && random.nextInt(3) == 0) {
+            if (kinds.contains(Kind.OBJECTION_BESIDE_A_CHANGE_THAT_IS_REFUSED) && random.nextInt(3) == 0) {
                 population.add(recipient("r" + person + "b", identity.key(person)));
             }
         }

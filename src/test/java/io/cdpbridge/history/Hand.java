@@ -29,6 +29,9 @@ sealed interface Hand {
 
     record TakesOff(int round, String audience, String label) implements Hand {}
 
+    /** Lets those leave whose exits wait because the audience's newest export is a full one in doubt; nothing when it is not. */
+    record Approves(int round, String audience) implements Hand {}
+
     /** Gives an audience another title on the platform. */
     record Renames(int round, String audience, String title) implements Hand {}
 }

@@ -10,22 +10,22 @@ import java.util.Set;
 
 /** Draws what somebody else does in Campaign while a history goes on. */
 final class HandDraw {
-    private static final Set<Kind> BY_HAND = EnumSet.of(
+    static final Set<Kind> BY_HAND = EnumSet.of(
             Kind.OBJECTION_AFTER_AN_OPT_IN_IN_CAMPAIGN,
             Kind.RECIPIENT_MADE_ANEW,
             Kind.KEY_CHANGED,
             Kind.TAKEN_OFF_BY_HAND);
 
     private final Random random;
-    private final Set<Kind> kinds;
+    private final Lives lives;
     private final List<Hand> hands = new ArrayList<>();
 
     /** Labels of recipients that something has happened to after which nothing else can. */
     private final Set<String> touched = new HashSet<>();
 
-    HandDraw(Random random, Set<Kind> kinds) {
+    HandDraw(Random random, Lives lives) {
         this.random = random;
-        this.kinds = kinds;
+        this.lives = lives;
     }
 
     History with(History history) {
@@ -36,8 +36,11 @@ final class HandDraw {
                 }
             }
             for (Audience audience : history.audiences()) {
-                if (kinds.contains(Kind.LIST_DELETED) && random.nextInt(2) == 0) {
+                if (lives.shared().contains(Kind.LIST_DELETED) && random.nextInt(2) == 0) {
                     hands.add(new Hand.DeletesList(round, audience.name()));
+                }
+                if (lives.shared().contains(Kind.EXITS_APPROVED) && random.nextInt(3) > 0) {
+                    hands.add(new Hand.Approves(round, audience.name()));
                 }
             }
         }
@@ -49,7 +52,7 @@ final class HandDraw {
         if (touched.contains(label)) {
             return;
         }
-        List<Kind> drawn = new ArrayList<>(kinds);
+        List<Kind> drawn = new ArrayList<>(lives.kinds(History.person(recipient.key())));
         drawn.retainAll(BY_HAND);
         if (drawn.isEmpty()) {
             return;

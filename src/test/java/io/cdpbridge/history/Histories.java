@@ -24,9 +24,9 @@ final class Histories {
         this.setting = setting;
     }
 
-    /** Histories of these kinds and no others, of so many people at most. */
-    List<History> draw(Set<Kind> kinds, int people, long seed, int count) {
-        Generator generator = new Generator(kinds, setting.identity(), people);
+    /** So many histories of these kinds and no others: so many lives in each, of so many people at most. */
+    List<History> draw(Set<Kind> kinds, int people, int lives, long seed, int count) {
+        Generator generator = new Generator(kinds, setting.identity(), people, lives);
         List<History> histories = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             histories.add(generator.next("h" + i + "-", seed + i));
@@ -66,7 +66,9 @@ final class Histories {
         return report.toString();
     }
 
-    /** Each history is run, and besides with the same exports in another order where that must not matter. */
+    /**
+     * Each history is run, and besides with the same exports in another order where that must not matter; then Campaign is repaired.
+     */
     private Map<History, List<String>> failing(List<History> histories, long seed, List<String> trouble)
             throws IOException, InterruptedException {
         Map<History, List<String>> failing = new LinkedHashMap<>();
@@ -82,6 +84,7 @@ final class Histories {
         }
         try (Runner runner = new Runner(folder.resolve("bridge" + ++bridges), setting)) {
             Map<String, Held> held = runner.run(all, random);
+            Map<String, Held> repaired = runner.repair(all);
             for (History history : all) {
                 List<String> differences = held.get(history.prefix()).differences(Truth.of(history));
                 History other = shuffled.get(history.prefix());
@@ -90,6 +93,9 @@ final class Histories {
                             .differences(held.get(history.prefix()))
                             .forEach(difference -> differences.add("in another order " + difference));
                 }
+                repaired.get(history.prefix())
+                        .differences(Truth.repaired(history))
+                        .forEach(difference -> differences.add("repaired, " + difference));
                 if (!differences.isEmpty()) {
                     failing.put(history, differences);
                 }

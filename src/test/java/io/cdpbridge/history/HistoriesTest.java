@@ -15,8 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class HistoriesTest {
     private static final long SEED = 20261130;
-    private static final int HISTORIES = 8;
-    private static final int PEOPLE = 8;
+    private static final int HISTORIES = 3;
+    private static final int LIVES = 25;
+    private static final int PEOPLE = 4;
 
     @TempDir
     private Path folder;
@@ -25,8 +26,9 @@ class HistoriesTest {
     void the_generator_makes_each_kind_of_history() {
         List<History> histories = new ArrayList<>();
         for (Identity identity : Identity.values()) {
-            histories.addAll(new Histories(folder, new Setting(identity, false, false))
-                    .draw(EnumSet.allOf(Kind.class), PEOPLE, SEED, 200));
+            new Histories(folder, new Setting(identity, false, false))
+                    .draw(EnumSet.allOf(Kind.class), PEOPLE, 6, SEED, 60)
+                    .forEach(history -> histories.addAll(history.lives()));
         }
         assertThat(Kind.count(histories))
                 .allSatisfy((kind, count) -> assertThat(count).as(kind.name()).isGreaterThanOrEqualTo(5));
@@ -38,7 +40,7 @@ class HistoriesTest {
         int count = Integer.getInteger("history.count", HISTORIES);
         Identity identity = Identity.valueOf(System.getProperty("history.identity", Identity.EXTERNAL_ID.name()));
         Histories histories = new Histories(folder, new Setting(identity, false, false));
-        assertThat(histories.check(histories.draw(Kind.drawn(), PEOPLE, seed, count), seed))
+        assertThat(histories.check(histories.draw(Kind.drawn(), PEOPLE, LIVES, seed, count), seed))
                 .isEmpty();
     }
 }

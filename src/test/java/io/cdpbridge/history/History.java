@@ -2,10 +2,17 @@ package io.cdpbridge.history;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Exports of some audiences about a few people, and what becomes of these people in Campaign meanwhile. Time goes in rounds: what
@@ -20,6 +27,8 @@ record History(
         List<Export> exports,
         List<Hand> hands,
         int rounds) {
+
+    private static final Pattern PERSON = Pattern.compile("[pPr](\\d+)");
 
     static final String STATUS = "segmentMembership_status";
     static final String QUALIFIED = "lastQualificationTime";
@@ -76,10 +85,51 @@ record History(
      */
     boolean isOrderless() {
         return hands.isEmpty()
+                && exports.stream().noneMatch(Export::partsDiffer)
                 && exports.stream()
                         .flatMap(export -> export.rows().stream())
                         .flatMap(row -> row.cells().values().stream())
                         .allMatch(cell -> cell.length() < 50);
+    }
+
+    /** The number of a person behind the first p or r, as keys and labels have it; 0 without one. */
+    static int person(String text) {
+        Matcher number = PERSON.matcher(text);
+        return number.find() ? Integer.parseInt(number.group(1)) : 0;
+    }
+
+    /** The numbers of the people that its exports are about. */
+    Set<Integer> people() {
+        Set<Integer> people = new TreeSet<>();
+        exports.forEach(export -> export.rows().forEach(row -> people.add(person(row.cell(identity.column())))));
+        return people;
+    }
+
+    /** The same without what is about others than these people and the one who is in all audiences. */
+    History about(Predicate<Integer> whom) {
+        Predicate<Integer> kept = person -> person == 0 || whom.test(person);
+        List<Export> fewer = exports.stream()
+                .map(export -> export.with(export.rows().stream()
+                        .filter(row -> kept.test(person(row.cell(identity.column()))))
+                        .toList()))
+                .toList();
+        return withExports(fewer)
+                .withPopulation(population.stream()
+                        .filter(recipient -> kept.test(person(recipient.key())))
+                        .toList())
+                .withHands(hands.stream()
+                        .filter(hand -> kept.test(person(hand.label())))
+                        .toList());
+    }
+
+    /** Each of its lives alone. */
+    List<History> lives() {
+        return people().stream()
+                .filter(person -> person > 0)
+                .map(Lives::of)
+                .distinct()
+                .map(life -> about(person -> Lives.of(person) == life))
+                .toList();
     }
 
     /** The same exports in other runs, and whole. */
@@ -122,6 +172,17 @@ record History(
         Map<String, String> files = new LinkedHashMap<>();
         exports.forEach(export -> files.putAll(export.files(prefix, round)));
         return files;
+    }
+
+    /** The full export in doubt whose exits take place by an approval. */
+    Optional<Export> approved(Hand.Approves approves) {
+        List<Export> read = new ArrayList<>(read(approves.round() - 1));
+        read.removeIf(
+                export -> export.flow() != Flow.LISTS || !export.audience().equals(approves.audience()));
+        // Of one second the full one is the last.
+        return read.stream()
+                .max(Comparator.comparing(Export::at).thenComparing(Export::full))
+                .filter(export -> export.full() && Said.inDoubt(this, export));
     }
 
     /** The exports that were read when a round's run has ended. */

@@ -51,6 +51,10 @@ enum Kind {
                     || !export.columns().contains(Flag.SMS.word()))),
     REJECTED_ROW_IN_A_FULL_EXPORT(history -> rows(history)
             .anyMatch(row -> !row.taken() && row.export().full() && row.export().flow() == Flow.LISTS)),
+    EXITS_IN_DOUBT(history -> exports(history, Flow.LISTS).anyMatch(export -> export.full() && Said.inDoubt(history, export))),
+    EXITS_APPROVED(history -> history.hands().stream()
+            .anyMatch(hand -> hand instanceof Hand.Approves approves
+                    && history.approved(approves).isPresent())),
     COLUMN_LACKS(history ->
             exports(history, Flow.VALUES).anyMatch(export -> !export.columns().containsAll(History.VALUES.keySet()))),
     LATE_BY_MORE_THAN_A_WEEK(history -> history.exports().stream()

@@ -20,11 +20,21 @@ import java.util.function.Predicate;
  */
 final class Rules {
     private final List<Said> rows = new ArrayList<>();
-    private final List<Export> exports;
+    private final Map<String, List<Said>> byKey = new HashMap<>();
 
-    Rules(History history, List<Export> exports) {
-        this.exports = exports;
+    /** The full exports of lists in which to be missing is to have left. */
+    private final List<Export> whole;
+
+    /** @param approved full exports in doubt of which somebody said that they are right */
+    Rules(History history, List<Export> exports, Set<Export> approved) {
+        whole = exports.stream()
+                .filter(export -> export.flow() == Flow.LISTS && export.full())
+                .filter(export -> approved.contains(export) || !Said.inDoubt(history, export))
+                .toList();
         exports.forEach(export -> rows.addAll(Said.of(history, export)));
+        rows.forEach(row -> row.key()
+                .ifPresent(key ->
+                        byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(row)));
     }
 
     /**
@@ -50,8 +60,7 @@ final class Rules {
      */
     Optional<Newest> consent(String key, Flag flag) {
         List<Word> words = new ArrayList<>();
-        rows.stream()
-                .filter(row -> row.key().equals(Optional.of(key)))
+        byKey.getOrDefault(key, List.of())
                 .forEach(row -> Optional.ofNullable(row.words().get(flag)).ifPresent(words::add));
         Optional<Instant> objected =
                 newest(words, Word::objects, word -> word.at().orElse(word.exported()));
@@ -108,13 +117,12 @@ final class Rules {
                         .add(new Evidence(row.export().at(), false, row.qualified(), row.member()));
             }
         }
-        for (Export export : exports) {
-            List<Said> inside =
-                    ours.stream().filter(row -> row.export().equals(export)).toList();
-            boolean told = export.flow() == Flow.LISTS && export.audience().equals(audience) && export.full();
-            if (told && inside.stream().allMatch(row -> row.key().isPresent())) {
+        for (Export export : whole) {
+            if (export.audience().equals(audience)) {
                 Set<String> named = new HashSet<>();
-                inside.forEach(row -> named.add(row.key().orElseThrow()));
+                ours.stream()
+                        .filter(row -> row.export() == export)
+                        .forEach(row -> row.key().ifPresent(named::add));
                 evidence.forEach((key, all) -> {
                     if (!named.contains(key)) {
                         all.add(new Evidence(export.at(), true, Optional.empty(), false));
@@ -137,10 +145,8 @@ final class Rules {
      */
     Map<String, String> values(String key) {
         Map<String, String> values = new TreeMap<>();
-        rows.stream()
-                .filter(row -> row.export().flow() == Flow.VALUES
-                        && row.taken()
-                        && row.key().equals(Optional.of(key)))
+        byKey.getOrDefault(key, List.of()).stream()
+                .filter(row -> row.export().flow() == Flow.VALUES && row.taken())
                 .sorted(Comparator.comparing((Said row) -> row.export().at())
                         .thenComparing(row -> row.qualified().orElse(Instant.MIN)))
                 .forEach(row -> values.putAll(row.values()));

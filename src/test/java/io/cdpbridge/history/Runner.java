@@ -11,6 +11,10 @@ import io.cdpbridge.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -120,6 +124,7 @@ final class Runner implements AutoCloseable {
             for (History history : histories) {
                 files.addAll(history.files(round).entrySet());
             }
+            files.add(beat(round));
             Collections.shuffle(files, random);
             for (Map.Entry<String, String> file : files) {
                 Path place = bridge.bridge().sandbox().landingZone().resolve(file.getKey());
@@ -133,6 +138,49 @@ final class Runner implements AutoCloseable {
             }
         }
         return held(histories);
+    }
+
+    /** An export of a word, so that each run makes a plan of words, whatever else it reads. */
+    private Map.Entry<String, String> beat(int round) {
+        List<String> columns =
+                List.of(setting.identity().column(), History.STATUS, Flag.EMAIL.word(), Flag.EMAIL.time());
+        Instant at = Generator.FIRST.plus(Duration.ofDays(round));
+        Row row = new Row(
+                Map.of(
+                        columns.get(0),
+                        setting.identity().key(0).replace("{}", "beat-"),
+                        columns.get(1),
+                        "realized",
+                        columns.get(2),
+                        "n",
+                        columns.get(3),
+                        at.minusSeconds(1).toString()),
+                false);
+        Export export = new Export(
+                Flow.VALUES,
+                "a0",
+                at,
+                Export.Naming.INCREMENTAL,
+                columns,
+                List.of(row),
+                List.of(new Export.Part(1, round)));
+        return export.files("beat-", round).entrySet().iterator().next();
+    }
+
+    /** The same after the plans by which {@code reconcile --repair} puts right what others did. */
+    Map<String, Held> repair(List<History> histories) throws IOException, InterruptedException {
+        Result repair = bridge.bridge().call("reconcile", "--repair");
+        for (JsonNode plan : repair.receipt()) {
+            apply(plan.path("plan").asText());
+        }
+        return held(histories);
+    }
+
+    private void apply(String plan) throws IOException {
+        Result result = bridge.bridge().call("apply", plan);
+        if (result.exitCode() == 1) {
+            trouble.add(plan + " was not applied: " + DestinationFixture.problems(result) + result.errors());
+        }
     }
 
     /** What the runs had to say. */
@@ -179,7 +227,7 @@ final class Runner implements AutoCloseable {
             ids.put(row.path(LABEL).asText(), row.path("id").asText());
             accounts.put(row.path("id").asText(), row.path("account").asText());
         }
-        Map<String, List<JsonNode>> groups = groups();
+        List<JsonNode> groups = rows("nms:group");
         for (History history : histories) {
             for (Hand hand : history.hands()) {
                 if (hand.round() == round) {
@@ -189,7 +237,7 @@ final class Runner implements AutoCloseable {
         }
     }
 
-    private void byHand(History history, Hand hand, Map<String, String> ids, Map<String, List<JsonNode>> groups)
+    private void byHand(History history, Hand hand, Map<String, String> ids, List<JsonNode> groups)
             throws IOException, InterruptedException {
         String rows = "/sandbox/campaign/rows/";
         if (hand instanceof Hand.MakesRecipient makes) {
@@ -211,13 +259,17 @@ final class Runner implements AutoCloseable {
             for (JsonNode group : lists(groups, history, history.audience(deletes.audience()))) {
                 bridge.delete(rows + "nms:group/" + group.path("id").asText());
             }
+        } else if (hand instanceof Hand.Approves approves && history.approved(approves).isPresent()) {
+            for (String plan : held(history.audience(approves.audience()).id(history.prefix()))) {
+                apply(plan);
+            }
         } else if (hand instanceof Hand.TakesOff takes) {
             takeOff(history, takes, ids, groups);
         }
     }
 
     private void takeOff(
-            History history, Hand.TakesOff takes, Map<String, String> ids, Map<String, List<JsonNode>> groups)
+            History history, Hand.TakesOff takes, Map<String, String> ids, List<JsonNode> groups)
             throws IOException, InterruptedException {
         String id = ids.get(history.prefix() + takes.label());
         for (JsonNode group : lists(groups, history, history.audience(takes.audience()))) {
@@ -228,6 +280,23 @@ final class Runner implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private List<String> held(String audience) throws IOException {
+        List<String> plans = new ArrayList<>();
+        try (Connection ledger = bridge.bridge().ledger();
+                PreparedStatement query = ledger.prepareStatement("SELECT p.name FROM plan p JOIN plan_audience pa ON"
+                        + " pa.plan_id = p.id JOIN audience a ON a.id = pa.audience_id"
+                        + " WHERE p.state = 'held' AND a.audience_id = ? ORDER BY p.id")) {
+            query.setString(1, audience);
+            ResultSet found = query.executeQuery();
+            while (found.next()) {
+                plans.add(found.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+        return plans;
     }
 
     private void put(String id, ObjectNode changed) throws IOException, InterruptedException {
@@ -243,27 +312,12 @@ final class Runner implements AutoCloseable {
         return rows;
     }
 
-    /** Lists by the title and by the audience's id, in whichever of their names it stands. */
-    private Map<String, List<JsonNode>> groups() throws IOException, InterruptedException {
-        Map<String, List<JsonNode>> groups = new HashMap<>();
-        for (JsonNode group : rows("nms:group")) {
-            for (String name : new TreeSet<>(
-                    List.of(group.path("name").asText(), group.path("label").asText()))) {
-                groups.computeIfAbsent(name, any -> new ArrayList<>()).add(group);
-            }
-        }
-        return groups;
-    }
-
-    private static List<JsonNode> lists(Map<String, List<JsonNode>> groups, History history, Audience audience) {
-        String id = audience.id(history.prefix());
-        List<JsonNode> found = new ArrayList<>();
-        groups.forEach((name, all) -> {
-            if (name.contains(id.replace("-", "_"))) {
-                found.addAll(all);
-            }
-        });
-        return found.isEmpty() ? groups.getOrDefault(audience.title(history.prefix()), List.of()) : found;
+    /** The lists of an audience: they are named by its id. */
+    private static List<JsonNode> lists(List<JsonNode> groups, History history, Audience audience) {
+        String id = audience.id(history.prefix()).replace("-", "_");
+        return groups.stream()
+                .filter(group -> group.path("name").asText().contains(id))
+                .toList();
     }
 
     private Map<String, Held> held(List<History> histories) throws IOException, InterruptedException {
@@ -278,7 +332,7 @@ final class Runner implements AutoCloseable {
             members.computeIfAbsent(row.path("group-id").asText(), any -> new TreeSet<>())
                     .add(labels.getOrDefault(row.path("recipient-id").asText(), "nobody"));
         }
-        Map<String, List<JsonNode>> groups = groups();
+        List<JsonNode> groups = rows("nms:group");
         Map<String, Held> held = new HashMap<>();
         for (History history : histories) {
             String prefix = history.prefix();

@@ -46,6 +46,17 @@ record Said(
         return said;
     }
 
+    /**
+     * Whether a full export is no evidence that anybody has left whom it does not name: some key cannot be read, somebody has left, it
+     * lists no member, or a part may be missing.
+     */
+    static boolean inDoubt(History history, Export export) {
+        List<Said> rows = of(history, export);
+        return rows.stream().anyMatch(row -> row.key().isEmpty() || row.taken() && !row.member())
+                || rows.stream().noneMatch(row -> row.taken() && row.member())
+                || export.partsDiffer();
+    }
+
     private static Said of(History history, Export export, Row row) {
         if (row.cut()) {
             return new Said(export, Optional.empty(), false, false, Optional.empty(), Map.of(), Map.of());

@@ -3,13 +3,9 @@ package io.cdpbridge.history;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Ways in which a history becomes smaller, from large steps to small ones. */
@@ -17,13 +13,13 @@ final class Shrinking {
     /** So many exports are looked at in each combination. */
     private static final int MOST = 10;
 
-    private static final Pattern PERSON = Pattern.compile("[pPr](\\d+)");
-
     private Shrinking() {}
 
     /** The steps: each gives histories that are smaller, the smallest first. */
     static List<Function<History, List<History>>> steps() {
         return List.of(
+                Shrinking::someLives,
+                History::lives,
                 Shrinking::people,
                 Shrinking::exports,
                 Shrinking::rest,
@@ -33,43 +29,28 @@ final class Shrinking {
                 Shrinking::rows);
     }
 
-    /** With one person only, beside the one who is in all audiences. */
-    private static List<History> people(History history) {
-        Set<Integer> people = new TreeSet<>();
-        history.exports()
-                .forEach(export -> export.rows()
-                        .forEach(row ->
-                                people.add(person(row.cell(history.identity().column())))));
+    /** With some of the lives only. */
+    private static List<History> someLives(History history) {
+        List<Integer> lives = history.people().stream()
+                .filter(person -> person > 0)
+                .map(Lives::of)
+                .distinct()
+                .toList();
+        int together = (int) Math.sqrt(lives.size());
         List<History> smaller = new ArrayList<>();
-        for (int person : people) {
-            Set<Integer> kept = Set.of(0, person == 0 ? -1 : person);
-            smaller.add(rows(
-                            history,
-                            row -> kept.contains(
-                                    person(row.cell(history.identity().column()))))
-                    .withPopulation(history.population().stream()
-                            .filter(recipient -> kept.contains(person(recipient.key())))
-                            .toList())
-                    .withHands(history.hands().stream()
-                            .filter(hand -> hand.label().isEmpty() || kept.contains(person("p" + hand.label())))
-                            .toList()));
+        for (int i = 0; together > 1 && i < lives.size(); i += together) {
+            List<Integer> kept = lives.subList(i, Math.min(i + together, lives.size()));
+            smaller.add(history.about(person -> kept.contains(Lives.of(person))));
         }
-        smaller.removeIf(history::equals);
         return smaller;
     }
 
-    /** The number behind the first p or r, as keys and labels have it; 0 without one. */
-    private static int person(String text) {
-        Matcher number = PERSON.matcher(text);
-        return number.find() ? Integer.parseInt(number.group(1)) : 0;
-    }
-
-    private static History rows(History history, Predicate<Row> kept) {
-        List<Export> exports = new ArrayList<>();
-        history.exports()
-                .forEach(export -> exports.add(
-                        export.with(export.rows().stream().filter(kept).toList())));
-        return history.withExports(exports);
+    /** With one person only, beside the one who is in all audiences. */
+    private static List<History> people(History history) {
+        List<History> smaller = new ArrayList<>();
+        history.people().forEach(one -> smaller.add(history.about(person -> person.equals(one))));
+        smaller.removeIf(history::equals);
+        return smaller;
     }
 
     /** With one, two or three exports only, in that order; else with one less. */

@@ -29,11 +29,15 @@ final class Truth {
     /** By audience and key the recipient that was put on the list. */
     private final Map<String, Map<String, String>> joined = new HashMap<>();
 
-    /** By key and flag the word that was dealt with. */
-    private final Map<String, Rules.Newest> handled = new HashMap<>();
+    /** By key and flag the word that was dealt with, and the recipients that heard it. */
+    private final Map<String, Heard> heard = new HashMap<>();
 
     /** By key what the recipient was given; that another recipient has taken the key is not looked at. */
     private final Map<String, Map<String, String>> given = new HashMap<>();
+
+    private final Set<Export> approved = new HashSet<>();
+
+    private record Heard(Rules.Newest word, Set<String> labels) {}
 
     private Truth(History history) {
         this.history = history;
@@ -46,6 +50,17 @@ final class Truth {
 
     /** What must hold when the last run has ended. */
     static Held of(History history) {
+        return after(history).held();
+    }
+
+    /** What must hold when Campaign was repaired besides. */
+    static Held repaired(History history) {
+        Truth truth = after(history);
+        truth.repair();
+        return truth.held();
+    }
+
+    private static Truth after(History history) {
         Truth truth = new Truth(history);
         for (int round = 0; round < history.rounds(); round++) {
             for (Hand hand : history.hands()) {
@@ -53,7 +68,7 @@ final class Truth {
                     truth.happens(hand);
                 }
             }
-            Rules rules = new Rules(history, history.read(round));
+            Rules rules = new Rules(history, history.read(round), truth.approved);
             rules.keys(Flow.VALUES).forEach(key -> truth.consents(key, rules));
             rules.keys(Flow.VALUES).forEach(key -> truth.values(key, rules.values(key)));
             for (Audience audience : history.audiences()) {
@@ -62,10 +77,32 @@ final class Truth {
                 }
             }
         }
+        return truth;
+    }
+
+    private Held held() {
         Map<String, Map<String, String>> shown = new TreeMap<>();
-        truth.recipients.forEach((label, attributes) ->
+        recipients.forEach((label, attributes) ->
                 shown.put(label, Held.shown(attributes.get("key").replace(history.prefix(), "{}"), attributes::get)));
-        return new Held(truth.lists, shown);
+        return new Held(lists, shown);
+    }
+
+    /** All words are judged anew, all values that were given are given again, and all lists hold who is wanted. */
+    private void repair() {
+        Rules rules = new Rules(history, history.read(history.rounds() - 1), approved);
+        heard.clear();
+        rules.keys(Flow.VALUES).forEach(key -> consents(key, rules));
+        given.forEach((key, values) -> {
+            List<String> labels = matching(key);
+            if (labels.size() == 1) {
+                Map<String, String> recipient = recipients.get(labels.get(0));
+                values.replaceAll((attribute, value) -> recipient.getOrDefault(attribute, ""));
+            }
+        });
+        rules.keys(Flow.VALUES).forEach(key -> values(key, rules.values(key)));
+        for (Audience audience : history.audiences()) {
+            members(audience.name(), rules.members(audience.name()));
+        }
     }
 
     private static boolean comes(History history, Audience audience, int round) {
@@ -77,8 +114,14 @@ final class Truth {
 
     private void make(Recipient recipient) {
         Map<String, String> attributes = new TreeMap<>(recipient.attributes());
-        attributes.put("key", recipient.key().replace("{}", history.prefix()));
         recipients.put(recipient.label(), attributes);
+        key(recipient.label(), recipient.key());
+    }
+
+    private void key(String label, String key) {
+        String written = key.replace("{}", history.prefix());
+        recipients.get(label).put("key", written);
+        recipients.get(label).put("form", history.identity().form(written));
     }
 
     private void happens(Hand hand) {
@@ -88,13 +131,19 @@ final class Truth {
             recipients.remove(deletes.label());
             lists.values().forEach(list -> list.remove(deletes.label()));
         } else if (hand instanceof Hand.ChangesKey changes) {
-            recipients.get(changes.label()).put("key", changes.key().replace("{}", history.prefix()));
+            key(changes.label(), changes.key());
         } else if (hand instanceof Hand.Consents consents) {
             Map<String, String> recipient = recipients.get(consents.label());
             recipient.put(consents.flag().attribute(), consents.objects() ? "1" : "0");
             if (consents.flag() == Flag.EMAIL) {
                 recipient.put(Flag.RECORDED, consents.recorded().toString());
             }
+        } else if (hand instanceof Hand.Approves approves) {
+            history.approved(approves).ifPresent(export -> {
+                approved.add(export);
+                Rules rules = new Rules(history, history.read(approves.round() - 1), approved);
+                leave(approves.audience(), rules.members(approves.audience()));
+            });
         } else if (hand instanceof Hand.TakesOff takes) {
             lists.get(takes.audience()).remove(takes.label());
         } else if (hand instanceof Hand.DeletesList deletes) {
@@ -106,20 +155,27 @@ final class Truth {
     private List<String> matching(String key) {
         List<String> labels = new ArrayList<>();
         recipients.forEach((label, attributes) -> {
-            if (history.identity().form(attributes.get("key")).equals(key)) {
+            if (attributes.get("form").equals(key)) {
                 labels.add(label);
             }
         });
         return labels;
     }
 
+    /** A word is heard once by each recipient that has the key, whenever that comes. */
     private void consents(String key, Rules rules) {
         for (Flag flag : Flag.values()) {
             Optional<Rules.Newest> word = rules.consent(key, flag);
             List<String> labels = matching(key);
-            if (word.isPresent() && !labels.isEmpty() && !word.get().equals(handled.get(key + flag))) {
-                labels.forEach(label -> consent(recipients.get(label), flag, word.get()));
-                handled.put(key + flag, word.get());
+            if (word.isPresent() && !labels.isEmpty()) {
+                Heard before = heard.get(key + flag);
+                Heard now = before != null && before.word().equals(word.get())
+                        ? before
+                        : new Heard(word.get(), new HashSet<>());
+                heard.put(key + flag, now);
+                labels.stream()
+                        .filter(now.labels()::add)
+                        .forEach(label -> consent(recipients.get(label), flag, word.get()));
             }
         }
     }
@@ -169,9 +225,7 @@ final class Truth {
         on.entrySet()
                 .removeIf(one ->
                         wanted.contains(one.getKey()) && !lists.get(audience).contains(one.getValue()));
-        Set<String> leaving = new HashSet<>(on.keySet());
-        leaving.removeAll(wanted);
-        leaving.forEach(key -> lists.get(audience).remove(on.remove(key)));
+        leave(audience, wanted);
         for (String key : wanted) {
             List<String> labels = matching(key);
             if (!on.containsKey(key) && labels.size() == 1) {
@@ -179,5 +233,12 @@ final class Truth {
                 lists.get(audience).add(labels.get(0));
             }
         }
+    }
+
+    private void leave(String audience, Set<String> wanted) {
+        Map<String, String> on = joined.get(audience);
+        Set<String> leaving = new HashSet<>(on.keySet());
+        leaving.removeAll(wanted);
+        leaving.forEach(key -> lists.get(audience).remove(on.remove(key)));
     }
 }
