@@ -17,6 +17,9 @@ import java.util.Map;
  */
 record Export(
         Flow flow, String audience, Instant at, Naming naming, List<String> columns, List<Row> rows, List<Part> parts) {
+    /** After so many rows the platform splits an export, as the catalogue of the runs has it. */
+    static final int ROWS_PER_FILE = 12;
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
 
@@ -83,9 +86,14 @@ record Export(
         return text.toString();
     }
 
-    /** Whether the files before the last one differ in their number of rows. */
-    boolean partsDiffer() {
-        return parts.size() > 2 && rows.size() % parts.size() != 0 && rows.size() % parts.size() < parts.size() - 1;
+    /** Whether the last file is as long as files can be, or those before it differ in their number of rows. */
+    boolean mayLackAPart() {
+        List<Integer> before = new ArrayList<>();
+        for (int number = 1; number <= parts.size(); number++) {
+            before.add((rows.size() - number + parts.size()) / parts.size());
+        }
+        int last = before.remove(before.size() - 1);
+        return last == ROWS_PER_FILE || before.stream().distinct().count() > 1;
     }
 
     Export with(List<Row> others) {

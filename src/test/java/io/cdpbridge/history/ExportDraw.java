@@ -107,6 +107,10 @@ final class ExportDraw {
             rows.add(new Row(Map.of(identity.column(), random.nextBoolean() ? " " : "{}p1"), random.nextBoolean()));
         }
         Collections.shuffle(rows, random);
+        if (full && flow == Flow.LISTS && one(Kind.AS_LONG_AS_A_FILE_CAN_BE, 2) && rows.size() > Export.ROWS_PER_FILE) {
+            rows = rows.subList(0, Export.ROWS_PER_FILE);
+            return new Export(flow, audience, at, naming, columns(flow), rows, List.of(new Part(1, round)));
+        }
         return new Export(flow, audience, at, naming, columns(flow), rows, parts(round));
     }
 

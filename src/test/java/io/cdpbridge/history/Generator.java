@@ -57,8 +57,7 @@ final class Generator {
         }
         for (Audience audience : audiences) {
             for (Flow flow : flows) {
-                exports.addAll(
-                        new ExportDraw(random, lives, identity, rounds).exports(flow, audience.name(), FIRST));
+                exports.addAll(new ExportDraw(random, lives, identity, rounds).exports(flow, audience.name(), FIRST));
             }
         }
         List<Hand> hands = new ArrayList<>();
@@ -69,24 +68,27 @@ final class Generator {
     /** Person 0 is in all audiences all the time, so that no export empties one. */
     private List<Recipient> population() {
         List<Recipient> population = new ArrayList<>();
-        population.add(recipient("r0", identity.key(0)));
+        population.add(recipient("r0", identity.key(0), Set.of()));
         for (int person : lives.people()) {
             if (random.nextInt(12) == 0) {
                 continue;
             }
             Set<Kind> kinds = lives.kinds(person);
             boolean otherwise = kinds.contains(Kind.KEY_WRITTEN_OTHERWISE) && random.nextBoolean();
-            population.add(recipient("r" + person, otherwise ? identity.otherwise(person) : identity.key(person)));
+            population.add(
+                    recipient("r" + person, otherwise ? identity.otherwise(person) : identity.key(person), kinds));
             if (kinds.contains(Kind.OBJECTION_BESIDE_A_CHANGE_THAT_IS_REFUSED) && random.nextInt(3) == 0) {
-                population.add(recipient("r" + person + "b", identity.key(person)));
+                population.add(recipient("r" + person + "b", identity.key(person), Set.of()));
             }
         }
         Collections.shuffle(population, random);
         return population;
     }
 
-    private Recipient recipient(String label, String key) {
+    private Recipient recipient(String label, String key, Set<Kind> kinds) {
         Map<String, String> attributes = new TreeMap<>();
+        boolean other = kinds.contains(Kind.OTHER_UNIT) && random.nextBoolean();
+        attributes.put(History.UNIT, other ? History.OTHER : History.SERVED);
         for (Flag flag : Flag.values()) {
             attributes.put(flag.attribute(), random.nextInt(4) == 0 ? "1" : "0");
         }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * {@code -Dhistory.seed} draws others, {@code -Dhistory.count} more: each costs two or three seconds of CPU whatever its lives.
  */
 class HistoriesLargeIT {
-    private static final int HISTORIES = 8;
+    private static final int HISTORIES = 7;
     private static final int LIVES = 60;
     private static final int PEOPLE = 4;
     private static final long SEED = 20261201;
@@ -41,9 +41,7 @@ class HistoriesLargeIT {
         List<History> drawn = histories.draw(Kind.drawn(), PEOPLE, LIVES, seed, count);
         String report = histories.check(drawn, seed);
         System.out.println("histories: seed " + seed + ", " + count + " of "
-                + drawn.stream()
-                        .mapToInt(history -> history.lives().size())
-                        .sum()
+                + drawn.stream().mapToInt(history -> history.lives().size()).sum()
                 + " lives, " + drawn.stream().filter(History::isOrderless).count() + " of them in two orders, on "
                 + identity + (ffda ? ", FFDA" : ", FDA") + (files ? ", files" : ", SOAP") + " in "
                 + Duration.between(start, Instant.now()).toSeconds() + " s");

@@ -28,7 +28,10 @@ class HistoriesTest {
         for (Identity identity : Identity.values()) {
             new Histories(folder, new Setting(identity, false, false))
                     .draw(EnumSet.allOf(Kind.class), PEOPLE, 6, SEED, 60)
-                    .forEach(history -> histories.addAll(history.lives()));
+                    .forEach(history -> {
+                        histories.add(history);
+                        histories.addAll(history.lives());
+                    });
         }
         assertThat(Kind.count(histories))
                 .allSatisfy((kind, count) -> assertThat(count).as(kind.name()).isGreaterThanOrEqualTo(5));

@@ -39,6 +39,12 @@ record History(
     /** The column in which an empty cell says nothing. */
     static final String KEPT = "homeAddress_city";
 
+    /** The attribute of the organisational unit, the unit that the bridge serves, and another one. */
+    static final String UNIT = "orgUnit-id";
+
+    static final String SERVED = "5";
+    static final String OTHER = "9";
+
     /** The columns that can spoil a row. */
     static final String GENDER = "person_gender";
 
@@ -85,7 +91,9 @@ record History(
      */
     boolean isOrderless() {
         return hands.isEmpty()
-                && exports.stream().noneMatch(Export::partsDiffer)
+                && exports.stream()
+                        .allMatch(
+                                export -> export.mayLackAPart() == export.in(0).mayLackAPart())
                 && exports.stream()
                         .flatMap(export -> export.rows().stream())
                         .flatMap(row -> row.cells().values().stream())

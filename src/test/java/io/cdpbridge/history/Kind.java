@@ -51,10 +51,15 @@ enum Kind {
                     || !export.columns().contains(Flag.SMS.word()))),
     REJECTED_ROW_IN_A_FULL_EXPORT(history -> rows(history)
             .anyMatch(row -> !row.taken() && row.export().full() && row.export().flow() == Flow.LISTS)),
-    EXITS_IN_DOUBT(history -> exports(history, Flow.LISTS).anyMatch(export -> export.full() && Said.inDoubt(history, export))),
+    EXITS_IN_DOUBT(
+            history -> exports(history, Flow.LISTS).anyMatch(export -> export.full() && Said.inDoubt(history, export))),
     EXITS_APPROVED(history -> history.hands().stream()
             .anyMatch(hand -> hand instanceof Hand.Approves approves
                     && history.approved(approves).isPresent())),
+    AS_LONG_AS_A_FILE_CAN_BE(history -> exports(history, Flow.LISTS)
+            .anyMatch(export -> export.full() && export.in(0).mayLackAPart())),
+    OTHER_UNIT(history -> history.population().stream()
+            .anyMatch(recipient -> recipient.attributes().containsValue(History.OTHER))),
     COLUMN_LACKS(history ->
             exports(history, Flow.VALUES).anyMatch(export -> !export.columns().containsAll(History.VALUES.keySet()))),
     LATE_BY_MORE_THAN_A_WEEK(history -> history.exports().stream()

@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * The lives that share the exports of a history: a life is a few people with oddities of their own.
  *
  * @param shared the kinds of what they share: the exports and the lists
- * @param people the numbers of all people; ten follow each other in a life at most
+ * @param people the numbers of all people, of whom a life has ten at most
  * @param kinds those of a life, by its number
  */
 record Lives(Set<Kind> shared, List<Integer> people, Map<Integer, Set<Kind>> kinds) {
@@ -21,6 +21,7 @@ record Lives(Set<Kind> shared, List<Integer> people, Map<Integer, Set<Kind>> kin
     private static final Set<Kind> OF_ALL = EnumSet.of(
             Kind.CONSENT_COLUMNS_LACK,
             Kind.EXITS_IN_DOUBT,
+            Kind.AS_LONG_AS_A_FILE_CAN_BE,
             Kind.EXITS_APPROVED,
             Kind.COLUMN_LACKS,
             Kind.LATE_BY_MORE_THAN_A_WEEK,
@@ -31,11 +32,10 @@ record Lives(Set<Kind> shared, List<Integer> people, Map<Integer, Set<Kind>> kin
             Kind.TITLE_SHARED);
 
     /** Those that make it count when an export is read. */
-    private static final Set<Kind> ORDERED =
-            EnumSet.of(Kind.EXITS_APPROVED, Kind.LIST_DELETED, Kind.OBJECTION_BESIDE_A_CHANGE_THAT_IS_REFUSED);
+    private static final Set<Kind> ORDERED = EnumSet.copyOf(HandDraw.BY_HAND);
 
     static {
-        ORDERED.addAll(HandDraw.BY_HAND);
+        ORDERED.addAll(Set.of(Kind.EXITS_APPROVED, Kind.LIST_DELETED, Kind.OBJECTION_BESIDE_A_CHANGE_THAT_IS_REFUSED));
     }
 
     /** So many lives, of half of which the order of exports must not matter. */

@@ -121,7 +121,7 @@ final class Rules {
             if (export.audience().equals(audience)) {
                 Set<String> named = new HashSet<>();
                 ours.stream()
-                        .filter(row -> row.export() == export)
+                        .filter(row -> row.export().equals(export))
                         .forEach(row -> row.key().ifPresent(named::add));
                 evidence.forEach((key, all) -> {
                     if (!named.contains(key)) {

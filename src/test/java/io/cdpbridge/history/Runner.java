@@ -76,18 +76,28 @@ final class Runner implements AutoCloseable {
         }
         Path routes = bridge.bridge().ownRoutes();
         Path guardrails = routes.resolve("guardrails.yaml");
-        Files.writeString(
-                guardrails,
-                Pattern.compile("(- id: audiences-per-instance\n.*\n    value: )\\d+")
-                        .matcher(Files.readString(guardrails))
-                        .replaceAll("$1100000"));
+        guardrail(guardrails, "audiences-per-instance", 100_000);
+        guardrail(guardrails, "rows-per-file", Export.ROWS_PER_FILE);
         Files.writeString(routes.resolve("mappings/recipient.yaml"), mapping(setting.identity()));
+    }
+
+    private static void guardrail(Path catalogue, String id, int value) throws IOException {
+        String text = Files.readString(catalogue);
+        String changed = Pattern.compile("(- id: " + id + "\n.*\n    value: )\\d+")
+                .matcher(text)
+                .replaceAll("$1" + value);
+        if (changed.equals(text)) {
+            throw new IllegalStateException("no guardrail " + id);
+        }
+        Files.writeString(catalogue, changed);
     }
 
     private static String mapping(Identity identity) {
         StringBuilder mapping = new StringBuilder("name: recipient\nschema: nms:recipient\ntime-zone: UTC\n"
                 + "absent: [\"\", \"NULL\"]\nkey:\n  from: " + identity.column() + "\n  to: \"@" + identity.attribute()
-                + "\"\n  identity: " + identity.word() + "\nfields:\n");
+                + "\"\n  identity: " + identity.word() + "\norganizational-unit: {attribute: \"@" + History.UNIT
+                + "\", value: \""
+                + History.SERVED + "\"}\nfields:\n");
         History.VALUES.forEach((column, attribute) -> mapping.append("  - to: \"")
                 .append(attribute.contains("/") ? attribute.replace("/", "/@") : "@" + attribute)
                 .append("\"\n    from: ")
@@ -259,7 +269,8 @@ final class Runner implements AutoCloseable {
             for (JsonNode group : lists(groups, history, history.audience(deletes.audience()))) {
                 bridge.delete(rows + "nms:group/" + group.path("id").asText());
             }
-        } else if (hand instanceof Hand.Approves approves && history.approved(approves).isPresent()) {
+        } else if (hand instanceof Hand.Approves approves
+                && history.approved(approves).isPresent()) {
             for (String plan : held(history.audience(approves.audience()).id(history.prefix()))) {
                 apply(plan);
             }
@@ -268,8 +279,7 @@ final class Runner implements AutoCloseable {
         }
     }
 
-    private void takeOff(
-            History history, Hand.TakesOff takes, Map<String, String> ids, List<JsonNode> groups)
+    private void takeOff(History history, Hand.TakesOff takes, Map<String, String> ids, List<JsonNode> groups)
             throws IOException, InterruptedException {
         String id = ids.get(history.prefix() + takes.label());
         for (JsonNode group : lists(groups, history, history.audience(takes.audience()))) {

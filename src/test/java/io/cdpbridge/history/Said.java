@@ -54,7 +54,7 @@ record Said(
         List<Said> rows = of(history, export);
         return rows.stream().anyMatch(row -> row.key().isEmpty() || row.taken() && !row.member())
                 || rows.stream().noneMatch(row -> row.taken() && row.member())
-                || export.partsDiffer();
+                || export.mayLackAPart();
     }
 
     private static Said of(History history, Export export, Row row) {

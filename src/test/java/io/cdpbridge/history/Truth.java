@@ -93,11 +93,10 @@ final class Truth {
         heard.clear();
         rules.keys(Flow.VALUES).forEach(key -> consents(key, rules));
         given.forEach((key, values) -> {
-            List<String> labels = matching(key);
-            if (labels.size() == 1) {
-                Map<String, String> recipient = recipients.get(labels.get(0));
-                values.replaceAll((attribute, value) -> recipient.getOrDefault(attribute, ""));
-            }
+            recipient(key)
+                    .map(recipients::get)
+                    .ifPresent(recipient ->
+                            values.replaceAll((attribute, value) -> recipient.getOrDefault(attribute, "")));
         });
         rules.keys(Flow.VALUES).forEach(key -> values(key, rules.values(key)));
         for (Audience audience : history.audiences()) {
@@ -151,6 +150,15 @@ final class Truth {
         }
     }
 
+    /** The one recipient that has the key now, if it is of the unit served. */
+    private Optional<String> recipient(String key) {
+        List<String> labels = matching(key);
+        return Optional.of(labels)
+                .filter(all -> all.size() == 1)
+                .map(all -> all.get(0))
+                .filter(label -> recipients.get(label).get(History.UNIT).equals(History.SERVED));
+    }
+
     /** The recipients that have the key now. */
     private List<String> matching(String key) {
         List<String> labels = new ArrayList<>();
@@ -202,15 +210,15 @@ final class Truth {
 
     /** What is wanted and was not given is written to the one recipient of the key, if Campaign can hold it. */
     private void values(String key, Map<String, String> wanted) {
-        List<String> labels = matching(key);
-        if (labels.size() != 1) {
+        Optional<String> label = recipient(key);
+        if (label.isEmpty()) {
             return;
         }
         Map<String, String> before = given.computeIfAbsent(key, any -> new HashMap<>());
         Map<String, String> changed = new HashMap<>(wanted);
         changed.entrySet().removeIf(value -> value.getValue().equals(before.getOrDefault(value.getKey(), "")));
         if (changed.values().stream().allMatch(value -> value.length() <= LONGEST)) {
-            Map<String, String> recipient = recipients.get(labels.get(0));
+            Map<String, String> recipient = recipients.get(label.get());
             before.putAll(changed);
             recipient.putAll(changed);
         }
@@ -227,10 +235,11 @@ final class Truth {
                         wanted.contains(one.getKey()) && !lists.get(audience).contains(one.getValue()));
         leave(audience, wanted);
         for (String key : wanted) {
-            List<String> labels = matching(key);
-            if (!on.containsKey(key) && labels.size() == 1) {
-                on.put(key, labels.get(0));
-                lists.get(audience).add(labels.get(0));
+            if (!on.containsKey(key)) {
+                recipient(key).ifPresent(label -> {
+                    on.put(key, label);
+                    lists.get(audience).add(label);
+                });
             }
         }
     }
