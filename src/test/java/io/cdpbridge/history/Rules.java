@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What exports say together, as plainly as it can be written: each rule is a function of the set of exports that were read, so that
@@ -82,9 +83,12 @@ final class Rules {
                     .map(Word::exported)
                     .filter(time -> allowed.filter(time::isBefore).isEmpty())
                     .min(Comparator.naturalOrder());
-            // A time that is told explains the same word where it is not.
-            Instant at = told.filter(time -> allowed.filter(time::isBefore).isEmpty())
-                    .or(() -> first)
+            Instant at = Stream.concat(
+                            told.stream()
+                                    .filter(time ->
+                                            allowed.filter(time::isBefore).isEmpty()),
+                            first.stream())
+                    .max(Comparator.naturalOrder())
                     .orElseThrow();
             return Optional.of(new Newest(true, at, true));
         }
