@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * {@code -Dhistory.seed} draws others, {@code -Dhistory.count} more: each costs two or three seconds of CPU whatever its lives.
  */
 class HistoriesLargeIT {
-    private static final int HISTORIES = 2;
+    private static final int HISTORIES = 1;
     private static final int LIVES = 60;
     private static final int PEOPLE = 4;
     private static final long SEED = 20261201;

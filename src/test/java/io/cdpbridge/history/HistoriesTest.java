@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class HistoriesTest {
     private static final long SEED = 20261130;
-    private static final int HISTORIES = 4;
+    private static final int HISTORIES = 3;
     private static final int LIVES = 25;
     private static final int PEOPLE = 4;
 
