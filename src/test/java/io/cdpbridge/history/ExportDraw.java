@@ -89,7 +89,7 @@ final class ExportDraw {
         }
         for (int person : lives.people()) {
             if (random.nextInt(10) < 6) {
-                boolean member = full && !doubted || random.nextBoolean();
+                boolean member = (full && !doubted) || random.nextBoolean();
                 if (flow == Flow.VALUES
                         && !has(person, Kind.VALUE_OF_WHO_EXITS)
                         && !has(person, Kind.OBJECTION_OF_WHO_EXITS)
