@@ -52,7 +52,7 @@ record Said(
      */
     static boolean inDoubt(History history, Export export) {
         List<Said> rows = of(history, export);
-        return rows.stream().anyMatch(row -> row.key().isEmpty() || row.taken() && !row.member())
+        return rows.stream().anyMatch(row -> row.key().isEmpty() || (row.taken() && !row.member()))
                 || rows.stream().noneMatch(row -> row.taken() && row.member())
                 || export.mayLackAPart();
     }
