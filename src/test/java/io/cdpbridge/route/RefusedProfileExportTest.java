@@ -58,7 +58,7 @@ class RefusedProfileExportTest {
     void parquet_that_is_not_what_its_checksum_says_is_told_of_by_code() throws Exception {
         Path file = folder.resolve("made");
         String[] keys = IntStream.range(0, 100).mapToObj(i -> "p" + i).toArray(String[]::new);
-        String[] header = new AudienceRows().toString().strip().split(",");
+        String[] header = new AudienceRows().toString().strip().split(",", -1);
         ParquetFile parquet = new ParquetFile();
         for (String column : header) {
             String[] values = new String[keys.length];
