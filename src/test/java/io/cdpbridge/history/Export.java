@@ -86,14 +86,14 @@ record Export(
         return text.toString();
     }
 
-    /** Whether the last file is as long as files can be, or those before it differ in their number of rows. */
+    /** Whether the last file is as long as those before it or as files can be, or those before it differ in their number of rows. */
     boolean mayLackAPart() {
         List<Integer> before = new ArrayList<>();
         for (int number = 1; number <= parts.size(); number++) {
             before.add((rows.size() - number + parts.size()) / parts.size());
         }
         int last = before.remove(before.size() - 1);
-        return last == ROWS_PER_FILE || before.stream().distinct().count() > 1;
+        return last == (before.isEmpty() ? ROWS_PER_FILE : before.get(0)) || before.stream().distinct().count() > 1;
     }
 
     Export with(List<Row> others) {

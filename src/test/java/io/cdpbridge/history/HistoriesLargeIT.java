@@ -11,11 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The same as {@link HistoriesTest} over all ways to Campaign: hundreds of lives that share exports in dozens, and all a bridge.
+ * The same as {@link HistoriesTest} over all ways to Campaign: thousands of lives that share exports in dozens, and all a bridge.
  * {@code -Dhistory.seed} draws others, {@code -Dhistory.count} more: each costs two or three seconds of CPU whatever its lives.
  */
 class HistoriesLargeIT {
-    private static final int HISTORIES = 1;
+    private static final int HISTORIES = 7;
     private static final int LIVES = 60;
     private static final int PEOPLE = 4;
     private static final long SEED = 20261201;
@@ -31,7 +31,7 @@ class HistoriesLargeIT {
         "EMAIL, false, false",
         "EMAIL, true, true",
     })
-    void hundreds_of_lives_end_as_the_rules_say(Identity identity, boolean ffda, boolean files) throws Exception {
+    void thousands_of_lives_end_as_the_rules_say(Identity identity, boolean ffda, boolean files) throws Exception {
         // Each way has histories of its own.
         long way = (identity == Identity.EMAIL ? 24L : 0L) + (ffda ? 2 : 0) + (files ? 1 : 0);
         long seed = Long.getLong("history.seed", SEED + 1_000 * way);
