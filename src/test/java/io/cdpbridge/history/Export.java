@@ -93,7 +93,8 @@ record Export(
             before.add((rows.size() - number + parts.size()) / parts.size());
         }
         int last = before.remove(before.size() - 1);
-        return last == (before.isEmpty() ? ROWS_PER_FILE : before.get(0)) || before.stream().distinct().count() > 1;
+        return last == (before.isEmpty() ? ROWS_PER_FILE : before.get(0))
+                || before.stream().distinct().count() > 1;
     }
 
     Export with(List<Row> others) {
