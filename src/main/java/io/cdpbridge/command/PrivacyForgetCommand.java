@@ -111,9 +111,10 @@ final class PrivacyForgetCommand implements Callable<Integer> {
                 String request = requests.begin(suppressions(settings, hashes), by);
                 PeopleList.note(settings, requests);
                 Removal removal = forgetting.remove();
-                out.println("Removed: " + counts(removal.removed()));
+                out.println("Removed: " + PrivacyRequest.told(removal.removed()));
                 if (!removal.erased().isEmpty()) {
-                    out.println("Rows of others that mentioned them and do no longer: " + counts(removal.erased()));
+                    out.println("Rows of others that mentioned them and do no longer: "
+                            + PrivacyRequest.told(removal.erased()));
                 }
                 Remains remains = forgetting.remains();
                 PrivacyRequest.Ending ending = ForgettingRun.ending(removal, forgetting.ambiguous(), remains);
@@ -168,14 +169,6 @@ final class PrivacyForgetCommand implements Callable<Integer> {
         int at = identity.indexOf('@');
         return identity.charAt(0) + "***"
                 + (at > 0 && at + 1 < identity.length() ? "@" + identity.charAt(at + 1) + "***" : "");
-    }
-
-    private static String counts(Map<String, Long> counts) {
-        return counts.isEmpty()
-                ? "nothing"
-                : counts.entrySet().stream()
-                        .map(count -> count.getValue() + " " + count.getKey())
-                        .collect(Collectors.joining(", "));
     }
 
     private List<Suppression> suppressions(Settings settings, List<String> hashes) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A request to forget people.
@@ -57,6 +58,15 @@ public record PrivacyRequest(
      * @param what all attempts removed and erased, and what the last one kept and left
      */
     public record Ended(Instant at, Ending what) {}
+
+    /** Amounts of things as a text, such as {@code 3 staged events, 1 rows of the quarantine}. */
+    public static String told(Map<String, Long> amounts) {
+        return amounts.isEmpty()
+                ? "nothing"
+                : amounts.entrySet().stream()
+                        .map(amount -> amount.getValue() + " " + amount.getKey())
+                        .collect(Collectors.joining(", "));
+    }
 
     /** Whether nothing is left of them, so that it need not be repeated. */
     public boolean isDone() {

@@ -122,22 +122,15 @@ public final class PrivacyRequests {
                     ending.bytesRead(),
                     ending.program(),
                     id);
-            String detail = "request " + id + " ended with " + ending.exit() + ": removed " + told(ending.removed())
-                    + "; erased " + told(ending.erased()) + "; left "
+            String detail = "request " + id + " ended with " + ending.exit() + ": removed "
+                    + PrivacyRequest.told(ending.removed())
+                    + "; erased " + PrivacyRequest.told(ending.erased()) + "; left "
                     + ending.left().size() + "; read "
                     + ending.filesRead() + " files, " + ending.bytesRead() + " bytes";
             subjects(handle, id)
                     .forEach(hash ->
                             list.audit(handle, ending.exit() == 0 ? "forgotten" : "not-forgotten", hash, detail));
         });
-    }
-
-    private static String told(Map<String, Long> amounts) {
-        return amounts.isEmpty()
-                ? "nothing"
-                : amounts.entrySet().stream()
-                        .map(amount -> amount.getValue() + " " + amount.getKey())
-                        .collect(Collectors.joining(", "));
     }
 
     private static void line(Handle handle, String id, String outcome, String what, long amount) {

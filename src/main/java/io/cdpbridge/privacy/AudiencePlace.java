@@ -11,7 +11,6 @@ import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.snapshot.Forgotten;
 import io.cdpbridge.snapshot.PlanReader;
 import io.cdpbridge.snapshot.PlannedChange;
-import io.cdpbridge.snapshot.RowEraser;
 import io.cdpbridge.snapshot.RowEraser.Fate;
 import io.cdpbridge.snapshot.Snapshots;
 import java.io.IOException;
@@ -71,15 +70,11 @@ final class AudiencePlace implements Place {
                     audience.wantedFile(),
                     audience.appliedFile(),
                     doubts.find(audience).map(Doubt::file))) {
-                file.ifPresent(name -> snapshots.forget(
-                        PlainFile.in(snapshotFolder, name),
-                        (names, values) -> {
-                            Whose.Row row = whose.row(names, values);
-                            owners.note(audience.flow(), row);
-                            isIn[0] |= row.isTheirs() || row.mentions();
-                            return Fate.STAYS;
-                        },
-                        snapshotFolder.resolve("never-written")));
+                file.ifPresent(name -> snapshots.look(PlainFile.in(snapshotFolder, name), (names, values) -> {
+                    Whose.Row row = whose.row(names, values);
+                    owners.note(audience.flow(), row);
+                    isIn[0] |= row.isTheirs() || row.mentions();
+                }));
             }
             if (isIn[0]) {
                 found.add(audience);
@@ -102,10 +97,10 @@ final class AudiencePlace implements Place {
             return;
         }
         boolean listed = leavesLists && audience.groupId().isPresent();
-        State wanted = state(audience.wantedFile(), this::fate);
-        State applied = state(audience.appliedFile(), listed ? this::stays : this::fate);
+        State wanted = state(audience.wantedFile(), false);
+        State applied = state(audience.appliedFile(), listed);
         Optional<Doubt> doubt = doubts.find(audience);
-        State missing = state(doubt.map(Doubt::file), this::fate);
+        State missing = state(doubt.map(Doubt::file), false);
         if (wanted.isAnother() || applied.isAnother() || missing.isAnother() || applied.listed() > 0) {
             plans.shrink(audience, wanted.file(), wanted.members(), applied.file(), applied.members());
         }
@@ -127,7 +122,8 @@ final class AudiencePlace implements Place {
         }
     }
 
-    private State state(Optional<String> file, RowEraser eraser) {
+    /** @param keepsListed whether rows of subjects stay: of them what names the recipient is all that an exit needs */
+    private State state(Optional<String> file, boolean keepsListed) {
         if (file.isEmpty()) {
             return new State(file, 0, 0, 0, 0);
         }
@@ -136,28 +132,19 @@ final class AudiencePlace implements Place {
         Forgotten left = snapshots.forget(
                 PlainFile.in(snapshotFolder, file.get()),
                 (names, values) -> {
-                    Fate fate = eraser.look(names, values);
-                    listed[0] += fate == Fate.STAYS && whose.row(names, values).isTheirs() ? 1 : 0;
-                    return fate;
+                    Whose.Row row = whose.row(names, values);
+                    if (row.isTheirs()) {
+                        listed[0] += keepsListed ? 1 : 0;
+                        return keepsListed ? Fate.STAYS : Fate.GOES;
+                    }
+                    return row.mentions() ? erased(names, values) : Fate.STAYS;
                 },
                 snapshotFolder.resolve(name));
         return new State(
                 left.isAnother() ? Optional.of(name) : file, left.removed(), left.changed(), left.members(), listed[0]);
     }
 
-    private Fate fate(List<String> names, String[] values) {
-        return whose.row(names, values).isTheirs() ? Fate.GOES : mentioned(names, values);
-    }
-
-    /** Of a subject's row what names the recipient stays, which is all that an exit needs. */
-    private Fate stays(List<String> names, String[] values) {
-        return whose.row(names, values).isTheirs() ? Fate.STAYS : mentioned(names, values);
-    }
-
-    private Fate mentioned(List<String> names, String[] values) {
-        if (!whose.row(names, values).mentions()) {
-            return Fate.STAYS;
-        }
+    private Fate erased(List<String> names, String[] values) {
         for (int i = 0; i < values.length; i++) {
             values[i] = values[i] == null ? null : whose.erase(names.get(i), values[i]);
         }

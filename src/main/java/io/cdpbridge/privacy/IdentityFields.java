@@ -36,7 +36,7 @@ public final class IdentityFields {
 
     private final Set<String> names = new HashSet<>();
     private final Set<String> keys = new HashSet<>();
-    private final Map<String, Boolean> known = new HashMap<>();
+    private final Map<String, Field> known = new HashMap<>();
 
     /**
      * Names of fields.
@@ -106,26 +106,35 @@ public final class IdentityFields {
         }
     }
 
+    private record Field(boolean isIdentity, boolean isNumber, boolean isKey) {}
+
     /** Whether a field holds an identity of the row's own person. */
     public boolean has(String name) {
-        return known.computeIfAbsent(name, this::find);
+        return field(name).isIdentity();
     }
 
     /** Whether a field holds Campaign's own number of somebody, which may be as another person's key. */
     public boolean isNumber(String name) {
-        return NUMBERS.stream().anyMatch(parts(name)::contains);
+        return field(name).isNumber();
     }
 
     /** Whether a field names the row's own person and nobody else. */
     public boolean isKey(String name) {
-        String plain = plain(name);
-        return keys.contains(plain)
-                || keys.stream()
-                        .anyMatch(key -> plain.endsWith(key) && parts(name).contains(key));
+        return field(name).isKey();
     }
 
-    private boolean find(String name) {
-        return parts(name).stream().anyMatch(names::contains);
+    /** Asked for each value of each row, of a few names. */
+    private Field field(String name) {
+        return known.computeIfAbsent(name, this::find);
+    }
+
+    private Field find(String name) {
+        List<String> parts = parts(name);
+        String plain = plain(name);
+        return new Field(
+                parts.stream().anyMatch(names::contains),
+                NUMBERS.stream().anyMatch(parts::contains),
+                keys.contains(plain) || parts.stream().anyMatch(part -> plain.endsWith(part) && keys.contains(part)));
     }
 
     /** All runs of parts of a name: of {@code a.b_c} these are a, ab, abc, b, bc, c. */

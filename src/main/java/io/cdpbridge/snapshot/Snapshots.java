@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Works on states and plans. Any thread may call; each job has a database, a budget of memory and a spill folder of its
@@ -267,6 +268,19 @@ public final class Snapshots implements AutoCloseable {
             return workspace.number("SELECT count(*) FROM " + Sql.parquet(after));
         } catch (SQLException | IOException failure) {
             throw Failures.of("unite " + first + " and " + second, failure);
+        }
+    }
+
+    /**
+     * Shows all rows of a state, and changes nothing.
+     *
+     * @param visitor gets names and values as a {@link RowEraser} does
+     */
+    public void look(Path state, BiConsumer<List<String>, String[]> visitor) {
+        try {
+            StateErasure.look(this, state, visitor);
+        } catch (SQLException failure) {
+            throw Failures.of("look into " + state, failure);
         }
     }
 

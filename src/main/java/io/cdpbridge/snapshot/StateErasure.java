@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Takes rows out of a state, and values out of other rows of it. Everything else is what it was. */
 final class StateErasure {
@@ -21,9 +22,14 @@ final class StateErasure {
 
     /** @param after the new file; it is there whole or not at all, and only when something is taken out */
     Forgotten write(RowEraser eraser, Path after) throws SQLException, IOException {
-        try (Workspace reading = snapshots.workspace(false)) {
-            look(reading, StateFile.read(reading, state), eraser);
-        }
+        look(snapshots, state, (names, values) -> {
+            String key = values[0];
+            switch (eraser.look(names, values)) {
+                case GOES -> gone.add(key);
+                case CHANGES -> changed.add(values.clone());
+                case STAYS -> {}
+            }
+        });
         try (Workspace workspace = snapshots.workspace(false)) {
             Path left = state;
             if (!gone.isEmpty() || !changed.isEmpty()) {
@@ -37,21 +43,24 @@ final class StateErasure {
         }
     }
 
-    private void look(Workspace workspace, StateFile file, RowEraser eraser) throws SQLException {
-        List<String> names = new ArrayList<>(List.of("key"));
-        file.slots().forEach(slot -> names.add(slot.equals(RecipientIds.SLOT) ? "recipientId" : slot));
-        try (ResultSet rows = workspace.query(
-                "SELECT key" + Slots.columns(file.slots().size()) + " FROM (" + file.select(file.slots()) + ")")) {
-            String[] values = new String[names.size()];
-            while (rows.next()) {
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = rows.getString(i + 1);
-                }
-                String key = values[0];
-                switch (eraser.look(names, values)) {
-                    case GOES -> gone.add(key);
-                    case CHANGES -> changed.add(values.clone());
-                    case STAYS -> {}
+    /**
+     * Shows all rows of a state.
+     *
+     * @param visitor gets names and values as a {@link RowEraser} does
+     */
+    static void look(Snapshots snapshots, Path state, BiConsumer<List<String>, String[]> visitor) throws SQLException {
+        try (Workspace workspace = snapshots.workspace(false)) {
+            StateFile file = StateFile.read(workspace, state);
+            List<String> names = new ArrayList<>(List.of("key"));
+            file.slots().forEach(slot -> names.add(slot.equals(RecipientIds.SLOT) ? "recipientId" : slot));
+            try (ResultSet rows = workspace.query(
+                    "SELECT key" + Slots.columns(file.slots().size()) + " FROM (" + file.select(file.slots()) + ")")) {
+                String[] values = new String[names.size()];
+                while (rows.next()) {
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] = rows.getString(i + 1);
+                    }
+                    visitor.accept(names, values);
                 }
             }
         }

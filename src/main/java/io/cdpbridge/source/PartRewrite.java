@@ -85,8 +85,7 @@ public final class PartRewrite {
                 }
                 if (inPlace || left.isPresent()) {
                     byte[] bytes = left.orElse("").getBytes(StandardCharsets.UTF_8);
-                    int before = event.getBytes(StandardCharsets.UTF_8).length;
-                    writer.append(inPlace ? padded(bytes, before) : bytes, line);
+                    writer.append(inPlace ? padded(bytes, event.getBytes(StandardCharsets.UTF_8).length) : bytes, line);
                 }
             });
             if (writer.rows() == 0) {
