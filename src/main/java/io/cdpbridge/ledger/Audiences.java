@@ -65,7 +65,8 @@ public final class Audiences {
     }
 
     /**
-     * An audience of which no plan was made in a time, though something was read of it once.
+     * An audience of which no plan was made in a time, though something was read of it once. A plan counts once it is settled
+     * whether it may be applied: before, a run that drains would take the work for done, and a process that dies would leave it.
      *
      * @param now plans that claim to be of later were made while the clock was wrong
      */
@@ -74,7 +75,7 @@ public final class Audiences {
                 .withHandle(handle -> handle.createQuery("SELECT * FROM audience a WHERE flow = :flow"
                                 + " AND audience_id = :audience AND wanted_version > 0 AND NOT EXISTS (SELECT 1"
                                 + " FROM plan_audience pa JOIN plan p ON p.id = pa.plan_id WHERE pa.audience_id = a.id"
-                                + " AND p.created_at > :since AND p.created_at <= :now)")
+                                + " AND p.state <> 'planned' AND p.created_at > :since AND p.created_at <= :now)")
                         .bind("flow", flow)
                         .bind("audience", audienceId)
                         .bind("since", Ledger.text(since))

@@ -209,6 +209,23 @@ abstract class PlansContract {
     }
 
     @Test
+    void an_audience_was_looked_at_once_it_is_settled_whether_its_plan_may_be_applied() {
+        Audience audience = read(export("a1", "Runners", START), "wanted-1", 3);
+        Plan plan = plan("p1", audience, List.of());
+        boolean whilePlanned = isLookedAt(audience);
+        plans.approve(plan.name());
+
+        assertThat(whilePlanned).isFalse();
+        assertThat(isLookedAt(audience)).isTrue();
+    }
+
+    private boolean isLookedAt(Audience audience) {
+        return audiences
+                .unplannedSince(FLOW, audience.audienceId(), START.minusSeconds(1), START)
+                .isEmpty();
+    }
+
+    @Test
     void a_held_plan_waits_for_approval_until_a_newer_one_takes_its_place() {
         Audience audience = read(export("a1", "Runners", START), "wanted-1", 3);
         plans.hold(plan("p1", audience, List.of()), ErrorCode.BLAST_RADIUS, "30 of 40 members would leave");
