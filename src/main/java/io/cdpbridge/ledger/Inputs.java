@@ -63,6 +63,16 @@ public final class Inputs {
         return ledger.withheld(identities).isPresent();
     }
 
+    /** Whether nothing is kept of rows of an input, because of whose they are. */
+    public boolean hasWithheld(Input input) {
+        return ledger.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT EXISTS (SELECT 1 FROM quarantine WHERE input_id = ? AND state = 'forgotten')")
+                        .bind(0, input.id())
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
     /** Begins a new input. */
     public Input open(InputFile file) {
         return insert(file, InputState.READING, Optional.empty());

@@ -141,14 +141,16 @@ public final class LogFlow {
         if (isStaged(file)) {
             windows.staged(file);
             if (!exported) {
-                spool.archive(file.input());
+                spool.archive(
+                        file.input(),
+                        inputs.find(file.input()).filter(inputs::hasWithheld).isEmpty());
             }
             return true;
         }
         if (state(file).equals(Optional.of(InputState.REFUSED))) {
             windows.dropped(file, true);
             if (!exported) {
-                spool.refused(file.input());
+                spool.refused(file.input(), inputs::withholds);
             }
             refused(file);
         } else if (!isThere(file)) {

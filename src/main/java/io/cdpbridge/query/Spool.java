@@ -1,11 +1,15 @@
 package io.cdpbridge.query;
 
 import io.cdpbridge.date.TwoClocks;
+import io.cdpbridge.delimited.CsvRow;
+import io.cdpbridge.delimited.DelimitedFile;
+import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.disk.OwnerOnly;
 import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.error.InputRefused;
 import io.cdpbridge.ledger.InputFile;
 import io.cdpbridge.ledger.QueryWindow;
 import java.io.IOException;
@@ -14,8 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +32,8 @@ import java.util.stream.Stream;
 public final class Spool {
     private static final String ARCHIVE = "archive";
     private static final String FAILED = "failed";
+    private static final Dialect DIALECT = Dialect.of("campaign-utf8", "", "", "", "", "any", "");
+    private static final int PAGE = 1_000;
 
     private final Path folder;
     private final String flow;
@@ -88,10 +96,14 @@ public final class Spool {
         return InputFile.of(flow, file);
     }
 
-    /** The file's rows are staged. What has been in the archive for long enough is deleted. */
-    void archive(InputFile file) {
+    /**
+     * The file's rows are staged. What has been in the archive for long enough is deleted.
+     *
+     * @param keeps whether it may be kept: not with rows of people of whom nothing is stored; Campaign has them
+     */
+    void archive(InputFile file, boolean keeps) {
         try {
-            if (keep.isZero()) {
+            if (keep.isZero() || !keeps) {
                 Files.deleteIfExists(path(file));
             } else {
                 move(file, ARCHIVE);
@@ -115,12 +127,37 @@ public final class Spool {
         }
     }
 
-    /** The file was refused. */
-    void refused(InputFile file) {
+    /**
+     * The file was refused. Whose its rows are is not known then, so it is not kept when any of its cells is an identity of
+     * somebody of whom nothing is stored; its rows are asked for anew.
+     */
+    void refused(InputFile file, Predicate<Collection<String>> withheld) {
         try {
+            if (names(path(file), withheld)) {
+                Files.delete(path(file));
+            }
             move(file, FAILED);
         } catch (IOException e) {
             throw failed(file.name() + " cannot be moved to " + FAILED, e);
+        }
+    }
+
+    private static boolean names(Path path, Predicate<Collection<String>> withheld) throws IOException {
+        if (!Files.exists(path)) {
+            return false;
+        }
+        try (DelimitedFile file = DelimitedFile.open(path, DIALECT)) {
+            file.select(file.header());
+            while (file.hasNext()) {
+                for (CsvRow row : file.page(PAGE)) {
+                    if (withheld.test(List.of(row.cells()))) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        } catch (InputRefused e) {
+            return true;
         }
     }
 
