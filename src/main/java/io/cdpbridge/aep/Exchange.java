@@ -118,7 +118,7 @@ final class Exchange {
 
     private BridgeException failure(HttpCall call, String secret, HttpReply reply) {
         int status = reply.status();
-        Refusal refusal = Refusal.of(start(reply), secret);
+        Refusal refusal = Refusal.of(start(reply), secret, call.body());
         String message = subject(call) + " answered " + status + refusal.inBrackets();
         if (passes(status) || !service.refuses(status, refusal.words())) {
             Optional<Duration> wait =

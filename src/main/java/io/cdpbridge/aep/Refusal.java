@@ -3,6 +3,7 @@ package io.cdpbridge.aep;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdpbridge.http.Body;
 import io.cdpbridge.http.ForeignPage;
 import io.cdpbridge.http.Redaction;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * come from the Experience Platform troubleshooting guide and from the published OpenAPI files.
  *
  * @param code the platform's code, text or number as it came, at most 60 characters; may be empty
- * @param message its words, at most 300 characters, without tokens and addresses; may be empty
+ * @param message its words, at most 300 characters, without tokens, addresses and what they repeat of rows; may be empty
  * @param words whose they are
  * @param violations what of a message is not valid, at most 2,000 characters; may quote values, so it is never logged
  */
@@ -42,12 +43,13 @@ record Refusal(String code, String message, Words words, String violations) {
      *
      * @param body the body, perhaps cut short
      * @param secret what was sent as a proof of identity, to be taken out should the answer repeat it
+     * @param sent what the call carried, which is taken out as well
      */
-    static Refusal of(String body, String secret) {
+    static Refusal of(String body, String secret, Body sent) {
         Refusal raw = read(body);
         return new Refusal(
-                Redaction.clean(raw.code(), secret, LONGEST_CODE),
-                Redaction.clean(raw.message(), secret, LONGEST_MESSAGE),
+                Redaction.clean(Echo.mask(raw.code(), sent), secret, LONGEST_CODE),
+                Redaction.clean(Echo.mask(raw.message(), sent), secret, LONGEST_MESSAGE),
                 raw.words(),
                 raw.violations());
     }

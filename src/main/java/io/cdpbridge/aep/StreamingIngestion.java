@@ -33,7 +33,7 @@ public final class StreamingIngestion {
         byte[] request = StreamMessages.several(platform.organization(), target, events, clock.instant());
         return platform.post(
                 target.inlet().batchUrl(),
-                Body.of(request),
+                Body.rows(request),
                 answer -> StreamAnswerReader.read(Exchange.json(answer), events.size()));
     }
 
@@ -45,7 +45,7 @@ public final class StreamingIngestion {
     public MessageOutcome validate(StreamTarget target, byte[] event) {
         byte[] message = StreamMessages.single(platform.organization(), target, event, clock.instant());
         try {
-            return platform.post(target.inlet().validatingUrl(), Body.of(message), StreamingIngestion::accepted);
+            return platform.post(target.inlet().validatingUrl(), Body.rows(message), StreamingIngestion::accepted);
         } catch (PlatformRefused refused) {
             if (refused.status() != 400) {
                 throw refused;

@@ -17,6 +17,9 @@ public sealed interface Body {
     /** A new stream from the first byte on; the caller closes it. */
     InputStream open() throws IOException;
 
+    /** Whether these are rows, which an error must not repeat, and not what controls the service. */
+    boolean carriesRows();
+
     /** No body at all. */
     static Body none() {
         return None.INSTANCE;
@@ -24,15 +27,15 @@ public sealed interface Body {
 
     /** A body held in memory, in UTF-8. */
     static Body of(String text) {
-        return new Text(text.getBytes(StandardCharsets.UTF_8));
+        return new Text(text.getBytes(StandardCharsets.UTF_8), false);
     }
 
-    /** A body held in memory, which must not be changed any more. */
-    static Body of(byte[] bytes) {
-        return new Text(bytes);
+    /** Rows held in memory, as JSON, which must not be changed any more. */
+    static Body rows(byte[] bytes) {
+        return new Text(bytes, true);
     }
 
-    /** A part of a file, read from disk while it is sent. */
+    /** A part of a file of rows, read from disk while it is sent. */
     static Body slice(Path file, long offset, long length) {
         return new Slice(file, offset, length);
     }
@@ -50,14 +53,21 @@ public sealed interface Body {
         public InputStream open() {
             return InputStream.nullInputStream();
         }
+
+        @Override
+        public boolean carriesRows() {
+            return false;
+        }
     }
 
     /** Bytes in memory: a JSON document or form. */
     final class Text implements Body {
         private final byte[] bytes;
+        private final boolean rows;
 
-        private Text(byte[] bytes) {
+        private Text(byte[] bytes, boolean rows) {
             this.bytes = bytes;
+            this.rows = rows;
         }
 
         @Override
@@ -68,6 +78,11 @@ public sealed interface Body {
         @Override
         public InputStream open() {
             return new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public boolean carriesRows() {
+            return rows;
         }
 
         @Override
@@ -93,6 +108,11 @@ public sealed interface Body {
         @Override
         public InputStream open() throws IOException {
             return new SliceStream(file, offset, length);
+        }
+
+        @Override
+        public boolean carriesRows() {
+            return true;
         }
     }
 }

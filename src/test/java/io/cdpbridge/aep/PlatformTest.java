@@ -205,6 +205,23 @@ class PlatformTest {
     }
 
     @Test
+    void what_the_platform_repeats_of_a_row_stays_out_of_the_message_and_its_own_words_do_not() {
+        Body rows = Body.rows(
+                "{\"header\":{\"datasetId\":\"5da9452f7de80400007jc52a\"},\"body\":{\"xdmEntity\":{\"id\":\"CRM-77\",\"name\":\"Anna Zo\u00eb\",\"note\":\"call the row invalid\"}}}\n"
+                        .getBytes(StandardCharsets.UTF_8));
+        String words = "Row of Zoe\u0308 (CRM-77) is invalid in 5da9452f7de80400007jc52a: 'Anna Zo\u00eb' of"
+                + " '_experience.campaign.externalID' in {\\\"id\\\":\\\"CRM-77\\\"}.";
+        aep.next(400, "{\"code\":\"INGEST-1555-400\",\"message\":\"" + words + "\"}");
+
+        PlatformRefused refused = catchThrowableOfType(
+                PlatformRefused.class, () -> platform.send("PUT", upload(), octets(), rows, Exchange::nothing));
+
+        assertThat(refused.line())
+                .endsWith("answered 400 (INGEST-1555-400: Row of *** (***) is invalid in 5da9452f7de80400007jc52a:"
+                        + " '***' of '_experience.campaign.externalID' in {***}.)");
+    }
+
+    @Test
     void an_id_of_the_platform_stays_in_the_message() {
         String words = "batch " + DocumentedPlatform.BATCH + " of " + DocumentedPlatform.ORGANIZATION
                 + " and af838510-2233-11ea-acf0-f3edfcded2d2";
