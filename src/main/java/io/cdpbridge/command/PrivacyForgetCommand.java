@@ -97,6 +97,10 @@ final class PrivacyForgetCommand implements Callable<Integer> {
         List<String> given = identities();
         Subjects subjects = Subjects.of(given, new PhoneNumbers(settings.text("destination.phone-region")));
         requireNoMention(subjects);
+        if (until.filter(end -> !end.isAfter(Instant.now())).isPresent()) {
+            throw new BridgeException(
+                    ErrorCode.USAGE, "--until is over already, and the person would come back at once");
+        }
         Path folder = settings.path("runtime.data-directory");
         PrintWriter out = spec.commandLine().getOut();
         try (DataDirectory data = DataDirectory.claim(folder)) {

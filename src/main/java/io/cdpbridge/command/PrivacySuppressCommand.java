@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,22 +99,34 @@ final class PrivacySuppressCommand implements Callable<Integer> {
         }
         try (Ledger ledger = OpenLedger.orNew(settings)) {
             SuppressionList list = PeopleList.of(settings, ledger, InstantSource.system());
-            list.add(people.stream()
+            tell(list.add(people.stream()
                     .map(person -> new Suppression(
                             list.key().ofSha256(person.sha256()),
                             person.origin(),
                             person.since(),
-                            end(person, window),
+                            until.orElse(person.since().plus(window)),
                             reason))
-                    .toList());
+                    .toList()));
         }
+        return 0;
+    }
+
+    /** A deletion of long ago holds nothing back any more, which must not be taken for a suppression. */
+    private void tell(List<Suppression> standing) {
+        Instant now = Instant.now();
+        Map<String, Instant> ends = new HashMap<>();
+        standing.forEach(entry ->
+                ends.merge(entry.keyedHash(), entry.until(), (one, other) -> one.isAfter(other) ? one : other));
+        List<Instant> open = ends.values().stream().filter(now::isBefore).toList();
+        long over = ends.size() - open.size();
         spec.commandLine()
                 .getOut()
-                .println(
-                        people.size() == 1
-                                ? "1 identity is suppressed until " + end(people.get(0), window)
-                                : people.size() + " identities are suppressed.");
-        return 0;
+                .println((open.size() == 1
+                                ? "1 identity is suppressed until " + open.get(0) + "."
+                                : open.size() + " identities are suppressed.")
+                        + (over == 0
+                                ? ""
+                                : " The window of " + over + " ended before now: nothing is held back of them."));
     }
 
     private void addJob(Settings settings, String id, List<Deleted> people) throws Exception {
@@ -138,10 +151,6 @@ final class PrivacySuppressCommand implements Callable<Integer> {
                 people.add(new Deleted(IdentityForms.listed(identity), "campaign:" + query.schema(), deleted));
             });
         }
-    }
-
-    private Instant end(Deleted person, Duration window) {
-        return until.orElse(person.since().plus(window));
     }
 
     /** Somebody who was deleted, by the SHA-256 of an identity. */

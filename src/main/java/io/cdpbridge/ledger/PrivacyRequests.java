@@ -4,6 +4,7 @@ import io.cdpbridge.identity.KeyedHash;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +43,12 @@ public final class PrivacyRequests {
      * @throws io.cdpbridge.error.BridgeException CDP-1031 when the list is made with another key by now
      */
     public String begin(Collection<Suppression> people, String by) {
-        Suppression first = people.iterator().next();
         Set<String> subjects =
                 people.stream().map(Suppression::keyedHash).collect(Collectors.toCollection(TreeSet::new));
         return ledger.jdbi().inTransaction(handle -> {
-            list.add(handle, people);
+            Suppression last = list.add(handle, people).stream()
+                    .max(Comparator.comparing(Suppression::until))
+                    .orElseThrow();
             Optional<PrivacyRequest> again = unfinished(handle).stream()
                     .filter(request -> request.subjects().equals(subjects))
                     .findFirst();
@@ -54,14 +56,14 @@ public final class PrivacyRequests {
             if (again.isPresent()) {
                 handle.execute(
                         "UPDATE privacy_request SET state = 'asked', attempts = attempts + 1, until_at = ? WHERE id = ?",
-                        Ledger.text(first.until()),
+                        Ledger.text(last.until()),
                         id);
             } else {
-                insert(handle, id, clock.instant(), first, by);
+                insert(handle, id, clock.instant(), last, by);
                 subjects.forEach(hash -> handle.execute("INSERT INTO privacy_request_subject VALUES (?, ?)", id, hash));
             }
             subjects.forEach(hash ->
-                    list.audit(handle, "to-forget", hash, "request " + id + " by " + by + ": " + first.reason()));
+                    list.audit(handle, "to-forget", hash, "request " + id + " by " + by + ": " + last.reason()));
             return id;
         });
     }

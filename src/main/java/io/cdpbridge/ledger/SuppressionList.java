@@ -1,8 +1,11 @@
 package io.cdpbridge.ledger;
 
 import io.cdpbridge.identity.KeyedHash;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,32 +30,46 @@ public final class SuppressionList {
     }
 
     /**
-     * Puts people on the list; one of the same identity and origin is replaced.
+     * Puts people on the list. One of the same identity and origin that has not ended is extended: it ends no earlier than it
+     * did, and begins no later. Only {@link #lift} shortens.
      *
+     * @return the entries as they stand now, in the order of the people
      * @throws io.cdpbridge.error.BridgeException CDP-1031 when the list is made with another key by now
      */
-    public void add(Collection<Suppression> people) {
-        ledger.jdbi().useTransaction(handle -> add(handle, people));
+    public List<Suppression> add(Collection<Suppression> people) {
+        return ledger.jdbi().inTransaction(handle -> add(handle, people));
     }
 
-    void add(Handle handle, Collection<Suppression> people) {
+    List<Suppression> add(Handle handle, Collection<Suppression> people) {
         HashKeys.require(handle, key);
+        List<Suppression> standing = new ArrayList<>();
         for (Suppression person : people) {
+            Suppression added = handle.createQuery(
+                            "SELECT * FROM suppression WHERE identity_hash = ? AND origin = ? AND until_at > ?")
+                    .bind(0, person.keyedHash())
+                    .bind(1, person.origin())
+                    .bind(2, Ledger.text(clock.instant()))
+                    .map((row, context) -> suppression(row))
+                    .findOne()
+                    .map(person::extending)
+                    .orElse(person);
             handle.createUpdate("INSERT INTO suppression (identity_hash, origin, since, until_at, reason) VALUES"
                             + " (:hash, :origin, :since, :until, :reason) ON CONFLICT (identity_hash, origin) DO UPDATE"
                             + " SET since = excluded.since, until_at = excluded.until_at, reason = excluded.reason")
-                    .bind("hash", person.keyedHash())
-                    .bind("origin", person.origin())
-                    .bind("since", Ledger.text(person.since()))
-                    .bind("until", Ledger.text(person.until()))
-                    .bind("reason", person.reason())
+                    .bind("hash", added.keyedHash())
+                    .bind("origin", added.origin())
+                    .bind("since", Ledger.text(added.since()))
+                    .bind("until", Ledger.text(added.until()))
+                    .bind("reason", added.reason())
                     .execute();
             audit(
                     handle,
                     "suppressed",
-                    person.keyedHash(),
-                    person.origin() + " until " + Ledger.text(person.until()) + ": " + person.reason());
+                    added.keyedHash(),
+                    added.origin() + " until " + Ledger.text(added.until()) + ": " + added.reason());
+            standing.add(added);
         }
+        return standing;
     }
 
     /** Takes a person off the list; how many entries there were. */
@@ -87,18 +104,22 @@ public final class SuppressionList {
             List<Suppression> all = handle.createQuery(
                             "SELECT * FROM suppression WHERE until_at > ? ORDER BY since, identity_hash")
                     .bind(0, Ledger.text(now))
-                    .map((row, context) -> new Suppression(
-                            row.getString("identity_hash"),
-                            row.getString("origin"),
-                            Instant.parse(row.getString("since")),
-                            Instant.parse(row.getString("until_at")),
-                            row.getString("reason")))
+                    .map((row, context) -> suppression(row))
                     .list();
             if (!all.isEmpty()) {
                 HashKeys.require(handle, key);
             }
             return all;
         });
+    }
+
+    private static Suppression suppression(ResultSet row) throws SQLException {
+        return new Suppression(
+                row.getString("identity_hash"),
+                row.getString("origin"),
+                Instant.parse(row.getString("since")),
+                Instant.parse(row.getString("until_at")),
+                row.getString("reason"));
     }
 
     /**

@@ -32,7 +32,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -83,7 +82,7 @@ public final class BridgeRuntime implements AutoCloseable {
             try (ForgettingRun forgetting = new ForgettingRun(settings, ledger, data, clock)) {
                 forgetting.repeat(PeopleList.of(settings, ledger, clock));
             }
-            Suppressions deleted = DeletedPeople.ofAny(settings, running(), guardrails, ledger, clock, watch.times());
+            Suppressions deleted = DeletedPeople.of(settings, guardrails, ledger, clock, watch.times());
             KeyedHash key = PeopleList.of(settings, ledger, clock).key();
             ledger.withhold(identities ->
                     deleted.suppressedOf(identities, watch.times().now()).map(key::ofListed));
@@ -283,12 +282,6 @@ public final class BridgeRuntime implements AutoCloseable {
         HttpTransport transport = PlatformClient.transport(settings, this::context);
         return platform.map(known ->
                 new SchemaWatch(() -> LoadedMappings.of(context()), mappings::mapping, known.over(transport, clock)));
-    }
-
-    private Set<String> running() {
-        return directions.stream()
-                .filter(direction -> direction.equals("source") ? runsSource() : runsDestination())
-                .collect(Collectors.toSet());
     }
 
     /** What routes of both directions call. */

@@ -131,7 +131,7 @@ final class DestinationBeans {
                 campaign,
                 guardrails,
                 mapping,
-                DeletedPeople.of(settings, "destination", guardrails, ledger, clock, watch.times()),
+                DeletedPeople.of(settings, guardrails, ledger, clock, watch.times()),
                 watch.times(),
                 PeopleList.of(settings, ledger, clock).key());
         DestinationFlows flows = new DestinationFlows(List.of(

@@ -47,7 +47,7 @@ final class IntakeBeans {
                 new RecordGuardrails(
                         guardrails,
                         watch.times(),
-                        DeletedPeople.of(settings, "source", guardrails, ledger, clock, watch.times())));
+                        DeletedPeople.of(settings, guardrails, ledger, clock, watch.times())));
         InputFolder.Parts folders = new InputFolder.Parts(
                 new PlaceBook(ledger, clock),
                 new Inputs(ledger, clock),

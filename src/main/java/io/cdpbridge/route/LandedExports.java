@@ -65,7 +65,7 @@ public final class LandedExports {
                 routes.resolve("mappings").resolve(settings.text("destination.mapping") + ".yaml"));
         this.audiences = new Audiences(ledger);
         this.clocks = TwoClocks.same(clock);
-        this.deleted = DeletedPeople.of(settings, "destination", guardrails, ledger, clock, clocks);
+        this.deleted = DeletedPeople.of(settings, guardrails, ledger, clock, clocks);
         this.opener = zone;
         this.spill = spill;
         this.snapshots = new Snapshots(
