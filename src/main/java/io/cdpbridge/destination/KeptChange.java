@@ -2,14 +2,13 @@ package io.cdpbridge.destination;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdpbridge.identity.RowPerson;
 import io.cdpbridge.ledger.QuarantinedRow;
 import io.cdpbridge.mapping.KnownBy;
 import io.cdpbridge.snapshot.PlannedChange;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,12 +52,13 @@ final class KeptChange {
 
     /** What the person is known by whose the change is: the key, and attributes that tell it by their names. */
     static Collection<String> identities(String key, Map<String, String> writes) {
-        List<String> identities = new ArrayList<>(List.of(key));
+        RowPerson person = new RowPerson();
+        person.key(key);
         writes.forEach((attribute, value) -> {
             if (value != null) {
-                identities.addAll(KnownBy.of(attribute).values(value));
+                KnownBy.of(attribute).note(value, person);
             }
         });
-        return identities;
+        return person.values();
     }
 }

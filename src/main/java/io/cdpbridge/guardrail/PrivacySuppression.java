@@ -40,7 +40,6 @@ final class PrivacySuppression implements RecordGuardrail {
         }
         Set<String> identities = new LinkedHashSet<>(whose.get());
         identities.add(event.primaryIdentity());
-        event.identityValues().forEach(identity -> identities.add(identity.value()));
         return suppressions.suppressedOf(identities, now).isPresent()
                 ? Optional.of("the person was deleted within the last " + guardrail.value() + " " + guardrail.unit())
                 : Optional.empty();

@@ -1,7 +1,6 @@
 package io.cdpbridge.mapping;
 
-import io.cdpbridge.identity.IdentityForms;
-import java.util.List;
+import io.cdpbridge.identity.RowPerson;
 import java.util.Locale;
 import java.util.Set;
 
@@ -12,12 +11,17 @@ import java.util.Set;
 public enum KnownBy {
     /** It is of nobody's: its values are anybody's. */
     NOTHING,
-    /** The recipient's id in Campaign, or an e-mail address. */
+    /** An e-mail address, or another identity. */
     WORD,
+    /** The key of the row's person. */
+    KEY,
+    /** The recipient's id in Campaign. */
+    CAMPAIGN_NUMBER,
     /** A telephone number. */
     NUMBER;
 
-    private static final Set<String> WORDS = Set.of("recipientid", "email", "emailaddress", "address");
+    private static final Set<String> WORDS = Set.of("email", "emailaddress", "address");
+    private static final String RECIPIENT = "recipientid";
     private static final Set<String> NUMBERS =
             Set.of("phone", "phonenumber", "mobile", "mobilephone", "homephone", "workphone", "telephone");
 
@@ -30,19 +34,21 @@ public enum KnownBy {
         if (NUMBERS.contains(last) || (last.equals("number") && NUMBERS.contains(holder))) {
             return NUMBER;
         }
+        if (last.equals(RECIPIENT)) {
+            return CAMPAIGN_NUMBER;
+        }
         return WORDS.contains(last) ? WORD : NOTHING;
     }
 
-    /** What is compared of a value; nothing of an empty one. */
-    public List<String> values(String value) {
-        if (value.isBlank() || this == NOTHING) {
-            return List.of();
+    /** Notes a value. */
+    public void note(String value, RowPerson person) {
+        switch (this) {
+            case KEY -> person.key(value);
+            case WORD -> person.identity(value);
+            case NUMBER -> person.telephone(value);
+            case CAMPAIGN_NUMBER -> person.campaignNumber(value);
+            case NOTHING -> {}
         }
-        if (this == WORD) {
-            return List.of(value);
-        }
-        String number = IdentityForms.number(value);
-        return number.isEmpty() ? List.of(value) : List.of(value, number);
     }
 
     private static String bare(String name) {

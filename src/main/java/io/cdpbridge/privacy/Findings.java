@@ -1,7 +1,6 @@
 package io.cdpbridge.privacy;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,10 +19,9 @@ final class Findings {
     private long files;
     private long read;
 
-    Findings(Subjects subjects, IdentityFields fields, BitSet keys) {
+    Findings(Subjects subjects, IdentityFields fields) {
         this.subjects = subjects;
         this.whose = new Whose(subjects, fields);
-        whose.settle(keys);
     }
 
     Subjects subjects() {

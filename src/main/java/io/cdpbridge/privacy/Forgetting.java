@@ -64,7 +64,6 @@ public final class Forgetting {
                 new FilePlace(data, new QueryWindows(ledger, clock), new Exports(ledger, clock), aside, whose),
                 new LedgerPlace(new LedgerTexts(ledger), subjects));
         places.forEach(place -> place.look(owners));
-        whose.settle(owners.keys());
     }
 
     /** The identities that several people have, so that not all rows with them are the subject's. */
@@ -87,6 +86,6 @@ public final class Forgetting {
 
     /** Looks for what is left of them now. */
     public Remains remains() {
-        return Remains.in(data, ledger, subjects, fields, owners.keys());
+        return Remains.in(data, ledger, subjects, fields);
     }
 }

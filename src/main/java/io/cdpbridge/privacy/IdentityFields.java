@@ -32,7 +32,7 @@ public final class IdentityFields {
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     /** Campaign's own numbers of people. */
-    private static final Set<String> NUMBERS = Set.of("recipientid", "visitorid");
+    private static final Set<String> NUMBERS = Set.of("recipientid", "recipient", "visitorid");
 
     private final Set<String> names = new HashSet<>();
     private final Set<String> keys = new HashSet<>();
@@ -67,7 +67,7 @@ public final class IdentityFields {
                 Mapping mapping = Mapping.read(file);
                 all.addAll(mapping.identityColumns());
                 all.addAll(mapping.identityPaths(false));
-                keys.addAll(mapping.primaryIdentityColumns());
+                keys.addAll(mapping.keyColumns());
                 keys.addAll(mapping.identityPaths(true));
             }
         }
@@ -131,10 +131,12 @@ public final class IdentityFields {
     private Field find(String name) {
         List<String> parts = parts(name);
         String plain = plain(name);
+        boolean isKey =
+                keys.contains(plain) || parts.stream().anyMatch(part -> plain.endsWith(part) && keys.contains(part));
         return new Field(
                 parts.stream().anyMatch(names::contains),
-                NUMBERS.stream().anyMatch(parts::contains),
-                keys.contains(plain) || parts.stream().anyMatch(part -> plain.endsWith(part) && keys.contains(part)));
+                !isKey && NUMBERS.stream().anyMatch(parts::contains),
+                isKey);
     }
 
     /** All runs of parts of a name: of {@code a.b_c} these are a, ab, abc, b, bc, c. */

@@ -2,7 +2,6 @@ package io.cdpbridge.privacy;
 
 import io.cdpbridge.identity.Sha256;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +19,7 @@ public final class Owners {
     private static final int MOST_KEPT = 1_000;
 
     private final Sha256 sha256 = new Sha256();
-    private final Map<Integer, Map<String, Found>> certain = new TreeMap<>();
-    private final Map<Integer, Map<String, Found>> numbers = new TreeMap<>();
-    private final BitSet keys = new BitSet();
+    private final Map<Integer, Map<String, Found>> found = new TreeMap<>();
     private long ambiguous;
 
     private static final class Found {
@@ -47,26 +44,15 @@ public final class Owners {
     /** Takes note of a row, if it is a subject's. */
     void note(String flow, Whose.Row row) {
         ambiguous += row.isAmbiguous() ? 1 : 0;
-        row.keyIdentity().ifPresent(keys::set);
-        note(certain, flow, row.certain(), row);
-        note(numbers, flow, row.numbers(), row);
-    }
-
-    private void note(Map<Integer, Map<String, Found>> into, String flow, BitSet identities, Whose.Row row) {
-        identities.stream().forEach(identity -> {
-            Found found =
-                    into.computeIfAbsent(identity, any -> new TreeMap<>()).computeIfAbsent(flow, any -> new Found());
-            found.rows++;
-            found.theirs |= row.keyIdentity().isPresent();
+        row.identities().stream().forEach(identity -> {
+            Found all =
+                    found.computeIfAbsent(identity, any -> new TreeMap<>()).computeIfAbsent(flow, any -> new Found());
+            all.rows++;
+            all.theirs |= row.hasTheirKey();
             row.strangersKey()
-                    .filter(key -> found.strangers.size() < MOST_KEPT)
-                    .ifPresent(key -> found.strangers.add(sha256.ofIdentity(key)));
+                    .filter(key -> all.strangers.size() < MOST_KEPT)
+                    .ifPresent(key -> all.strangers.add(sha256.ofIdentity(key)));
         });
-    }
-
-    /** The identities by which a flow knows a person. */
-    BitSet keys() {
-        return keys;
     }
 
     /** In how many rows of others a word stands that may be an identity, or anything else. */
@@ -77,20 +63,11 @@ public final class Owners {
     /** The identities that several people have in one flow. */
     List<Shared> shared() {
         List<Shared> shared = new ArrayList<>();
-        certain.forEach((identity, flows) -> add(shared, identity, flows));
-        numbers.forEach((identity, flows) -> {
-            if (!keys.get(identity)) {
-                add(shared, identity, flows);
+        found.forEach((identity, flows) -> flows.forEach((flow, all) -> {
+            if (all.people() >= SEVERAL) {
+                shared.add(new Shared(identity, flow, all.people(), all.rows));
             }
-        });
+        }));
         return shared;
-    }
-
-    private static void add(List<Shared> shared, int identity, Map<String, Found> flows) {
-        flows.forEach((flow, found) -> {
-            if (found.people() >= SEVERAL) {
-                shared.add(new Shared(identity, flow, found.people(), found.rows));
-            }
-        });
     }
 }

@@ -6,7 +6,6 @@ import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.StoredRows;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -70,11 +69,10 @@ public record Remains(
      * Looks through a data folder and its ledger.
      *
      * @param fields whose a row is
-     * @param keys which of the identities are keys of people, see {@link Whose#settle}
      * @throws BridgeException CDP-1020 when no file could be read
      */
-    static Remains in(Path dataFolder, Ledger ledger, Subjects subjects, IdentityFields fields, BitSet keys) {
-        Findings findings = new Findings(subjects, fields, keys);
+    static Remains in(Path dataFolder, Ledger ledger, Subjects subjects, IdentityFields fields) {
+        Findings findings = new Findings(subjects, fields);
         LedgerSearch tables = new LedgerSearch(findings);
         tables.look(ledger);
         FolderSearch folders = new FolderSearch(findings, tables);

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.cdpbridge.identity.RowPerson;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.BitSet;
@@ -34,7 +35,6 @@ final class Whose {
 
     private final Subjects subjects;
     private final IdentityFields fields;
-    private final BitSet keys = new BitSet();
 
     Whose(Subjects subjects, IdentityFields fields) {
         this.subjects = subjects;
@@ -46,7 +46,7 @@ final class Whose {
         private final BitSet certain = new BitSet();
         private final BitSet numbers = new BitSet();
         private Optional<String> key = Optional.empty();
-        private OptionalInt keyIdentity = OptionalInt.empty();
+        private boolean isTheirKey;
         private boolean mentions;
         private boolean ambiguous;
 
@@ -62,42 +62,34 @@ final class Whose {
 
         /** Whether it is somebody else's and has a word that may be an identity of a subject or anything else. */
         boolean isAmbiguous() {
-            return certain.isEmpty() && ambiguous;
+            return !isTheirs() && (ambiguous || !numbers.isEmpty());
         }
 
-        /** Which identities of the subjects its identity fields hold. */
+        /** Which identities of the subjects say that it is theirs: Campaign's own numbers only where it has no key. */
         BitSet identities() {
-            BitSet all = (BitSet) numbers.clone();
-            all.andNot(keys);
-            all.or(certain);
+            BitSet all = (BitSet) certain.clone();
+            if (key.isEmpty()) {
+                all.or(numbers);
+            }
             return all;
         }
 
-        /** Those of them that stand where nothing else would. */
-        BitSet certain() {
-            return certain;
-        }
-
-        /** Those of them that stand where Campaign has numbers of its own. */
-        BitSet numbers() {
-            return numbers;
-        }
-
-        /** Which of the identities asked for its person's key is. */
-        OptionalInt keyIdentity() {
-            return keyIdentity;
+        /** Whether its key is one of the identities asked for. */
+        boolean hasTheirKey() {
+            return isTheirKey;
         }
 
         /** What its person is known by to this row's flow, if the row says so and it is none of the identities asked for. */
         Optional<String> strangersKey() {
-            return keyIdentity.isPresent() ? Optional.empty() : key;
+            return isTheirKey ? Optional.empty() : key;
         }
 
         /** One field of it. */
         private void look(String name, String value) {
             if (fields.has(name)) {
                 OptionalInt which = subjects.which(value);
-                which.ifPresent((fields.isNumber(name) ? numbers : certain)::set);
+                boolean isNumber = fields.isNumber(name) && RowPerson.isNumber(value);
+                which.ifPresent((isNumber ? numbers : certain)::set);
                 if (fields.isKey(name)) {
                     key(value, which);
                 }
@@ -107,20 +99,11 @@ final class Whose {
         }
 
         private void key(String value, OptionalInt which) {
-            if (which.isPresent()) {
-                keyIdentity = which;
-            }
+            isTheirKey |= which.isPresent();
             if (key.isEmpty() && !value.isBlank()) {
                 key = Optional.of(value);
             }
         }
-    }
-
-    /**
-     * Tells which identities are keys of people: what has the same digits among Campaign's own numbers of recipients is chance.
-     */
-    void settle(BitSet keyIdentities) {
-        keys.or(keyIdentities);
     }
 
     private void text(Row row, String value) {

@@ -3,10 +3,10 @@ package io.cdpbridge.recipient;
 import io.cdpbridge.date.ClockChanges;
 import io.cdpbridge.date.DateTimes;
 import io.cdpbridge.identity.CanonicalForm;
+import io.cdpbridge.identity.RowPerson;
 import io.cdpbridge.mapping.Absence;
 import io.cdpbridge.mapping.KnownBy;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -83,11 +83,14 @@ public final class BoundMapping {
      * @param cells as for {@link #map}
      */
     public List<String> identities(String[] cells) {
-        List<String> identities = new ArrayList<>();
-        for (Person column : people) {
-            identities.addAll(column.by().values(absence.read(cells[column.cell()])));
+        RowPerson whose = new RowPerson();
+        if (!absence.read(cells[key.cell()]).isBlank()) {
+            whose.hasKey();
         }
-        return identities;
+        for (Person column : people) {
+            column.by().note(absence.read(cells[column.cell()]), whose);
+        }
+        return whose.values();
     }
 
     /** When the rows of the export say something, for each of {@link RecipientMapping#attributes()}. */

@@ -77,7 +77,7 @@ public final class ForgettingRun implements AutoCloseable {
                 ? List.of()
                 : List.of(ambiguous
                         + " rows of others with a short number or word that means something else there, such as"
-                        + " the number of a delivery");
+                        + " the number of a delivery, or of their own in Campaign");
         return new PrivacyRequest.Ending(
                 removal.removed(),
                 removal.erased(),

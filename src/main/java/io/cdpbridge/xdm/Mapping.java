@@ -3,6 +3,7 @@ package io.cdpbridge.xdm;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.mapping.Absence;
+import io.cdpbridge.mapping.KnownBy;
 import io.cdpbridge.yaml.InvalidFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,6 +84,18 @@ public final class Mapping {
     /** The column that holds Campaign's own id of a row: the first of which {@code _id} is made. */
     public String logIdColumn() {
         return eventId.get(0);
+    }
+
+    /**
+     * The columns that name a row's person and nobody else: those of the primary identity, but for a number of Campaign's own where
+     * another column goes before it.
+     */
+    public List<String> keyColumns() {
+        return primaryIdentityColumns().size() == 1
+                ? primaryIdentityColumns()
+                : primaryIdentityColumns().stream()
+                        .filter(column -> KnownBy.of(column) != KnownBy.CAMPAIGN_NUMBER)
+                        .toList();
     }
 
     /** The columns that the primary identity is read from. */

@@ -1,5 +1,6 @@
 package io.cdpbridge.xdm;
 
+import io.cdpbridge.identity.RowPerson;
 import io.cdpbridge.mapping.Absence;
 import io.cdpbridge.mapping.KnownBy;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class RowIdentities {
     RowIdentities(Mapping mapping) {
         for (FieldRule field : mapping.fields()) {
             for (String column : field.columns()) {
-                KnownBy by = knownBy(field, column);
+                KnownBy by = mapping.keyColumns().contains(column) ? KnownBy.KEY : knownBy(field, column);
                 if (by != KnownBy.NOTHING) {
                     cells.add(new Cell(mapping.columns().indexOf(column), field.absence(), field.separator(), by));
                 }
@@ -29,7 +30,8 @@ public final class RowIdentities {
         }
         for (IdentityRule rule : mapping.identities()) {
             int place = mapping.columns().indexOf(rule.column());
-            cells.add(new Cell(place, rule.absence(), rule.separator(), orWord(KnownBy.of(rule.column()))));
+            KnownBy by = mapping.keyColumns().contains(rule.column()) ? KnownBy.KEY : orWord(KnownBy.of(rule.column()));
+            cells.add(new Cell(place, rule.absence(), rule.separator(), by));
         }
         events.add(mapping);
     }
@@ -44,7 +46,7 @@ public final class RowIdentities {
 
     /** Of a row, with its cells in the order of {@link Mapping#columns()}. */
     public Collection<String> of(String[] row) {
-        List<String> values = new ArrayList<>();
+        RowPerson person = new RowPerson();
         List<String> items = new ArrayList<>();
         for (Cell cell : cells) {
             if (cell.place() < row.length) {
@@ -55,10 +57,10 @@ public final class RowIdentities {
                 } else {
                     items.add(value);
                 }
-                items.forEach(item -> values.addAll(cell.by().values(item)));
+                items.forEach(item -> cell.by().note(item, person));
             }
         }
-        return values;
+        return person.values();
     }
 
     /** Of an event that was written before. */

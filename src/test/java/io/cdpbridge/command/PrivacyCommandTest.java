@@ -257,6 +257,12 @@ class PrivacyCommandTest {
         Output output = bridge.say("privacy", "forget", "7107");
 
         assertThat(output.out()).contains("1 staged events").contains("Left: 8 rows of others");
+        Output again = bridge.say("privacy", "forget", "7107");
+        assertThat(again.exitCode()).as(again.out() + again.err()).isZero();
+        assertThat(again.out())
+                .as("also once no row has that key any more")
+                .doesNotContain("staged events")
+                .contains("Left: 8 rows of others");
     }
 
     @Test

@@ -130,7 +130,7 @@ class WithheldRowsTest {
         read(new DeliveryLogs()
                 .row("1")
                 .row("2", "externalId", " ZOE-77 ")
-                .row("3", "recipientId", "4711")
+                .row("3", "externalId", "", "recipientId", "4711")
                 .line("5;" + ZOE + ";" + SECRET));
         deleteInputs();
         String hash = number("SELECT person_hash FROM quarantine WHERE line = 3");
@@ -149,7 +149,7 @@ class WithheldRowsTest {
                     .doesNotContain("4711");
             assertThat(explained.exitCode()).isZero();
         }
-        assertThat(bridge.say("explain", "4711").out()).contains("privacy-suppression, forgotten");
+        assertThat(bridge.say("explain", "4711").out()).contains("primary-identity, forgotten");
         assertThat(bridge.say("explain", "CRM-9").exitCode()).isEqualTo(1);
         Output shown = bridge.say("quarantine", "show", number("SELECT id FROM quarantine WHERE line = 3"));
         assertThat(shown.out()).contains("its person was deleted before it came: keyed hash " + hash);
@@ -164,15 +164,79 @@ class WithheldRowsTest {
         Result result = read(new DeliveryLogs()
                 .row("1")
                 .row("2")
-                .row("3", "recipientId", "4711")
-                .row("4", "deliveryId", "4711", "visitorId", "4711")
+                .row("3", "externalId", "", "recipientId", "4711")
+                .row("4", "deliveryId", "4711", "recipientId", "4711")
                 .row("5", "externalId", "\u00a0zoe\u0308"));
 
-        assertThat(result.guardrail("privacy-suppression")).isEqualTo(3);
+        assertThat(result.guardrail("privacy-suppression")).isEqualTo(2);
+        assertThat(states())
+                .containsExactly(
+                        "3 privacy-suppression forgotten 0",
+                        "4 primary-identity forgotten 0",
+                        "6 privacy-suppression forgotten 0");
         assertThat(bridge.events())
                 .extracting(
                         event -> event.at("/_experience/campaign/externalID").asText())
                 .containsExactlyInAnyOrder("CRM-1", "CRM-4");
+    }
+
+    @Test
+    void nobody_is_stopped_or_blanked_whose_numbers_are_the_keys_of_suppressed_people() throws Exception {
+        List<Integer> suppressed = List.of(2, 3, 11, 17);
+        for (int person : suppressed) {
+            String key = key(person);
+            suppress(person == 3 ? new Sha256().ofIdentity(key) : key);
+        }
+        bridge.faults("rules: [{batch: delivery-logs, outcome: partly, code: MIXED-1, message: refused,"
+                + " where: {field: _experience.campaign.deliveryName, equals: refused}}]");
+        DeliveryLogs logs = new DeliveryLogs();
+        List<String> sent = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
+        for (int person = 0; person < 20; person++) {
+            for (int other = 0; other < 20; other++) {
+                String id = Integer.toString(person * 20 + other + 1);
+                String number = key(other);
+                boolean isRefused = other % 5 == 1;
+                boolean isBroken = other % 5 == 2;
+                logs.row(
+                        id,
+                        "externalId",
+                        key(person),
+                        "recipientId",
+                        number,
+                        "visitorId",
+                        number,
+                        "deliveryId",
+                        number,
+                        "deliveryName",
+                        isRefused ? "refused" : "DM12",
+                        "seed",
+                        isBroken ? "perhaps" : "0");
+                if (!suppressed.contains(person)) {
+                    if (isRefused || isBroken) {
+                        kept.add((person * 20 + other + 2) + (isRefused ? " MIXED-1" : " no-null-values")
+                                + " open kept");
+                    } else {
+                        sent.add(key(person) + " " + number);
+                    }
+                }
+            }
+        }
+
+        read(logs);
+
+        assertThat(bridge.events())
+                .extracting(
+                        event -> event.at("/_experience/campaign/externalID").asText() + " "
+                                + event.at("/_experience/campaign/recipientID").asText())
+                .containsExactlyInAnyOrderElementsOf(sent);
+        assertThat(states()).filteredOn(row -> !row.endsWith(" forgotten 0")).containsExactlyInAnyOrderElementsOf(kept);
+        assertThat(states()).hasSize(400 - sent.size());
+    }
+
+    /** As short numbers that Campaign gives out as well. */
+    private static String key(int person) {
+        return Integer.toString(7100 + person);
     }
 
     /** So that nothing but the ledger can tell. */

@@ -24,7 +24,6 @@ import java.sql.Statement;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -194,8 +193,7 @@ class RemainsTest {
                                 data,
                                 ledger,
                                 Subjects.known(Set.of("keyed:" + hash), sha256 -> "keyed:" + sha256),
-                                FIELDS,
-                                new BitSet())
+                                FIELDS)
                         .found())
                 .hasSize(2);
     }
@@ -235,8 +233,7 @@ class RemainsTest {
         Files.createSymbolicLink(disk.resolve("back"), data);
         Path link = Files.createSymbolicLink(folder.resolve("link"), data);
 
-        Remains remains =
-                Remains.in(link, ledger, Subjects.of(List.of(ZOE), new PhoneNumbers("")), FIELDS, new BitSet());
+        Remains remains = Remains.in(link, ledger, Subjects.of(List.of(ZOE), new PhoneNumbers("")), FIELDS);
 
         assertThat(remains.found()).extracting(Remains.Found::place).containsExactly("staged/part.ndjson");
         assertThat(remains.links()).containsExactlyInAnyOrder("staged", "staged/back");
@@ -251,8 +248,7 @@ class RemainsTest {
                         Files.createDirectories(folder.resolve("empty")),
                         ledger,
                         Subjects.of(List.of(ZOE), new PhoneNumbers("")),
-                        FIELDS,
-                        new BitSet()))
+                        FIELDS))
                 .isInstanceOfSatisfying(
                         BridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOTHING_SEARCHED));
     }
@@ -307,14 +303,14 @@ class RemainsTest {
         search("CRM-1000000");
         long one = System.nanoTime() - begun;
 
-        Remains all = Remains.in(data, ledger, Subjects.of(people, new PhoneNumbers("")), FIELDS, new BitSet());
+        Remains all = Remains.in(data, ledger, Subjects.of(people, new PhoneNumbers("")), FIELDS);
 
         assertThat(all.isNothing()).isTrue();
         assertThat(System.nanoTime() - begun - one).isLessThan(one * 10);
     }
 
     private Remains search(String... identities) {
-        return Remains.in(data, ledger, Subjects.of(List.of(identities), new PhoneNumbers("DE")), FIELDS, new BitSet());
+        return Remains.in(data, ledger, Subjects.of(List.of(identities), new PhoneNumbers("DE")), FIELDS);
     }
 
     /** A row of a table that needs no others. */

@@ -77,20 +77,32 @@ class WhoseTest {
     }
 
     @Test
-    void a_number_of_campaigns_that_is_as_somebodys_key_is_chance_once_the_key_was_seen() {
+    void a_number_of_campaigns_says_whose_a_row_is_only_where_it_has_no_key() {
         Whose whose = whose("17");
         List<String> names = List.of("externalId", "recipientId");
         Owners owners = new Owners();
+
         Whose.Row other = whose.row(names, new String[] {"5", "17"});
-        assertThat(other.isTheirs()).as("as long as nobody has that key").isTrue();
         owners.note("logs", other);
         owners.note("logs", whose.row(names, new String[] {"17", "29"}));
 
-        whose.settle(owners.keys());
-
+        assertThat(other.isTheirs()).isFalse();
+        assertThat(other.isAmbiguous()).as("it is told of").isTrue();
         assertThat(owners.shared()).isEmpty();
-        assertThat(whose.row(names, new String[] {"5", "17"}).isTheirs()).isFalse();
         assertThat(whose.row(names, new String[] {"17", "29"}).isTheirs()).isTrue();
+        assertThat(whose.row(names, new String[] {"", "17"}).isTheirs()).isTrue();
+        assertThat(whose.json("{\"_experience\":{\"campaign\":{\"recipientID\":17,\"externalID\":\"5\"}}}")
+                        .isTheirs())
+                .isFalse();
+        assertThat(whose.json("{\"_experience\":{\"campaign\":{\"recipientID\":17}},"
+                                + "\"identityMap\":{\"crm\":[{\"id\":\"5\",\"primary\":true}]}}")
+                        .isTheirs())
+                .isFalse();
+        assertThat(whose("a@example.org")
+                        .row(names, new String[] {"5", "a@example.org"})
+                        .isTheirs())
+                .as("what is no number is none of Campaign's")
+                .isTrue();
     }
 
     @Test

@@ -63,6 +63,24 @@ class BoundMappingTest {
     }
 
     @Test
+    void the_recipients_number_says_whose_a_row_is_only_where_it_has_no_key() throws Exception {
+        List<String> header = List.of("id", "segmentMembership_status", "number", "mail");
+        BoundMapping mapping = Mapped.of(
+                        directory,
+                        "fields: [{to: \"@recipientId\", from: number}, {to: \"@email\", from: mail, normalise: email}]\n")
+                .bound(header);
+
+        for (int other = 7100; other < 7120; other++) {
+            Map<String, String> row =
+                    Map.of("id", "K-" + other, "number", Integer.toString(other + 1), "mail", "a@example.com");
+            assertThat(mapping.identities(Mapped.cells(mapping, header, row)))
+                    .containsExactlyInAnyOrder("K-" + other, "a@example.com");
+        }
+        assertThat(mapping.identities(Mapped.cells(mapping, header, Map.of("id", "NULL", "number", "7107"))))
+                .containsExactly("7107");
+    }
+
+    @Test
     void what_a_row_says_of_consents_stands_apart_from_its_values() {
         assertThat(Mapped.shipped()
                         .consents(Map.of(
