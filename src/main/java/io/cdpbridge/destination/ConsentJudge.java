@@ -51,6 +51,8 @@ public final class ConsentJudge {
             return;
         }
         Set<String> heardBy = RecipientIds.of(row.change().recipientId());
+        OurObjections ours = new OurObjections(row.change().recipientId());
+        boolean unused = ours.forget(row.matches(), precedence.rules());
         List<RecipientState> others = row.matches().stream()
                 .filter(recipient -> !heardBy.isEmpty() && !heardBy.contains(recipient.id()))
                 .toList();
@@ -59,19 +61,25 @@ public final class ConsentJudge {
             String text = row.change().values()[i];
             if (text != null) {
                 boolean isNews = row.writes().containsKey(ConsentWord.slot(rule.attribute()));
-                judge(page, row, rule, ConsentWord.of(text), isNews ? row.matches() : others);
+                judge(page, row, rule, ConsentWord.of(text), isNews ? row.matches() : others, ours);
             }
         }
-        row.heard();
+        row.heard(ours.marks());
     }
 
     private void judge(
-            ChangePage page, PlannedRow row, ConsentRule rule, ConsentWord word, List<RecipientState> recipients) {
+            ChangePage page,
+            PlannedRow row,
+            ConsentRule rule,
+            ConsentWord word,
+            List<RecipientState> recipients,
+            OurObjections ours) {
         Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
         for (RecipientState recipient : recipients) {
-            Verdict verdict = precedence.judge(rule, word, recipient);
+            Verdict verdict = precedence.judge(rule, word, recipient, ours.has(recipient, rule));
             verdicts.add(verdict);
             if (verdict == Verdict.WRITTEN) {
+                ours.write(recipient, rule, word.optedOut());
                 row.flag(recipient, rule.attribute(), word.optedOut() ? ConsentRule.OPTED_OUT : ConsentRule.OPTED_IN);
             }
         }

@@ -14,8 +14,9 @@ import java.util.Set;
 
 /**
  * Whether all recipients of a key are those who heard its words. Where one is another, because it was made anew, got the key, or
- * is a second one, the words are marked, so that the plan lets that one hear them. If asked to, it also looks whether a word
- * that was heard would be written now: then it is forgotten, so that the plan lets all of them hear it again.
+ * is a second one, the words are marked, so that the plan lets that one hear them. Where somebody took an objection back in
+ * Campaign, it is none of ours any more. If asked to, it also looks whether a word that was heard would be written now: then it is
+ * forgotten, so that the plan lets all of them hear it again.
  */
 final class HeardLook implements RecipientSurvey.Look {
     private final ConsentPrecedence precedence;
@@ -30,12 +31,10 @@ final class HeardLook implements RecipientSurvey.Look {
     @Override
     public List<String> attributes() {
         List<String> attributes = new ArrayList<>();
-        if (again) {
-            precedence.rules().forEach(rule -> {
-                attributes.add(rule.attribute());
-                rule.recorded().ifPresent(attributes::add);
-            });
-        }
+        precedence.rules().forEach(rule -> {
+            attributes.add(rule.attribute());
+            rule.recorded().filter(path -> again).ifPresent(attributes::add);
+        });
         return attributes;
     }
 
@@ -43,6 +42,10 @@ final class HeardLook implements RecipientSurvey.Look {
     public void compare(Change given, List<RecipientState> found, Corrections corrections) {
         Set<String> heardBy = RecipientIds.of(given.recipientId());
         List<String> ids = found.stream().map(RecipientState::id).toList();
+        OurObjections ours = new OurObjections(given.recipientId());
+        if (ours.forget(found, precedence.rules())) {
+            corrections.set(given.key(), RecipientIds.SLOT, RecipientIds.join(heardBy, ours.marks()));
+        }
         if (heardBy.isEmpty() && !ids.isEmpty()) {
             // A state of an earlier version does not tell who heard them: somebody did.
             corrections.set(given.key(), RecipientIds.SLOT, RecipientIds.join(ids));
@@ -52,13 +55,15 @@ final class HeardLook implements RecipientSurvey.Look {
         for (int i = 0; again && i < precedence.rules().size(); i++) {
             ConsentRule rule = precedence.rules().get(i);
             String word = given.before()[i];
-            if (word != null && wouldBeWritten(rule, ConsentWord.of(word), found)) {
+            if (word != null && wouldBeWritten(rule, ConsentWord.of(word), found, ours)) {
                 corrections.blank(given.key(), ConsentWord.slot(rule.attribute()));
             }
         }
     }
 
-    private boolean wouldBeWritten(ConsentRule rule, ConsentWord word, List<RecipientState> found) {
-        return found.stream().anyMatch(recipient -> precedence.judge(rule, word, recipient) == Verdict.WRITTEN);
+    private boolean wouldBeWritten(ConsentRule rule, ConsentWord word, List<RecipientState> found, OurObjections ours) {
+        return found.stream()
+                .anyMatch(recipient ->
+                        precedence.judge(rule, word, recipient, ours.has(recipient, rule)) == Verdict.WRITTEN);
     }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One change on its way into a plan. Confined to the thread that has its page. */
 public final class PlannedRow {
@@ -90,11 +91,15 @@ public final class PlannedRow {
         flags.computeIfAbsent(recipient.id(), id -> new LinkedHashMap<>()).put(flag, value);
     }
 
-    /** Notes that its recipients heard the words of the change, in the state alone unless a flag is to be written. */
-    void heard() {
+    /**
+     * Notes that its recipients heard the words of the change, in the state alone unless a flag is to be written.
+     *
+     * @param ours see {@link OurObjections#marks}
+     */
+    void heard(Set<String> ours) {
         writes.put(
                 RecipientIds.SLOT,
-                RecipientIds.join(matches.stream().map(RecipientState::id).toList()));
+                RecipientIds.join(matches.stream().map(RecipientState::id).toList(), ours));
         if (flags.isEmpty()) {
             disposition = Disposition.RECORD;
         }

@@ -43,8 +43,10 @@ public final class ConsentPrecedence {
      * What becomes of a word.
      *
      * @param word with a time, its own or that of an export
+     * @param ours whether an objection that Campaign holds is an older one from here: that is no word of Campaign's, and the
+     *     writing of it moved the time of the last change
      */
-    public Verdict judge(ConsentRule rule, ConsentWord word, RecipientState recipient) {
+    public Verdict judge(ConsentRule rule, ConsentWord word, RecipientState recipient, boolean ours) {
         Optional<String> flag = Optional.ofNullable(recipient.attributes().get(rule.attribute()));
         if (flag.isEmpty()) {
             return word.optedOut() ? Verdict.WRITTEN : Verdict.OUTDATED;
@@ -57,8 +59,17 @@ public final class ConsentPrecedence {
         Instant said = word.at().orElseThrow();
         boolean newerInCampaign = word.optedOut()
                 ? rule.provesOptIn() && recorded.isPresent() && recorded.get().isAfter(said)
-                : !word.told() || recorded.isEmpty() || !said.isAfter(recorded.get());
+                : !word.told() || !(isNewer(said, recorded) || (ours && !(rule.provesOptIn() && recorded.isPresent())));
         return newerInCampaign ? Verdict.OUTDATED : Verdict.WRITTEN;
+    }
+
+    /** Whether a recipient objects, as far as it was looked up. */
+    public static boolean objects(ConsentRule rule, RecipientState recipient) {
+        return isSet(recipient.attributes().getOrDefault(rule.attribute(), ""));
+    }
+
+    private static boolean isNewer(Instant said, Optional<Instant> recorded) {
+        return recorded.filter(said::isAfter).isPresent();
     }
 
     private static boolean isSet(String flag) {

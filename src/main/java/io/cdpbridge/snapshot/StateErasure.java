@@ -6,10 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Takes rows out of a state, and values out of other rows of it. Everything else is what it was. */
 final class StateErasure {
+    private static final String RECIPIENT = "recipientId";
+
     private final Snapshots snapshots;
     private final Path state;
     private final List<String> gone = new ArrayList<>();
@@ -52,13 +55,16 @@ final class StateErasure {
         try (Workspace workspace = snapshots.workspace(false)) {
             StateFile file = StateFile.read(workspace, state);
             List<String> names = new ArrayList<>(List.of("key"));
-            file.slots().forEach(slot -> names.add(slot.equals(RecipientIds.SLOT) ? "recipientId" : slot));
+            file.slots().forEach(slot -> names.add(slot.equals(RecipientIds.SLOT) ? RECIPIENT : slot));
             try (ResultSet rows = workspace.query(
                     "SELECT key" + Slots.columns(file.slots().size()) + " FROM (" + file.select(file.slots()) + ")")) {
                 String[] values = new String[names.size()];
                 while (rows.next()) {
                     for (int i = 0; i < values.length; i++) {
-                        values[i] = rows.getString(i + 1);
+                        String value = rows.getString(i + 1);
+                        values[i] = value != null && names.get(i).equals(RECIPIENT)
+                                ? RecipientIds.join(RecipientIds.of(Optional.of(value)))
+                                : value;
                     }
                     visitor.accept(names, values);
                 }

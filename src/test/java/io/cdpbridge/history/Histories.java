@@ -88,8 +88,7 @@ final class Histories {
             for (History history : all) {
                 List<String> differences = held.get(history.prefix()).differences(Truth.of(history));
                 History other = shuffled.get(history.prefix());
-                // An opt-in that is older than what Campaign records is not written over an objection that came first.
-                if (other != null && Truth.of(other).equals(Truth.of(history))) {
+                if (other != null) {
                     held.get(other.prefix())
                             .differences(held.get(history.prefix()))
                             .forEach(difference -> differences.add("in another order " + difference));

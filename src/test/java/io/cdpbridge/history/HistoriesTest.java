@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,22 @@ class HistoriesTest {
         }
         assertThat(Kind.count(histories))
                 .allSatisfy((kind, count) -> assertThat(count).as(kind.name()).isGreaterThanOrEqualTo(5));
+    }
+
+    @Test
+    void by_the_rules_exports_end_the_same_in_any_order_and_any_runs() {
+        Random random = new Random(SEED);
+        List<History> histories = new ArrayList<>();
+        for (Identity identity : Identity.values()) {
+            histories.addAll(new Histories(folder, new Setting(identity, false, false))
+                    .draw(Kind.drawn(), PEOPLE, LIVES, SEED, 100));
+        }
+        histories.removeIf(history -> !history.isOrderless());
+        assertThat(histories)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(history -> assertThat(Truth.of(history.shuffled(random)))
+                        .as(history.prefix())
+                        .isEqualTo(Truth.of(history)));
     }
 
     @Test

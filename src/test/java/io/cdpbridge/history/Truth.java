@@ -2,8 +2,10 @@ package io.cdpbridge.history;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,9 @@ final class Truth {
     private final Map<String, Map<String, String>> given = new HashMap<>();
 
     private final Set<Export> approved = new HashSet<>();
+
+    /** By recipient the objections that Campaign has from the bridge, and not from somebody there. */
+    private final Map<Map<String, String>, Set<Flag>> ours = new IdentityHashMap<>();
 
     private record Heard(Rules.Newest word, Set<String> labels) {}
 
@@ -134,6 +139,7 @@ final class Truth {
         } else if (hand instanceof Hand.Consents consents) {
             Map<String, String> recipient = recipients.get(consents.label());
             recipient.put(consents.flag().attribute(), consents.objects() ? "1" : "0");
+            ours.getOrDefault(recipient, EnumSet.noneOf(Flag.class)).remove(consents.flag());
             if (consents.flag() == Flag.EMAIL) {
                 recipient.put(Flag.RECORDED, consents.recorded().toString());
             }
@@ -189,22 +195,26 @@ final class Truth {
     }
 
     /**
-     * An objection is written unless Campaign has recorded something newer; an opt-in over Campaign's objection only when both times
-     * are known and its own is newer.
+     * An objection is written unless Campaign has recorded an opt-in that is newer for certain; an opt-in over an objection of Campaign's
+     * only when both times are known and its own is newer. What Campaign has from an export is no word of its own.
      */
-    private static void consent(Map<String, String> recipient, Flag flag, Rules.Newest word) {
+    private void consent(Map<String, String> recipient, Flag flag, Rules.Newest word) {
         boolean objects = "1".equals(recipient.get(flag.attribute()));
         Optional<Instant> recorded = flag == Flag.EMAIL
                 ? Optional.ofNullable(recipient.get(Flag.RECORDED)).map(Instant::parse)
                 : Optional.of(CLOCK);
+        Set<Flag> written = ours.computeIfAbsent(recipient, any -> EnumSet.noneOf(Flag.class));
         if (word.objects()) {
-            if (objects
-                    || flag == Flag.SMS
-                    || recorded.filter(word.at()::isBefore).isEmpty()) {
+            if (!objects
+                    && (flag == Flag.SMS || recorded.filter(word.at()::isBefore).isEmpty())) {
                 recipient.put(flag.attribute(), "1");
+                written.add(flag);
             }
-        } else if (word.told() && recorded.filter(word.at()::isAfter).isPresent()) {
+        } else if (word.told()
+                && (written.contains(flag)
+                        || recorded.filter(word.at()::isAfter).isPresent())) {
             recipient.put(flag.attribute(), "0");
+            written.remove(flag);
         }
     }
 

@@ -93,6 +93,27 @@ class ConsentPrecedenceTest {
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    in 2026-01-01T10:00:00Z     | @lastModified | 2026-01-01 10:00:01.000Z | WRITTEN
+                    in 2026-01-01T10:00:00Z     | @lastModified |                          | WRITTEN
+                    in by 2026-01-01T10:00:00Z  | @lastModified | 2026-01-01 10:00:01.000Z | OUTDATED
+                    out 2026-01-01T10:00:00Z    | @lastModified | 2026-01-01 10:00:01.000Z | THERE
+                    in 2026-01-01T10:00:00Z     | @consentDate  | 2026-01-01 10:00:01.000Z | OUTDATED
+                    in 2026-01-01T10:00:00Z     | @consentDate  | 2026-01-01 09:59:59.000Z | WRITTEN
+                    in 2026-01-01T10:00:00Z     | @consentDate  |                          | WRITTEN
+                    """)
+    void an_opt_in_takes_back_an_objection_from_here_unless_campaign_has_recorded_another(
+            String word, String attribute, String recorded, Verdict expected) throws Exception {
+        mapping = recordedIn(attribute);
+
+        assertThat(judge(
+                        word,
+                        new RecipientState("7", "K-1", Map.of(FLAG, "1", attribute, recorded == null ? "" : recorded)),
+                        true))
+                .isEqualTo(expected);
+    }
+
     private RecipientMapping recordedIn(String attribute) throws IOException {
         return RecipientMapping.read(Files.writeString(
                 folder.resolve("recipient.yaml"),
@@ -100,11 +121,15 @@ class ConsentPrecedenceTest {
     }
 
     private Verdict judge(String word, RecipientState recipient) {
+        return judge(word, recipient, false);
+    }
+
+    private Verdict judge(String word, RecipientState recipient, boolean ours) {
         ConsentRule rule = mapping.consents().stream()
                 .filter(consent -> consent.attribute().equals(FLAG))
                 .findFirst()
                 .orElseThrow();
-        return new ConsentPrecedence(mapping).judge(rule, ConsentWord.of(word), recipient);
+        return new ConsentPrecedence(mapping).judge(rule, ConsentWord.of(word), recipient, ours);
     }
 
     private static RecipientState recipient(String flag, String recorded) {

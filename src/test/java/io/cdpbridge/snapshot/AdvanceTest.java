@@ -11,12 +11,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.cdpbridge.recipient.ChangeKind;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +103,20 @@ class AdvanceTest {
                         (names, values) -> values[0].equals("17") ? RowEraser.Fate.GOES : RowEraser.Fate.STAYS,
                         states.newFile()))
                 .isEqualTo(new Forgotten(1, 0, 1));
+    }
+
+    @Test
+    void whose_a_row_of_consents_is_the_ids_tell_without_their_marks() {
+        String remembered = RecipientIds.join(Set.of("17"), Set.of(RecipientIds.mark("17", "@flag")));
+        Path state = states.advance(
+                SLOTS, Optional.empty(), plan(change("a", 0, "c", ENTERED, Map.of(RecipientIds.SLOT, remembered))), 1);
+        List<String> shown = new ArrayList<>();
+
+        states.snapshots.look(state, (names, values) -> shown.add(values[names.indexOf("recipientId")]));
+
+        assertThat(shown).containsExactly("17");
+        assertThat(RecipientIds.of(Optional.of(remembered))).containsExactly("17");
+        assertThat(RecipientIds.marks(Optional.of(remembered))).containsExactly("17:@flag");
     }
 
     @Test
