@@ -397,9 +397,18 @@ public final class Plans {
         });
     }
 
-    /** What Campaign holds of an audience is another than was noted; a plan that waits was made of that, and is stale. */
+    /**
+     * What Campaign holds of an audience is another than was noted; a plan that waits was made of that, and is stale. Exits that
+     * were held are planned anew: no other plan may follow, and somebody shall find one that can be approved.
+     */
     public Audience correct(Audience audience, AppliedSnapshot snapshot) {
         return ledger.jdbi().inTransaction(handle -> {
+            handle.execute(
+                    "UPDATE plan SET state = 'superseded', ended_at = ? WHERE state = 'held'"
+                            + " AND id IN (SELECT plan_id FROM doubt WHERE audience_id = ?)",
+                    Ledger.text(clock.instant()),
+                    audience.id());
+            planExitsAnew(handle, audience.id());
             handle.execute(
                     "UPDATE audience SET applied_file = ?, applied_version = applied_version + 1, applied_members = ?"
                             + " WHERE id = ?",
@@ -493,7 +502,11 @@ public final class Plans {
                         + " AND id IN (SELECT plan_id FROM plan_audience WHERE audience_id = ?)",
                 now,
                 audienceId);
-        // The exits that were held are planned anew once nothing else of the audience waits.
+        planExitsAnew(handle, audienceId);
+    }
+
+    /** Exits that nobody has decided on are planned once nothing else of the audience waits. */
+    private static void planExitsAnew(Handle handle, long audienceId) {
         handle.execute(
                 "UPDATE doubt SET planned_version = 0, plan_id = NULL WHERE audience_id = ? AND approved_at IS NULL",
                 audienceId);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdpbridge.MovableClock;
+import io.cdpbridge.destination.Approval;
 import io.cdpbridge.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -105,6 +106,27 @@ abstract class PlansContract {
         assertThat(doubts.find(audience)).isEmpty();
         assertThat(audiences.get(audience.id()).wantedFile()).contains("wanted-2");
         assertThat(audiences.get(audience.id()).members()).isEqualTo(1);
+    }
+
+    @Test
+    void exits_in_doubt_are_planned_anew_once_campaign_was_found_to_hold_something_else() {
+        Doubts doubts = new Doubts(ledger);
+        Audience audience = read(export("a1", "Runners", START), "wanted-1", 3, finding("missing-1"));
+        plans.approve(plan("p1", audience, List.of()).name());
+        plans.confirmed(plans.applied(plans.find("p1").orElseThrow(), List.of()), List.of());
+        Plan held = held("p2", doubts.unplanned(FLOW).get(0), audience);
+        plans.correct(audience, new AppliedSnapshot(audience.id(), "applied-2", 2));
+        List<Doubt> unplanned = doubts.unplanned(FLOW);
+        Plan anew = held("p3", unplanned.get(0), audience);
+
+        assertThat(plans.get(held.id()).state()).isEqualTo(PlanState.SUPERSEDED);
+        assertThat(unplanned)
+                .singleElement()
+                .satisfies(doubt -> assertThat(doubt.file()).isEqualTo("missing-1"));
+        assertThat(new Approval(ledger, clock).approve(anew.name()).state()).isEqualTo(PlanState.APPROVED);
+        plans.correct(audience, new AppliedSnapshot(audience.id(), "applied-3", 2));
+        assertThat(plans.get(anew.id()).state()).as("somebody decided").isEqualTo(PlanState.APPROVED);
+        assertThat(doubts.find(audience).orElseThrow().approved()).isTrue();
     }
 
     private static Optional<Doubts.Finding> finding(String file) {
