@@ -18,6 +18,7 @@ final class Histories {
     private final Path folder;
     private final Setting setting;
     private int bridges;
+    private int cuts;
 
     Histories(Path folder, Setting setting) {
         this.folder = folder;
@@ -66,6 +67,11 @@ final class Histories {
         return report.toString();
     }
 
+    /** How many runs were cut in all. */
+    int cuts() {
+        return cuts;
+    }
+
     /**
      * Each history is run, and besides with the same exports in another order where that must not matter; then Campaign is repaired.
      */
@@ -101,6 +107,7 @@ final class Histories {
                 }
             }
             trouble.addAll(runner.trouble());
+            cuts += runner.cuts();
         }
         return failing;
     }

@@ -19,6 +19,8 @@ class HistoriesLargeIT {
     private static final int LIVES = 60;
     private static final int PEOPLE = 4;
     private static final long SEED = 20261201;
+    private static final int HISTORIES_CUT = 2;
+    private static final int CUTS_A_RUN = 2;
 
     @TempDir
     private Path folder;
@@ -32,19 +34,39 @@ class HistoriesLargeIT {
         "EMAIL, true, true",
     })
     void thousands_of_lives_end_as_the_rules_say(Identity identity, boolean ffda, boolean files) throws Exception {
+        Histories unused = check(new Setting(identity, ffda, files), Integer.getInteger("history.count", HISTORIES));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EXTERNAL_ID, false, false",
+        "EXTERNAL_ID, false, true",
+        "EMAIL, true, true",
+    })
+    void runs_that_are_cut_anywhere_end_as_the_rules_say(Identity identity, boolean ffda, boolean files)
+            throws Exception {
+        Histories histories = check(
+                new Setting(identity, ffda, files, CUTS_A_RUN), Integer.getInteger("history.count", HISTORIES_CUT));
+
+        assertThat(histories.cuts()).isGreaterThan(2);
+    }
+
+    private Histories check(Setting setting, int count) throws Exception {
         // Each way has histories of its own.
-        long way = (identity == Identity.EMAIL ? 24L : 0L) + (ffda ? 2 : 0) + (files ? 1 : 0);
+        long way = (setting.identity() == Identity.EMAIL ? 24L : 0L)
+                + (setting.ffda() ? 2 : 0)
+                + (setting.files() ? 1 : 0);
         long seed = Long.getLong("history.seed", SEED + 1_000 * way);
-        int count = Integer.getInteger("history.count", HISTORIES);
         Instant start = Instant.now();
-        Histories histories = new Histories(folder, new Setting(identity, ffda, files));
+        Histories histories = new Histories(folder, setting);
         List<History> drawn = histories.draw(Kind.drawn(), PEOPLE, LIVES, seed, count);
         String report = histories.check(drawn, seed);
         System.out.println("histories: seed " + seed + ", " + count + " of "
                 + drawn.stream().mapToInt(history -> history.lives().size()).sum()
                 + " lives, " + drawn.stream().filter(History::isOrderless).count() + " of them in two orders, on "
-                + identity + (ffda ? ", FFDA" : ", FDA") + (files ? ", files" : ", SOAP") + " in "
+                + setting + ", " + histories.cuts() + " runs cut, in "
                 + Duration.between(start, Instant.now()).toSeconds() + " s");
         assertThat(report).isEmpty();
+        return histories;
     }
 }

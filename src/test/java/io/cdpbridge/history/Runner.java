@@ -40,6 +40,7 @@ final class Runner implements AutoCloseable {
     private final Setting setting;
     private final DestinationFixture bridge;
     private final SftpFixture server;
+    private final Cuts cuts;
     private final Map<String, String> accounts = new HashMap<>();
     private final List<String> trouble = new ArrayList<>();
 
@@ -57,6 +58,7 @@ final class Runner implements AutoCloseable {
                     }
                     return setting.files() ? changed.withImportFolder(server.root()) : changed;
                 }));
+        cuts = new Cuts(bridge.bridge(), folder.resolve("cut.log"));
         bridge.set("destination.page-rows", "200")
                 .set("destination.blast-radius.exits", "1")
                 .set("destination.blast-radius.changes", "1");
@@ -141,6 +143,9 @@ final class Runner implements AutoCloseable {
                 Files.createDirectories(place.getParent());
                 Files.writeString(place, file.getValue());
             }
+            for (int cut = 0; cut < setting.cuts(); cut++) {
+                cuts.cut(files.size(), random);
+            }
             Result result = bridge.runOnce();
             if (result.exitCode() != 0) {
                 trouble.add("run " + (round + 1) + " of " + setting + ": exit " + result.exitCode() + "\n"
@@ -191,6 +196,11 @@ final class Runner implements AutoCloseable {
         if (result.exitCode() == 1) {
             trouble.add(plan + " was not applied: " + DestinationFixture.problems(result) + result.errors());
         }
+    }
+
+    /** How many runs were cut. */
+    int cuts() {
+        return cuts.count();
     }
 
     /** What the runs had to say. */
