@@ -139,25 +139,24 @@ public final class Quarantine {
     /**
      * Shows what rows hold, page by page, whatever their state; those that were let go are left out.
      *
-     * @param id of one row; 0 for all
+     * @param first the least id
+     * @param last the greatest
      */
-    public void contents(long id, Consumer<QuarantineContent> visitor) {
-        long after = 0;
-        List<QuarantineContent> page = contents(id, after);
+    public void contents(long first, long last, Consumer<QuarantineContent> visitor) {
+        List<QuarantineContent> page = contents(first, last);
         while (!page.isEmpty()) {
             page.forEach(visitor);
-            after = page.get(page.size() - 1).id();
-            page = contents(id, after);
+            page = contents(page.get(page.size() - 1).id() + 1, last);
         }
     }
 
-    private List<QuarantineContent> contents(long id, long after) {
+    private List<QuarantineContent> contents(long first, long last) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery(SELECT + " WHERE q.id > :after AND (:id = 0 OR q.id = :id)"
+                .withHandle(handle -> handle.createQuery(SELECT + " WHERE q.id >= :first AND q.id <= :last"
                                 + " AND (length(q.payload) > 0 OR length(q.edited) > 0 OR q.message <> '')"
                                 + " ORDER BY q.id LIMIT :most")
-                        .bind("after", after)
-                        .bind("id", id)
+                        .bind("first", first)
+                        .bind("last", last)
                         .bind("most", PAGE)
                         .map((row, context) -> new QuarantineContent(
                                 row.getLong("id"),

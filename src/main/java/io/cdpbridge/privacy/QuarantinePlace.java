@@ -31,7 +31,7 @@ final class QuarantinePlace implements Place {
     @Override
     public void look(Owners owners) {
         found.clear();
-        quarantine.contents(0, content -> {
+        quarantine.contents(0, Long.MAX_VALUE, content -> {
             boolean isFound = subjects.mentions(content.message());
             for (byte[] payload : content.payloads()) {
                 Whose.Row row = row(content, payload);
@@ -78,7 +78,7 @@ final class QuarantinePlace implements Place {
     public void remove(Removal removal) {
         List<Long> theirs = new ArrayList<>();
         for (long id : found) {
-            quarantine.contents(id, content -> {
+            quarantine.contents(id, id, content -> {
                 if (content.payloads().stream()
                         .anyMatch(payload -> row(content, payload).isTheirs())) {
                     theirs.add(id);
