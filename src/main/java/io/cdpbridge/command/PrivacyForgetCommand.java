@@ -103,7 +103,7 @@ final class PrivacyForgetCommand implements Callable<Integer> {
         }
         Path folder = settings.path("runtime.data-directory");
         PrintWriter out = spec.commandLine().getOut();
-        try (DataDirectory data = DataDirectory.claim(folder)) {
+        try (DataDirectory data = claim(folder)) {
             try (Ledger ledger = OpenLedger.of(settings, data);
                     ForgettingRun run = new ForgettingRun(settings, ledger, data, InstantSource.system())) {
                 Forgetting forgetting = run.look(subjects, !deletedInCampaign);
@@ -130,6 +130,22 @@ final class PrivacyForgetCommand implements Callable<Integer> {
                 out.println("Request " + request + ": 'privacy receipt " + request + "' tells of it.");
                 return ending.exit();
             }
+        }
+    }
+
+    private static DataDirectory claim(Path folder) {
+        try {
+            return DataDirectory.claim(folder);
+        } catch (BridgeException e) {
+            if (e.code() != ErrorCode.DATA_DIRECTORY_LOCKED) {
+                throw e;
+            }
+            throw new BridgeException(
+                    e.code(),
+                    e.getMessage()
+                            + ", and nothing was changed; until it is stopped 'privacy suppress' keeps the person away,"
+                            + " which a running bridge heeds at once",
+                    e);
         }
     }
 

@@ -3,8 +3,10 @@ package io.cdpbridge.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdpbridge.AudienceRows;
+import io.cdpbridge.BridgeFixture.Output;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.DestinationFixture;
+import io.cdpbridge.Traces;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +67,27 @@ class TakeoverTest {
 
         assertThat(flag("p5")).as(result.errors() + result.receipt()).isEqualTo("1");
         assertThat(flag("p1") + flag("p2") + flag("p3")).isEqualTo("110");
+    }
+
+    @Test
+    void whoever_is_in_such_a_folder_is_forgotten_in_all_of_it() throws Exception {
+        assertThat(Traces.in(bridge.bridge().data(), "p4"))
+                .as("before")
+                .anyMatch(place -> place.endsWith(":quarantine"))
+                .anyMatch(place -> place.endsWith(".plan.parquet"))
+                .anyMatch(place -> place.contains("-wanted-"));
+
+        for (String person : new String[] {"p4", "p5"}) {
+            Output forgotten = bridge.bridge().say("privacy", "forget", person);
+            assertThat(forgotten.exitCode())
+                    .as(forgotten.out() + forgotten.err())
+                    .isZero();
+            assertThat(Traces.in(bridge.bridge().data(), person)).as(person).isEmpty();
+        }
+        bridge.recipients("p4");
+        bridge.runOnce();
+
+        assertThat(flag("p5")).as("the objection that was never written").isEqualTo("0");
     }
 
     @Test
