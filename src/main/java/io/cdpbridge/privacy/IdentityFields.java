@@ -106,7 +106,14 @@ public final class IdentityFields {
         }
     }
 
-    private record Field(boolean isIdentity, boolean isNumber, boolean isKey) {}
+    /**
+     * What a field says.
+     *
+     * @param isIdentity whether it holds an identity of the row's own person
+     * @param isNumber whether it holds Campaign's own number of somebody, which may be as another person's key
+     * @param isKey whether it names the row's own person and nobody else
+     */
+    record Field(boolean isIdentity, boolean isNumber, boolean isKey) {}
 
     /** Whether a field holds an identity of the row's own person. */
     public boolean has(String name) {
@@ -123,8 +130,8 @@ public final class IdentityFields {
         return field(name).isKey();
     }
 
-    /** Asked for each value of each row, of a few names. */
-    private Field field(String name) {
+    /** What a field says by its name; asked for each value of each row, of a few names. */
+    Field field(String name) {
         return known.computeIfAbsent(name, this::find);
     }
 

@@ -44,6 +44,9 @@ public final class Owners {
     /** Takes note of a row, if it is a subject's. */
     void note(String flow, Whose.Row row) {
         ambiguous += row.isAmbiguous() ? 1 : 0;
+        if (!row.isTheirs()) {
+            return;
+        }
         row.identities().stream().forEach(identity -> {
             Found all =
                     found.computeIfAbsent(identity, any -> new TreeMap<>()).computeIfAbsent(flow, any -> new Found());

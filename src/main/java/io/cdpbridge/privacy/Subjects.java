@@ -34,6 +34,8 @@ public final class Subjects {
     private final Set<String> ambiguous = new HashSet<>();
     private final Sha256 sha256 = new Sha256();
     private final UnaryOperator<String> keyedHash;
+    /** Of what is known in clear: asked for each word of each file, so that few words are looked at further. */
+    private final WordFilter filter;
     /** Whether some are known by a hash alone, so that what is compared has to be hashed. */
     private final boolean hidden;
 
@@ -63,6 +65,7 @@ public final class Subjects {
             this.keyed.putIfAbsent(hash, hashes.size() + this.keyed.size());
         }
         this.hidden = byHash || !keyed.isEmpty();
+        this.filter = new WordFilter(clear.keySet(), hashed.keySet());
     }
 
     /**
@@ -173,7 +176,10 @@ public final class Subjects {
     /** Whether a text has a word that is one of their identities and might as well be something else. */
     public boolean mayBeIn(String text) {
         return !ambiguous.isEmpty()
-                && Words.any(lower(text), (whole, begin, end) -> ambiguous.contains(whole.substring(begin, end)));
+                && Words.any(
+                        NormalForm.composed(text),
+                        (whole, begin, end) -> filter.mayHave(whole, begin, end)
+                                && ambiguous.contains(NormalForm.of(whole.substring(begin, end))));
     }
 
     /** A text without the words that name one of them. What names them only once it is decoded goes whole. */
@@ -194,27 +200,39 @@ public final class Subjects {
     }
 
     private Optional<Words.Place> first(String text, int from) {
-        String lower = lower(text);
-        Optional<Words.Place> word = Words.first(lower, from, this::names);
-        Optional<Words.Place> phrase = phrases.stream()
-                .flatMap(one -> Words.phrase(lower, one, from).stream())
-                .reduce((one, other) -> one.begin() <= other.begin() ? one : other);
-        if (word.isPresent() || phrase.isPresent()) {
-            return phrase.isEmpty()
-                            || (word.isPresent()
-                                    && word.get().begin() <= phrase.get().begin())
-                    ? word
-                    : phrase;
+        String composed = NormalForm.composed(text);
+        Optional<Words.Place> first = Words.first(composed, from, this::names);
+        if (!phrases.isEmpty()) {
+            String lower = lower(composed);
+            for (String phrase : phrases) {
+                Optional<Words.Place> place = Words.phrase(lower, phrase, from);
+                if (place.isPresent()
+                        && (first.isEmpty() || place.get().begin() < first.get().begin())) {
+                    first = place;
+                }
+            }
         }
-        String decoded = Words.decoded(lower);
-        return !decoded.equals(lower) && first(decoded, 0).isPresent()
-                ? Optional.of(new Words.Place(-1, -1))
-                : Optional.empty();
+        return first.isEmpty() && isHidden(composed, from) ? Optional.of(new Words.Place(-1, -1)) : first;
+    }
+
+    /** Whether a text names one of them once it is decoded. Words are decoded one by one; a phrase may reach over several. */
+    private boolean isHidden(String text, int from) {
+        return phrases.isEmpty()
+                ? Words.anyEscaped(text, from, (whole, begin, end) -> isDecoded(whole.substring(begin, end)))
+                : isDecoded(text.substring(from));
+    }
+
+    private boolean isDecoded(String text) {
+        String decoded = Words.decoded(text);
+        return !decoded.equals(text) && first(decoded, 0).isPresent();
     }
 
     private boolean names(String text, int begin, int end) {
+        if (!hidden && !filter.mayHave(text, begin, end)) {
+            return false;
+        }
         String word = text.substring(begin, end);
-        return Words.isTelling(word) && find(word).isPresent();
+        return Words.isTelling(word) && which(word).isPresent();
     }
 
     /** Lower case that keeps the length, so that places in it are places in the text. */

@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -62,7 +63,8 @@ final class TextSearch {
 
     private void json(String place, BufferedReader reader, String first) throws IOException {
         if (first.isBlank() || isWhole(first)) {
-            for (String line = line(reader); line != null; line = line(reader)) {
+            Lines lines = new Lines(reader);
+            for (String line = lines.next(); line != null; line = lines.next()) {
                 if (!line.isBlank()) {
                     findings.json(place, line);
                 }
@@ -94,7 +96,8 @@ final class TextSearch {
     private void table(String place, BufferedReader reader, String first) throws IOException {
         char separator = separator(first);
         if (separator == 0) {
-            for (String line = line(reader); line != null; line = line(reader)) {
+            Lines lines = new Lines(reader);
+            for (String line = lines.next(); line != null; line = lines.next()) {
                 findings.text(place, line);
             }
             return;
@@ -137,21 +140,45 @@ final class TextSearch {
         return best;
     }
 
-    /** The next line, which has a length that is looked at whole. */
-    private static String line(BufferedReader reader) throws IOException {
-        StringBuilder line = new StringBuilder();
-        int character = reader.read();
-        if (character < 0) {
-            return null;
+    /** Lines, each of a length that is looked at whole. */
+    private static final class Lines {
+        private final Reader reader;
+        private final char[] buffer = new char[HEAD];
+        private int at;
+        private int end;
+
+        Lines(Reader reader) {
+            this.reader = reader;
         }
-        while (character >= 0 && character != '\n') {
-            line.append((char) character);
-            if (line.length() > LONGEST_ROW) {
-                throw new IOException("a line has more than " + LONGEST_ROW + " characters");
+
+        /** The next one without its end; null behind the last one. */
+        String next() throws IOException {
+            StringBuilder line = null;
+            while (fill()) {
+                int begin = at;
+                while (at < end && buffer[at] != '\n') {
+                    at++;
+                }
+                if (at < end) {
+                    String rest = new String(buffer, begin, at++ - begin);
+                    return line == null ? rest : line.append(rest).toString();
+                }
+                line = line == null ? new StringBuilder() : line;
+                line.append(buffer, begin, at - begin);
+                if (line.length() > LONGEST_ROW) {
+                    throw new IOException("a line has more than " + LONGEST_ROW + " characters");
+                }
             }
-            character = reader.read();
+            return line == null ? null : line.toString();
         }
-        return line.toString();
+
+        private boolean fill() throws IOException {
+            if (at == end) {
+                at = 0;
+                end = Math.max(0, reader.read(buffer));
+            }
+            return at < end;
+        }
     }
 
     private static Charset charset(byte[] head) {

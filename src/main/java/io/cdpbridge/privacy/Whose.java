@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -33,18 +35,48 @@ final class Whose {
 
     private static final JsonFactory FACTORY = JSON.getFactory();
 
+    /** Of most rows, so that they cost nothing; never changed. */
+    private static final BitSet NONE = new BitSet(0);
+
     private final Subjects subjects;
     private final IdentityFields fields;
+    private final Level root;
 
     Whose(Subjects subjects, IdentityFields fields) {
         this.subjects = subjects;
         this.fields = fields;
+        this.root = new Level("", false);
+    }
+
+    /** A place in JSON by its path, with what is within it: few, and asked for at each value. */
+    private final class Level {
+        private final String path;
+        private final boolean isInIdentityMap;
+        private final IdentityFields.Field field;
+        private final Map<String, Level> within = new HashMap<>();
+
+        Level(String path, boolean isInIdentityMap) {
+            this.path = path;
+            this.isInIdentityMap = isInIdentityMap;
+            this.field = fields.field(path);
+        }
+
+        /** @param name of a field, or null for what stands in a list */
+        Level within(String name) {
+            return name == null
+                    ? this
+                    : within.computeIfAbsent(
+                            name,
+                            any -> new Level(
+                                    path.isEmpty() ? name : path + "." + name,
+                                    isInIdentityMap || name.equals("identityMap")));
+        }
     }
 
     /** What a row is to the subjects. */
     final class Row {
-        private final BitSet certain = new BitSet();
-        private final BitSet numbers = new BitSet();
+        private BitSet certain = NONE;
+        private BitSet numbers = NONE;
         private Optional<String> key = Optional.empty();
         private boolean isTheirKey;
         private boolean mentions;
@@ -52,7 +84,7 @@ final class Whose {
 
         /** Whether it is the row of a subject. */
         boolean isTheirs() {
-            return !identities().isEmpty();
+            return !certain.isEmpty() || (!numbers.isEmpty() && !identities().isEmpty());
         }
 
         /** Whether it is somebody else's and names a subject. */
@@ -74,6 +106,16 @@ final class Whose {
             return all;
         }
 
+        private void certain(int identity) {
+            certain = certain.isEmpty() ? new BitSet() : certain;
+            certain.set(identity);
+        }
+
+        private void number(int identity) {
+            numbers = numbers.isEmpty() ? new BitSet() : numbers;
+            numbers.set(identity);
+        }
+
         /** Whether its key is one of the identities asked for. */
         boolean hasTheirKey() {
             return isTheirKey;
@@ -85,12 +127,15 @@ final class Whose {
         }
 
         /** One field of it. */
-        private void look(String name, String value) {
-            if (fields.has(name)) {
+        private void look(IdentityFields.Field field, String value) {
+            if (field.isIdentity()) {
                 OptionalInt which = subjects.which(value);
-                boolean isNumber = fields.isNumber(name) && RowPerson.isNumber(value);
-                which.ifPresent((isNumber ? numbers : certain)::set);
-                if (fields.isKey(name)) {
+                if (which.isPresent() && field.isNumber() && RowPerson.isNumber(value)) {
+                    number(which.getAsInt());
+                } else if (which.isPresent()) {
+                    certain(which.getAsInt());
+                }
+                if (field.isKey()) {
                     key(value, which);
                 }
             } else {
@@ -121,7 +166,7 @@ final class Whose {
         Row row = new Row();
         for (int i = 0; i < cells.length; i++) {
             if (cells[i] != null && !cells[i].isEmpty()) {
-                row.look(i < names.size() ? names.get(i) : "", cells[i]);
+                row.look(fields.field(i < names.size() ? names.get(i) : ""), cells[i]);
             }
         }
         return row;
@@ -131,6 +176,7 @@ final class Whose {
     Row unknown(String text) {
         Row row = new Row();
         if (subjects.mentions(text) || subjects.mayBeIn(text)) {
+            row.certain = new BitSet();
             row.certain.set(0, Math.max(1, subjects.size()));
         }
         return row;
@@ -144,21 +190,22 @@ final class Whose {
     /** The same, but nothing for what is not JSON. */
     Optional<Row> understood(String json) {
         Row row = new Row();
-        Deque<String> path = new ArrayDeque<>();
+        Deque<Level> levels = new ArrayDeque<>();
+        Level level = root;
         try (JsonParser parser = FACTORY.createParser(json)) {
             String id = "";
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
-                    String name = parser.currentName();
-                    path.addLast(name == null ? "" : name);
+                    levels.addLast(level);
+                    level = level.within(parser.currentName());
                 } else if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
-                    path.removeLast();
+                    level = levels.removeLast();
                 } else if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
-                    String name = parser.currentName() == null ? "" : parser.currentName();
-                    if (isInIdentityMap(path)) {
-                        id = identityMap(row, name, parser.getText(), id);
+                    String name = parser.currentName();
+                    if (level.isInIdentityMap) {
+                        id = identityMap(row, name == null ? "" : name, parser.getText(), id);
                     } else {
-                        row.look(path(path, name), parser.getText());
+                        row.look(level.within(name).field, parser.getText());
                     }
                 }
             }
@@ -179,21 +226,8 @@ final class Whose {
         if (!name.equals("id")) {
             return id;
         }
-        subjects.which(value).ifPresent(row.certain::set);
+        subjects.which(value).ifPresent(row::certain);
         return value;
-    }
-
-    private static boolean isInIdentityMap(Deque<String> path) {
-        return path.contains("identityMap");
-    }
-
-    private static String path(Deque<String> path, String name) {
-        if (path.size() <= 1) {
-            return name;
-        }
-        StringBuilder whole = new StringBuilder();
-        path.forEach(part -> whole.append(part).append('.'));
-        return whole.append(name).toString();
     }
 
     /** An event without what it mentions of the subjects outside of its identity fields. */

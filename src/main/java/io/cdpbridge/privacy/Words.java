@@ -5,6 +5,7 @@ import io.cdpbridge.identity.Sha256;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The words of a text that may be identities. A word is made of letters and digits of any script and of the signs that
@@ -15,6 +16,17 @@ final class Words {
     private static final int SHORTEST = 5;
     private static final int LONG_NUMBER = 9;
     private static final int LONG_WORD = 12;
+
+    private static final Pattern BARE_PERCENT = Pattern.compile("%(?![0-9a-fA-F]{2})");
+
+    /** Which of these characters words are made of; asked for each character of each file. */
+    private static final boolean[] ASCII = new boolean[128];
+
+    static {
+        for (char character = 0; character < ASCII.length; character++) {
+            ASCII[character] = isWordOfAnyScript(character);
+        }
+    }
 
     private Words() {}
 
@@ -56,6 +68,38 @@ final class Words {
         return Optional.empty();
     }
 
+    /**
+     * The first run of words, from a place on, with something in it that is escaped as in URLs or JSON, of which a visitor says
+     * yes: only there may a word stand that is none until it is decoded.
+     */
+    static boolean anyEscaped(String text, int from, Visitor visitor) {
+        int at = from;
+        while (at < text.length()) {
+            int escape = at;
+            while (escape < text.length() && !isEscape(text.charAt(escape))) {
+                escape++;
+            }
+            int begin = escape;
+            while (begin > at && isWord(text.charAt(begin - 1))) {
+                begin--;
+            }
+            int end = escape;
+            while (end < text.length() && (isWord(text.charAt(end)) || isEscape(text.charAt(end)))) {
+                end++;
+            }
+            // What an escape at the very end stands for is no word.
+            if (escape + 1 < end && visitor.isIt(text, begin, end)) {
+                return true;
+            }
+            at = end;
+        }
+        return false;
+    }
+
+    private static boolean isEscape(char character) {
+        return character == '\\' || character == '%';
+    }
+
     static boolean any(String text, Visitor visitor) {
         return first(text, 0, visitor).isPresent();
     }
@@ -85,8 +129,12 @@ final class Words {
      * something long. A short number may be that of a delivery, a postcode or a count; a word of letters may be a word.
      */
     static boolean isTelling(String word) {
-        int digits = (int) word.chars().filter(Character::isDigit).count();
-        int letters = (int) word.chars().filter(Character::isLetter).count();
+        int digits = 0;
+        int letters = 0;
+        for (int i = 0; i < word.length(); i++) {
+            digits += Character.isDigit(word.charAt(i)) ? 1 : 0;
+            letters += Character.isLetter(word.charAt(i)) ? 1 : 0;
+        }
         int at = word.indexOf('@');
         return (at > 0 && at < word.length() - 1)
                 || Sha256.isHash(word)
@@ -110,7 +158,7 @@ final class Words {
     private static String percentDecoded(String text) {
         try {
             return URLDecoder.decode(
-                    text.replace("+", "%2B").replaceAll("%(?![0-9a-fA-F]{2})", "%25"), StandardCharsets.UTF_8);
+                    BARE_PERCENT.matcher(text.replace("+", "%2B")).replaceAll("%25"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             return text;
         }
@@ -145,6 +193,10 @@ final class Words {
     }
 
     static boolean isWord(char character) {
+        return character < ASCII.length ? ASCII[character] : isWordOfAnyScript(character);
+    }
+
+    private static boolean isWordOfAnyScript(char character) {
         return Character.isLetterOrDigit(character) || isSign(character) || isMark(character);
     }
 
