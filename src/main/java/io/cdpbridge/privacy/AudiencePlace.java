@@ -1,6 +1,7 @@
 package io.cdpbridge.privacy;
 
 import io.cdpbridge.disk.PlainFile;
+import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.ledger.Doubt;
@@ -18,10 +19,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +45,8 @@ final class AudiencePlace implements Place {
     private final Whose whose;
     private final boolean leavesLists;
     private final List<Audience> found = new ArrayList<>();
+    /** Files that cannot be read, with why. */
+    private final Map<String, BridgeException> damaged = new LinkedHashMap<>();
 
     /** @param leavesLists whether subjects are taken off Campaign's lists here, and not by Campaign itself */
     AudiencePlace(
@@ -64,13 +70,14 @@ final class AudiencePlace implements Place {
     @Override
     public void look(Owners owners) {
         found.clear();
+        damaged.clear();
         for (Audience audience : audiences.all()) {
             boolean[] isIn = {false};
             for (Optional<String> file : List.of(
                     audience.wantedFile(),
                     audience.appliedFile(),
                     doubts.find(audience).map(Doubt::file))) {
-                file.ifPresent(name -> snapshots.look(PlainFile.in(snapshotFolder, name), (names, values) -> {
+                file.ifPresent(name -> look(name, (names, values) -> {
                     Whose.Row row = whose.row(names, values);
                     owners.note(audience.flow(), row);
                     isIn[0] |= row.isTheirs() || row.mentions();
@@ -82,8 +89,17 @@ final class AudiencePlace implements Place {
         }
     }
 
+    private void look(String file, BiConsumer<List<String>, String[]> visitor) {
+        try {
+            snapshots.look(PlainFile.in(snapshotFolder, file), visitor);
+        } catch (BridgeException damage) {
+            damaged.put(file, damage);
+        }
+    }
+
     @Override
     public void remove(Removal removal) {
+        damaged.values().forEach(damage -> left(damage, removal));
         found.forEach(audience -> remove(audience, removal));
         plans(removal);
         keepOnly(snapshotFolder, audiences.snapshotFiles());
@@ -97,10 +113,10 @@ final class AudiencePlace implements Place {
             return;
         }
         boolean listed = leavesLists && audience.groupId().isPresent();
-        State wanted = state(audience.wantedFile(), false);
-        State applied = state(audience.appliedFile(), listed);
+        State wanted = state(audience.wantedFile(), audience.members(), false);
+        State applied = state(audience.appliedFile(), audience.appliedMembers(), listed);
         Optional<Doubt> doubt = doubts.find(audience);
-        State missing = state(doubt.map(Doubt::file), false);
+        State missing = state(doubt.map(Doubt::file), doubt.map(Doubt::missing).orElse(0L), false);
         if (wanted.isAnother() || applied.isAnother() || missing.isAnother() || applied.listed() > 0) {
             plans.shrink(audience, wanted.file(), wanted.members(), applied.file(), applied.members());
         }
@@ -122,10 +138,17 @@ final class AudiencePlace implements Place {
         }
     }
 
-    /** @param keepsListed whether rows of subjects stay: of them what names the recipient is all that an exit needs */
-    private State state(Optional<String> file, boolean keepsListed) {
-        if (file.isEmpty()) {
-            return new State(file, 0, 0, 0, 0);
+    private static void left(BridgeException damage, Removal removal) {
+        removal.left(damage.line() + "; put the file back from a back-up, then forget again");
+    }
+
+    /**
+     * @param members how many it has, as the ledger says; so many stay in one that cannot be read
+     * @param keepsListed whether rows of subjects stay: of them what names the recipient is all that an exit needs
+     */
+    private State state(Optional<String> file, long members, boolean keepsListed) {
+        if (file.isEmpty() || damaged.containsKey(file.get())) {
+            return new State(file, 0, 0, members, 0);
         }
         long[] listed = {0};
         String name = "forgotten-" + UUID.randomUUID().toString().substring(0, 8) + ".parquet";
@@ -155,7 +178,7 @@ final class AudiencePlace implements Place {
     private void plans(Removal removal) {
         for (Plan plan : plans.needed()) {
             Path file = PlainFile.in(planFolder, plan.file());
-            if (Files.exists(file) && isIn(file)) {
+            if (Files.exists(file) && isIn(file, removal)) {
                 if (WAITING.contains(plan.state())) {
                     plans.planAnew(plan);
                     removal.removed("plans that wait", 1);
@@ -166,13 +189,16 @@ final class AudiencePlace implements Place {
         }
     }
 
-    private boolean isIn(Path file) {
+    private boolean isIn(Path file, Removal removal) {
         try (PlanReader reader = snapshots.planReader(file)) {
             for (long page = 0; page < reader.pages(); page++) {
                 if (reader.page(page).stream().anyMatch(this::isTheirs)) {
                     return true;
                 }
             }
+            return false;
+        } catch (BridgeException damage) {
+            left(damage, removal);
             return false;
         }
     }

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ final class FilePlace implements Place {
     private final SetAside aside;
     private final Whose whose;
     private final Map<Path, Long> found = new LinkedHashMap<>();
+    private final List<Path> unreadable = new ArrayList<>();
 
     FilePlace(Path data, QueryWindows windows, Exports exports, SetAside aside, Whose whose) {
         this.data = data;
@@ -59,6 +61,7 @@ final class FilePlace implements Place {
     @Override
     public void look(Owners owners) {
         found.clear();
+        unreadable.clear();
         Path queried = data.resolve("query");
         if (!Files.isDirectory(queried)) {
             return;
@@ -66,7 +69,11 @@ final class FilePlace implements Place {
         leftOver(queried);
         try (Stream<Path> files = Files.walk(queried)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                look(file, queried.relativize(file).getName(0).toString(), owners);
+                try {
+                    look(file, queried.relativize(file).getName(0).toString(), owners);
+                } catch (IOException e) {
+                    unreadable.add(file);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -116,6 +123,8 @@ final class FilePlace implements Place {
 
     @Override
     public void remove(Removal removal) {
+        unreadable.forEach(file -> removal.left(
+                data.relativize(file) + " cannot be read; see its permissions and the disk, then forget again"));
         found.forEach((file, others) -> {
             if (PUT_AWAY.contains(file.getParent().getFileName().toString())) {
                 delete(file);

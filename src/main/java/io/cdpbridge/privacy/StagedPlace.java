@@ -1,9 +1,11 @@
 package io.cdpbridge.privacy;
 
 import io.cdpbridge.disk.SetAside;
+import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.StagedParts;
-import io.cdpbridge.source.PartDamaged;
 import io.cdpbridge.source.PartRewrite;
+import io.cdpbridge.source.SealCheck;
 import io.cdpbridge.source.StagedFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ final class StagedPlace implements Place {
     private final SetAside aside;
     private final Whose whose;
     private final List<StagedParts.Part> found = new ArrayList<>();
-    private final List<PartDamaged> damaged = new ArrayList<>();
+    private final List<BridgeException> damaged = new ArrayList<>();
 
     StagedPlace(StagedParts parts, Path folder, SetAside aside, Whose whose) {
         this.parts = parts;
@@ -38,19 +40,19 @@ final class StagedPlace implements Place {
         // A kill, of a bridge or of this, leaves files that the ledger does not name, and a subject may be in them.
         files.setAsideAllBut(waiting.stream().map(StagedParts.Part::file).toList(), aside);
         for (StagedParts.Part part : waiting) {
+            boolean[] isFound = {false};
             try {
                 files.verify(List.of(part.seal()));
-            } catch (PartDamaged damage) {
+                new PartRewrite(folder, part.file()).forEach(event -> {
+                    Whose.Row row = whose.json(event);
+                    owners.note(part.flow(), row);
+                    isFound[0] |= row.isTheirs() || row.mentions();
+                });
+            } catch (BridgeException damage) {
                 // To write it anew would give what is damaged a right checksum.
                 damaged.add(damage);
                 continue;
             }
-            boolean[] isFound = {false};
-            new PartRewrite(folder, part.file()).forEach(event -> {
-                Whose.Row row = whose.json(event);
-                owners.note(part.flow(), row);
-                isFound[0] |= row.isTheirs() || row.mentions();
-            });
             if (isFound[0]) {
                 found.add(part);
             }
@@ -60,11 +62,19 @@ final class StagedPlace implements Place {
     @Override
     public void remove(Removal removal) {
         damaged.forEach(damage -> removal.left(damage.line() + "; mend it, then forget again"));
+        SealCheck seals = new SealCheck(folder);
         for (StagedParts.Part part : found) {
-            switch (part.stage()) {
-                case WAITS -> rewrite(part, removal);
-                case STRANDED -> blank(part, removal);
-                case UNDER_WAY -> underWay(part, removal);
+            if (part.stage() == StagedParts.Stage.UNDER_WAY) {
+                removal.left(events(part) + " events of " + part.flow()
+                        + " are being sent; forget again once they have arrived");
+            } else if (!seals.hasLines(part.seal())) {
+                removal.left(ErrorCode.PART_LINES.code() + " " + events(part) + " events of " + part.flow() + " are in "
+                        + part.file() + ", the lines of whose " + part.seal().rows()
+                        + " rows are missing or damaged; put its file .lines back from a back-up, then forget again");
+            } else if (part.stage() == StagedParts.Stage.WAITS) {
+                rewrite(part, removal);
+            } else {
+                blank(part, removal);
             }
         }
     }
@@ -81,16 +91,14 @@ final class StagedPlace implements Place {
         done(part, written, removal);
     }
 
-    private void underWay(StagedParts.Part part, Removal removal) {
+    /** How many events are theirs or mention them. */
+    private long events(StagedParts.Part part) {
         long[] events = {0};
         new PartRewrite(folder, part.file()).forEach(event -> {
             Whose.Row row = whose.json(event);
             events[0] += row.isTheirs() || row.mentions() ? 1 : 0;
         });
-        if (events[0] > 0) {
-            removal.left(
-                    events[0] + " events of " + part.flow() + " are being sent; forget again once they have arrived");
-        }
+        return events[0];
     }
 
     private void done(StagedParts.Part part, PartRewrite.Written written, Removal removal) {

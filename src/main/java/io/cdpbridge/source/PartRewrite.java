@@ -8,7 +8,6 @@ import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,10 +37,16 @@ public final class PartRewrite {
     /**
      * Shows all events, as JSON.
      *
-     * @throws BridgeException CDP-5002 when the files cannot be read
+     * @throws BridgeException CDP-5002 when the file cannot be read
      */
     public void forEach(Consumer<String> visitor) {
-        visit((event, line) -> visitor.accept(event));
+        try (BufferedReader json = events()) {
+            for (String event = json.readLine(); event != null; event = json.readLine()) {
+                visitor.accept(event);
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
     /**
@@ -110,11 +115,9 @@ public final class PartRewrite {
     }
 
     private void visit(Visitor visitor) {
-        Path events = PlainFile.in(directory, file);
-        try (BufferedReader json = new BufferedReader(
-                        new InputStreamReader(Files.newInputStream(events), StandardCharsets.UTF_8));
-                DataInputStream places = new DataInputStream(
-                        new BufferedInputStream(Files.newInputStream(StagedFiles.linesOf(events))))) {
+        Path lines = StagedFiles.linesOf(PlainFile.in(directory, file));
+        try (BufferedReader json = events();
+                DataInputStream places = new DataInputStream(new BufferedInputStream(Files.newInputStream(lines)))) {
             for (String event = json.readLine(); event != null; event = json.readLine()) {
                 visitor.event(event, places.readLong());
             }
@@ -123,10 +126,14 @@ public final class PartRewrite {
         }
     }
 
+    private BufferedReader events() throws IOException {
+        return Files.newBufferedReader(PlainFile.in(directory, file), StandardCharsets.UTF_8);
+    }
+
     private BridgeException failed(IOException cause) {
         return new BridgeException(
                 ErrorCode.STAGING_FAILED,
-                "staged file " + file + " cannot be written again: " + cause.getMessage(),
+                "staged file " + file + " cannot be read or written again: " + cause.getMessage(),
                 cause);
     }
 }
