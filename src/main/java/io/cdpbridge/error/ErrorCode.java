@@ -48,8 +48,9 @@ public enum ErrorCode {
             "Name a file with privacy.journal that can be written and lies outside of the data folder, or put a copy of it back."),
     PRIVACY_SET_BACK(
             1033,
-            "The ledger was set back, and people who were forgotten since may have come back.",
-            "Forget those people again whose requests came after the back-up, as privacy list and receipts elsewhere tell."),
+            "The ledger or the data folder was set back, and people who were forgotten since may have come back.",
+            "Where the ledger knows of the requests, nothing: they are repeated. Else forget those people again whose requests came"
+                    + " after the back-up, as privacy list and receipts elsewhere tell."),
     REQUEST_NOT_DONE(
             1034,
             "A request to forget people was repeated at the start and is not done yet.",

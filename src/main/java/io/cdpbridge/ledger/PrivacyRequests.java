@@ -88,6 +88,18 @@ public final class PrivacyRequests {
         });
     }
 
+    /**
+     * Has those requests repeated that were done after the newest mark that a data folder saw: it is a copy from before, and may
+     * hold their people.
+     *
+     * @return how many they are
+     */
+    public static long repeatSince(Ledger ledger, long mark) {
+        return ledger.jdbi().inTransaction(handle -> (long) handle.execute(
+                "UPDATE privacy_request SET state = 'asked', attempts = attempts + 1 WHERE state = 'done' AND mark > ?",
+                mark));
+    }
+
     /** What the hashes of people are made with. */
     public KeyedHash key() {
         return list.key();
@@ -116,7 +128,7 @@ public final class PrivacyRequests {
             ending.left().forEach(what -> line(handle, id, LEFT, what, 1));
             handle.execute(
                     "UPDATE privacy_request SET state = ?, ended_at = ?, exit_code = ?, files_read = ?, bytes_read = ?,"
-                            + " program = ?, mark = (SELECT mark FROM ledger_identity) WHERE id = ?",
+                            + " program = ?, mark = (SELECT mark + 1 FROM ledger_identity) WHERE id = ?",
                     ending.exit() == 0 ? "done" : LEFT,
                     Ledger.text(clock.instant()),
                     ending.exit(),

@@ -5,6 +5,7 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.KeySegments;
 import io.cdpbridge.ledger.Ledger;
+import io.cdpbridge.ledger.PrivacyRequests;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -23,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The data folder's note of the ledger that its files belong to, and of the newest mark that this ledger had: with it a ledger
- * that is new, another one, or set back is told from the right one before anything is done by its word. Any thread may note a
- * mark. The note is not forced to the disk: one that is behind tells less, and never something wrong.
+ * that is new, another one, or set back is told from the right one before anything is done by its word, and so is a folder that is
+ * older than its ledger, in which people may be who were forgotten. Any thread may note a mark. The note is not forced to the disk: one that is behind tells less, and never something wrong.
  */
 final class LedgerMark implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerMark.class);
@@ -46,7 +47,8 @@ final class LedgerMark implements AutoCloseable {
 
     /**
      * Compares the ledger with what lies in the data folder, and notes its mark from now on. A folder from before there was a
-     * note is taken over, unless the ledger is blank.
+     * note is taken over, unless the ledger is blank. Requests to forget people that were done later than the folder is are
+     * to be repeated from then on.
      *
      * @param accepted the ledger that is to be accepted all the same, as the message of a refusal names it
      * @throws BridgeException CDP-5012 or CDP-5013 when files lie there that the ledger cannot know of
@@ -55,13 +57,18 @@ final class LedgerMark implements AutoCloseable {
         try {
             long mark = ledger.mark();
             Path file = data.path("ledger-mark");
-            Optional<ErrorCode> doubt = holdsFiles(data) ? doubt(read(file), ledger, mark) : Optional.empty();
+            Optional<Note> note = read(file);
+            boolean holdsFiles = holdsFiles(data);
+            Optional<ErrorCode> doubt = holdsFiles ? doubt(note, ledger, mark) : Optional.empty();
             if (doubt.isPresent()) {
                 String name = ledger.id() + "-" + mark;
                 if (!accepted.equals(name)) {
                     throw refusal(doubt.get(), data, name);
                 }
                 accept(data, ledger, name);
+            }
+            if (note.isPresent() || holdsFiles) {
+                repeatForgotten(data, ledger, note);
             }
             LedgerMark noted = new LedgerMark(
                     OwnerOnly.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE)), ledger.id());
@@ -72,6 +79,22 @@ final class LedgerMark implements AutoCloseable {
         } catch (IOException e) {
             throw new BridgeException(
                     ErrorCode.STAGING_FAILED, "the data folder cannot be looked through: " + e.getMessage(), e);
+        }
+    }
+
+    /** Before the mark is noted: whatever cuts it off, it is done by the next start. */
+    private static void repeatForgotten(DataDirectory data, Ledger ledger, Optional<Note> note) {
+        long seen = note.filter(one -> one.ledgerId().equals(ledger.id()))
+                .map(Note::mark)
+                .orElse(0L);
+        long repeated = PrivacyRequests.repeatSince(ledger, seen);
+        if (repeated > 0) {
+            LOG.warn(
+                    "{} the data folder {} is from before {} requests to forget people were done; they are repeated in it before"
+                            + " anything is sent",
+                    ErrorCode.PRIVACY_SET_BACK.code(),
+                    data.path(""),
+                    repeated);
         }
     }
 
