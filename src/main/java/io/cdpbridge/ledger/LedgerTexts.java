@@ -5,12 +5,25 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
-/** The texts for people in the ledger, each of which may quote a value: errors, reasons, values that were not known. */
+/**
+ * The texts for people in the ledger, each of which may quote a value: errors, reasons, values that were not known, and names of
+ * files that were read to their end. Such a file is known again by its content, see {@link Inputs#finishedHashes}.
+ */
 public final class LedgerTexts {
-    private record Column(String table, String name) {}
+    /** @param condition of the rows whose texts these are */
+    private record Column(String table, String name, String condition) {
+        Column(String table, String name) {
+            this(table, name, "true");
+        }
+    }
+
+    /** A file that is being read is gone on with by its name. */
+    private static final String ENDED = "state <> 'reading'";
 
     private static final List<Column> ALL = List.of(
             new Column("input", "error"),
+            new Column("input", "name", ENDED),
+            new Column("input", "place", ENDED),
             new Column("batch", "error"),
             new Column("plan", "error"),
             new Column("stream", "error"),
@@ -42,14 +55,14 @@ public final class LedgerTexts {
             long replaced = 0;
             for (Column column : ALL) {
                 List<String> texts = handle.createQuery("SELECT DISTINCT " + column.name() + " FROM " + column.table()
-                                + " WHERE " + column.name() + " <> ''")
+                                + " WHERE " + column.name() + " <> '' AND " + column.condition())
                         .mapTo(String.class)
                         .list();
                 for (String text : texts) {
                     if (isMeant.test(text)) {
                         replaced += handle.execute(
                                 "UPDATE " + column.table() + " SET " + column.name() + " = ? WHERE " + column.name()
-                                        + " = ?",
+                                        + " = ? AND " + column.condition(),
                                 become.apply(text),
                                 text);
                     }

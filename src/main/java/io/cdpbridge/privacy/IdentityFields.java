@@ -120,16 +120,6 @@ public final class IdentityFields {
         return field(name).isIdentity();
     }
 
-    /** Whether a field holds Campaign's own number of somebody, which may be as another person's key. */
-    public boolean isNumber(String name) {
-        return field(name).isNumber();
-    }
-
-    /** Whether a field names the row's own person and nobody else. */
-    public boolean isKey(String name) {
-        return field(name).isKey();
-    }
-
     /** What a field says by its name; asked for each value of each row, of a few names. */
     Field field(String name) {
         return known.computeIfAbsent(name, this::find);

@@ -7,6 +7,7 @@ import io.cdpbridge.ledger.StoredRows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a search found of some people in a data folder and its ledger. It reads by content what the bridge itself can read,
@@ -23,6 +24,15 @@ import java.util.List;
 public record Remains(
         List<Found> found, List<Unread> unread, List<String> links, long ambiguous, long files, long bytes) {
 
+    /** Tables with names of things that are somebody else's, and what to do with those. */
+    private static final Map<String, String> NAMES = Map.of(
+            "ledger, table place_entry",
+            "; rename or remove the file in the folder from which exports are read, run the bridge, then forget again",
+            "ledger, table input",
+            "; a file with such a name is being read, run the bridge until it is done, then forget again",
+            "ledger, table audience",
+            "; rename the audience, and its list in Campaign, run the bridge with the next export, then forget again");
+
     /**
      * A place where something stands.
      *
@@ -37,7 +47,8 @@ public record Remains(
             return place
                     + (rows + mentions == 0
                             ? ": among its bytes"
-                            : ": " + rows + " rows of theirs, " + mentions + " that name them");
+                            : ": " + rows + " rows of theirs, " + mentions + " that name them")
+                    + NAMES.getOrDefault(place, "");
         }
     }
 

@@ -625,6 +625,26 @@ class PrivacyCommandTest {
     }
 
     @Test
+    void a_file_whose_name_held_the_person_is_known_again_by_its_content() throws Exception {
+        String name = "delivery-logs-1 zoe@example.com .csv";
+        String content = new DeliveryLogs().rows(1, 2).toString();
+        bridge.write(name, content);
+        assertThat(bridge.runOnce().of("run", "rowsRead")).isEqualTo(2);
+
+        Output forgotten = bridge.say("privacy", "forget", "zoe@example.com");
+        assertThat(forgotten.exitCode()).as(forgotten.out()).isZero();
+        assertThat(forgotten.out()).contains("texts of the ledger");
+        bridge.write(name, content);
+        assertThat(bridge.runOnce().of("run", "rowsRead"))
+                .as("the same content")
+                .isZero();
+        bridge.write(name, content.replace("CRM-2", "CRM-3"));
+        assertThat(bridge.runOnce().of("run", "rowsRead"))
+                .as("another one of the same size")
+                .isEqualTo(2);
+    }
+
+    @Test
     void what_is_kept_of_a_request_must_not_name_the_person() throws Exception {
         assertThat(read(1, 1).exitCode()).isZero();
 

@@ -782,12 +782,22 @@ abstract class ForgetTableContract {
                         error);
             }
         }));
-        rows.add(new Row("the name of an input", Fate.LEFT, "ledger, table input", place -> {
-            for (Person person : PEOPLE) {
-                place.input(Optional.empty(), "name", "logs of " + person.stored() + ", " + person.stranger());
-            }
-        }));
-        rows.add(new Row("the name of an entry of a folder", Fate.LEFT, "ledger, table place_entry", place -> {
+        for (String state : List.of("done", "repeated", "refused", "abandoned")) {
+            rows.add(new Row("the name of an input that is " + state, Fate.ERASED, "texts of the ledger", place -> {
+                for (Person person : PEOPLE) {
+                    String name = "logs of " + person.stored() + ", " + person.stranger();
+                    place.input(Optional.empty(), "name", name, "state", state, "place", "/in/" + name);
+                }
+            }));
+        }
+        rows.add(new Row(
+                "the name of an input that is being read", Fate.LEFT, "run the bridge until it is done", place -> {
+                    for (Person person : PEOPLE) {
+                        String name = "logs of " + person.stored() + ", " + person.stranger();
+                        place.input(Optional.empty(), "name", name, "state", "reading");
+                    }
+                }));
+        rows.add(new Row("the name of an entry of a folder", Fate.LEFT, "rename or remove the file", place -> {
             for (Person person : PEOPLE) {
                 place.insert(
                         "place_entry",
@@ -813,7 +823,7 @@ abstract class ForgetTableContract {
                         1);
             }
         }));
-        rows.add(new Row("the name of an audience", Fate.LEFT, "ledger, table audience", place -> {
+        rows.add(new Row("the name of an audience", Fate.LEFT, "rename the audience", place -> {
             for (Person person : PEOPLE) {
                 place.audience("list_name", person.stored() + ", " + person.stranger());
             }
