@@ -48,7 +48,7 @@ class HistoriesLargeIT {
         Histories histories = check(
                 new Setting(identity, ffda, files, CUTS_A_RUN), Integer.getInteger("history.count", HISTORIES_CUT));
 
-        assertThat(histories.cuts()).isGreaterThan(2);
+        assertThat(histories.cuts()).isPositive();
     }
 
     private Histories check(Setting setting, int count) throws Exception {
