@@ -15,6 +15,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.MainConfigurationProperties;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.processor.errorhandler.RedeliveryPolicy;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.apache.camel.test.main.junit5.CamelMainTestSupport;
@@ -66,7 +67,10 @@ class ErrorPolicyTest extends CamelMainTestSupport {
                 .allSatisfy(configuration -> assertThat(configuration.getOnExceptions())
                         .isNotEmpty()
                         .allSatisfy(handler ->
-                                assertThat(tries(handler)).as(handler.getId()).isNotBlank()));
+                                assertThat(policy(handler)).as(handler.getId()).isNotNull()));
+        assertThat(context.getRegistry().findByType(RedeliveryPolicy.class))
+                .extracting(RedeliveryPolicy::getMaximumRedeliveries)
+                .containsExactlyInAnyOrder(0, 2, 2);
     }
 
     @ParameterizedTest
@@ -109,9 +113,7 @@ class ErrorPolicyTest extends CamelMainTestSupport {
         return template.send("direct:fails", exchange -> {});
     }
 
-    private static String tries(OnExceptionDefinition handler) {
-        return handler.getRedeliveryPolicyType() == null
-                ? null
-                : handler.getRedeliveryPolicyType().getMaximumRedeliveries();
+    private RedeliveryPolicy policy(OnExceptionDefinition handler) {
+        return context.getRegistry().lookupByNameAndType(handler.getRedeliveryPolicyRef(), RedeliveryPolicy.class);
     }
 }
