@@ -92,7 +92,7 @@ final class DestinationOptions {
                     "destination.landing-zone.store",
                     choice("folder", "azure-blob", "s3", "sftp"),
                     "folder",
-                    "What kind of store the landing zone is; the Kamelet landing-zone-<store>-source polls it."),
+                    "What kind of store the landing zone is."),
             new Option("destination.landing-zone.folder", path(), "landing-zone", "With store=folder: the folder."),
             new Option(
                     "destination.landing-zone.sas-uri",

@@ -39,7 +39,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The steps behind the Kamelets {@code landing-zone-*-source}: list the zone, fetch each export when its turn comes, let go
+ * The steps behind the Kamelet {@code landing-zone-source}: list the zone, fetch each export when its turn comes, let go
  * of it once the route has done with it. One poll at a time.
  */
 public final class LandingZonePoll {
@@ -94,7 +94,7 @@ public final class LandingZonePoll {
     public LandingZonePoll(
             Parts parts, String store, String flow, String path, String files, long settleMillis, String manifest) {
         this.flow = flow;
-        this.inlet = new FlowWatch.Inlet(flow, "landing-zone-" + store + "-source");
+        this.inlet = new FlowWatch.Inlet(flow, "landing-zone-source");
         this.zone = new WatchedZone(parts.zones().apply(store), parts.storeWatch());
         this.inbox = parts.inbox();
         this.watch = parts.watch();
