@@ -17,8 +17,8 @@ import java.util.TreeMap;
 
 /**
  * An instance of Adobe Campaign v8. Every method throws {@link CampaignUnavailable} when the same call may succeed later and
- * {@link CampaignRefused} when it will not; how many calls are made a minute is the caller's concern. Any number of threads
- * may call; they share one session, which is opened by the first call and ended by {@link #close()}.
+ * {@link CampaignRefused} when it will not. Any number of threads may call; they share one rate of calls and one session, which
+ * is opened by the first call and ended by {@link #close()}.
  */
 public final class Campaign implements AutoCloseable {
     /** An id that Campaign gives to nothing. */
@@ -42,27 +42,25 @@ public final class Campaign implements AutoCloseable {
     private volatile Instance instance;
 
     /**
-     * A client that has not called yet, and whose repetitions nobody asks for.
+     * A client that has not called yet.
      *
      * @param tokens of the technical account; there with {@link Authentication#IMS} and {@link Authentication#BEARER_LOGON}
+     * @param rate all calls of the instance keep to
+     * @param retries counts the calls that are made again with a new session
      */
-    public Campaign(
-            CampaignSettings settings, Optional<AccessTokens> tokens, HttpTransport transport, InstantSource clock) {
-        this(settings, tokens, transport, clock, new Retries());
-    }
-
-    /** @param retries counts the calls that are made again with a new session */
     public Campaign(
             CampaignSettings settings,
             Optional<AccessTokens> tokens,
             HttpTransport transport,
+            CallRate rate,
             InstantSource clock,
             Retries retries) {
         this.settings = settings;
-        SoapExchange exchange = new SoapExchange(settings.at(ROUTER), transport, clock);
+        HttpTransport limited = rate.limit(transport);
+        SoapExchange exchange = new SoapExchange(settings.at(ROUTER), limited, clock);
         this.access = access(settings, tokens, exchange, clock);
         this.client = new SoapClient(exchange, access, retries);
-        this.probe = new InstanceProbe(settings, transport, client, access);
+        this.probe = new InstanceProbe(settings, limited, client, access);
         this.queries = new Queries(client);
         this.lookup = new RecipientLookup(queries, settings);
         this.lists = new Lists(queries, client, settings);

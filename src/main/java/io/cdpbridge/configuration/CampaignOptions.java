@@ -97,7 +97,7 @@ final class CampaignOptions {
                     "campaign.calls-per-minute",
                     integer(1, 1_000_000),
                     "600",
-                    "How many calls are sent to the instance a minute, all flows together; Campaign's own limit is set by contract."));
+                    "How many calls the instance gets in a minute: all flows, look-ups, queries, read-backs and log-ons together. Your contract sets Campaign's own limit."));
 
     private CampaignOptions() {}
 }

@@ -3,27 +3,22 @@ package io.cdpbridge.query;
 import io.cdpbridge.campaign.CampaignUnavailable;
 import io.cdpbridge.http.Retries;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Calls Campaign no faster than it may be called, and again when a call could not be served: as the answer says, or after
- * waits that double. Any number of threads may call; they share the rate.
+ * Calls Campaign again when a call could not be served: when the answer says, or after waits that double. Any number of threads
+ * may call.
  */
 public final class PatientCalls {
     /** A longer wait is left to the next poll. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
-    private final InstantSource clock;
     private final Waiting waiting;
     private final BooleanSupplier stopping;
-    private final Duration between;
     private final int retries;
     private final Duration retryDelay;
     private final Retries counted;
-    private Instant next = Instant.MIN;
 
     /** Lets time pass. */
     @FunctionalInterface
@@ -33,23 +28,13 @@ public final class PatientCalls {
 
     /**
      * @param stopping whether the program is ending, so that no further call is to be made
-     * @param callsPerMinute how many calls are made a minute at most
      * @param retries how often a call is made again
      * @param retryDelay the wait before the first repetition
      * @param counted counts the repetitions
      */
-    public PatientCalls(
-            InstantSource clock,
-            Waiting waiting,
-            BooleanSupplier stopping,
-            long callsPerMinute,
-            int retries,
-            Duration retryDelay,
-            Retries counted) {
-        this.clock = clock;
+    public PatientCalls(Waiting waiting, BooleanSupplier stopping, int retries, Duration retryDelay, Retries counted) {
         this.waiting = waiting;
         this.stopping = stopping;
-        this.between = Duration.ofMinutes(1).dividedBy(callsPerMinute);
         this.retries = retries;
         this.retryDelay = retryDelay;
         this.counted = counted;
@@ -63,7 +48,7 @@ public final class PatientCalls {
      */
     <T> T call(Supplier<T> call) {
         for (int tries = 0; ; tries++) {
-            pause(turn());
+            pause(Duration.ZERO);
             try {
                 return call.get();
             } catch (CampaignUnavailable e) {
@@ -75,16 +60,6 @@ public final class PatientCalls {
                 counted.count(e.remote(), e.why());
             }
         }
-    }
-
-    /** How long the next call has to wait. */
-    private synchronized Duration turn() {
-        Instant now = clock.instant();
-        // A turn that is further away was given before the clock was set back.
-        boolean later = next.isAfter(now) && !next.isAfter(now.plus(LONGEST).plus(between));
-        Instant turn = later ? next : now;
-        next = turn.plus(between);
-        return Duration.between(now, turn);
     }
 
     private void pause(Duration wait) {

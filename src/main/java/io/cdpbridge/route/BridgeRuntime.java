@@ -86,16 +86,18 @@ public final class BridgeRuntime implements AutoCloseable {
             KeyedHash key = PeopleList.of(settings, ledger, clock).key();
             ledger.withhold(identities ->
                     deleted.suppressedOf(identities, watch.times().now()).map(key::ofListed));
+            CampaignClient campaign = new CampaignClient(settings, clock, this::context, watch.campaignCalls());
+            open.push(campaign::close);
             if (runsSource()) {
                 SourceBeans source = new SourceBeans(settings, clock, guardrails, watch, platform.orElseThrow());
                 open.push(source::close);
-                source.bind(main, routes(), data, ledger, this::context);
+                source.bind(main, routes(), data, ledger, this::context, campaign);
             }
             Optional<LandingZoneWatch> zone = Optional.empty();
             if (runsDestination()) {
                 DestinationBeans destination = new DestinationBeans(settings, clock, guardrails, watch, platform);
                 open.push(destination::close);
-                destination.bind(main, routes(), data, ledger, this::context);
+                destination.bind(main, routes(), data, ledger, this::context, campaign.get());
                 zone = Optional.of(destination.zoneWatch());
             }
             this.schemas = schemas(platform);

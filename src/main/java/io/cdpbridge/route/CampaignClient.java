@@ -3,6 +3,7 @@ package io.cdpbridge.route;
 import io.cdpbridge.aep.AccessTokens;
 import io.cdpbridge.aep.Credentials;
 import io.cdpbridge.campaign.Authentication;
+import io.cdpbridge.campaign.CallRate;
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.campaign.CampaignSettings;
 import io.cdpbridge.campaign.Deployment;
@@ -16,24 +17,51 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 
-/** Makes the client of the configured Campaign instance. */
-final class CampaignClient {
-    private CampaignClient() {}
+/**
+ * The one client of the configured Campaign instance, which is made when it is first asked for, so that all that a process does
+ * there shares one session and one rate of calls. Any thread may ask.
+ */
+final class CampaignClient implements Supplier<Campaign>, AutoCloseable {
+    private final Settings settings;
+    private final InstantSource clock;
+    private final Supplier<CamelContext> context;
+    private final CallObservers observers;
+    private Optional<Campaign> campaign = Optional.empty();
+
+    /** @param observers are told of its calls, also of those for tokens */
+    CampaignClient(Settings settings, InstantSource clock, Supplier<CamelContext> context, CallObservers observers) {
+        this.settings = settings;
+        this.clock = clock;
+        this.context = context;
+        this.observers = observers;
+    }
 
     /**
-     * A client that has not called yet.
+     * The client.
      *
-     * @param observers are told of its calls, also of those for tokens
      * @throws io.cdpbridge.error.BridgeException CDP-1005 when a property is not set that the way of logging on needs
      */
-    static Campaign of(
-            Settings settings, InstantSource clock, Supplier<CamelContext> context, CallObservers observers) {
+    @Override
+    public synchronized Campaign get() {
+        Campaign known = campaign.orElseGet(this::make);
+        campaign = Optional.of(known);
+        return known;
+    }
+
+    /** Ends the session. */
+    @Override
+    public synchronized void close() {
+        campaign.ifPresent(Campaign::close);
+        campaign = Optional.empty();
+    }
+
+    private Campaign make() {
         HttpTransport transport =
                 new WatchedTransport(transport(settings, context), observers.watch(), observers.clocks());
         Authentication authentication = Authentication.valueOf(
                 settings.text("campaign.authentication").replace('-', '_').toUpperCase(Locale.ROOT));
         boolean password = authentication == Authentication.PASSWORD;
-        CampaignSettings campaign = new CampaignSettings(
+        CampaignSettings instance = new CampaignSettings(
                 URI.create(settings.required("campaign.url")),
                 authentication,
                 password ? settings.required("campaign.user") : "",
@@ -45,7 +73,10 @@ final class CampaignClient {
                 CampaignSettings.USUAL_KEYS_PER_QUERY);
         Optional<AccessTokens> tokens =
                 password ? Optional.empty() : Optional.of(new AccessTokens(credentials(settings), transport, clock));
-        return new Campaign(campaign, tokens, transport, clock, observers.retries());
+        CallRate rate = new CallRate(
+                (int) settings.integer("campaign.calls-per-minute"),
+                () -> context.get().isStopping());
+        return new Campaign(instance, tokens, transport, rate, clock, observers.retries());
     }
 
     /** What sends the calls. */

@@ -71,9 +71,9 @@ public final class Connections implements AutoCloseable {
 
     /** The Campaign instance; {@link #close} ends its session. */
     public Campaign campaign() {
-        Campaign campaign = CampaignClient.of(settings, clock, main::getCamelContext, CallObservers.nobody());
-        open.push(campaign::close);
-        return campaign;
+        CampaignClient client = new CampaignClient(settings, clock, main::getCamelContext, CallObservers.nobody());
+        open.push(client::close);
+        return client.get();
     }
 
     /**

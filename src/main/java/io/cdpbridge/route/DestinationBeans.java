@@ -83,9 +83,13 @@ final class DestinationBeans {
     }
 
     /** Binds them. */
-    void bind(Main main, Path routes, DataDirectory data, Ledger ledger, Supplier<CamelContext> context) {
-        Campaign campaign = CampaignClient.of(settings, clock, context, watch.campaignCalls());
-        open.push(campaign::close);
+    void bind(
+            Main main,
+            Path routes,
+            DataDirectory data,
+            Ledger ledger,
+            Supplier<CamelContext> context,
+            Campaign campaign) {
         RecipientMapping mapping = RecipientMapping.read(
                 routes.resolve("mappings").resolve(settings.text("destination.mapping") + ".yaml"));
         Exports exports = new Exports(ledger, clock);

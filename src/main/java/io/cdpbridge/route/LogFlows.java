@@ -17,28 +17,25 @@ import io.cdpbridge.query.Spool;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 
-/** Makes the logs that are queried, over one client of Campaign, which is made when the first is. Any thread may ask. */
-public final class LogFlows implements AutoCloseable {
+/** Makes the logs that are queried. Any thread may ask. */
+public final class LogFlows {
     private final Settings settings;
     private final Path queries;
     private final DataDirectory data;
     private final Ledger ledger;
     private final InstantSource clock;
-    private final Supplier<CamelContext> context;
+    private final Supplier<Campaign> campaign;
     private final PatientCalls calls;
-    private final CallObservers observers;
     private final ClockWatch clocks;
     private final TwoClocks times;
-    private Optional<Campaign> campaign = Optional.empty();
 
     /**
      * @param queries the folder of query files
      * @param data has a folder of queried files, and in it one of each flow
-     * @param watch is told of the calls to Campaign, and of its clock
+     * @param watch is told which calls to Campaign are made again, and of its clock
      */
     LogFlows(
             Settings settings,
@@ -47,24 +44,22 @@ public final class LogFlows implements AutoCloseable {
             Ledger ledger,
             InstantSource clock,
             Supplier<CamelContext> context,
+            Supplier<Campaign> campaign,
             WorkWatch watch) {
         this.settings = settings;
         this.queries = queries;
         this.data = data;
         this.ledger = ledger;
         this.clock = clock;
-        this.context = context;
-        this.observers = watch.campaignCalls();
+        this.campaign = campaign;
         this.clocks = watch.clocks();
         this.times = watch.times();
         this.calls = new PatientCalls(
-                clock,
                 Thread::sleep,
                 () -> context.get().isStopping(),
-                settings.integer("campaign.calls-per-minute"),
                 (int) settings.integer("source.query.retries"),
                 settings.duration("source.query.retry-delay"),
-                observers.retries());
+                watch.campaignCalls().retries());
     }
 
     /**
@@ -97,7 +92,7 @@ public final class LogFlows implements AutoCloseable {
         return new LogFlow(
                 flow,
                 query,
-                this::campaign,
+                campaign,
                 new Clocks(clock, wrong -> clocks.looked(flow, wrong)),
                 calls,
                 new QueryWindows(ledger, clock),
@@ -114,17 +109,5 @@ public final class LogFlows implements AutoCloseable {
     /** Whether a rest is over. */
     boolean isOver(Rest rest) {
         return rest.isOver(clock.instant());
-    }
-
-    private synchronized Campaign campaign() {
-        Campaign known = campaign.orElseGet(() -> CampaignClient.of(settings, clock, context, observers));
-        campaign = Optional.of(known);
-        return known;
-    }
-
-    @Override
-    public synchronized void close() {
-        campaign.ifPresent(Campaign::close);
-        campaign = Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package io.cdpbridge.route;
 
 import io.cdpbridge.aep.Platform;
+import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.delivery.BackfillBudget;
 import io.cdpbridge.guardrail.Guardrail;
@@ -36,7 +37,13 @@ final class SourceBeans {
     }
 
     /** Binds them, after it has cleaned up what a crash left behind. */
-    void bind(Main main, Path routes, DataDirectory data, Ledger ledger, Supplier<CamelContext> context) {
+    void bind(
+            Main main,
+            Path routes,
+            DataDirectory data,
+            Ledger ledger,
+            Supplier<CamelContext> context,
+            Supplier<Campaign> campaign) {
         StagedFiles staged = new StagedFiles(data.path("staged"));
         Outbox outbox = outbox(ledger);
         Streams streams = new Streams(ledger, clock, StreamBeans.flows(settings));
@@ -55,8 +62,8 @@ final class SourceBeans {
         SourceFlows flows = new IntakeBeans(settings, clock, guardrails, watch)
                 .bind(main, routes, data, ledger, staged, identities);
         open.push(flows::close);
-        LogFlows logs = new LogFlows(settings, routes.resolve("queries"), data, ledger, clock, context, watch);
-        open.push(logs::close);
+        LogFlows logs =
+                new LogFlows(settings, routes.resolve("queries"), data, ledger, clock, context, campaign, watch);
         main.bind("logFlows", logs);
         main.bind(
                 "backfillParts",

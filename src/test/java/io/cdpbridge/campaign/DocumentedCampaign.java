@@ -6,6 +6,7 @@ import io.cdpbridge.aep.Credentials;
 import io.cdpbridge.http.HttpCall;
 import io.cdpbridge.http.HttpReply;
 import io.cdpbridge.http.HttpTransport;
+import io.cdpbridge.http.Retries;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,7 +101,13 @@ final class DocumentedCampaign implements HttpTransport {
                 "p8e-secretOfTheCredential",
                 Optional.empty(),
                 List.of("openid"));
-        return new Campaign(settings, Optional.of(new AccessTokens(credentials, this, clock)), this, clock);
+        return new Campaign(
+                settings,
+                Optional.of(new AccessTokens(credentials, this, clock)),
+                this,
+                new CallRate(10_000, () -> false),
+                clock,
+                new Retries());
     }
 
     Campaign client(Authentication authentication) {

@@ -10,6 +10,7 @@ import io.cdpbridge.http.HttpCall;
 import io.cdpbridge.http.HttpReply;
 import io.cdpbridge.http.HttpTransport;
 import io.cdpbridge.http.JdkTransport;
+import io.cdpbridge.http.Retries;
 import io.cdpbridge.sandbox.Sandbox;
 import io.cdpbridge.sandbox.SandboxOptions;
 import java.io.IOException;
@@ -58,7 +59,13 @@ final class SandboxCampaign implements AutoCloseable {
                 Optional.empty(),
                 CampaignSettings.USUAL_KEYS_PER_QUERY);
         AccessTokens tokens = new AccessTokens(credentials, transport, clientClock);
-        return new Campaign(settings, Optional.of(tokens), transport, clientClock);
+        return new Campaign(
+                settings,
+                Optional.of(tokens),
+                transport,
+                new CallRate(10_000, () -> false),
+                clientClock,
+                new Retries());
     }
 
     Campaign client(Authentication authentication) {

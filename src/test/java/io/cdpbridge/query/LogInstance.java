@@ -2,6 +2,7 @@ package io.cdpbridge.query;
 
 import io.cdpbridge.MovableClock;
 import io.cdpbridge.campaign.Authentication;
+import io.cdpbridge.campaign.CallRate;
 import io.cdpbridge.campaign.Campaign;
 import io.cdpbridge.campaign.CampaignSettings;
 import io.cdpbridge.date.TwoClocks;
@@ -90,7 +91,8 @@ final class LogInstance implements AutoCloseable {
                 "nms:group",
                 Optional.empty(),
                 CampaignSettings.USUAL_KEYS_PER_QUERY);
-        campaign = new Campaign(settings, Optional.empty(), this::send, clock);
+        campaign = new Campaign(
+                settings, Optional.empty(), this::send, new CallRate(10_000, () -> false), clock, new Retries());
     }
 
     private HttpReply send(HttpCall call) throws IOException {
@@ -112,13 +114,7 @@ final class LogInstance implements AutoCloseable {
 
     LogFlow flow(Path query, QueryLimits limits) {
         PatientCalls calls = new PatientCalls(
-                clock,
-                millis -> waits.add(Duration.ofMillis(millis)),
-                () -> false,
-                1_000_000,
-                3,
-                Duration.ofSeconds(1),
-                new Retries());
+                millis -> waits.add(Duration.ofMillis(millis)), () -> false, 3, Duration.ofSeconds(1), new Retries());
         TwoClocks times = new TwoClocks(clock);
         times.told(clock.instant());
         Spool spool = new Spool(
