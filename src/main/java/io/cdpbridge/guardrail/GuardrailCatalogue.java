@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The limits of {@code routes/guardrails.yaml}. Immutable; any thread may use it. */
 public final class GuardrailCatalogue {
@@ -27,6 +28,15 @@ public final class GuardrailCatalogue {
      */
     public static GuardrailCatalogue read(Path file) {
         return new CatalogueReader(file).read();
+    }
+
+    /** The ids that a route gives to one step, in its order, with commas between them. */
+    public static List<String> ids(String list) {
+        return Pattern.compile(",")
+                .splitAsStream(list)
+                .map(String::strip)
+                .filter(id -> !id.isEmpty())
+                .toList();
     }
 
     /** All limits, in the order of the file. */

@@ -3,11 +3,14 @@ package io.cdpbridge.lint;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.Suggestion;
 import io.cdpbridge.guardrail.Guardrail;
+import io.cdpbridge.guardrail.GuardrailCatalogue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks route files and Kamelets, each by itself and all against each other. */
 final class RouteLint {
@@ -58,31 +61,34 @@ final class RouteLint {
         for (Endpoint endpoint : endpoints) {
             each.check(endpoint);
             secrets.check(endpoint);
-            guardrail(endpoint);
+            guardrails(endpoint);
             mapping(endpoint);
         }
         names.finish(endpoints);
     }
 
-    private void guardrail(Endpoint endpoint) {
+    private void guardrails(Endpoint endpoint) {
         if (!endpoint.isKamelet() || installation.catalogue().isEmpty()) {
             return;
         }
-        Set<String> known = installation.catalogue().get().all().stream()
-                .map(Guardrail::id)
-                .collect(java.util.stream.Collectors.toSet());
-        endpoint.parameter("guardrail")
-                .ifPresent(given -> installation
-                        .placeholders()
-                        .resolve(given.text())
-                        .filter(id -> !known.contains(id))
-                        .filter(id -> !findings.on(endpoint.document().file(), given.line()))
-                        .ifPresent(id -> findings.error(
-                                endpoint.document().file(),
-                                given.line(),
-                                ErrorCode.GUARDRAIL_UNKNOWN,
-                                "'" + id + "' is not a guardrail of " + installation.guardrailFile()
-                                        + Suggestion.forName(id, known))));
+        Set<String> known =
+                installation.catalogue().get().all().stream().map(Guardrail::id).collect(Collectors.toSet());
+        Stream.of("guardrail", "guardrails")
+                .flatMap(name -> endpoint.parameter(name).stream())
+                .filter(given -> !findings.on(endpoint.document().file(), given.line()))
+                .forEach(given ->
+                        GuardrailCatalogue.ids(installation
+                                        .placeholders()
+                                        .resolve(given.text())
+                                        .orElse(""))
+                                .stream()
+                                .filter(id -> !known.contains(id))
+                                .forEach(id -> findings.error(
+                                        endpoint.document().file(),
+                                        given.line(),
+                                        ErrorCode.GUARDRAIL_UNKNOWN,
+                                        "'" + id + "' is not a guardrail of " + installation.guardrailFile()
+                                                + Suggestion.forName(id, known))));
     }
 
     private void mapping(Endpoint endpoint) {

@@ -6,31 +6,36 @@ import io.cdpbridge.destination.PlannedRow;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.recipient.ChangeGuardrail;
 import io.cdpbridge.snapshot.Disposition;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** The step behind the Kamelet {@code change-guardrail-action}: a message filter for the changes of a page. */
+/** The step behind the Kamelet {@code change-guardrail-action}: a message filter for the changes of a page, one guardrail after the other. */
 public final class ChangeGuardrailFilter implements Processor {
     private static final String UPDATE_ONLY = "update-only";
 
     private final CampaignRules rules;
-    private final String id;
+    private final List<String> ids;
 
     /** Called by Camel when the route is created; the check itself needs Campaign's schema, and is made when it is first used. */
-    public ChangeGuardrailFilter(CampaignRules rules, GuardrailCatalogue catalogue, String id) {
+    public ChangeGuardrailFilter(CampaignRules rules, GuardrailCatalogue catalogue, String ids) {
         this.rules = rules;
-        this.id = catalogue.get(id).id();
+        this.ids = GuardrailCatalogue.ids(ids);
+        this.ids.forEach(catalogue::get);
     }
 
     @Override
     public void process(Exchange exchange) {
-        ChangeGuardrail guardrail = rules.guardrails().named(id);
         ChangePage page = exchange.getMessage().getBody(ChangePage.class);
         if (page.ofConsents()) {
             // Nothing else about a person decides whether an objection is heard.
             return;
         }
+        ids.forEach(id -> check(page, rules.guardrails().named(id)));
+    }
+
+    private static void check(ChangePage page, ChangeGuardrail guardrail) {
         for (PlannedRow row : page.rows()) {
             if (row.isOpen()) {
                 Optional<String> why = guardrail.check(row.proposed());

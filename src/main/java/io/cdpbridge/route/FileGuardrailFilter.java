@@ -5,28 +5,35 @@ import io.cdpbridge.destination.AudienceIntake;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
 import io.cdpbridge.guardrail.Guardrail;
+import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.recipient.ExportDescription;
 import io.cdpbridge.recipient.FileGuardrail;
 import io.cdpbridge.recipient.FileGuardrails;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** The step behind the Kamelet {@code file-guardrail-action}: lets an export in, refuses it, or makes it wait. */
+/** The step behind the Kamelet {@code file-guardrail-action}: lets an export in, refuses it, or makes it wait, by one guardrail after the other. */
 public final class FileGuardrailFilter implements Processor {
-    private final FileGuardrail guardrail;
+    private final List<FileGuardrail> guardrails;
     private final TwoClocks clocks;
 
     /** Called by Camel when the route is created. */
-    public FileGuardrailFilter(FileGuardrails guardrails, TwoClocks clocks, String id) {
-        this.guardrail = guardrails.named(id);
+    public FileGuardrailFilter(FileGuardrails guardrails, TwoClocks clocks, String ids) {
+        this.guardrails =
+                GuardrailCatalogue.ids(ids).stream().map(guardrails::named).toList();
         this.clocks = clocks;
     }
 
     @Override
     public void process(Exchange exchange) {
         AudienceIntake intake = AudienceExportSteps.intake(exchange).orElseThrow();
+        guardrails.forEach(guardrail -> check(intake, guardrail));
+    }
+
+    private void check(AudienceIntake intake, FileGuardrail guardrail) {
         ExportDescription export = intake.description();
         Optional<String> beyond = guardrail.check(export);
         if (beyond.isEmpty()) {

@@ -72,7 +72,7 @@ class RouteFilesTest {
 
     @Test
     void a_guardrail_that_does_not_exist_is_named_with_a_suggestion() throws Exception {
-        replace("source/tracking-logs.camel.yaml", "guardrail: event-size", "guardrail: event-siz");
+        replace("source/tracking-logs.camel.yaml", ", event-size,", ", event-siz,");
 
         assertBroken("tracking-logs.camel.yaml:\\d{2,}: .*event-siz.*did you mean 'event-size'.*", "CDP-2001");
     }
