@@ -55,6 +55,7 @@ final class Drain {
             // Work moves on while it is looked at. So each stage is looked at before the one behind it; the other way
             // round, what passed on in between would be seen in neither.
             boolean settled = runtime.flowWatch().allSettled();
+            DestinationTotals before = destination();
             boolean idle = runtime.flowWatch().allIdle() && isPlanned();
             boolean waiting = idle && !accounts.waitingDatasets().isEmpty();
             boolean held = waiting && runtime.isAllHeld();
@@ -66,7 +67,9 @@ final class Drain {
                 lastThere = there;
                 lastMove = Instant.now();
             }
-            if (idle && !isApplying(there)) {
+            // What was not found when it was read back is planned anew: a plan that ended meanwhile may leave work
+            // behind.
+            if (idle && there.equals(before) && !isApplying(there)) {
                 // A batch falls back to planned when it is split, but nothing becomes staged again.
                 if (!waiting && !underWay(now) && now.batches(BatchState.PLANNED) == 0) {
                     boolean well = runtime.brokenFiles().isEmpty()

@@ -475,7 +475,7 @@ class AudienceSyncRoutesTest {
 
         Result result = bridge.runOnce();
 
-        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.exitCode()).as(result.errors() + result.receipt()).isEqualTo(1);
         assertThat(problems(result)).contains("not found when they were read back");
         assertThat(audience(result, "Loyal").path("missing").asLong()).isPositive();
         assertThat(audience(result, "Loyal").path("appliedMembers").asLong()).isZero();
