@@ -19,8 +19,8 @@ class HistoriesLargeIT {
     private static final int LIVES = 60;
     private static final int PEOPLE = 4;
     private static final long SEED = 20261201;
-    private static final int HISTORIES_CUT = 2;
-    private static final int CUTS_A_RUN = 2;
+    private static final int HISTORIES_CUT = 1;
+    private static final int CUTS_A_RUN = 1;
 
     @TempDir
     private Path folder;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -53,19 +52,6 @@ class HistoriesTest {
                 .allSatisfy(history -> assertThat(Truth.of(history.shuffled(random)))
                         .as(history.prefix())
                         .isEqualTo(Truth.of(history)));
-    }
-
-    @Test
-    void runs_that_are_cut_anywhere_end_as_the_rules_say() throws Exception {
-        long seed = Long.getLong("history.seed", SEED);
-        Histories histories = new Histories(folder, new Setting(Identity.EXTERNAL_ID, false, false, 1));
-        // Short, since each run needs another process.
-        History shortest = histories.draw(Kind.drawn(), PEOPLE, LIVES, seed, 50).stream()
-                .filter(history -> history.rounds() == 2 && !history.isOrderless())
-                .min(Comparator.comparing(history -> history.exports().size()))
-                .orElseThrow();
-        assertThat(histories.check(List.of(shortest), seed)).isEmpty();
-        assertThat(histories.cuts()).isPositive();
     }
 
     @Test
