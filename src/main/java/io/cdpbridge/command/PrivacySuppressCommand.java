@@ -118,7 +118,7 @@ final class PrivacySuppressCommand implements Callable<Integer> {
         standing.forEach(entry ->
                 ends.merge(entry.keyedHash(), entry.until(), (one, other) -> one.isAfter(other) ? one : other));
         List<Instant> open = ends.values().stream().filter(now::isBefore).toList();
-        long over = ends.size() - open.size();
+        int over = ends.size() - open.size();
         spec.commandLine()
                 .getOut()
                 .println((open.size() == 1

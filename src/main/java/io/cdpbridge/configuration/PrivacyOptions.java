@@ -10,8 +10,8 @@ final class PrivacyOptions {
             new Option(
                     "privacy.identity-fields",
                     text(),
-                    "externalId, recipientId, visitorId, recipient, account, customerId, crmId, loyaltyId, ecid, gaid, idfa, email, mail, emailAddress, address, phone, phoneNumber, mobile, mobilePhone, homePhone, workPhone, sms",
-                    "Which fields say whose a row is, beside those that a mapping marks, comma separated: names of columns, of XDM fields and of Campaign's attributes. Case and signs do not count, and a part of a path is enough."),
+                    "externalId, recipientId, visitorId, recipient, account, customerId, crmId, loyaltyId, ecid, gaid, idfa, email, mail, emailAddress, address, phone, phoneNumber, mobile, mobilePhone, homePhone, workPhone, telephone, sms",
+                    "Which fields say whose a row is, beside those that a mapping marks, comma separated: names of columns, of XDM fields and of Campaign's attributes. Case and signs do not count, and the end of a path is enough. Forgetting people and the list of deleted people ask the same."),
             new Option(
                     "privacy.journal",
                     text(),

@@ -9,7 +9,6 @@ import io.cdpbridge.ledger.BatchFile;
 import io.cdpbridge.ledger.BatchState;
 import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.source.StagedFiles;
-import io.cdpbridge.xdm.EventIdentities;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,10 +56,9 @@ public final class Confirmation {
             BatchIngestion ingestion,
             RowErrors rowErrors,
             StagedFiles staged,
-            EventIdentities identities,
             ConfirmationLimits limits,
             InstantSource clock) {
-        RefusedRows refusedRows = new RefusedRows(outbox, rowErrors, staged, identities);
+        RefusedRows refusedRows = new RefusedRows(outbox, rowErrors, staged);
         return new Confirmation(outbox, catalog, ingestion, refusedRows, new Halves(staged), staged, limits, clock);
     }
 

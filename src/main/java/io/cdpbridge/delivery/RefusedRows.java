@@ -7,7 +7,6 @@ import io.cdpbridge.ledger.BatchFile;
 import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.ledger.QuarantinedRow;
 import io.cdpbridge.source.StagedFiles;
-import io.cdpbridge.xdm.EventIdentities;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,14 +25,11 @@ final class RefusedRows {
     private final Outbox outbox;
     private final RowErrors rowErrors;
     private final StagedFiles staged;
-    private final EventIdentities identities;
 
-    /** @param identities tell whose a row is */
-    RefusedRows(Outbox outbox, RowErrors rowErrors, StagedFiles staged, EventIdentities identities) {
+    RefusedRows(Outbox outbox, RowErrors rowErrors, StagedFiles staged) {
         this.outbox = outbox;
         this.rowErrors = rowErrors;
         this.staged = staged;
-        this.identities = identities;
     }
 
     /** Keeps the rows that the platform refused one by one; returns how many there are. */
@@ -82,8 +78,7 @@ final class RefusedRows {
 
     private QuarantinedRow row(Optional<Long> line, String code, String message, String event) {
         byte[] payload = event.getBytes(StandardCharsets.UTF_8);
-        return new QuarantinedRow(
-                line, code, Optional.empty(), message, QuarantinedRow.Kind.EVENT, payload, identities.of(payload));
+        return new QuarantinedRow(line, code, Optional.empty(), message, QuarantinedRow.Kind.EVENT, payload);
     }
 
     /** Gathers row errors and finds, some thousand at a time, the staged rows that they are about. */

@@ -5,7 +5,6 @@ import io.cdpbridge.ledger.PartStream;
 import io.cdpbridge.ledger.QuarantinedRow;
 import io.cdpbridge.ledger.RowRange;
 import io.cdpbridge.ledger.StreamProgress;
-import io.cdpbridge.xdm.EventIdentities;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,17 +57,17 @@ public final class StreamWindow {
     }
 
     /** What became of its rows. */
-    StreamProgress progress(LongUnaryOperator lines, EventIdentities identities) {
+    StreamProgress progress(LongUnaryOperator lines) {
         List<QuarantinedRow> failed = new ArrayList<>();
         for (StreamRow row : tooLarge) {
             String message = "the row alone is more than the " + requestLimit + " bytes that a request may have";
-            failed.add(kept(new StreamRequest.Refused(row, "stream-request-size", message), lines, identities));
+            failed.add(kept(new StreamRequest.Refused(row, "stream-request-size", message), lines));
         }
         long confirmed = 0;
         List<StreamRow> open = new ArrayList<>();
         for (StreamRequest request : requests) {
             confirmed += request.confirmed();
-            request.refused().forEach(refused -> failed.add(kept(refused, lines, identities)));
+            request.refused().forEach(refused -> failed.add(kept(refused, lines)));
             open.addAll(request.open());
         }
         RowRange ahead = unsent.get(unsent.size() - 1);
@@ -77,8 +76,7 @@ public final class StreamWindow {
         return new StreamProgress(ahead.firstRow(), ahead.offset(), rests, confirmed, failed);
     }
 
-    private static QuarantinedRow kept(
-            StreamRequest.Refused refused, LongUnaryOperator lines, EventIdentities identities) {
+    private static QuarantinedRow kept(StreamRequest.Refused refused, LongUnaryOperator lines) {
         StreamRow row = refused.row();
         return new QuarantinedRow(
                 Optional.of(lines.applyAsLong(row.number())),
@@ -86,8 +84,7 @@ public final class StreamWindow {
                 Optional.empty(),
                 refused.message(),
                 QuarantinedRow.Kind.EVENT,
-                row.event(),
-                identities.of(row.event()));
+                row.event());
     }
 
     /** Neighbours become one range. */

@@ -6,7 +6,6 @@ import io.cdpbridge.aep.StreamingIngestion;
 import io.cdpbridge.ledger.PartStream;
 import io.cdpbridge.ledger.Streams;
 import io.cdpbridge.source.StagedFiles;
-import io.cdpbridge.xdm.EventIdentities;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +25,10 @@ public final class Streaming {
     private final StreamTargets targets;
     private final StreamLimits limits;
     private final ValidationRate validationRate;
-    private final EventIdentities identities;
     private final InstantSource clock;
 
     /**
      * @param validationRate how often the inlet validates before it answers
-     * @param identities tell whose a row is
      */
     public Streaming(
             Streams streams,
@@ -40,7 +37,6 @@ public final class Streaming {
             StreamTargets targets,
             StreamLimits limits,
             ValidationRate validationRate,
-            EventIdentities identities,
             InstantSource clock) {
         this.streams = streams;
         this.staged = staged;
@@ -48,7 +44,6 @@ public final class Streaming {
         this.targets = targets;
         this.limits = limits;
         this.validationRate = validationRate;
-        this.identities = identities;
         this.clock = clock;
     }
 
@@ -122,6 +117,6 @@ public final class Streaming {
     /** Commits what became of a window's rows. Returns the part as it stands then. */
     public PartStream commit(StreamWindow window) {
         String file = window.stream().partFile();
-        return streams.commit(window.stream(), window.progress(row -> staged.line(file, row), identities));
+        return streams.commit(window.stream(), window.progress(row -> staged.line(file, row)));
     }
 }

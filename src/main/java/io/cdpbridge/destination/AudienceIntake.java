@@ -6,7 +6,7 @@ import io.cdpbridge.export.AudienceExport;
 import io.cdpbridge.export.ExportPage;
 import io.cdpbridge.export.ExportRow;
 import io.cdpbridge.export.Rejected;
-import io.cdpbridge.identity.TellingWords;
+import io.cdpbridge.identity.Words;
 import io.cdpbridge.ledger.Doubts;
 import io.cdpbridge.ledger.Export;
 import io.cdpbridge.ledger.Exports;
@@ -343,7 +343,7 @@ public final class AudienceIntake implements AutoCloseable {
                     one.row().original(),
                     one.column().isPresent()
                             ? List.of()
-                            : TellingWords.of(new String(one.row().original(), StandardCharsets.UTF_8))));
+                            : Words.all(new String(one.row().original(), StandardCharsets.UTF_8))));
         }
         return rows;
     }

@@ -6,13 +6,16 @@ import io.cdpbridge.date.TwoClocks;
 import io.cdpbridge.guardrail.Guardrail;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.guardrail.Suppressions;
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.identity.KeyedHash;
+import io.cdpbridge.identity.RowPerson;
 import io.cdpbridge.recipient.AttributeWrites;
 import io.cdpbridge.recipient.ChangeGuardrails;
 import io.cdpbridge.recipient.MappingCheck;
 import io.cdpbridge.recipient.RecipientMapping;
 import io.cdpbridge.recipient.SchemaAttributes;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,6 +33,7 @@ public final class CampaignRules {
     private final Suppressions suppressions;
     private final TwoClocks clocks;
     private final KeyedHash key;
+    private final IdentityFields people;
     private Optional<Known> known = Optional.empty();
 
     private record Known(ChangeGuardrails guardrails, AttributeWrites writes, RecipientSchema schema) {}
@@ -40,13 +44,15 @@ public final class CampaignRules {
             RecipientMapping mapping,
             Suppressions suppressions,
             TwoClocks clocks,
-            KeyedHash key) {
+            KeyedHash key,
+            IdentityFields people) {
         this.campaign = campaign;
         this.catalogue = catalogue;
         this.mapping = mapping;
         this.suppressions = suppressions;
         this.clocks = clocks;
         this.key = key;
+        this.people = people;
     }
 
     /**
@@ -64,6 +70,18 @@ public final class CampaignRules {
         return withholdsSomebody()
                 ? suppressions.suppressedOf(identities, clocks.now()).map(key::ofListed)
                 : Optional.empty();
+    }
+
+    /** The same for whose a change is, by its key and what it would write. */
+    Optional<String> withheld(String recipientKey, Map<String, String> writes) {
+        RowPerson person = new RowPerson(people);
+        boolean unusedKey = person.note(KeptChange.KEY, recipientKey);
+        writes.forEach((attribute, value) -> {
+            if (value != null) {
+                boolean unused = person.note(attribute, value);
+            }
+        });
+        return withheld(person.values());
     }
 
     /** Whether there is anybody of whom that is so. */

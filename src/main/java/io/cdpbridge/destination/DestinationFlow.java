@@ -8,6 +8,7 @@ import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
 import io.cdpbridge.export.AudienceExport;
 import io.cdpbridge.export.ParquetRules;
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.landingzone.ReceivedExport;
 import io.cdpbridge.ledger.AppliedSnapshot;
 import io.cdpbridge.ledger.Audience;
@@ -83,7 +84,8 @@ public final class DestinationFlow {
             StatusWords words,
             int pageRows,
             Evidence.Rules evidence,
-            AudienceDirectory directory) {
+            AudienceDirectory directory,
+            IdentityFields whose) {
         /**
          * Binds the mapping to the columns of an export.
          *
@@ -95,8 +97,8 @@ public final class DestinationFlow {
                 MembershipColumns membership = MembershipColumns.find(columns, statusColumn, timeColumn)
                         .orElseThrow(() -> new InputRefused(
                                 ErrorCode.EXPORT_REFUSED, "the export has no column of the membership status"));
-                RecipientMapping used = asksWhose ? mapping : mapping.byKeyOnly();
-                return used.bind(columns, membership, words, phoneRegion);
+                IdentityFields asked = asksWhose ? whose : new IdentityFields(List.of());
+                return mapping.bind(columns, membership, words, phoneRegion, asked);
             } catch (InputRefused e) {
                 throw e;
             } catch (BridgeException e) {

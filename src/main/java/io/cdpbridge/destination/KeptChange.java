@@ -2,12 +2,9 @@ package io.cdpbridge.destination;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cdpbridge.identity.RowPerson;
 import io.cdpbridge.ledger.QuarantinedRow;
-import io.cdpbridge.mapping.KnownBy;
 import io.cdpbridge.snapshot.PlannedChange;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +13,9 @@ import java.util.Optional;
 final class KeptChange {
     /** The key of a change of which nothing is kept; no recipient has it. Its message is the keyed hash of its person. */
     static final String NOBODY = "";
+
+    /** The field of the key. */
+    static final String KEY = "key";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,32 +33,14 @@ final class KeptChange {
         Map<String, Object> kept = new LinkedHashMap<>();
         kept.put("audience", change.audienceId());
         kept.put("change", change.kind().name().toLowerCase(java.util.Locale.ROOT));
-        kept.put("key", change.key());
+        kept.put(KEY, change.key());
         kept.put("writes", change.writes());
         try {
             byte[] payload = JSON.writeValueAsString(kept).getBytes(StandardCharsets.UTF_8);
             return new QuarantinedRow(
-                    Optional.empty(),
-                    reason,
-                    Optional.empty(),
-                    message,
-                    QuarantinedRow.Kind.CHANGE,
-                    payload,
-                    identities(change.key(), change.writes()));
+                    Optional.empty(), reason, Optional.empty(), message, QuarantinedRow.Kind.CHANGE, payload);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** What the person is known by whose the change is: the key, and attributes that tell it by their names. */
-    static Collection<String> identities(String key, Map<String, String> writes) {
-        RowPerson person = new RowPerson();
-        person.key(key);
-        writes.forEach((attribute, value) -> {
-            if (value != null) {
-                KnownBy.of(attribute).note(value, person);
-            }
-        });
-        return person.values();
     }
 }

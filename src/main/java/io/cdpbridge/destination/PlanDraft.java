@@ -153,7 +153,7 @@ public final class PlanDraft implements Iterator<ChangePage>, AutoCloseable {
         }
         for (PlannedRow row : page.rows()) {
             if (row.change().kind() != ChangeKind.EXITED) {
-                rules.withheld(row.identities()).ifPresent(row::withhold);
+                rules.withheld(row.change().key(), row.writes()).ifPresent(row::withhold);
             }
         }
     }

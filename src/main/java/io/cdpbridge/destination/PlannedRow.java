@@ -8,7 +8,6 @@ import io.cdpbridge.snapshot.Disposition;
 import io.cdpbridge.snapshot.PlannedChange;
 import io.cdpbridge.snapshot.RecipientIds;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,11 +123,6 @@ public final class PlannedRow {
     void withhold(String personHash) {
         leave(Disposition.REJECTED, CampaignRules.SUPPRESSION, personHash);
         withheld = true;
-    }
-
-    /** What the person is known by whose the change is. */
-    Collection<String> identities() {
-        return KeptChange.identities(change.key(), writes);
     }
 
     /** Its lines of the plan: one, but for flags of several recipients one each, of which the last moves the state. */

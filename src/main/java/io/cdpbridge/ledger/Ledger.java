@@ -50,6 +50,7 @@ public final class Ledger implements AutoCloseable {
     private volatile Optional<LedgerLease> lease = Optional.empty();
     private volatile LongConsumer committed = mark -> {};
     private volatile Function<Collection<String>, Optional<String>> withheld = identities -> Optional.empty();
+    private volatile Function<QuarantinedRow, Collection<String>> whose = QuarantinedRow::identities;
 
     private Ledger(HikariDataSource dataSource, DataSource reading, boolean sqlite) {
         this.dataSource = dataSource;
@@ -66,9 +67,18 @@ public final class Ledger implements AutoCloseable {
      * of the quarantine, whoever writes into it.
      *
      * @param people gives the keyed hash of the identity that it knows, which is all that is stored
+     * @param rowsOf gives the values by which the person is known whose a row is
      */
-    public void withhold(Function<Collection<String>, Optional<String>> people) {
+    public void withhold(
+            Function<Collection<String>, Optional<String>> people,
+            Function<QuarantinedRow, Collection<String>> rowsOf) {
+        whose = rowsOf;
         withheld = people;
+    }
+
+    /** The keyed hash of somebody of whom nothing may be stored, when a row is theirs. */
+    Optional<String> withheld(QuarantinedRow row) {
+        return row.personHash().or(() -> withheld(whose.apply(row)));
     }
 
     /** The keyed hash of somebody of whom nothing may be stored, when one of these identities is theirs. */

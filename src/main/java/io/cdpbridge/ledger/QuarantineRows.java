@@ -76,7 +76,7 @@ final class QuarantineRows {
      * once.
      */
     private static void add(PreparedBatch batch, QuarantinedRow found, Ledger ledger, String now) {
-        Optional<String> person = found.personHash().or(() -> ledger.withheld(found.identities()));
+        Optional<String> person = ledger.withheld(found);
         boolean withheld = person.isPresent();
         QuarantinedRow row = person.map(
                         hash -> QuarantinedRow.withheld(found.line(), found.reason(), found.kind(), hash))

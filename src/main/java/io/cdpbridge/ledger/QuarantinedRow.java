@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param message what was wrong, for an operator; may quote the value, so it is never logged
  * @param kind what the payload is
  * @param payload the original bytes of the row, or the event as it was sent, or the change as JSON
- * @param identities the values by which the person is known whose it is; compared with the lists of deleted people, never stored
+ * @param identities the values by which the person is known whose it is, where the payload alone does not tell, as a row does whose
+ *     columns its input names; compared with the lists of deleted people, never stored
  * @param personHash the keyed hash of the person whose it is, where nothing else may be kept of it
  */
 // Never compared, so the array does no harm.
@@ -33,6 +34,12 @@ public record QuarantinedRow(
         ROW,
         EVENT,
         CHANGE
+    }
+
+    /** An event or a change, which tells itself whose it is; it is not known yet whether anything may be kept of it. */
+    public QuarantinedRow(
+            Optional<Long> line, String reason, Optional<String> column, String message, Kind kind, byte[] payload) {
+        this(line, reason, column, message, kind, payload, List.of());
     }
 
     /** A row of which it is not known yet whether anything may be kept of it. */

@@ -1,7 +1,6 @@
 package io.cdpbridge.ledger;
 
 import io.cdpbridge.error.Visible;
-import io.cdpbridge.identity.TellingWords;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -15,7 +14,8 @@ import java.util.regex.Pattern;
 public record UnknownValue(String column, String shown) implements Comparable<UnknownValue> {
     private static final int LONGEST = 40;
     /** Addresses and long numbers, as letters with digits, are not words of an enumeration: a row was shifted, and they may be a person's. */
-    private static final Pattern PERSONAL = Pattern.compile("@|\\d[\\d .()/-]{5,}\\d");
+    private static final Pattern PERSONAL = Pattern.compile("@|\\d[\\d .()/-]{5,}\\d"
+            + "|\\p{L}[\\p{L}\\p{M}\\p{N}._+:-]*\\p{N}|\\p{N}[\\p{L}\\p{M}\\p{N}._+:-]*\\p{L}");
 
     private static final Comparator<UnknownValue> ORDER =
             Comparator.comparing(UnknownValue::column).thenComparing(UnknownValue::shown);
@@ -23,8 +23,7 @@ public record UnknownValue(String column, String shown) implements Comparable<Un
     /** Of the cell of a row. */
     public static UnknownValue of(String column, String cell) {
         if (cell.codePointCount(0, cell.length()) > LONGEST
-                || PERSONAL.matcher(cell).find()
-                || !TellingWords.of(cell).isEmpty()) {
+                || PERSONAL.matcher(cell).find()) {
             return new UnknownValue(
                     column, String.format(Locale.ROOT, "(%d characters)", cell.codePointCount(0, cell.length())));
         }

@@ -1,6 +1,7 @@
 package io.cdpbridge.privacy;
 
 import io.cdpbridge.disk.SetAside;
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.ledger.Doubts;
 import io.cdpbridge.ledger.Exports;

@@ -4,6 +4,7 @@ import io.cdpbridge.delimited.CsvRow;
 import io.cdpbridge.delimited.DelimitedFile;
 import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.identity.Words;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.StoredRows;
 import io.cdpbridge.ledger.StoredRows.StoredRow;

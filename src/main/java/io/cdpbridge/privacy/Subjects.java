@@ -3,6 +3,7 @@ package io.cdpbridge.privacy;
 import io.cdpbridge.identity.NormalForm;
 import io.cdpbridge.identity.PhoneNumbers;
 import io.cdpbridge.identity.Sha256;
+import io.cdpbridge.identity.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

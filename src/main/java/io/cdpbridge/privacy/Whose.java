@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.identity.RowPerson;
+import io.cdpbridge.identity.Words;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.BitSet;
@@ -175,7 +177,8 @@ final class Whose {
     /** Whose a text is that is not understood: nobody knows where a field begins in it, so that every word may be an identity. */
     Row unknown(String text) {
         Row row = new Row();
-        if (subjects.mentions(text) || subjects.mayBeIn(text)) {
+        Words.all(text).forEach(word -> subjects.which(word).ifPresent(row::certain));
+        if (row.certain.isEmpty() && subjects.mentions(text)) {
             row.certain = new BitSet();
             row.certain.set(0, Math.max(1, subjects.size()));
         }

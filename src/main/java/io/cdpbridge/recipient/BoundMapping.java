@@ -3,9 +3,9 @@ package io.cdpbridge.recipient;
 import io.cdpbridge.date.ClockChanges;
 import io.cdpbridge.date.DateTimes;
 import io.cdpbridge.identity.CanonicalForm;
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.identity.RowPerson;
 import io.cdpbridge.mapping.Absence;
-import io.cdpbridge.mapping.KnownBy;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -25,6 +25,7 @@ public final class BoundMapping {
     private final Mandatory[] mandatory;
     private final FieldSlot[] slots;
     private final ConsentCell[] consents;
+    private final IdentityFields fields;
     private final List<Person> people;
     private final int width;
     private final ClockChanges changes;
@@ -40,6 +41,7 @@ public final class BoundMapping {
             List<Mandatory> mandatory,
             List<FieldSlot> slots,
             List<ConsentCell> consents,
+            IdentityFields fields,
             List<Person> people,
             int width,
             ClockChanges changes) {
@@ -50,6 +52,7 @@ public final class BoundMapping {
         this.mandatory = mandatory.toArray(Mandatory[]::new);
         this.slots = slots.toArray(FieldSlot[]::new);
         this.consents = consents.toArray(ConsentCell[]::new);
+        this.fields = fields;
         this.people = people;
         this.width = width;
         this.changes = changes;
@@ -67,7 +70,7 @@ public final class BoundMapping {
     record Key(int cell, KeyRule rule, CanonicalForm form) {}
 
     /** A cell that says whose the row is. */
-    record Person(int cell, KnownBy by) {}
+    record Person(int cell, IdentityFields.Field field) {}
 
     /** A cell that must have a value. */
     record Mandatory(int cell, String column) {}
@@ -83,12 +86,11 @@ public final class BoundMapping {
      * @param cells as for {@link #map}
      */
     public List<String> identities(String[] cells) {
-        RowPerson whose = new RowPerson();
-        if (!absence.read(cells[key.cell()]).isBlank()) {
-            whose.hasKey();
-        }
+        RowPerson whose = new RowPerson(fields);
+        boolean isTelephone = fields.field(key.rule().column()).isTelephone();
+        whose.note(new IdentityFields.Field(true, true, false, isTelephone), absence.read(cells[key.cell()]));
         for (Person column : people) {
-            column.by().note(absence.read(cells[column.cell()]), whose);
+            whose.note(column.field(), absence.read(cells[column.cell()]));
         }
         return whose.values();
     }

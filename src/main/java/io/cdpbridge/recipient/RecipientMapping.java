@@ -4,9 +4,9 @@ import io.cdpbridge.date.LocalTimes;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.identity.Identity;
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.identity.PhoneNumbers;
 import io.cdpbridge.mapping.Absence;
-import io.cdpbridge.mapping.KnownBy;
 import io.cdpbridge.yaml.InvalidFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,10 +34,7 @@ public final class RecipientMapping {
     private final Optional<UnitRule> unit;
     private final List<String> columns;
     private final List<String> attributes;
-    private final List<PersonColumn> people;
-
-    /** A column that says whose a row is. */
-    record PersonColumn(String column, KnownBy by) {}
+    private final List<FieldRule> people;
 
     RecipientMapping(
             Path file,
@@ -50,7 +47,7 @@ public final class RecipientMapping {
             List<FieldRule> fields,
             List<ConsentRule> consents,
             Optional<UnitRule> unit) {
-        this(file, name, schema, localTimes, absence, key, mandatory, fields, consents, unit, people(key, fields));
+        this(file, name, schema, localTimes, absence, key, mandatory, fields, consents, unit, fields);
     }
 
     private RecipientMapping(
@@ -64,7 +61,7 @@ public final class RecipientMapping {
             List<FieldRule> fields,
             List<ConsentRule> consents,
             Optional<UnitRule> unit,
-            List<PersonColumn> people) {
+            List<FieldRule> people) {
         this.file = file;
         this.name = name;
         this.schema = schema;
@@ -75,7 +72,7 @@ public final class RecipientMapping {
         this.fields = List.copyOf(fields);
         this.consents = List.copyOf(consents);
         this.unit = unit;
-        this.people = people;
+        this.people = List.copyOf(people);
         this.columns = readColumns();
         this.attributes = fields.stream().map(FieldRule::attribute).toList();
     }
@@ -152,21 +149,25 @@ public final class RecipientMapping {
         return List.copyOf(paths);
     }
 
-    private static List<PersonColumn> people(KeyRule key, List<FieldRule> fields) {
-        List<PersonColumn> people = new ArrayList<>();
-        boolean number = key.identity() == Identity.PHONE || key.identity() == Identity.PHONE_SHA256;
-        people.add(new PersonColumn(key.column(), number ? KnownBy.NUMBER : KnownBy.WORD));
-        for (FieldRule field : fields) {
-            KnownBy by = switch (field.normal()) {
-                case EMAIL -> KnownBy.WORD;
-                case PHONE -> KnownBy.NUMBER;
-                case NONE -> KnownBy.of(field.attribute());
-            };
-            if (by != KnownBy.NOTHING) {
-                people.add(new PersonColumn(field.column(), by));
+    /** Lets it be known which of its columns and attributes say whose a row is. */
+    public void mark(IdentityFields people) {
+        people.keys(List.of(key.column(), key.attribute()));
+        if (key.identity() == Identity.PHONE || key.identity() == Identity.PHONE_SHA256) {
+            people.telephones(List.of(key.column(), key.attribute()));
+        }
+        for (FieldRule rule : fields) {
+            List<String> names = List.of(rule.column(), rule.attribute());
+            IdentityFields.Field known = people.field(rule.attribute());
+            if (known.isIdentity() || rule.normal() != FieldRule.Normal.NONE) {
+                people.identities(names);
+            }
+            if (known.isTelephone() || rule.normal() == FieldRule.Normal.PHONE) {
+                people.telephones(names);
+            }
+            if (known.isNumber()) {
+                people.numbers(names);
             }
         }
-        return List.copyOf(people);
     }
 
     /**
@@ -178,24 +179,8 @@ public final class RecipientMapping {
                 file, name, schema, localTimes, absence, key, mandatory, List.of(), List.of(), unit, people);
     }
 
-    /** The same mapping for rows of which nobody asks whose they are beyond the key, so that no column is read for that alone. */
-    public RecipientMapping byKeyOnly() {
-        return new RecipientMapping(
-                file,
-                name,
-                schema,
-                localTimes,
-                absence,
-                key,
-                mandatory,
-                fields,
-                consents,
-                unit,
-                people(key, List.of()));
-    }
-
-    /** The columns that say whose a row is, the key's first: an export may lack the others. */
-    List<PersonColumn> people() {
+    /** What may say whose a row is besides its key, which an export may lack. */
+    List<FieldRule> people() {
         return people;
     }
 
@@ -206,11 +191,17 @@ public final class RecipientMapping {
      * @param membership where the header has the columns of the membership
      * @param words what the words of the status mean
      * @param phoneRegion of phone numbers that name no country, such as {@code DE}; empty refuses those
+     * @param whose which fields say whose a row is; those are read for that alone too
      * @throws BridgeException {@link ErrorCode#MAPPING_COLUMN_MISSING} naming all columns that the export lacks,
      *     {@link ErrorCode#MAPPING_COLUMN_TWICE}, or {@link ErrorCode#PHONE_REGION_UNKNOWN}
      */
-    public BoundMapping bind(List<String> header, MembershipColumns membership, StatusWords words, String phoneRegion) {
-        return new RowBinder(this, new Header(header), new PhoneNumbers(phoneRegion)).bind(membership, words);
+    public BoundMapping bind(
+            List<String> header,
+            MembershipColumns membership,
+            StatusWords words,
+            String phoneRegion,
+            IdentityFields whose) {
+        return new RowBinder(this, new Header(header), new PhoneNumbers(phoneRegion)).bind(membership, words, whose);
     }
 
     Path file() {

@@ -7,6 +7,7 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.Suggestion;
 import io.cdpbridge.identity.CanonicalForm;
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.identity.PhoneNumbers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class RowBinder {
         this.phones = phones;
     }
 
-    BoundMapping bind(MembershipColumns membership, StatusWords words) {
+    BoundMapping bind(MembershipColumns membership, StatusWords words, IdentityFields whose) {
         requireColumns();
         BoundMapping.Status status = status(membership, words);
         KeyRule rule = mapping.key();
@@ -41,8 +42,8 @@ final class RowBinder {
         List<FieldSlot> slots = slots();
         List<ConsentCell> consents = consents();
         List<BoundMapping.Person> people = mapping.people().stream()
-                .filter(column -> header.hasOnce(column.column()))
-                .map(column -> new BoundMapping.Person(cell(column.column()), column.by()))
+                .filter(field -> whose.has(field.column()) && header.hasOnce(field.column()))
+                .map(field -> new BoundMapping.Person(cell(field.column()), whose.field(field.column())))
                 .toList();
         return new BoundMapping(
                 cells.keySet().stream().mapToInt(Integer::intValue).toArray(),
@@ -52,6 +53,7 @@ final class RowBinder {
                 mandatory,
                 slots,
                 consents,
+                whose,
                 people,
                 mapping.attributes().size(),
                 changes);

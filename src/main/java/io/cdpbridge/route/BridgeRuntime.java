@@ -6,7 +6,9 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.guardrail.Suppressions;
 import io.cdpbridge.http.HttpTransport;
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.identity.KeyedHash;
+import io.cdpbridge.identity.RowPerson;
 import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Candidate;
@@ -16,9 +18,9 @@ import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.Quarantine;
+import io.cdpbridge.ledger.QuarantinedRow;
 import io.cdpbridge.ledger.RowCounts;
 import io.cdpbridge.ledger.Totals;
-import io.cdpbridge.xdm.EventIdentities;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -84,20 +86,25 @@ public final class BridgeRuntime implements AutoCloseable {
             }
             Suppressions deleted = DeletedPeople.of(settings, guardrails, ledger, clock, watch.times());
             KeyedHash key = PeopleList.of(settings, ledger, clock).key();
-            ledger.withhold(identities ->
-                    deleted.suppressedOf(identities, watch.times().now()).map(key::ofListed));
+            IdentityFields people = Mappings.ofWholeFiles(settings);
+            ledger.withhold(
+                    identities -> deleted.suppressedOf(identities, watch.times().now())
+                            .map(key::ofListed),
+                    row -> deleted.isEmpty(watch.times().now()) || row.kind() == QuarantinedRow.Kind.ROW
+                            ? row.identities()
+                            : RowPerson.ofJson(row.payload(), people));
             CampaignClient campaign = new CampaignClient(settings, clock, this::context, watch.campaignCalls());
             open.push(campaign::close);
             if (runsSource()) {
                 SourceBeans source = new SourceBeans(settings, clock, guardrails, watch, platform.orElseThrow());
                 open.push(source::close);
-                source.bind(main, routes(), data, ledger, this::context, campaign);
+                source.bind(main, routes(), data, ledger, people, this::context, campaign);
             }
             Optional<LandingZoneWatch> zone = Optional.empty();
             if (runsDestination()) {
                 DestinationBeans destination = new DestinationBeans(settings, clock, guardrails, watch, platform);
                 open.push(destination::close);
-                destination.bind(main, routes(), data, ledger, this::context, campaign.get());
+                destination.bind(main, routes(), data, ledger, people, this::context, campaign.get());
                 zone = Optional.of(destination.zoneWatch());
             }
             this.schemas = schemas(platform);
@@ -279,8 +286,8 @@ public final class BridgeRuntime implements AutoCloseable {
         if (mode != RuntimeMode.RUN || !runsSource()) {
             return Optional.empty();
         }
-        Mappings mappings =
-                new Mappings(routes().resolve("mappings"), settings.text("source.instance"), new EventIdentities());
+        Mappings mappings = new Mappings(
+                routes().resolve("mappings"), settings.text("source.instance"), Mappings.ofWholeFiles(settings));
         HttpTransport transport = PlatformClient.transport(settings, this::context);
         return platform.map(known ->
                 new SchemaWatch(() -> LoadedMappings.of(context()), mappings::mapping, known.over(transport, clock)));

@@ -16,7 +16,6 @@ import io.cdpbridge.ledger.BudgetUse;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.source.StagedFiles;
-import io.cdpbridge.xdm.EventIdentities;
 import java.time.InstantSource;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
@@ -35,8 +34,7 @@ final class DeliveryBeans {
         this.retries = retries;
     }
 
-    void bind(
-            Main main, Ledger ledger, Outbox outbox, StagedFiles staged, EventIdentities identities, Tidying tidying) {
+    void bind(Main main, Ledger ledger, Outbox outbox, StagedFiles staged, Tidying tidying) {
         BatchIngestion ingestion =
                 new BatchIngestion(platform, (int) settings.integer("aep.partial-ingestion-percent"));
         Catalog catalog = new Catalog(platform);
@@ -54,8 +52,7 @@ final class DeliveryBeans {
         main.bind("delivery", new Delivery(outbox, ingestion, catalog, staged));
         main.bind(
                 "confirmation",
-                Confirmation.of(
-                        outbox, catalog, ingestion, new RowErrors(platform), staged, identities, limits(), clock));
+                Confirmation.of(outbox, catalog, ingestion, new RowErrors(platform), staged, limits(), clock));
         BatchSteps steps = new BatchSteps(
                 outbox,
                 tidying,

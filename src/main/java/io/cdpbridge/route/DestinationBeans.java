@@ -22,6 +22,7 @@ import io.cdpbridge.destination.SnapshotFiles;
 import io.cdpbridge.destination.Sync;
 import io.cdpbridge.destination.Transports;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.landingzone.Inbox;
 import io.cdpbridge.landingzone.SftpConnection;
 import io.cdpbridge.landingzone.SftpDrop;
@@ -88,6 +89,7 @@ final class DestinationBeans {
             Path routes,
             DataDirectory data,
             Ledger ledger,
+            IdentityFields people,
             Supplier<CamelContext> context,
             Campaign campaign) {
         RecipientMapping mapping = RecipientMapping.read(
@@ -137,10 +139,11 @@ final class DestinationBeans {
                 mapping,
                 DeletedPeople.of(settings, guardrails, ledger, clock, watch.times()),
                 watch.times(),
-                PeopleList.of(settings, ledger, clock).key());
+                PeopleList.of(settings, ledger, clock).key(),
+                people);
         DestinationFlows flows = new DestinationFlows(List.of(
-                flow(Sync.AUDIENCE, mapping, state, campaign, rules),
-                flow(Sync.PROFILE, mapping, state, campaign, rules)));
+                flow(Sync.AUDIENCE, mapping, state, campaign, rules, people),
+                flow(Sync.PROFILE, mapping, state, campaign, rules, people)));
         flows.takeConsentsOver();
 
         main.bind("clocks", watch.times());
@@ -222,8 +225,13 @@ final class DestinationBeans {
     }
 
     private DestinationFlow flow(
-            Sync sync, RecipientMapping mapping, DestinationFlow.State state, Campaign campaign, CampaignRules rules) {
-        DestinationFlow.Reading reading = ExportReading.of(settings, guardrails, sync, mapping, directory());
+            Sync sync,
+            RecipientMapping mapping,
+            DestinationFlow.State state,
+            Campaign campaign,
+            CampaignRules rules,
+            IdentityFields people) {
+        DestinationFlow.Reading reading = ExportReading.of(settings, guardrails, sync, mapping, directory(), people);
         return new DestinationFlow(sync, reading, state, campaign, rules, clock);
     }
 

@@ -9,6 +9,7 @@ import io.cdpbridge.destination.ExportNames;
 import io.cdpbridge.destination.Sync;
 import io.cdpbridge.export.ParquetRules;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.recipient.RecipientMapping;
 import io.cdpbridge.recipient.StatusWords;
 
@@ -22,7 +23,8 @@ final class ExportReading {
             GuardrailCatalogue guardrails,
             Sync sync,
             RecipientMapping mapping,
-            AudienceDirectory directory) {
+            AudienceDirectory directory,
+            IdentityFields whose) {
         String prefix = "destination." + sync.flow();
         return new DestinationFlow.Reading(
                 ExportNames.of(
@@ -42,7 +44,8 @@ final class ExportReading {
                         settings.integer("destination.reject-minimum-rows"),
                         settings.integer("destination.unreadable-keys"),
                         guardrails.get("rows-per-file").limit()),
-                directory);
+                directory,
+                whose);
     }
 
     private static ParquetRules parquet(Settings settings) {

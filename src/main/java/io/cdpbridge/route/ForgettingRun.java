@@ -3,12 +3,12 @@ package io.cdpbridge.route;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.PrivacyRequest;
 import io.cdpbridge.ledger.PrivacyRequests;
 import io.cdpbridge.ledger.SuppressionList;
 import io.cdpbridge.privacy.Forgetting;
-import io.cdpbridge.privacy.IdentityFields;
 import io.cdpbridge.privacy.Remains;
 import io.cdpbridge.privacy.Removal;
 import io.cdpbridge.privacy.Subjects;
@@ -50,9 +50,7 @@ public final class ForgettingRun implements AutoCloseable {
      * @param leavesLists whether they are taken off Campaign's lists from here
      */
     public Forgetting look(Subjects subjects, boolean leavesLists) {
-        IdentityFields fields = IdentityFields.of(
-                settings.list("privacy.identity-fields"),
-                settings.path("runtime.routes-directory").resolve("mappings"));
+        IdentityFields fields = Mappings.identityFields(settings);
         try {
             return new Forgetting(
                     ledger,

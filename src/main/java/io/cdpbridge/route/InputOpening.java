@@ -1,8 +1,10 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.source.Intake;
 import io.cdpbridge.source.Page;
 import io.cdpbridge.xdm.Mapping;
+import io.cdpbridge.xdm.RowIdentities;
 import io.cdpbridge.xdm.RowMapper;
 import java.util.Collections;
 import java.util.Iterator;
@@ -18,9 +20,11 @@ final class InputOpening {
      * Hands an opened input to the steps behind. Those that end it, well or not, close it, and with that let the flow's next
      * input have its turn: a route that opens inputs must have the route configuration {@code reading-errors}.
      *
+     * @param people which fields say whose a row is
      * @param opened nothing when there is nothing to read
      */
-    static void hand(Exchange exchange, Optional<Intake> opened, Mapping mapping, Binding binding) {
+    static void hand(
+            Exchange exchange, Optional<Intake> opened, Mapping mapping, IdentityFields people, Binding binding) {
         if (opened.isEmpty()) {
             exchange.getMessage().setBody(Collections.emptyIterator());
             return;
@@ -28,7 +32,8 @@ final class InputOpening {
         Intake intake = opened.get();
         exchange.setProperty(ExchangeProperties.INTAKE, intake);
         exchange.setProperty(ExchangeProperties.MAPPER, binding.bind(intake));
-        intake.begin(mapping.columns(), mapping.whose());
+        RowIdentities whose = mapping.whose(people, intake.header());
+        intake.begin(whose.columns(), whose);
         exchange.getMessage().setBody(PageTimes.begin(exchange, new Pages(intake, exchange.getContext())));
     }
 

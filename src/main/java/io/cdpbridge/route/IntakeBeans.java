@@ -3,6 +3,7 @@ package io.cdpbridge.route;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.guardrail.RecordGuardrails;
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.KeySegments;
 import io.cdpbridge.ledger.Ledger;
@@ -11,7 +12,6 @@ import io.cdpbridge.ledger.Replays;
 import io.cdpbridge.source.IntakeLimits;
 import io.cdpbridge.source.SourceFlow;
 import io.cdpbridge.source.StagedFiles;
-import io.cdpbridge.xdm.EventIdentities;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -36,10 +36,10 @@ final class IntakeBeans {
 
     /** Binds them, and returns the flows, which the caller closes. */
     SourceFlows bind(
-            Main main, Path routes, DataDirectory data, Ledger ledger, StagedFiles staged, EventIdentities identities) {
+            Main main, Path routes, DataDirectory data, Ledger ledger, StagedFiles staged, IdentityFields people) {
         SourceFlows flows = new SourceFlows(name -> flow(name, data, ledger, staged));
         main.bind("sourceFlows", flows);
-        main.bind("mappings", new Mappings(routes.resolve("mappings"), settings.text("source.instance"), identities));
+        main.bind("mappings", new Mappings(routes.resolve("mappings"), settings.text("source.instance"), people));
         main.bind("replays", new Replays(ledger));
         main.bind("finishedInputs", new FinishedInputs(flows));
         main.bind(

@@ -125,7 +125,8 @@ public final class LandedExports {
     private ExportProof proof(Sync sync) {
         return new ExportProof(
                 sync,
-                ExportReading.of(settings, guardrails, sync, mapping, AudienceDirectory.none()),
+                ExportReading.of(
+                        settings, guardrails, sync, mapping, AudienceDirectory.none(), Mappings.ofWholeFiles(settings)),
                 snapshots,
                 settings.path("runtime.data-directory").resolve("snapshots"),
                 audiences,

@@ -4,6 +4,7 @@ import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.InputRefused;
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.source.Intake;
 import io.cdpbridge.source.SourceFlow;
 import io.cdpbridge.xdm.Mapping;
@@ -21,6 +22,7 @@ public final class OpenExport implements Processor {
     private final String datasetId;
     private final Mapping mapping;
     private final String instance;
+    private final IdentityFields people;
     private String dialect = "campaign-utf8";
     private String delimiter = "";
     private String quote = "";
@@ -35,6 +37,7 @@ public final class OpenExport implements Processor {
         this.datasetId = datasetId;
         this.mapping = mappings.mapping(mapping);
         this.instance = mappings.instance();
+        this.people = mappings.people();
     }
 
     public void setDialect(String preset) {
@@ -69,7 +72,7 @@ public final class OpenExport implements Processor {
     public void process(Exchange exchange) throws Exception {
         Path file = exchange.getProperty(ExchangeProperties.FILE, Path.class);
         Dialect written = Dialect.of(dialect, delimiter, quote, escape, encoding, lineEnd, header);
-        InputOpening.hand(exchange, flow.open(file, datasetId, written), mapping, intake -> bind(intake, file));
+        InputOpening.hand(exchange, flow.open(file, datasetId, written), mapping, people, intake -> bind(intake, file));
     }
 
     private RowMapper bind(Intake intake, Path file) {

@@ -1,5 +1,6 @@
 package io.cdpbridge.route;
 
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.ledger.Replay;
 import io.cdpbridge.source.SourceFlow;
 import io.cdpbridge.xdm.Mapping;
@@ -12,6 +13,7 @@ public final class OpenReplay implements Processor {
     private final String datasetId;
     private final Mapping mapping;
     private final String instance;
+    private final IdentityFields people;
 
     /** Called by Camel when the route is created. */
     public OpenReplay(SourceFlows flows, Mappings mappings, String flow, String datasetId, String mapping) {
@@ -19,6 +21,7 @@ public final class OpenReplay implements Processor {
         this.datasetId = datasetId;
         this.mapping = mappings.mapping(mapping);
         this.instance = mappings.instance();
+        this.people = mappings.people();
     }
 
     @Override
@@ -28,6 +31,7 @@ public final class OpenReplay implements Processor {
                 exchange,
                 flow.open(replay, datasetId, mapping),
                 mapping,
+                people,
                 intake -> mapping.bind(instance, intake.header()));
     }
 }

@@ -6,12 +6,12 @@ import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.delivery.BackfillBudget;
 import io.cdpbridge.guardrail.Guardrail;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.ledger.Backfills;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Outbox;
 import io.cdpbridge.ledger.Streams;
 import io.cdpbridge.source.StagedFiles;
-import io.cdpbridge.xdm.EventIdentities;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -42,6 +42,7 @@ final class SourceBeans {
             Path routes,
             DataDirectory data,
             Ledger ledger,
+            IdentityFields people,
             Supplier<CamelContext> context,
             Supplier<Campaign> campaign) {
         StagedFiles staged = new StagedFiles(data.path("staged"));
@@ -56,11 +57,10 @@ final class SourceBeans {
 
         main.bind("deliveryWatch", watch.deliveries());
         RetryWatch retries = watch.metrics().watch();
-        EventIdentities identities = new EventIdentities();
-        new DeliveryBeans(settings, clock, platform, retries).bind(main, ledger, outbox, staged, identities, tidying);
-        new StreamBeans(settings, clock, platform, guardrails, retries).bind(main, streams, staged, identities);
-        SourceFlows flows = new IntakeBeans(settings, clock, guardrails, watch)
-                .bind(main, routes, data, ledger, staged, identities);
+        new DeliveryBeans(settings, clock, platform, retries).bind(main, ledger, outbox, staged, tidying);
+        new StreamBeans(settings, clock, platform, guardrails, retries).bind(main, streams, staged);
+        SourceFlows flows =
+                new IntakeBeans(settings, clock, guardrails, watch).bind(main, routes, data, ledger, staged, people);
         open.push(flows::close);
         LogFlows logs =
                 new LogFlows(settings, routes.resolve("queries"), data, ledger, clock, context, campaign, watch);

@@ -13,7 +13,6 @@ import io.cdpbridge.delivery.ValidationRate;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.ledger.Streams;
 import io.cdpbridge.source.StagedFiles;
-import io.cdpbridge.xdm.EventIdentities;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,7 +54,7 @@ final class StreamBeans {
                 .collect(Collectors.toSet());
     }
 
-    void bind(Main main, Streams streams, StagedFiles staged, EventIdentities identities) {
+    void bind(Main main, Streams streams, StagedFiles staged) {
         StreamTargets targets = new StreamTargets(
                 new Catalog(platform),
                 inlets(),
@@ -70,7 +69,6 @@ final class StreamBeans {
                 targets,
                 limits,
                 new ValidationRate(clock, limit("sync-validation-rate")),
-                identities,
                 clock);
         StreamSteps steps = new StreamSteps(
                 streams,

@@ -1,6 +1,6 @@
 package io.cdpbridge.source;
 
-import io.cdpbridge.identity.TellingWords;
+import io.cdpbridge.identity.Words;
 import io.cdpbridge.ledger.GuardrailAction;
 import io.cdpbridge.ledger.QuarantinedRow;
 import io.cdpbridge.ledger.RowCounts;
@@ -121,7 +121,7 @@ public final class Page {
         int place = rejection.row().place();
         Set<String> identities = new LinkedHashSet<>(whose(rejection.row()));
         if (rejection.torn()) {
-            identities.addAll(TellingWords.of(originals.text(place)));
+            identities.addAll(Words.all(originals.text(place)));
         }
         return new QuarantinedRow(
                 Optional.of(rejection.row().line()),

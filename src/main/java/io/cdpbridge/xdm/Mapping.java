@@ -2,8 +2,8 @@ package io.cdpbridge.xdm;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.mapping.Absence;
-import io.cdpbridge.mapping.KnownBy;
 import io.cdpbridge.yaml.InvalidFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,18 +86,6 @@ public final class Mapping {
         return eventId.get(0);
     }
 
-    /**
-     * The columns that name a row's person and nobody else: those of the primary identity, but for a number of Campaign's own where
-     * another column goes before it.
-     */
-    public List<String> keyColumns() {
-        return primaryIdentityColumns().size() == 1
-                ? primaryIdentityColumns()
-                : primaryIdentityColumns().stream()
-                        .filter(column -> KnownBy.of(column) != KnownBy.CAMPAIGN_NUMBER)
-                        .toList();
-    }
-
     /** The columns that the primary identity is read from. */
     public List<String> primaryIdentityColumns() {
         Set<String> primary = new LinkedHashSet<>();
@@ -167,9 +155,30 @@ public final class Mapping {
         return all.stream().filter(field -> !has.test(field.path())).toList();
     }
 
-    /** Tells whose its rows are. */
-    public RowIdentities whose() {
-        return new RowIdentities(this);
+    /**
+     * Tells whose its rows are.
+     *
+     * @param people which fields say so; it knows those of this mapping
+     * @param header of the input, which may have more identities than the mapping reads
+     */
+    public RowIdentities whose(IdentityFields people, List<String> header) {
+        return new RowIdentities(this, people, header);
+    }
+
+    /** Lets it be known which of its fields say whose a row is. */
+    public void mark(IdentityFields people) {
+        people.identities(identityColumns());
+        people.identities(identityPaths(false));
+        people.keys(identityPaths(true));
+        List<String> primary = primaryIdentityColumns();
+        // Behind another column a number of Campaign's own is the last resort of a row without a key.
+        people.keys(primary.stream()
+                .filter(column -> primary.size() == 1 || !people.field(column).isNumber())
+                .toList());
+        people.numbers(identities.stream()
+                .filter(rule -> !rule.primary() && people.field(rule.column()).isNumber())
+                .map(IdentityRule::namespace)
+                .toList());
     }
 
     /** Makes a reader of events that this mapping once wrote. */

@@ -1,52 +1,68 @@
 package io.cdpbridge.xdm;
 
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.identity.RowPerson;
 import io.cdpbridge.mapping.Absence;
-import io.cdpbridge.mapping.KnownBy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The values by which people are known in the rows of a mapping: those of its primary and other identities, of its identity map,
- * and of fields that {@link KnownBy} tells by the name of field or column. What stands in other columns is never taken for an
- * identity. Immutable.
+ * The values by which people are known in the rows of an input: those of its {@linkplain IdentityFields identity fields}, whether
+ * its mapping reads them or not. What stands in other columns is never taken for an identity. Immutable.
  */
 public final class RowIdentities {
-    private record Cell(int place, Absence absence, Optional<String> separator, KnownBy by) {}
+    private record Cell(int place, Absence absence, Optional<String> separator, IdentityFields.Field field) {}
 
+    private final IdentityFields people;
+    private final List<String> columns;
     private final List<Cell> cells = new ArrayList<>();
-    private final EventIdentities events = new EventIdentities();
 
-    RowIdentities(Mapping mapping) {
+    RowIdentities(Mapping mapping, IdentityFields people, List<String> header) {
+        this.people = people;
+        this.columns = new ArrayList<>(mapping.columns());
         for (FieldRule field : mapping.fields()) {
             for (String column : field.columns()) {
-                KnownBy by = mapping.keyColumns().contains(column) ? KnownBy.KEY : knownBy(field, column);
-                if (by != KnownBy.NOTHING) {
-                    cells.add(new Cell(mapping.columns().indexOf(column), field.absence(), field.separator(), by));
-                }
+                add(column, field.absence(), field.separator(), people.has(column) ? column : field.path());
             }
         }
         for (IdentityRule rule : mapping.identities()) {
-            int place = mapping.columns().indexOf(rule.column());
-            KnownBy by = mapping.keyColumns().contains(rule.column()) ? KnownBy.KEY : orWord(KnownBy.of(rule.column()));
-            cells.add(new Cell(place, rule.absence(), rule.separator(), by));
+            add(rule.column(), rule.absence(), rule.separator(), rule.column());
         }
-        events.add(mapping);
+        for (String column : header) {
+            if (!columns.contains(column) && people.has(column)) {
+                columns.add(column);
+                add(column, mapping.absence(), Optional.empty(), column);
+            }
+        }
+    }
+
+    private void add(String column, Absence absence, Optional<String> separator, String name) {
+        if (people.has(name)) {
+            cells.add(new Cell(columns.indexOf(column), absence, separator, people.field(name)));
+        }
     }
 
     /** Nobody's, as long as it is not known by which mapping rows are read. */
-    private RowIdentities() {}
+    private RowIdentities() {
+        this.people = new IdentityFields(List.of());
+        this.columns = List.of();
+    }
 
     /** Tells of no row whose it is. */
     public static RowIdentities unknown() {
         return new RowIdentities();
     }
 
-    /** Of a row, with its cells in the order of {@link Mapping#columns()}. */
+    /** What is to be read of a row: the columns of the mapping, and behind these what else says whose it is. */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /** Of a row, with its cells in the order of {@link #columns()}. */
     public Collection<String> of(String[] row) {
-        RowPerson person = new RowPerson();
+        RowPerson person = new RowPerson(people);
         List<String> items = new ArrayList<>();
         for (Cell cell : cells) {
             if (cell.place() < row.length) {
@@ -57,7 +73,7 @@ public final class RowIdentities {
                 } else {
                     items.add(value);
                 }
-                items.forEach(item -> cell.by().note(item, person));
+                items.forEach(item -> person.note(cell.field(), item));
             }
         }
         return person.values();
@@ -65,16 +81,6 @@ public final class RowIdentities {
 
     /** Of an event that was written before. */
     public Collection<String> of(byte[] event) {
-        return events.of(event);
-    }
-
-    private static KnownBy knownBy(FieldRule field, String column) {
-        KnownBy byColumn = KnownBy.of(column);
-        KnownBy by = byColumn == KnownBy.NOTHING ? KnownBy.of(field.path()) : byColumn;
-        return field.identity() == FieldRule.IdentityRole.NONE ? by : orWord(by);
-    }
-
-    private static KnownBy orWord(KnownBy by) {
-        return by == KnownBy.NOTHING ? KnownBy.WORD : by;
+        return RowPerson.ofJson(event, people);
     }
 }

@@ -234,6 +234,55 @@ class WithheldRowsTest {
         assertThat(states()).hasSize(400 - sent.size());
     }
 
+    @Test
+    void a_field_that_the_configuration_names_says_whose_a_row_is_though_no_mapping_reads_it() throws Exception {
+        bridge.set("privacy.identity-fields", "address, serviceId");
+        suppress("zoe@example.com");
+        suppress("4711");
+
+        Result result = read(new DeliveryLogs()
+                .row("1")
+                .row("2", "address", " Zoe@Example.com ", "deliveryName", SECRET)
+                .row("3", "address", "ann@example.com", "deliveryName", "zoe@example.com")
+                .row("4", "address", "zoe@example.com", "eventDate", SECRET)
+                .row("5", "serviceId", "4711", "seed", "perhaps")
+                .row("6", "recipientId", "4711", "seed", "perhaps"));
+
+        assertThat(states())
+                .containsExactly(
+                        "3 privacy-suppression forgotten 0",
+                        "5 event-id-and-timestamp forgotten 0",
+                        "6 no-null-values forgotten 0",
+                        "7 no-null-values open kept");
+        assertThat(result.guardrail("privacy-suppression")).isEqualTo(1);
+        assertThat(bridge.events()).hasSize(2);
+        assertNothingOf(SECRET);
+    }
+
+    @Test
+    void a_torn_row_is_whosever_any_word_of_it_is_as_it_is_when_people_are_forgotten() throws Exception {
+        for (String identity : List.of("p1", "7107", "urn:crm:Ann", "Store 12 / Card 9")) {
+            suppress(identity);
+        }
+
+        read(new DeliveryLogs()
+                .row("1")
+                .line("2;p1;" + SECRET)
+                .line("3;7107;" + SECRET)
+                .line("4;x urn:crm:Ann;" + SECRET)
+                .line("5;Store 12 / Card 9;" + SECRET)
+                .line("6;p2;17107"));
+
+        assertThat(states())
+                .containsExactly(
+                        "3 row-shape forgotten 0",
+                        "4 row-shape forgotten 0",
+                        "5 row-shape forgotten 0",
+                        "6 row-shape forgotten 0",
+                        "7 row-shape open kept");
+        assertNothingOf(SECRET);
+    }
+
     /** As short numbers that Campaign gives out as well. */
     private static String key(int person) {
         return Integer.toString(7100 + person);

@@ -27,7 +27,6 @@ import io.cdpbridge.ledger.Totals;
 import io.cdpbridge.sandbox.Sandbox;
 import io.cdpbridge.sandbox.SandboxOptions;
 import io.cdpbridge.source.StagedFiles;
-import io.cdpbridge.xdm.EventIdentities;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -189,15 +188,12 @@ class StreamingTest {
         StreamWindow window = streaming.open(begin(), 4, true).next();
         window.requests().forEach(streaming::send);
 
-        assertThat(window.progress(row -> row + 1, new EventIdentities()).failed())
-                .singleElement()
-                .satisfies(row -> {
-                    assertThat(row.reason()).isEqualTo("400");
-                    assertThat(row.line()).contains(2L);
-                    assertThat(row.message()).contains("Message is invalid").contains("#/timestamp");
-                    assertThat(new String(row.payload(), StandardCharsets.UTF_8))
-                            .contains("never");
-                });
+        assertThat(window.progress(row -> row + 1).failed()).singleElement().satisfies(row -> {
+            assertThat(row.reason()).isEqualTo("400");
+            assertThat(row.line()).contains(2L);
+            assertThat(row.message()).contains("Message is invalid").contains("#/timestamp");
+            assertThat(new String(row.payload(), StandardCharsets.UTF_8)).contains("never");
+        });
         streaming.commit(window);
         Totals totals = new Accounts(ledger).totals();
         assertThat(totals.confirmed()).isEqualTo(1);
@@ -295,7 +291,6 @@ class StreamingTest {
                 new StreamTargets(new Catalog(platform), inlets::of, "1", "CDP Bridge"),
                 new StreamLimits(requestBytes, 64),
                 new ValidationRate(clock, 60),
-                new EventIdentities(),
                 clock);
     }
 

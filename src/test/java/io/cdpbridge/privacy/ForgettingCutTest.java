@@ -8,6 +8,7 @@ import io.cdpbridge.BridgeFixture;
 import io.cdpbridge.DeliveryLogs;
 import io.cdpbridge.DestinationFixture;
 import io.cdpbridge.disk.SetAside;
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.identity.PhoneNumbers;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.snapshot.Snapshots;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A removal that is cut off anywhere, before or after each of its transactions, is finished by the next. */
 class ForgettingCutTest {
     private static final String ZOE = "zoe@example.com";
-    private static final IdentityFields FIELDS = new IdentityFields(List.of("address"), List.of("externalId", "key"));
+    private static final IdentityFields FIELDS = Planted.fields(List.of("address"), List.of("externalId", "key"));
 
     @TempDir
     private Path folder;

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.disk.SetAside;
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.identity.PhoneNumbers;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.recipient.ChangeKind;
+import io.cdpbridge.route.Mappings;
 import io.cdpbridge.snapshot.Disposition;
 import io.cdpbridge.snapshot.ExportKind;
 import io.cdpbridge.snapshot.Merge;
@@ -95,8 +97,15 @@ final class Planted {
     }
 
     private static IdentityFields fields() {
-        Settings settings = Settings.load(Optional.empty(), Map.of(), Map.of());
-        return IdentityFields.of(settings.list("privacy.identity-fields"), Path.of("routes/mappings"));
+        return Mappings.identityFields(
+                Settings.load(Optional.empty(), Map.of("runtime.routes-directory", "routes"), Map.of()));
+    }
+
+    /** Fields of these names, of which some name one person alone. */
+    static IdentityFields fields(List<String> names, List<String> keys) {
+        IdentityFields fields = new IdentityFields(names);
+        fields.keys(keys);
+        return fields;
     }
 
     /** @param columns names and values in turn */

@@ -7,6 +7,7 @@ import io.airlift.compress.zstd.ZstdOutputStream;
 import io.cdpbridge.Traces;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.identity.PhoneNumbers;
 import io.cdpbridge.identity.Sha256;
 import io.cdpbridge.ledger.Ledger;
@@ -44,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RemainsTest {
     private static final String ZOE = "zoë.müller@example.com";
     private static final IdentityFields FIELDS =
-            new IdentityFields(List.of("email", "phone"), List.of("externalId", "key", "record_key"));
+            Planted.fields(List.of("email", "phone"), List.of("externalId", "key", "record_key"));
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
     @TempDir

@@ -2,12 +2,13 @@ package io.cdpbridge.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.identity.PhoneNumbers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WhoseTest {
-    private static final IdentityFields FIELDS = new IdentityFields(
+    private static final IdentityFields FIELDS = Planted.fields(
             List.of("recipientId", "email", "address", "mobilePhone"),
             List.of("externalId", "_experience.campaign.externalID"));
 

@@ -202,7 +202,8 @@ class BoundMappingTest {
                         MembershipColumns.find(List.of("a", "b", "status", "id"), "Status", "")
                                 .orElseThrow(),
                         Mapped.WORDS,
-                        "");
+                        "",
+                        Mapped.NOBODY);
 
         assertThat(bound.needed()).containsExactly(2, 3, 0);
         assertThat(bound.map(new String[] {"exited", "K", "Ann"}).values()).containsExactly("Ann");
@@ -379,7 +380,7 @@ class BoundMappingTest {
         List<String> header = List.of("id", "person_citty", "segmentMembershipStatus");
 
         assertThatThrownBy(() -> mapping.bind(
-                        header, MembershipColumns.find(header, "", "").orElseThrow(), Mapped.WORDS, ""))
+                        header, MembershipColumns.find(header, "", "").orElseThrow(), Mapped.WORDS, "", Mapped.NOBODY))
                 .isInstanceOfSatisfying(
                         BridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MAPPING_COLUMN_MISSING))
                 .hasMessageContaining(
@@ -394,7 +395,8 @@ class BoundMappingTest {
                         List.of("CRM-1", "Ann", "realized"),
                         new MembershipColumns(2, OptionalInt.empty()),
                         Mapped.WORDS,
-                        ""))
+                        "",
+                        Mapped.NOBODY))
                 .hasMessageContaining("is it without a header")
                 .hasMessageNotContaining("Ann");
     }
@@ -404,7 +406,12 @@ class BoundMappingTest {
         List<String> header = List.of("id", "ID", "segmentMembershipStatus");
 
         assertThatThrownBy(() -> Mapped.read(directory, "")
-                        .bind(header, MembershipColumns.find(header, "", "").orElseThrow(), Mapped.WORDS, ""))
+                        .bind(
+                                header,
+                                MembershipColumns.find(header, "", "").orElseThrow(),
+                                Mapped.WORDS,
+                                "",
+                                Mapped.NOBODY))
                 .isInstanceOfSatisfying(
                         BridgeException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MAPPING_COLUMN_TWICE));
     }
@@ -466,8 +473,8 @@ class BoundMappingTest {
                   - {to: "@d", from: d, optional: true, when-empty: keep}
                 """);
         List<String> header = List.of("id", "segmentMembership_status", "A", "b");
-        BoundMapping bound =
-                mapping.bind(header, MembershipColumns.find(header, "", "").orElseThrow(), Mapped.WORDS, "");
+        BoundMapping bound = mapping.bind(
+                header, MembershipColumns.find(header, "", "").orElseThrow(), Mapped.WORDS, "", Mapped.NOBODY);
 
         assertThat(bound.says()).containsExactly(Says.ALWAYS, Says.IF_PRESENT, Says.NEVER, Says.NEVER);
         String[] cells = new String[bound.needed().length];

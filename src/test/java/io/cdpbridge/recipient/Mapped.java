@@ -1,6 +1,7 @@
 package io.cdpbridge.recipient;
 
 import io.cdpbridge.guardrail.GuardrailCatalogue;
+import io.cdpbridge.identity.IdentityFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ final class Mapped {
     static final Path SHIPPED = Path.of("routes/mappings/recipient.yaml");
     static final GuardrailCatalogue CATALOGUE = GuardrailCatalogue.read(Path.of("routes/guardrails.yaml"));
     static final StatusWords WORDS = new StatusWords(CATALOGUE.get("membership-status"));
+
+    /** No field says whose a row is. */
+    static final IdentityFields NOBODY = new IdentityFields(List.of());
 
     private final RecipientMapping mapping;
     private final String phoneRegion;
@@ -90,7 +94,9 @@ final class Mapped {
     /** Bound to a header, for several rows of one export. */
     BoundMapping bound(List<String> header) {
         MembershipColumns membership = MembershipColumns.find(header, "", "").orElseThrow();
-        return mapping.bind(header, membership, WORDS, phoneRegion);
+        IdentityFields people = new IdentityFields(List.of("recipientId"));
+        mapping.mark(people);
+        return mapping.bind(header, membership, WORDS, phoneRegion, people);
     }
 
     /** The cells that are wanted of a row; those that it does not have are empty. */

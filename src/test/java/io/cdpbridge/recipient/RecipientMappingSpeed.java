@@ -26,7 +26,7 @@ final class RecipientMappingSpeed {
             header.add("mobilePhone.number");
         }
         mapping = RecipientMapping.read(Mapped.SHIPPED)
-                .bind(header, MembershipColumns.find(header, "", "").orElseThrow(), Mapped.WORDS, "");
+                .bind(header, MembershipColumns.find(header, "", "").orElseThrow(), Mapped.WORDS, "", Mapped.NOBODY);
     }
 
     public static void main(String[] args) throws RowRejected {

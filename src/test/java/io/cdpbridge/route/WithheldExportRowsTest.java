@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,46 @@ class WithheldExportRowsTest {
         assertThat(bridge.list("Buyers")).containsExactly("p1", "p2", "p3");
         assertThat(quarantined()).containsExactly("null privacy-suppression forgotten 0 hash 64");
         assertThat(newestPlan()).doesNotContain("Zed-88").contains("privacy-suppression");
+    }
+
+    @Test
+    void nobody_is_withheld_whose_number_in_campaign_is_the_key_of_a_suppressed_person() throws Exception {
+        Path mapping = bridge.bridge().ownRoutes().resolve("mappings/recipient.yaml");
+        Files.writeString(
+                mapping,
+                Files.readString(mapping)
+                        .replace("from: person.name.firstName", "from: recipientId")
+                        .replace("from: person.name.lastName", "from: loyaltyCard"));
+        bridge.set("privacy.identity-fields", "recipientId, loyaltyCard");
+        String[] keys = IntStream.range(7100, 7112).mapToObj(Integer::toString).toArray(String[]::new);
+        bridge.recipients(keys);
+        suppress("7103");
+        suppress("7107");
+        suppress("Card-9");
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < keys.length; i++) {
+            String card = i == 1 ? "card-9" : "card-1" + i;
+            rows.append("\n")
+                    .append(keys[i])
+                    .append(",realized,")
+                    .append(keys[(i + 1) % keys.length])
+                    .append(',')
+                    .append(card);
+        }
+        bridge.full(
+                "audience-sync",
+                "Buyers",
+                1,
+                AudienceRows.of("external_id,segmentMembership_seg_namespace_seg_id_status,recipientId,loyaltyCard")
+                        .line(rows.substring(1)));
+
+        bridge.runOnce();
+
+        assertThat(bridge.list("Buyers"))
+                .containsExactlyInAnyOrder(Stream.of(keys)
+                        .filter(key -> !List.of("7101", "7103", "7107").contains(key))
+                        .toArray(String[]::new));
+        assertThat(quarantined()).hasSize(3).allMatch(row -> row.contains("privacy-suppression forgotten 0"));
     }
 
     private static AudienceRows members() {

@@ -1,17 +1,24 @@
-package io.cdpbridge.privacy;
+package io.cdpbridge.identity;
 
-import io.cdpbridge.identity.NormalForm;
-import io.cdpbridge.identity.Sha256;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * The words of a text that may be identities. A word is made of letters and digits of any script and of the signs that
  * addresses and keys have within; such a sign at its ends, as a full stop behind a sentence, is not part of it.
  */
-final class Words {
+public final class Words {
+    /** What stands between the cells of a row; a word goes on over a colon only where nobody knows what an identity is like. */
+    private static final Pattern BETWEEN_CELLS = Pattern.compile("[;,\t|\r\n\"]+");
+
+    private static final Visitor ANY = (text, begin, end) -> true;
+    private static final Pattern BLANKS = Pattern.compile("[\\s;,|\"<>(){}\\[\\]=&]+");
+    private static final Pattern SIGNS_AT_ENDS = Pattern.compile("^[-_.:']+|[-_.:']+$");
+
     private static final String WITHIN = "-_.@+'";
     private static final int SHORTEST = 5;
     private static final int LONG_NUMBER = 9;
@@ -31,20 +38,56 @@ final class Words {
     private Words() {}
 
     /** Where a word stands, the end excluded. */
-    record Place(int begin, int end) {
+    public record Place(int begin, int end) {
         /** Whether it stands nowhere until the text is decoded. */
-        boolean isHidden() {
+        public boolean isHidden() {
             return begin < 0;
         }
     }
 
     /** What looks at a word of a text, the end excluded. */
-    interface Visitor {
+    public interface Visitor {
         boolean isIt(String text, int begin, int end);
     }
 
+    /**
+     * All that may be an identity in a text that nobody can take apart into fields: each word, however short, since a key may be; what
+     * stands between blanks, with the colons of {@code urn:crm:1}; and what may be a cell, since an identity may have several words.
+     * Whose such a text is nobody knows for certain, so it is whosever any of this is: what is told of it stays, its line and why
+     * it was refused.
+     */
+    public static Set<String> all(String text) {
+        Set<String> all = new LinkedHashSet<>();
+        collect(text, all);
+        String decoded = decoded(text);
+        if (!decoded.equals(text)) {
+            collect(decoded, all);
+        }
+        return all;
+    }
+
+    private static void collect(String text, Set<String> into) {
+        int at = 0;
+        for (Optional<Place> word = first(text, at, ANY); word.isPresent(); word = first(text, at, ANY)) {
+            at = word.get().end();
+            into.add(text.substring(word.get().begin(), at));
+        }
+        BLANKS.splitAsStream(text)
+                .map(part -> SIGNS_AT_ENDS.matcher(part).replaceAll(""))
+                .forEach(into::add);
+        BETWEEN_CELLS.splitAsStream(text).map(Blank::strip).forEach(into::add);
+        into.remove("");
+    }
+
+    /** Those of the words of a text that can hardly mean anything but an identity, see {@link #isTelling}. */
+    public static Set<String> telling(String text) {
+        Set<String> all = all(text);
+        all.removeIf(word -> !isTelling(word));
+        return all;
+    }
+
     /** The first word from a place on of which a visitor says yes. */
-    static Optional<Place> first(String text, int from, Visitor visitor) {
+    public static Optional<Place> first(String text, int from, Visitor visitor) {
         int at = from;
         while (at < text.length()) {
             while (at < text.length() && !isWord(text.charAt(at))) {
@@ -72,7 +115,7 @@ final class Words {
      * The first run of words, from a place on, with something in it that is escaped as in URLs or JSON, of which a visitor says
      * yes: only there may a word stand that is none until it is decoded.
      */
-    static boolean anyEscaped(String text, int from, Visitor visitor) {
+    public static boolean anyEscaped(String text, int from, Visitor visitor) {
         int at = from;
         while (at < text.length()) {
             int escape = at;
@@ -100,12 +143,12 @@ final class Words {
         return character == '\\' || character == '%';
     }
 
-    static boolean any(String text, Visitor visitor) {
+    public static boolean any(String text, Visitor visitor) {
         return first(text, 0, visitor).isPresent();
     }
 
     /** Where a phrase of several words stands in a text, from a place on. */
-    static Optional<Place> phrase(String text, String phrase, int from) {
+    public static Optional<Place> phrase(String text, String phrase, int from) {
         for (int at = text.indexOf(phrase, from); at >= 0; at = text.indexOf(phrase, at + 1)) {
             if (isEdge(text, at - 1) && isEdge(text, at + phrase.length())) {
                 return Optional.of(new Place(at, at + phrase.length()));
@@ -119,7 +162,7 @@ final class Words {
     }
 
     /** Whether an identity is one word, as most are. */
-    static boolean isOne(String identity) {
+    public static boolean isOne(String identity) {
         return first(identity, 0, (text, begin, end) -> begin == 0 && end == text.length())
                 .isPresent();
     }
@@ -128,7 +171,7 @@ final class Words {
      * Whether a word can hardly mean anything but an identity, wherever it stands: an address, a hash, letters with digits, or
      * something long. A short number may be that of a delivery, a postcode or a count; a word of letters may be a word.
      */
-    static boolean isTelling(String word) {
+    public static boolean isTelling(String word) {
         int digits = 0;
         int letters = 0;
         for (int i = 0; i < word.length(); i++) {
@@ -144,7 +187,7 @@ final class Words {
     }
 
     /** A text with what is escaped in URLs and JSON written out, composed; the same when nothing is. */
-    static String decoded(String text) {
+    public static String decoded(String text) {
         String plain = text;
         if (plain.indexOf('\\') >= 0) {
             plain = unescaped(plain);
@@ -192,7 +235,7 @@ final class Words {
         return true;
     }
 
-    static boolean isWord(char character) {
+    public static boolean isWord(char character) {
         return character < ASCII.length ? ASCII[character] : isWordOfAnyScript(character);
     }
 
