@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Deletions that come twice, from several places, or in another order than usual. */
 class SuppressedAgainTest {
-    private static final Instant FAR =
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(300));
+    private final Instant far = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(300));
 
     @TempDir
     private Path folder;
@@ -46,12 +45,12 @@ class SuppressedAgainTest {
     void a_deletion_that_comes_again_ends_no_earlier_than_before() throws Exception {
         read("delivery-logs-0.csv", new DeliveryLogs().row("9"));
 
-        say("suppress", "CRM-1", "--until", FAR.toString());
+        say("suppress", "CRM-1", "--until", far.toString());
         say("suppress", "CRM-1");
-        say("forget", "CRM-2", "--until", FAR.toString());
+        say("forget", "CRM-2", "--until", far.toString());
         say("forget", "CRM-2");
 
-        assertThat(ends()).hasSize(2).containsOnly(FAR);
+        assertThat(ends()).hasSize(2).containsOnly(far);
         assertThat(bridge.say("privacy", "forget", "CRM-2", "--until", "2020-01-01")
                         .exitCode())
                 .isEqualTo(64);

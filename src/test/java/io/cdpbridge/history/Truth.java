@@ -40,7 +40,7 @@ final class Truth {
     private final Set<Export> approved = new HashSet<>();
 
     /** By recipient the objections that Campaign has from the bridge, and not from somebody there. */
-    private final Map<Map<String, String>, Set<Flag>> ours = new IdentityHashMap<>();
+    private final IdentityHashMap<Map<String, String>, Set<Flag>> ours = new IdentityHashMap<>();
 
     private record Heard(Rules.Newest word, Set<String> labels) {}
 

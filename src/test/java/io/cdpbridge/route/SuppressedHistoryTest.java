@@ -81,7 +81,7 @@ class SuppressedHistoryTest {
             Path query = bridge.ownRoutes().resolve("queries/delivery-logs.yaml");
             String right = Files.readString(query);
             Files.writeString(query, right.replace("[delivery/@messageType]", "[recipient/@account]"));
-            String person = rows.export(0, 1).lines().toList().get(1).split("\";\"")[5];
+            String person = rows.export(0, 1).lines().toList().get(1).split("\";\"", -1)[5];
             bridge.say("privacy", "suppress", person);
 
             Result refused = bridge.runOnce();
