@@ -145,6 +145,15 @@ final class Whose {
             }
         }
 
+        /** An entry of an identity map. */
+        private void identity(String id, boolean isPrimary) {
+            OptionalInt which = subjects.which(id);
+            which.ifPresent(this::certain);
+            if (isPrimary) {
+                key(id, which);
+            }
+        }
+
         private void key(String value, OptionalInt which) {
             isTheirKey |= which.isPresent();
             if (key.isEmpty() && !value.isBlank()) {
@@ -197,18 +206,27 @@ final class Whose {
         Level level = root;
         try (JsonParser parser = FACTORY.createParser(json)) {
             String id = "";
+            boolean isPrimary = false;
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
                     levels.addLast(level);
                     level = level.within(parser.currentName());
                 } else if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
+                    // Fields of an object have no order.
+                    if (!id.isEmpty()) {
+                        row.identity(id, isPrimary);
+                    }
+                    id = "";
+                    isPrimary = false;
                     level = levels.removeLast();
                 } else if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
                     String name = parser.currentName();
-                    if (level.isInIdentityMap) {
-                        id = identityMap(row, name == null ? "" : name, parser.getText(), id);
-                    } else {
+                    if (!level.isInIdentityMap) {
                         row.look(level.within(name).field, parser.getText());
+                    } else if ("id".equals(name)) {
+                        id = parser.getText();
+                    } else if ("primary".equals(name)) {
+                        isPrimary = parser.getText().equals("true");
                     }
                 }
             }
@@ -216,21 +234,6 @@ final class Whose {
         } catch (IOException e) {
             return Optional.empty();
         }
-    }
-
-    /** @return the id that was read last: whether it is the person's own key is said after it */
-    private String identityMap(Row row, String name, String value, String id) {
-        if (name.equals("primary")) {
-            if (value.equals("true")) {
-                row.key(id, subjects.which(id));
-            }
-            return id;
-        }
-        if (!name.equals("id")) {
-            return id;
-        }
-        subjects.which(value).ifPresent(row::certain);
-        return value;
     }
 
     /** An event without what it mentions of the subjects outside of its identity fields. */

@@ -116,10 +116,21 @@ class OthersDataTest {
             campaign.put("count", Integer.parseInt(number()));
             campaign.put("text", text());
             Map<String, Object> event = new LinkedHashMap<>();
-            event.put("identityMap", Map.of("crm", List.of(Map.of("id", keys.get(person), "primary", true))));
+            event.put("identityMap", Map.of("crm", List.of(entry(keys.get(person)))));
             event.put("personalEmail", Map.of("address", addresses.get(person)));
             event.put("_experience", Map.of("campaign", campaign));
             return JSON.writeValueAsString(event);
+        }
+
+        /** In either order, since fields have none. */
+        private Map<String, Object> entry(String key) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            if (random.nextBoolean()) {
+                entry.put("primary", true);
+            }
+            entry.put("id", key);
+            entry.putIfAbsent("primary", true);
+            return entry;
         }
 
         String row(int person) {

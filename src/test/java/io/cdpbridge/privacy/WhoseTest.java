@@ -99,6 +99,11 @@ class WhoseTest {
                                 + "\"identityMap\":{\"crm\":[{\"id\":\"5\",\"primary\":true}]}}")
                         .isTheirs())
                 .isFalse();
+        assertThat(whose.json("{\"identityMap\":{\"crm\":[{\"primary\":true,\"id\":\"5\"}]},"
+                                + "\"_experience\":{\"campaign\":{\"recipientID\":17}}}")
+                        .isTheirs())
+                .as("fields have no order")
+                .isFalse();
         assertThat(whose("a@example.org")
                         .row(names, new String[] {"5", "a@example.org"})
                         .isTheirs())
