@@ -40,7 +40,6 @@ class HistoriesLargeIT {
     @ParameterizedTest
     @CsvSource({
         "EXTERNAL_ID, false, false",
-        "EXTERNAL_ID, false, true",
         "EMAIL, true, true",
     })
     void runs_that_are_cut_anywhere_end_as_the_rules_say(Identity identity, boolean ffda, boolean files)
