@@ -4,10 +4,7 @@ import io.cdpbridge.aep.Platform;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
-import io.cdpbridge.guardrail.Suppressions;
 import io.cdpbridge.http.HttpTransport;
-import io.cdpbridge.identity.IdentityFields;
-import io.cdpbridge.identity.KeyedHash;
 import io.cdpbridge.identity.RowPerson;
 import io.cdpbridge.ledger.Accounts;
 import io.cdpbridge.ledger.Audience;
@@ -20,6 +17,7 @@ import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.Quarantine;
 import io.cdpbridge.ledger.QuarantinedRow;
 import io.cdpbridge.ledger.RowCounts;
+import io.cdpbridge.ledger.SuppressionList;
 import io.cdpbridge.ledger.Totals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,18 +79,18 @@ public final class BridgeRuntime implements AutoCloseable {
             main.bind("quartz", schedules.component());
             main.whenConfigured(context -> context.getCamelContextExtension().registerEndpointCallback(schedules));
             bindShared(guardrails);
+            SuppressionList list = PeopleList.of(settings, ledger, clock);
             try (ForgettingRun forgetting = new ForgettingRun(settings, ledger, data, clock)) {
-                forgetting.repeat(PeopleList.of(settings, ledger, clock));
+                forgetting.repeat(list);
             }
-            Suppressions deleted = DeletedPeople.of(settings, guardrails, ledger, clock, watch.times());
-            KeyedHash key = PeopleList.of(settings, ledger, clock).key();
-            IdentityFields people = Mappings.ofWholeFiles(settings);
+            DeletedPeople people = DeletedPeople.of(settings, guardrails, list, watch.times());
             ledger.withhold(
-                    identities -> deleted.suppressedOf(identities, watch.times().now())
-                            .map(key::ofListed),
-                    row -> deleted.isEmpty(watch.times().now()) || row.kind() == QuarantinedRow.Kind.ROW
+                    identities -> people.all()
+                            .suppressedOf(identities, watch.times().now())
+                            .map(people.key()::ofListed),
+                    row -> people.all().isEmpty(watch.times().now()) || row.kind() == QuarantinedRow.Kind.ROW
                             ? row.identities()
-                            : RowPerson.ofJson(row.payload(), people));
+                            : RowPerson.ofJson(row.payload(), people.fields()));
             CampaignClient campaign = new CampaignClient(settings, clock, this::context, watch.campaignCalls());
             open.push(campaign::close);
             if (runsSource()) {

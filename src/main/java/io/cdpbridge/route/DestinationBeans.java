@@ -89,7 +89,7 @@ final class DestinationBeans {
             Path routes,
             DataDirectory data,
             Ledger ledger,
-            IdentityFields people,
+            DeletedPeople people,
             Supplier<CamelContext> context,
             Campaign campaign) {
         RecipientMapping mapping = RecipientMapping.read(
@@ -134,16 +134,10 @@ final class DestinationBeans {
                         RecipientCheck.Whom.of(settings.text("destination.recipients.check")),
                         settings.duration("destination.recipients.check-interval")));
         CampaignRules rules = new CampaignRules(
-                campaign,
-                guardrails,
-                mapping,
-                DeletedPeople.of(settings, guardrails, ledger, clock, watch.times()),
-                watch.times(),
-                PeopleList.of(settings, ledger, clock).key(),
-                people);
+                campaign, guardrails, mapping, people.all(), watch.times(), people.key(), people.fields());
         DestinationFlows flows = new DestinationFlows(List.of(
-                flow(Sync.AUDIENCE, mapping, state, campaign, rules, people),
-                flow(Sync.PROFILE, mapping, state, campaign, rules, people)));
+                flow(Sync.AUDIENCE, mapping, state, campaign, rules, people.fields()),
+                flow(Sync.PROFILE, mapping, state, campaign, rules, people.fields())));
         flows.takeConsentsOver();
 
         main.bind("clocks", watch.times());

@@ -3,7 +3,6 @@ package io.cdpbridge.route;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
 import io.cdpbridge.guardrail.RecordGuardrails;
-import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.ledger.Inputs;
 import io.cdpbridge.ledger.KeySegments;
 import io.cdpbridge.ledger.Ledger;
@@ -36,18 +35,15 @@ final class IntakeBeans {
 
     /** Binds them, and returns the flows, which the caller closes. */
     SourceFlows bind(
-            Main main, Path routes, DataDirectory data, Ledger ledger, StagedFiles staged, IdentityFields people) {
+            Main main, Path routes, DataDirectory data, Ledger ledger, StagedFiles staged, DeletedPeople people) {
         SourceFlows flows = new SourceFlows(name -> flow(name, data, ledger, staged));
         main.bind("sourceFlows", flows);
-        main.bind("mappings", new Mappings(routes.resolve("mappings"), settings.text("source.instance"), people));
+        main.bind(
+                "mappings",
+                new Mappings(routes.resolve("mappings"), settings.text("source.instance"), people.fields()));
         main.bind("replays", new Replays(ledger));
         main.bind("finishedInputs", new FinishedInputs(flows));
-        main.bind(
-                "recordGuardrails",
-                new RecordGuardrails(
-                        guardrails,
-                        watch.times(),
-                        DeletedPeople.of(settings, guardrails, ledger, clock, watch.times())));
+        main.bind("recordGuardrails", new RecordGuardrails(guardrails, watch.times(), people.all()));
         InputFolder.Parts folders = new InputFolder.Parts(
                 new PlaceBook(ledger, clock),
                 new Inputs(ledger, clock),

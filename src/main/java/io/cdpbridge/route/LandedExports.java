@@ -6,7 +6,6 @@ import io.cdpbridge.destination.AudienceDirectory;
 import io.cdpbridge.destination.ExportProof;
 import io.cdpbridge.destination.Sync;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
-import io.cdpbridge.guardrail.Suppressions;
 import io.cdpbridge.landingzone.CompleteExports;
 import io.cdpbridge.landingzone.ExportSet;
 import io.cdpbridge.landingzone.Inbox;
@@ -43,7 +42,7 @@ public final class LandedExports {
     private final GuardrailCatalogue guardrails;
     private final RecipientMapping mapping;
     private final Audiences audiences;
-    private final Suppressions deleted;
+    private final DeletedPeople people;
     private final Supplier<LandingZone> opener;
     private final Path spill;
     private final Snapshots snapshots;
@@ -65,7 +64,7 @@ public final class LandedExports {
                 routes.resolve("mappings").resolve(settings.text("destination.mapping") + ".yaml"));
         this.audiences = new Audiences(ledger);
         this.clocks = TwoClocks.same(clock);
-        this.deleted = DeletedPeople.of(settings, guardrails, ledger, clock, clocks);
+        this.people = DeletedPeople.of(settings, guardrails, PeopleList.of(settings, ledger, clock), clocks);
         this.opener = zone;
         this.spill = spill;
         this.snapshots = new Snapshots(
@@ -125,11 +124,10 @@ public final class LandedExports {
     private ExportProof proof(Sync sync) {
         return new ExportProof(
                 sync,
-                ExportReading.of(
-                        settings, guardrails, sync, mapping, AudienceDirectory.none(), Mappings.ofWholeFiles(settings)),
+                ExportReading.of(settings, guardrails, sync, mapping, AudienceDirectory.none(), people.fields()),
                 snapshots,
                 settings.path("runtime.data-directory").resolve("snapshots"),
                 audiences,
-                key -> deleted.suppressed(key, clocks.now()));
+                key -> people.all().suppressed(key, clocks.now()));
     }
 }

@@ -6,7 +6,6 @@ import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.delivery.BackfillBudget;
 import io.cdpbridge.guardrail.Guardrail;
 import io.cdpbridge.guardrail.GuardrailCatalogue;
-import io.cdpbridge.identity.IdentityFields;
 import io.cdpbridge.ledger.Backfills;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Outbox;
@@ -42,7 +41,7 @@ final class SourceBeans {
             Path routes,
             DataDirectory data,
             Ledger ledger,
-            IdentityFields people,
+            DeletedPeople people,
             Supplier<CamelContext> context,
             Supplier<Campaign> campaign) {
         StagedFiles staged = new StagedFiles(data.path("staged"));
