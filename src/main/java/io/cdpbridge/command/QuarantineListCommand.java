@@ -8,6 +8,7 @@ import io.cdpbridge.ledger.QuarantineCount;
 import io.cdpbridge.ledger.QuarantineEntry;
 import io.cdpbridge.ledger.QuarantineFilter;
 import io.cdpbridge.ledger.QuarantineState;
+import io.cdpbridge.operations.FactsJson;
 import io.cdpbridge.operations.QuarantineRow;
 import java.io.PrintWriter;
 import java.time.InstantSource;
@@ -78,15 +79,7 @@ final class QuarantineListCommand implements Callable<Integer> {
     private void counts(PrintWriter out, List<QuarantineCount> counts) throws Exception {
         if (format == Receipt.Format.JSON) {
             ObjectNode document = JSON.createObjectNode();
-            var list = document.putArray("quarantine");
-            for (QuarantineCount count : counts) {
-                list.addObject()
-                        .put("flow", count.flow())
-                        .put("reason", count.reason())
-                        .put("state", count.state().word())
-                        .put("rows", count.rows())
-                        .put("newest", count.newest().toString());
-            }
+            document.set("quarantine", FactsJson.of(counts));
             out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document));
             return;
         }

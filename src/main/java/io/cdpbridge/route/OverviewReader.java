@@ -1,9 +1,11 @@
 package io.cdpbridge.route;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.LedgerTrouble;
+import io.cdpbridge.operations.FactsJson;
 import io.cdpbridge.operations.Overviews;
 import java.util.List;
 import java.util.function.Supplier;
@@ -38,8 +40,9 @@ final class OverviewReader {
             seen = PageAnswers.OBJECTS.objectNode();
             seen.set("trouble", PageAnswers.trouble(unreadable(e)));
         }
-        seen.set("alerts", OverviewJson.alerts(alerts.now()));
-        seen.set("routes", OverviewJson.problems(brokenFiles.get()));
+        seen.set("alerts", FactsJson.of(alerts.now()));
+        ArrayNode routes = seen.putArray("routes");
+        brokenFiles.get().forEach(problem -> routes.add(PageAnswers.trouble(problem)));
         return new Seen(whole, seen.toString());
     }
 

@@ -7,6 +7,7 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Runs;
+import io.cdpbridge.operations.FactsJson;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -41,6 +42,6 @@ final class RunCalls {
         if (receipt.isPresent()) {
             return run.set("receipt", JSON.readTree(receipt.get()));
         }
-        return run.set("rows", OverviewJson.rows(runs.rows(number)));
+        return run.set("rows", FactsJson.of(runs.rows(number)));
     }
 }
