@@ -37,10 +37,15 @@ public final class Accounts {
     /** The datasets for which something is staged or planned that has not begun to leave. */
     public List<String> waitingDatasets() {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT dataset_id FROM part WHERE state = 'staged'"
-                                + " UNION SELECT dataset_id FROM batch WHERE state = 'planned'")
-                        .mapTo(String.class)
-                        .list());
+                .withHandle(
+                        handle -> handle.createQuery("""
+                        SELECT dataset_id
+                        FROM part
+                        WHERE state = 'staged'
+                        UNION
+                        SELECT dataset_id
+                        FROM batch
+                        WHERE state = 'planned'""").mapTo(String.class).list());
     }
 
     /** What was committed of the source direction's inputs that are begun and not ended, by their ids. */
@@ -72,19 +77,23 @@ public final class Accounts {
     /** Batches that rest, newest first, at most twenty, as {@code external id: code message}. */
     public List<String> restingBatches() {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT external_id || ': ' || COALESCE(error_code, '') || ' ' || COALESCE(error, '') FROM batch"
-                                        + " WHERE state IN ('stopped', 'withdrawn') ORDER BY id DESC LIMIT 20")
-                        .mapTo(String.class)
-                        .list());
+                .withHandle(
+                        handle -> handle.createQuery("""
+                                SELECT external_id || ': ' || COALESCE(error_code, '') || ' ' || COALESCE(error, '')
+                                FROM batch
+                                WHERE state IN ('stopped', 'withdrawn')
+                                ORDER BY id DESC LIMIT 20""").mapTo(String.class).list());
     }
 
     /** Batches that the platform has had since before that instant without coming to an end, at most twenty. */
     public List<String> unconfirmedSince(Instant instant) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT external_id || ': ' || COALESCE(platform_status, 'sent') || ' since ' || sent_at FROM batch"
-                                        + " WHERE state = 'sent' AND sent_at < ? ORDER BY id LIMIT 20")
+                .withHandle(handle -> handle.createQuery("""
+                                SELECT external_id || ': ' || COALESCE(platform_status, 'sent') || ' since '
+                                    || sent_at
+                                FROM batch
+                                WHERE state = 'sent' AND sent_at < ?
+                                ORDER BY id LIMIT 20""")
                         .bind(0, Ledger.text(instant))
                         .mapTo(String.class)
                         .list());
@@ -93,11 +102,12 @@ public final class Accounts {
     /** Streams that rest until the next start, newest first, at most twenty, as {@code part id: code message}. */
     public List<String> restingStreams() {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT 'part ' || part_id || ': ' || COALESCE(error_code, '')"
-                                + " || ' ' || COALESCE(error, '') FROM stream WHERE state = 'stopped'"
-                                + " ORDER BY part_id DESC LIMIT 20")
-                        .mapTo(String.class)
-                        .list());
+                .withHandle(
+                        handle -> handle.createQuery("""
+                        SELECT 'part ' || part_id || ': ' || COALESCE(error_code, '') || ' ' || COALESCE(error, '')
+                        FROM stream
+                        WHERE state = 'stopped'
+                        ORDER BY part_id DESC LIMIT 20""").mapTo(String.class).list());
     }
 
     /** How many batches there are of each state. */
@@ -114,8 +124,8 @@ public final class Accounts {
     static long sum(Handle handle, String column) {
         return number(
                 handle,
-                "SELECT (SELECT COALESCE(SUM(" + column + "), 0) FROM batch) + (SELECT COALESCE(SUM(" + column
-                        + "), 0) FROM stream)");
+                "SELECT (SELECT COALESCE(SUM(%s), 0) FROM batch) + (SELECT COALESCE(SUM(%s), 0) FROM stream)"
+                        .formatted(column, column));
     }
 
     static long number(Handle handle, String sql) {

@@ -102,8 +102,10 @@ public final class AlertBook {
 
     private static void insert(Handle handle, AlertNotice notice) {
         handle.execute(
-                "INSERT INTO alert_notice (notice_id, target, check_id, flow, state, severity, reason, since, happened_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                """
+                INSERT INTO alert_notice (notice_id, target, check_id, flow, state, severity, reason, since,
+                    happened_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 notice.id(),
                 notice.target(),
                 notice.key().check(),

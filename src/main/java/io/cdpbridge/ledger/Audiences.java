@@ -55,10 +55,13 @@ public final class Audiences {
     /** Audiences of which an export was read that no plan has looked at, and no plan is under way. */
     public List<Audience> behind(String flow) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT * FROM audience a WHERE flow = ?"
-                                + " AND planned_version < wanted_version AND NOT EXISTS (SELECT 1 FROM plan_audience pa"
-                                + " JOIN plan p ON p.id = pa.plan_id WHERE pa.audience_id = a.id"
-                                + " AND p.state IN ('approved', 'applying', 'applied')) ORDER BY name, audience_id")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT *
+                        FROM audience a
+                        WHERE flow = ? AND planned_version < wanted_version
+                            AND NOT EXISTS (SELECT 1 FROM plan_audience pa JOIN plan p ON p.id = pa.plan_id
+                            WHERE pa.audience_id = a.id AND p.state IN ('approved', 'applying', 'applied'))
+                        ORDER BY name, audience_id""")
                         .bind(0, flow)
                         .map((row, context) -> read(row))
                         .list());
@@ -72,10 +75,13 @@ public final class Audiences {
      */
     public Optional<Audience> unplannedSince(String flow, String audienceId, Instant since, Instant now) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT * FROM audience a WHERE flow = :flow"
-                                + " AND audience_id = :audience AND wanted_version > 0 AND NOT EXISTS (SELECT 1"
-                                + " FROM plan_audience pa JOIN plan p ON p.id = pa.plan_id WHERE pa.audience_id = a.id"
-                                + " AND p.state <> 'planned' AND p.created_at > :since AND p.created_at <= :now)")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT *
+                        FROM audience a
+                        WHERE flow = :flow AND audience_id = :audience AND wanted_version > 0
+                            AND NOT EXISTS (SELECT 1 FROM plan_audience pa JOIN plan p ON p.id = pa.plan_id
+                            WHERE pa.audience_id = a.id AND p.state <> 'planned' AND p.created_at > :since
+                            AND p.created_at <= :now)""")
                         .bind("flow", flow)
                         .bind("audience", audienceId)
                         .bind("since", Ledger.text(since))
@@ -108,10 +114,11 @@ public final class Audiences {
     public void list(Audience audience, String groupId) {
         ledger.jdbi().useTransaction(handle -> {
             if (audience.groupId().isPresent()) {
-                handle.execute(
-                        "UPDATE audience SET applied_file = NULL, applied_members = 0,"
-                                + " applied_version = applied_version + 1, planned_version = 0 WHERE id = ?",
-                        audience.id());
+                handle.execute("""
+                        UPDATE audience
+                        SET applied_file = NULL, applied_members = 0, applied_version = applied_version + 1,
+                            planned_version = 0
+                        WHERE id = ?""", audience.id());
             }
             handle.execute("UPDATE audience SET group_id = ? WHERE id = ?", groupId, audience.id());
         });
@@ -140,10 +147,10 @@ public final class Audiences {
     /** Notes an audience whose states were made of another's. */
     public void begin(String flow, WantedState wanted, Optional<AppliedSnapshot> applied) {
         ledger.jdbi()
-                .useTransaction(handle -> handle.createUpdate(
-                                "INSERT INTO audience (flow, audience_id, name, wanted_file,"
-                                        + " wanted_version, members, applied_file, applied_version, applied_members)"
-                                        + " VALUES (:flow, :id, :name, :wanted, 1, :members, :applied, :version, :given)")
+                .useTransaction(handle -> handle.createUpdate("""
+                                INSERT INTO audience (flow, audience_id, name, wanted_file, wanted_version, members,
+                                    applied_file, applied_version, applied_members)
+                                VALUES (:flow, :id, :name, :wanted, 1, :members, :applied, :version, :given)""")
                         .bind("flow", flow)
                         .bind("id", wanted.id())
                         .bind("name", wanted.name())
@@ -158,9 +165,11 @@ public final class Audiences {
     /** Whether a plan of the audience is being applied or read back. */
     public boolean isUnderWay(Audience audience) {
         return ledger.jdbi()
-                        .withHandle(handle -> handle.createQuery("SELECT count(*) FROM plan_audience pa"
-                                        + " JOIN plan p ON p.id = pa.plan_id WHERE pa.audience_id = ?"
-                                        + " AND p.state IN ('approved', 'applying', 'applied')")
+                        .withHandle(handle -> handle.createQuery("""
+                                SELECT count(*)
+                                FROM plan_audience pa
+                                JOIN plan p ON p.id = pa.plan_id
+                                WHERE pa.audience_id = ? AND p.state IN ('approved', 'applying', 'applied')""")
                                 .bind(0, audience.id())
                                 .mapTo(Long.class)
                                 .one())
@@ -170,11 +179,18 @@ public final class Audiences {
     /** The snapshot files that are in use. */
     public Set<String> snapshotFiles() {
         return ledger.jdbi()
-                .withHandle(handle -> new TreeSet<>(handle.createQuery("SELECT wanted_file FROM audience"
-                                + " WHERE wanted_file IS NOT NULL UNION SELECT applied_file FROM audience"
-                                + " WHERE applied_file IS NOT NULL UNION SELECT file FROM doubt")
-                        .mapTo(String.class)
-                        .list()));
+                .withHandle(handle -> new TreeSet<>(
+                        handle.createQuery("""
+                        SELECT wanted_file
+                        FROM audience
+                        WHERE wanted_file IS NOT NULL
+                        UNION
+                        SELECT applied_file
+                        FROM audience
+                        WHERE applied_file IS NOT NULL
+                        UNION
+                        SELECT file
+                        FROM doubt""").mapTo(String.class).list()));
     }
 
     static Audience read(ResultSet row) throws SQLException {

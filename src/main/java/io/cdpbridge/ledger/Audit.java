@@ -46,12 +46,15 @@ public final class Audit {
 
     /** Inputs with an id behind that one, in order. */
     public List<AuditedInput> inputs(Range range, long behind, int most) {
-        String sql = "SELECT i.*, (SELECT COALESCE(SUM(p.row_count), 0) FROM part p WHERE p.input_id = i.id) AS staged,"
-                + " (SELECT count(*) FROM quarantine q WHERE q.input_id = i.id AND q.batch_id IS NULL) AS quarantined,"
-                + " (SELECT COALESCE(SUM(s.rows_failed), 0) FROM stream s JOIN part p ON p.id = s.part_id"
-                + " WHERE p.input_id = i.id) AS stream_failed, (" + RefusedInputs.NOT_TAKEN
-                + ") AS not_taken FROM input i WHERE i.id > :behind AND " + WITHIN
-                + " ORDER BY i.id LIMIT :most";
+        String sql = """
+                SELECT i.*, (SELECT COALESCE(SUM(p.row_count), 0) FROM part p WHERE p.input_id = i.id) AS staged,
+                    (SELECT count(*) FROM quarantine q WHERE q.input_id = i.id
+                    AND q.batch_id IS NULL) AS quarantined,
+                    (SELECT COALESCE(SUM(s.rows_failed), 0) FROM stream s JOIN part p ON p.id = s.part_id
+                    WHERE p.input_id = i.id) AS stream_failed, (%s) AS not_taken
+                FROM input i
+                WHERE i.id > :behind AND %s
+                ORDER BY i.id LIMIT :most""".formatted(RefusedInputs.NOT_TAKEN, WITHIN);
         return ledger.jdbi()
                 .withHandle(handle -> paged(handle, sql, range, behind, most)
                         .map((row, context) -> input(row))
@@ -92,13 +95,18 @@ public final class Audit {
 
     /** Exports that were read to their end, of inputs with an id behind that one, in order. */
     public List<AuditedExport> exports(Range range, long behind, int most) {
-        String others = "(SELECT count(*) FROM export o JOIN input oi ON oi.id = o.input_id WHERE oi.flow = i.flow"
-                + " AND oi.state = 'done' AND oi.id <> i.id AND o.exported_at = e.exported_at";
-        String sql = "SELECT i.id, i.flow, i.name, i.content_hash, i.lines_read, i.lines_header, i.lines_blank,"
-                + " i.lines_of_rows, e.audience_id, e.kind, e.doubt, e.exported_at, e.fingerprint, " + others
-                + " AND o.audience_id = e.audience_id) AS same_audience, " + others
-                + ") AS same_flow FROM export e JOIN input i ON i.id = e.input_id"
-                + " WHERE i.state = 'done' AND i.id > :behind AND " + WITHIN + " ORDER BY i.id LIMIT :most";
+        String others = """
+                SELECT count(*) FROM export o JOIN input oi ON oi.id = o.input_id WHERE oi.flow = i.flow
+                    AND oi.state = 'done' AND oi.id <> i.id AND o.exported_at = e.exported_at""";
+        String sql = """
+                SELECT i.id, i.flow, i.name, i.content_hash, i.lines_read, i.lines_header, i.lines_blank,
+                    i.lines_of_rows, e.audience_id, e.kind, e.doubt, e.exported_at, e.fingerprint,
+                    (%s AND o.audience_id = e.audience_id) AS same_audience, (%s) AS same_flow
+                FROM export e
+                JOIN input i ON i.id = e.input_id
+                WHERE i.state = 'done' AND i.id > :behind AND %s
+                ORDER BY i.id LIMIT :most
+                """.formatted(others, others, WITHIN);
         return ledger.jdbi()
                 .withHandle(handle -> paged(handle, sql, range, behind, most)
                         .map((row, context) -> new AuditedExport(
@@ -119,8 +127,12 @@ public final class Audit {
 
     /** Staged parts with an id behind that one, in order, each with the batches that hold its rows now. */
     public List<AuditedPart> parts(Range range, long behind, int most) {
-        String sql = "SELECT p.*, i.name FROM part p JOIN input i ON i.id = p.input_id" + " WHERE p.id > :behind AND "
-                + WITHIN + " ORDER BY p.id LIMIT :most";
+        String sql = """
+                SELECT p.*, i.name
+                FROM part p
+                JOIN input i ON i.id = p.input_id
+                WHERE p.id > :behind AND %s
+                ORDER BY p.id LIMIT :most""".formatted(WITHIN);
         return ledger.picture(handle -> {
             List<AuditedPart> parts = paged(handle, sql, range, behind, most)
                     .map((row, context) -> new AuditedPart(
@@ -168,9 +180,12 @@ public final class Audit {
     /** The rows of parts in batches that no other batch took the place of, in order. */
     private static Map<Long, List<AuditedPart.Span>> spans(Handle handle, long first, long last) {
         Map<Long, List<AuditedPart.Span>> spans = new HashMap<>();
-        handle.createQuery("SELECT f.part_id, f.first_row, f.row_count, b.state FROM batch_file f"
-                        + " JOIN batch b ON b.id = f.batch_id WHERE f.part_id BETWEEN :first AND :last"
-                        + " AND b.state NOT IN ('split', 'resent') ORDER BY f.part_id, f.first_row, f.row_count")
+        handle.createQuery("""
+                SELECT f.part_id, f.first_row, f.row_count, b.state
+                FROM batch_file f
+                JOIN batch b ON b.id = f.batch_id
+                WHERE f.part_id BETWEEN :first AND :last AND b.state NOT IN ('split', 'resent')
+                ORDER BY f.part_id, f.first_row, f.row_count""")
                 .bind("first", first)
                 .bind("last", last)
                 .map((row, context) -> spans.computeIfAbsent(row.getLong(1), part -> new ArrayList<>())
@@ -182,9 +197,11 @@ public final class Audit {
     /** How far parts are streamed. */
     private static Map<Long, AuditedPart.Streamed> streams(Handle handle, long first, long last) {
         Map<Long, AuditedPart.Streamed> streams = new HashMap<>();
-        handle.createQuery(
-                        "SELECT s.*, (SELECT COALESCE(SUM(r.row_count), 0) FROM stream_rest r"
-                                + " WHERE r.part_id = s.part_id) AS rest FROM stream s WHERE s.part_id BETWEEN :first AND :last")
+        handle.createQuery("""
+                        SELECT s.*, (SELECT COALESCE(SUM(r.row_count), 0) FROM stream_rest r
+                            WHERE r.part_id = s.part_id) AS rest
+                        FROM stream s
+                        WHERE s.part_id BETWEEN :first AND :last""")
                 .bind("first", first)
                 .bind("last", last)
                 .map((row, context) -> streams.put(
@@ -202,9 +219,12 @@ public final class Audit {
     /** What was streamed, by dataset. */
     public List<AuditedStream> streamed() {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT p.dataset_id, SUM(s.rows_confirmed) AS confirmed,"
-                                + " SUM(s.rows_failed) AS failed FROM stream s JOIN part p ON p.id = s.part_id"
-                                + " GROUP BY p.dataset_id ORDER BY p.dataset_id")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT p.dataset_id, SUM(s.rows_confirmed) AS confirmed, SUM(s.rows_failed) AS failed
+                        FROM stream s
+                        JOIN part p ON p.id = s.part_id
+                        GROUP BY p.dataset_id
+                        ORDER BY p.dataset_id""")
                         .map((row, context) -> new AuditedStream(
                                 row.getString("dataset_id"), row.getLong("confirmed"), row.getLong("failed")))
                         .list());
@@ -212,12 +232,16 @@ public final class Audit {
 
     /** Batches with an id behind that one, in order. */
     public List<AuditedBatch> batches(Range range, long behind, int most) {
-        String ofInputs = "EXISTS (SELECT 1 FROM batch_file f JOIN part p ON p.id = f.part_id"
-                + " JOIN input i ON i.id = p.input_id WHERE f.batch_id = b.id AND " + WITHIN + ")";
-        String sql = "SELECT b.*, (SELECT COALESCE(SUM(f.row_count), 0) FROM batch_file f WHERE f.batch_id = b.id)"
-                + " AS held, (SELECT count(*) FROM quarantine q WHERE q.batch_id = b.id) AS quarantined"
-                + " FROM batch b WHERE b.id > :behind AND " + (range.isAll() ? ":from < :to" : ofInputs)
-                + " ORDER BY b.id LIMIT :most";
+        String ofInputs = """
+                EXISTS (SELECT 1 FROM batch_file f JOIN part p ON p.id = f.part_id JOIN input i ON i.id = p.input_id
+                    WHERE f.batch_id = b.id AND %s)""".formatted(WITHIN);
+        String sql = """
+                SELECT b.*, (SELECT COALESCE(SUM(f.row_count), 0) FROM batch_file f
+                    WHERE f.batch_id = b.id) AS held,
+                    (SELECT count(*) FROM quarantine q WHERE q.batch_id = b.id) AS quarantined
+                FROM batch b
+                WHERE b.id > :behind AND %s
+                ORDER BY b.id LIMIT :most""".formatted(range.isAll() ? ":from < :to" : ofInputs);
         return ledger.jdbi()
                 .withHandle(handle -> paged(handle, sql, range, behind, most)
                         .map((row, context) -> new AuditedBatch(
@@ -235,10 +259,14 @@ public final class Audit {
 
     /** The parts of plans that ended in the time, of plans with an id behind that one, whole plans at a time. */
     public List<AuditedPlan> plans(Range range, long behind, int mostPlans) {
-        String sql = "SELECT p.id, p.name, p.flow, p.state, a.name AS audience, pa.* FROM plan_audience pa"
-                + " JOIN plan p ON p.id = pa.plan_id JOIN audience a ON a.id = pa.audience_id WHERE p.id IN"
-                + " (SELECT id FROM plan WHERE id > :behind AND COALESCE(ended_at, '') >= :from"
-                + " AND COALESCE(ended_at, '') < :to ORDER BY id LIMIT :most) ORDER BY p.id, pa.audience_id";
+        String sql = """
+                SELECT p.id, p.name, p.flow, p.state, a.name AS audience, pa.*
+                FROM plan_audience pa
+                JOIN plan p ON p.id = pa.plan_id
+                JOIN audience a ON a.id = pa.audience_id
+                WHERE p.id IN (SELECT id FROM plan WHERE id > :behind AND COALESCE(ended_at, '') >= :from
+                    AND COALESCE(ended_at, '') < :to ORDER BY id LIMIT :most)
+                ORDER BY p.id, pa.audience_id""";
         return ledger.jdbi()
                 .withHandle(handle -> paged(handle, sql, range, behind, mostPlans)
                         .map((row, context) -> plan(row))
@@ -264,12 +292,13 @@ public final class Audit {
     /** The lists of Campaign that no plan is at work on, by audiences with an id behind that one, in order. */
     public List<AuditedList> lists(long behind, int most) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT a.id, a.name, a.group_id, a.applied_members FROM audience a"
-                                        + " WHERE a.id > :behind AND a.group_id IS NOT NULL AND NOT EXISTS"
-                                        + " (SELECT 1 FROM plan_audience pa JOIN plan p ON p.id = pa.plan_id"
-                                        + " WHERE pa.audience_id = a.id AND p.state IN ('approved', 'applying', 'applied'))"
-                                        + " ORDER BY a.id LIMIT :most")
+                .withHandle(handle -> handle.createQuery("""
+                                SELECT a.id, a.name, a.group_id, a.applied_members
+                                FROM audience a
+                                WHERE a.id > :behind AND a.group_id IS NOT NULL AND NOT EXISTS (SELECT 1
+                                    FROM plan_audience pa JOIN plan p ON p.id = pa.plan_id
+                                    WHERE pa.audience_id = a.id AND p.state IN ('approved', 'applying', 'applied'))
+                                ORDER BY a.id LIMIT :most""")
                         .bind("behind", behind)
                         .bind("most", most)
                         .map((row, context) -> new AuditedList(
@@ -282,9 +311,12 @@ public final class Audit {
 
     /** Windows of logs with an id before that one, the newest first, and also those that were begun behind the time. */
     public List<AuditedWindow> windows(Range range, long before, int most) {
-        String sql = "SELECT w.*, CASE WHEN " + ASKED + " THEN 1 ELSE 0 END AS asked FROM query_window w"
-                + " WHERE w.source_file IS NULL AND w.state <> 'failed' AND w.id < :behind"
-                + " AND COALESCE(w.ended_at, '9999') >= :from ORDER BY w.id DESC LIMIT :most";
+        String sql = """
+                SELECT w.*, CASE WHEN %s THEN 1 ELSE 0 END AS asked
+                FROM query_window w
+                WHERE w.source_file IS NULL AND w.state <> 'failed' AND w.id < :behind
+                    AND COALESCE(w.ended_at, '9999') >= :from
+                ORDER BY w.id DESC LIMIT :most""".formatted(ASKED);
         return ledger.jdbi()
                 .withHandle(handle -> paged(handle, sql, range, before, most)
                         .map((row, context) -> {

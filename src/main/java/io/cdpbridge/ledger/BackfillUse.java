@@ -7,13 +7,15 @@ import org.jdbi.v3.core.statement.Query;
 /** What histories have staged, and what of the platform's budgets they and live traffic used. */
 public final class BackfillUse {
     /** Whether the rows of a part {@code p} come from a slice of a history. */
-    private static final String BACKFILLED = "EXISTS (SELECT 1 FROM input i JOIN query_file f ON f.flow = i.flow"
-            + " AND f.name = i.name AND f.bytes = i.bytes AND f.modified_at = i.modified_at"
-            + " JOIN query_window w ON w.id = f.window_id WHERE i.id = p.input_id AND w.backfill_id IS NOT NULL)";
+    private static final String BACKFILLED = """
+            EXISTS (SELECT 1 FROM input i JOIN query_file f ON f.flow = i.flow AND f.name = i.name
+                AND f.bytes = i.bytes AND f.modified_at = i.modified_at JOIN query_window w ON w.id = f.window_id
+                WHERE i.id = p.input_id AND w.backfill_id IS NOT NULL)""";
 
     /** Whether a batch {@code b} has rows of live traffic. */
-    private static final String LIVE = "EXISTS (SELECT 1 FROM batch_file bf JOIN part p ON p.id = bf.part_id"
-            + " WHERE bf.batch_id = b.id AND NOT " + BACKFILLED + ")";
+    private static final String LIVE = """
+            EXISTS (SELECT 1 FROM batch_file bf JOIN part p ON p.id = bf.part_id WHERE bf.batch_id = b.id
+                AND NOT %s)""".formatted(BACKFILLED);
 
     private final Ledger ledger;
 
@@ -24,8 +26,8 @@ public final class BackfillUse {
     /** Whether all that is staged for a dataset comes from histories. */
     public boolean isAll(String datasetId) {
         return number(
-                        "SELECT count(*) FROM part p WHERE p.state = 'staged' AND p.dataset_id = ? AND NOT "
-                                + BACKFILLED,
+                        "SELECT count(*) FROM part p WHERE p.state = 'staged' AND p.dataset_id = ? AND NOT %s"
+                                .formatted(BACKFILLED),
                         datasetId)
                 == 0;
     }

@@ -11,10 +11,12 @@ import org.jdbi.v3.core.Handle;
 
 /** The histories that were asked for, and their slices. */
 public final class Backfills {
-    private static final String SLICES =
-            "SELECT count(*) AS slices, COALESCE(SUM(CASE state WHEN 'done' THEN 1 ELSE 0 END), 0)"
-                    + " AS done, COALESCE(SUM(CASE state WHEN 'failed' THEN 1 ELSE 0 END), 0) AS failed,"
-                    + " COALESCE(SUM(row_count), 0) AS row_count FROM query_window WHERE backfill_id = ?";
+    private static final String SLICES = """
+            SELECT count(*) AS slices, COALESCE(SUM(CASE state WHEN 'done' THEN 1 ELSE 0 END), 0) AS done,
+                COALESCE(SUM(CASE state WHEN 'failed' THEN 1 ELSE 0 END), 0) AS failed,
+                COALESCE(SUM(row_count), 0) AS row_count
+            FROM query_window
+            WHERE backfill_id = ?""";
 
     private final Ledger ledger;
     private final InstantSource clock;
@@ -39,10 +41,12 @@ public final class Backfills {
      */
     public Backfill ask(String flow, Instant from, Instant to, Optional<Path> directory, List<Slice> slices) {
         return ledger.jdbi().inTransaction(handle -> {
-            Optional<Backfill> known = handle.createQuery(
-                            "SELECT * FROM backfill WHERE flow = :flow AND from_time = :from"
-                                    + " AND to_time = :to AND COALESCE(directory, '') = :directory AND ended_at IS NULL"
-                                    + " ORDER BY id DESC LIMIT 1")
+            Optional<Backfill> known = handle.createQuery("""
+                            SELECT *
+                            FROM backfill
+                            WHERE flow = :flow AND from_time = :from AND to_time = :to
+                                AND COALESCE(directory, '') = :directory AND ended_at IS NULL
+                            ORDER BY id DESC LIMIT 1""")
                     .bind("flow", flow)
                     .bind("from", Ledger.text(from))
                     .bind("to", Ledger.text(to))
@@ -62,8 +66,10 @@ public final class Backfills {
     private Backfill insert(
             Handle handle, String flow, Instant from, Instant to, Optional<Path> directory, List<Slice> slices) {
         String now = Ledger.text(clock.instant());
-        Backfill made = handle.createQuery("INSERT INTO backfill (flow, from_time, to_time, directory, created_at)"
-                        + " VALUES (:flow, :from, :to, :directory, :now) RETURNING *")
+        Backfill made = handle.createQuery("""
+                INSERT INTO backfill (flow, from_time, to_time, directory, created_at)
+                VALUES (:flow, :from, :to, :directory, :now)
+                RETURNING *""")
                 .bind("flow", flow)
                 .bind("from", Ledger.text(from))
                 .bind("to", Ledger.text(to))
@@ -72,9 +78,10 @@ public final class Backfills {
                 .map((row, context) -> read(row))
                 .one();
         for (Slice slice : slices) {
-            handle.createUpdate(
-                            "INSERT INTO query_window (flow, backfill_id, source_file, from_time, to_time, behind_time,"
-                                    + " state, opened_at) VALUES (:flow, :backfill, :file, :from, :to, :from, 'open', :now)")
+            handle.createUpdate("""
+                            INSERT INTO query_window (flow, backfill_id, source_file, from_time, to_time,
+                                behind_time, state, opened_at)
+                            VALUES (:flow, :backfill, :file, :from, :to, :from, 'open', :now)""")
                     .bind("flow", flow)
                     .bind("backfill", made.id())
                     .bind("file", slice.file().map(Path::toString).orElse(null))
@@ -89,8 +96,11 @@ public final class Backfills {
     /** The next slice of a flow that is to be read, of the oldest history first. */
     public Optional<QueryWindow> next(String flow) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT * FROM query_window WHERE flow = ?"
-                                + " AND backfill_id IS NOT NULL AND state = 'open' ORDER BY id LIMIT 1")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT *
+                        FROM query_window
+                        WHERE flow = ? AND backfill_id IS NOT NULL AND state = 'open'
+                        ORDER BY id LIMIT 1""")
                         .bind(0, flow)
                         .map((row, context) -> QueryWindows.window(row))
                         .findOne());
@@ -99,8 +109,11 @@ public final class Backfills {
     /** How far a history is. */
     public Backfill.Progress progress(Backfill backfill) {
         return ledger.jdbi().withHandle(handle -> {
-            List<String> errors = handle.createQuery("SELECT error FROM query_window WHERE backfill_id = ?"
-                            + " AND state = 'failed' ORDER BY id LIMIT 20")
+            List<String> errors = handle.createQuery("""
+                    SELECT error
+                    FROM query_window
+                    WHERE backfill_id = ? AND state = 'failed'
+                    ORDER BY id LIMIT 20""")
                     .bind(0, backfill.id())
                     .mapTo(String.class)
                     .list();
@@ -118,11 +131,11 @@ public final class Backfills {
 
     /** Ends the histories whose slices are all done. */
     public void endDone() {
-        ledger.jdbi()
-                .useTransaction(handle -> handle.execute(
-                        "UPDATE backfill SET ended_at = ? WHERE ended_at IS NULL AND NOT EXISTS (SELECT 1 FROM query_window w"
-                                + " WHERE w.backfill_id = backfill.id AND w.state <> 'done')",
-                        Ledger.text(clock.instant())));
+        ledger.jdbi().useTransaction(handle -> handle.execute("""
+                        UPDATE backfill
+                        SET ended_at = ?
+                        WHERE ended_at IS NULL AND NOT EXISTS (SELECT 1 FROM query_window w
+                            WHERE w.backfill_id = backfill.id AND w.state <> 'done')""", Ledger.text(clock.instant())));
     }
 
     private static Backfill read(ResultSet row) throws SQLException {

@@ -60,9 +60,10 @@ final class BatchFormer {
     /** Plans a batch of the given files and returns its id. */
     long insert(Handle handle, String datasetId, Optional<Long> originId, List<BatchFile> files, Instant now) {
         String at = Ledger.text(now);
-        long id = handle.createQuery("INSERT INTO batch (external_id, dataset_id, origin_id, state, row_count, bytes,"
-                        + " next_at, planned_at) VALUES (:external, :dataset, :origin, 'planned', :rows, :bytes, :now,"
-                        + " :now) RETURNING id")
+        long id = handle.createQuery("""
+                INSERT INTO batch (external_id, dataset_id, origin_id, state, row_count, bytes, next_at, planned_at)
+                VALUES (:external, :dataset, :origin, 'planned', :rows, :bytes, :now, :now)
+                RETURNING id""")
                 .bind("external", "pending-" + java.util.UUID.randomUUID())
                 .bind("dataset", datasetId)
                 .bind("origin", originId.orElse(null))
@@ -72,8 +73,9 @@ final class BatchFormer {
                 .mapTo(Long.class)
                 .one();
         handle.execute("UPDATE batch SET external_id = ? WHERE id = ?", "cdpb-" + ledger.id() + "-" + id, id);
-        PreparedBatch rows = handle.prepareBatch("INSERT INTO batch_file (batch_id, ordinal, part_id, first_row,"
-                + " row_count, byte_offset, bytes) VALUES (:batch, :ordinal, :part, :first, :rows, :offset, :bytes)");
+        PreparedBatch rows = handle.prepareBatch("""
+                INSERT INTO batch_file (batch_id, ordinal, part_id, first_row, row_count, byte_offset, bytes)
+                VALUES (:batch, :ordinal, :part, :first, :rows, :offset, :bytes)""");
         int ordinal = 0;
         for (BatchFile file : files) {
             rows.bind("batch", id)
@@ -103,9 +105,12 @@ final class BatchFormer {
     }
 
     private List<Staged> staged(Handle handle, Optional<String> datasetId) {
-        return handle.createQuery("SELECT part.*, input.flow FROM part JOIN input ON input.id = part.input_id"
-                        + " WHERE part.state = 'staged' AND part.dataset_id = COALESCE(:dataset, part.dataset_id)"
-                        + " ORDER BY part.id")
+        return handle.createQuery("""
+                SELECT part.*, input.flow
+                FROM part
+                JOIN input ON input.id = part.input_id
+                WHERE part.state = 'staged' AND part.dataset_id = COALESCE(:dataset, part.dataset_id)
+                ORDER BY part.id""")
                 .bind("dataset", datasetId.orElse(null))
                 .map((row, context) -> new Staged(
                         row.getLong("id"),

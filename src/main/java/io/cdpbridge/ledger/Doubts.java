@@ -21,10 +21,12 @@ public final class Doubts {
     private static final String OUTSTANDING = unlessPlans("'planned', 'held', 'stopped', 'unconfirmed'");
 
     private static String unlessPlans(String states) {
-        return " FROM doubt d JOIN audience a ON a.id = d.audience_id"
-                + " WHERE d.approved_at IS NULL AND d.planned_version < a.wanted_version"
-                + " AND NOT EXISTS (SELECT 1 FROM plan_audience pa JOIN plan p ON p.id = pa.plan_id"
-                + " WHERE pa.audience_id = a.id AND p.state IN (" + states + "))";
+        return """
+                FROM doubt d
+                JOIN audience a ON a.id = d.audience_id
+                WHERE d.approved_at IS NULL AND d.planned_version < a.wanted_version
+                    AND NOT EXISTS (SELECT 1 FROM plan_audience pa JOIN plan p ON p.id = pa.plan_id
+                        WHERE pa.audience_id = a.id AND p.state IN (%s))""".formatted(states);
     }
 
     private final Ledger ledger;
@@ -53,28 +55,27 @@ public final class Doubts {
     /** Those of a flow whose exits are to be planned now. */
     public List<Doubt> unplanned(String flow) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT d.*" + UNPLANNED + " AND a.flow = ? ORDER BY a.id")
-                        .bind(0, flow)
-                        .map((row, context) -> read(row))
-                        .list());
+                .withHandle(
+                        handle -> handle.createQuery("SELECT d.* %s AND a.flow = ? ORDER BY a.id".formatted(UNPLANNED))
+                                .bind(0, flow)
+                                .map((row, context) -> read(row))
+                                .list());
     }
 
     /** How many of all flows are to be planned now, or once the plans that are under way have ended. */
     public long outstanding() {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT count(*)" + OUTSTANDING)
+                .withHandle(handle -> handle.createQuery("SELECT count(*) " + OUTSTANDING)
                         .mapTo(Long.class)
                         .one());
     }
 
     /** Nobody whom Campaign has on the list is missing in it: there is nothing to plan. */
     public void nothingToPlan(Doubt doubt) {
-        ledger.jdbi()
-                .useHandle(handle -> handle.execute(
-                        "UPDATE doubt SET planned_version = (SELECT wanted_version FROM audience WHERE id = ?)"
-                                + " WHERE audience_id = ?",
-                        doubt.audienceId(),
-                        doubt.audienceId()));
+        ledger.jdbi().useHandle(handle -> handle.execute("""
+                        UPDATE doubt
+                        SET planned_version = (SELECT wanted_version FROM audience WHERE id = ?)
+                        WHERE audience_id = ?""", doubt.audienceId(), doubt.audienceId()));
     }
 
     /**
@@ -111,10 +112,14 @@ public final class Doubts {
     /** Audiences of which exports on end were in doubt, in words. */
     public List<String> repeated() {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT a.flow || ', ' || a.audience_id || ': ' || d.in_a_row"
-                                + " || ' full exports on end are no evidence of who has left, the last one because ' || d.why"
-                                + " FROM doubt d JOIN audience a ON a.id = d.audience_id"
-                                + " WHERE d.in_a_row >= ? AND d.approved_at IS NULL ORDER BY a.id")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT a.flow || ', ' || a.audience_id || ': ' || d.in_a_row
+                            || ' full exports on end are no evidence of who has left, the last one because '
+                            || d.why
+                        FROM doubt d
+                        JOIN audience a ON a.id = d.audience_id
+                        WHERE d.in_a_row >= ? AND d.approved_at IS NULL
+                        ORDER BY a.id""")
                         .bind(0, REPEATED)
                         .mapTo(String.class)
                         .list());
@@ -127,11 +132,14 @@ public final class Doubts {
             handle.execute("DELETE FROM doubt WHERE audience_id = ? AND exported_at <= ?", audienceId, at);
             return;
         }
-        int noted = handle.createUpdate("INSERT INTO doubt (audience_id, exported_at, why, file, missing, in_a_row)"
-                        + " VALUES (:audience, :at, :why, :file, :missing, 1) ON CONFLICT (audience_id) DO UPDATE SET"
-                        + " in_a_row = doubt.in_a_row + CASE WHEN doubt.exported_at < :at THEN 1 ELSE 0 END,"
-                        + " exported_at = :at, why = :why, file = :file, missing = :missing, planned_version = 0,"
-                        + " plan_id = NULL WHERE doubt.exported_at <= :at AND doubt.approved_at IS NULL")
+        int noted = handle.createUpdate("""
+                INSERT INTO doubt (audience_id, exported_at, why, file, missing, in_a_row)
+                VALUES (:audience, :at, :why, :file, :missing, 1)
+                ON CONFLICT (audience_id) DO UPDATE
+                SET in_a_row = doubt.in_a_row + CASE WHEN doubt.exported_at < :at THEN 1 ELSE 0 END,
+                    exported_at = :at, why = :why, file = :file, missing = :missing, planned_version = 0,
+                    plan_id = NULL
+                WHERE doubt.exported_at <= :at AND doubt.approved_at IS NULL""")
                 .bind("audience", audienceId)
                 .bind("at", at)
                 .bind("why", finding.why().get())

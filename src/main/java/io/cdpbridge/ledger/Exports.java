@@ -29,9 +29,12 @@ public final class Exports {
     /** Whether an export was read to its end or refused. */
     public boolean isFinished(String flow, String fingerprint) {
         return ledger.jdbi()
-                        .withHandle(handle -> handle.createQuery(
-                                        "SELECT count(*) FROM export e JOIN input i ON i.id = e.input_id"
-                                                + " WHERE i.flow = :flow AND e.fingerprint = :fingerprint AND i.state <> 'reading'")
+                        .withHandle(handle -> handle.createQuery("""
+                                        SELECT count(*)
+                                        FROM export e
+                                        JOIN input i ON i.id = e.input_id
+                                        WHERE i.flow = :flow AND e.fingerprint = :fingerprint
+                                            AND i.state <> 'reading'""")
                                 .bind("flow", flow)
                                 .bind("fingerprint", fingerprint)
                                 .mapTo(Long.class)
@@ -42,8 +45,11 @@ public final class Exports {
     /** When the latest export of an audience was made that was read before. */
     public Optional<Instant> previous(String flow, String audienceId) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT max(e.exported_at) FROM export e JOIN input i"
-                                + " ON i.id = e.input_id WHERE i.flow = ? AND e.audience_id = ? AND i.state = 'done'")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT max(e.exported_at)
+                        FROM export e
+                        JOIN input i ON i.id = e.input_id
+                        WHERE i.flow = ? AND e.audience_id = ? AND i.state = 'done'""")
                         .bind(0, flow)
                         .bind(1, audienceId)
                         .mapTo(String.class)
@@ -54,8 +60,9 @@ public final class Exports {
     /** Whether an export was read to its end by any flow. */
     public boolean isFinished(String fingerprint) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT EXISTS (SELECT 1 FROM export e JOIN input i"
-                                + " ON i.id = e.input_id WHERE i.state = 'done' AND e.fingerprint = ?)")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT EXISTS (SELECT 1 FROM export e JOIN input i ON i.id = e.input_id
+                            WHERE i.state = 'done' AND e.fingerprint = ?)""")
                         .bind(0, fingerprint)
                         .mapTo(Boolean.class)
                         .one());
@@ -64,19 +71,22 @@ public final class Exports {
     /** The fingerprints of the exports that are being read, or were when the process ended. */
     public Set<String> underWay() {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT e.fingerprint FROM export e JOIN input i"
-                                + " ON i.id = e.input_id WHERE i.state = 'reading'")
-                        .mapTo(String.class)
-                        .set());
+                .withHandle(
+                        handle -> handle.createQuery("""
+                        SELECT e.fingerprint
+                        FROM export e
+                        JOIN input i ON i.id = e.input_id
+                        WHERE i.state = 'reading'""").mapTo(String.class).set());
     }
 
     /** Begins an export. What an earlier attempt left behind, which a crash cut off, is taken back. */
     public Input open(Export export) {
         return ledger.jdbi().inTransaction(handle -> {
             forgetUnfinished(handle, export.flow());
-            long id = handle.createQuery(
-                            "INSERT INTO input (flow, direction, name, bytes, modified_at, state, opened_at)"
-                                    + " VALUES (:flow, 'destination', :name, :bytes, :exported, 'reading', :now) RETURNING id")
+            long id = handle.createQuery("""
+                            INSERT INTO input (flow, direction, name, bytes, modified_at, state, opened_at)
+                            VALUES (:flow, 'destination', :name, :bytes, :exported, 'reading', :now)
+                            RETURNING id""")
                     .bind("flow", export.flow())
                     .bind("name", export.name())
                     .bind("bytes", export.bytes())
@@ -84,8 +94,9 @@ public final class Exports {
                     .bind("now", Ledger.text(clock.instant()))
                     .mapTo(Long.class)
                     .one();
-            handle.createUpdate("INSERT INTO export (input_id, audience_id, audience_name, kind, parts, exported_at,"
-                            + " fingerprint) VALUES (:input, :audience, :name, :kind, :parts, :exported, :fingerprint)")
+            handle.createUpdate("""
+                    INSERT INTO export (input_id, audience_id, audience_name, kind, parts, exported_at, fingerprint)
+                    VALUES (:input, :audience, :name, :kind, :parts, :exported, :fingerprint)""")
                     .bind("input", id)
                     .bind("audience", export.audienceId())
                     .bind("name", export.audienceName())
@@ -131,9 +142,11 @@ public final class Exports {
             String contentHash,
             Optional<Doubts.Finding> finding) {
         ledger.jdbi().useTransaction(handle -> {
-            handle.createUpdate("UPDATE input SET state = 'done', rows_accepted = rows_accepted - :superseded,"
-                            + " rows_duplicate = rows_duplicate + :superseded, content_hash = :hash, finished_at = :now"
-                            + " WHERE id = :id AND state = 'reading'")
+            handle.createUpdate("""
+                    UPDATE input
+                    SET state = 'done', rows_accepted = rows_accepted - :superseded,
+                        rows_duplicate = rows_duplicate + :superseded, content_hash = :hash, finished_at = :now
+                    WHERE id = :id AND state = 'reading'""")
                     .bind("superseded", superseded)
                     .bind("hash", contentHash)
                     .bind("now", Ledger.text(clock.instant()))
@@ -145,17 +158,21 @@ public final class Exports {
     }
 
     private static void want(Handle handle, Export export, WantedState state) {
-        handle.createUpdate("INSERT INTO audience (flow, audience_id, name) VALUES (:flow, :audience, :name)"
-                        + " ON CONFLICT (flow, audience_id) DO NOTHING")
+        handle.createUpdate("""
+                INSERT INTO audience (flow, audience_id, name)
+                VALUES (:flow, :audience, :name)
+                ON CONFLICT (flow, audience_id) DO NOTHING""")
                 .bind("flow", export.flow())
                 .bind("audience", state.id())
                 .bind("name", state.name())
                 .execute();
-        handle.createUpdate("UPDATE audience SET name = CASE WHEN exported_at IS NULL OR exported_at <= :exported"
-                        + " THEN :name ELSE name END, exported_at = CASE WHEN exported_at IS NULL"
-                        + " OR exported_at < :exported THEN :exported ELSE exported_at END,"
-                        + " wanted_file = :file, wanted_version = wanted_version + 1, members = :members"
-                        + " WHERE flow = :flow AND audience_id = :audience")
+        handle.createUpdate("""
+                UPDATE audience
+                SET name = CASE WHEN exported_at IS NULL OR exported_at <= :exported THEN :name ELSE name END,
+                    exported_at = CASE WHEN exported_at IS NULL OR exported_at < :exported
+                        THEN :exported ELSE exported_at END,
+                    wanted_file = :file, wanted_version = wanted_version + 1, members = :members
+                WHERE flow = :flow AND audience_id = :audience""")
                 .bind("flow", export.flow())
                 .bind("audience", state.id())
                 .bind("name", state.name())
@@ -189,12 +206,14 @@ public final class Exports {
     /** The audiences, over all flows, that have members or shall have some: what an instance counts against its limit. */
     public Set<String> activeAudiences() {
         return ledger.jdbi()
-                .withHandle(handle -> new TreeSet<>(handle.createQuery("SELECT DISTINCT e.audience_id FROM export e"
-                                + " JOIN input i ON i.id = e.input_id LEFT JOIN audience a ON a.flow = i.flow"
-                                + " AND a.audience_id = e.audience_id WHERE i.state = 'done'"
-                                + " AND (a.id IS NULL OR a.members > 0 OR a.applied_members > 0)")
-                        .mapTo(String.class)
-                        .list()));
+                .withHandle(handle -> new TreeSet<>(
+                        handle.createQuery("""
+                        SELECT DISTINCT e.audience_id
+                        FROM export e
+                        JOIN input i ON i.id = e.input_id
+                        LEFT JOIN audience a ON a.flow = i.flow AND a.audience_id = e.audience_id
+                        WHERE i.state = 'done' AND (a.id IS NULL OR a.members > 0 OR a.applied_members > 0)
+                        """).mapTo(String.class).list()));
     }
 
     private static void forgetUnfinished(Handle handle, String flow) {

@@ -40,8 +40,11 @@ public final class FigureReader {
 
     private static Map<String, RowCounts> rows(Handle handle) {
         Map<String, RowCounts> rows = new TreeMap<>();
-        handle.createQuery("SELECT flow, SUM(rows_read), SUM(rows_accepted), SUM(rows_duplicate), SUM(rows_rejected),"
-                        + " SUM(rows_refused) FROM input GROUP BY flow")
+        handle.createQuery("""
+                SELECT flow, SUM(rows_read), SUM(rows_accepted), SUM(rows_duplicate), SUM(rows_rejected),
+                    SUM(rows_refused)
+                FROM input
+                GROUP BY flow""")
                 .map((row, context) -> rows.put(
                         row.getString(1),
                         new RowCounts(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6))))
@@ -50,24 +53,29 @@ public final class FigureReader {
     }
 
     private static Map<String, Map<String, Long>> rejects(Handle handle) {
-        return byTwo(
-                handle,
-                "SELECT flow, guardrail, SUM(row_count) FROM guardrail_count"
-                        + " JOIN input ON input.id = input_id WHERE action = 'reject' GROUP BY flow, guardrail");
+        return byTwo(handle, """
+                SELECT flow, guardrail, SUM(row_count)
+                FROM guardrail_count
+                JOIN input ON input.id = input_id
+                WHERE action = 'reject'
+                GROUP BY flow, guardrail""");
     }
 
     private static Figures.Bytes bytes(Handle handle) {
         return new Figures.Bytes(
                 byOne(handle, "SELECT flow, SUM(bytes) FROM input WHERE state IN ('done', 'refused') GROUP BY flow"),
-                byTwo(
-                        handle,
-                        "SELECT i.flow, p.dataset_id, SUM(p.bytes) FROM part p JOIN input i ON i.id = p.input_id"
-                                + " WHERE p.state <> 'pending' GROUP BY i.flow, p.dataset_id"),
-                byOne(
-                        handle,
-                        "SELECT dataset_id, SUM(sent) FROM (SELECT dataset_id, bytes AS sent FROM batch"
-                                + " WHERE sent_at IS NOT NULL UNION ALL SELECT p.dataset_id, s.byte_position FROM stream s"
-                                + " JOIN part p ON p.id = s.part_id) gone GROUP BY dataset_id"));
+                byTwo(handle, """
+                        SELECT i.flow, p.dataset_id, SUM(p.bytes)
+                        FROM part p
+                        JOIN input i ON i.id = p.input_id
+                        WHERE p.state <> 'pending'
+                        GROUP BY i.flow, p.dataset_id"""),
+                byOne(handle, """
+                        SELECT dataset_id, SUM(sent)
+                        FROM (SELECT dataset_id, bytes AS sent FROM batch WHERE sent_at IS NOT NULL
+                            UNION ALL
+                            SELECT p.dataset_id, s.byte_position FROM stream s JOIN part p ON p.id = s.part_id) gone
+                        GROUP BY dataset_id"""));
     }
 
     private static Map<String, Long> byOne(Handle handle, String sql) {

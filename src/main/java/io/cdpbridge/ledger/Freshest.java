@@ -18,13 +18,12 @@ public final class Freshest {
     }
 
     static Optional<Instant> oldestWaiting(Handle handle) {
-        return handle.createQuery("SELECT min(since) FROM (SELECT min(created_at) AS since FROM part"
-                        + " WHERE state = 'staged' UNION ALL SELECT min(planned_at) FROM batch"
-                        + " WHERE state IN ('planned', 'sending', 'sent', 'stopped') UNION ALL"
-                        + " SELECT min(begun_at) FROM stream WHERE state <> 'done') waiting")
-                .mapTo(String.class)
-                .findOne()
-                .map(Instant::parse);
+        return handle.createQuery("""
+                SELECT min(since)
+                FROM (SELECT min(created_at) AS since FROM part WHERE state = 'staged'
+                    UNION ALL SELECT min(planned_at) FROM batch WHERE state IN ('planned', 'sending', 'sent', 'stopped')
+                    UNION ALL SELECT min(begun_at) FROM stream WHERE state <> 'done') waiting
+                """).mapTo(String.class).findOne().map(Instant::parse);
     }
 
     /** When a flow last began an input. */

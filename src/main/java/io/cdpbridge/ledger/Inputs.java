@@ -27,9 +27,12 @@ public final class Inputs {
     /** The newest input of that name, size and modification time, if there is one. */
     public Optional<Input> find(InputFile file) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT * FROM input WHERE flow = :flow"
-                                + " AND name = :name AND bytes = :bytes AND modified_at = :modified AND state <> 'abandoned'"
-                                + " ORDER BY id DESC LIMIT 1")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT *
+                        FROM input
+                        WHERE flow = :flow AND name = :name AND bytes = :bytes AND modified_at = :modified
+                            AND state <> 'abandoned'
+                        ORDER BY id DESC LIMIT 1""")
                         .bind("flow", file.flow())
                         .bind("name", file.name())
                         .bind("bytes", file.bytes())
@@ -44,10 +47,11 @@ public final class Inputs {
      */
     public List<String> finishedHashes(InputFile file) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT DISTINCT content_hash FROM input"
-                                + " WHERE flow = :flow AND (name = :name OR name LIKE :erased) AND bytes = :bytes"
-                                + " AND state = 'done'"
-                                + " AND content_hash IS NOT NULL")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT DISTINCT content_hash
+                        FROM input
+                        WHERE flow = :flow AND (name = :name OR name LIKE :erased) AND bytes = :bytes
+                            AND state = 'done' AND content_hash IS NOT NULL""")
                         .bind("flow", file.flow())
                         .bind("name", file.name())
                         .bind("erased", "%" + ERASED + "%")
@@ -149,10 +153,12 @@ public final class Inputs {
             handle.execute("DELETE FROM quarantine WHERE input_id = ?", input.id());
             count(handle, input.id(), guardrails);
             countUnknown(handle, input.id(), unknownValues);
-            handle.createUpdate("UPDATE input SET state = :state, rows_read = :read, rows_accepted = 0,"
-                            + " rows_duplicate = 0, rows_rejected = 0, rows_refused = :read, error_code = :code,"
-                            + " error = :error, finished_at = :now, lines_read = NULL, lines_header = NULL, lines_blank = NULL,"
-                            + " lines_of_rows = NULL WHERE id = :id")
+            handle.createUpdate("""
+                    UPDATE input
+                    SET state = :state, rows_read = :read, rows_accepted = 0, rows_duplicate = 0, rows_rejected = 0,
+                        rows_refused = :read, error_code = :code, error = :error, finished_at = :now,
+                        lines_read = NULL, lines_header = NULL, lines_blank = NULL, lines_of_rows = NULL
+                    WHERE id = :id""")
                     .bind("state", state.word())
                     .bind("read", input.counts().plus(uncommitted).read())
                     .bind("code", code.code())
@@ -183,9 +189,11 @@ public final class Inputs {
     private Input insert(InputFile file, InputState state, Optional<String> hash) {
         String now = Ledger.text(clock.instant());
         long id = ledger.jdbi()
-                .inTransaction(handle -> handle.createQuery("INSERT INTO input (flow, name, bytes,"
-                                + " modified_at, place, content_hash, state, opened_at, finished_at) VALUES (:flow, :name,"
-                                + " :bytes, :modified, :place, :hash, :state, :now, :finished) RETURNING id")
+                .inTransaction(handle -> handle.createQuery("""
+                        INSERT INTO input (flow, name, bytes, modified_at, place, content_hash, state, opened_at,
+                            finished_at)
+                        VALUES (:flow, :name, :bytes, :modified, :place, :hash, :state, :now, :finished)
+                        RETURNING id""")
                         .bind("flow", file.flow())
                         .bind("name", file.name())
                         .bind("bytes", file.bytes())
@@ -202,9 +210,11 @@ public final class Inputs {
 
     private Input write(Handle handle, Input input, Progress progress) {
         RowCounts counts = input.counts().plus(progress.counts());
-        int updated = handle.createUpdate("UPDATE input SET rows_read = :read, rows_accepted = :accepted,"
-                        + " rows_duplicate = :duplicate, rows_rejected = :rejected"
-                        + " WHERE id = :id AND state = 'reading' AND rows_read = :before")
+        int updated = handle.createUpdate("""
+                UPDATE input
+                SET rows_read = :read, rows_accepted = :accepted, rows_duplicate = :duplicate,
+                    rows_rejected = :rejected
+                WHERE id = :id AND state = 'reading' AND rows_read = :before""")
                 .bind("read", counts.read())
                 .bind("accepted", counts.accepted())
                 .bind("duplicate", counts.duplicate())
@@ -238,8 +248,10 @@ public final class Inputs {
     }
 
     private static void note(Handle handle, Input input, LineCounts lines) {
-        handle.createUpdate("UPDATE input SET lines_read = :lines, lines_header = :header, lines_blank = :blank,"
-                        + " lines_of_rows = :rows WHERE id = :id")
+        handle.createUpdate("""
+                UPDATE input
+                SET lines_read = :lines, lines_header = :header, lines_blank = :blank, lines_of_rows = :rows
+                WHERE id = :id""")
                 .bind("lines", lines.lines())
                 .bind("header", lines.header())
                 .bind("blank", lines.blank())
@@ -251,8 +263,10 @@ public final class Inputs {
     /** How the lines of an input are accounted for as of the last commit; nothing when it has none, or was refused. */
     public Optional<LineCounts> lines(Input input) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT lines_read, lines_header, lines_blank, lines_of_rows,"
-                                + " rows_read FROM input WHERE id = ? AND lines_read IS NOT NULL")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT lines_read, lines_header, lines_blank, lines_of_rows, rows_read
+                        FROM input
+                        WHERE id = ? AND lines_read IS NOT NULL""")
                         .bind(0, input.id())
                         .map((row, context) -> new LineCounts(
                                 row.getLong("lines_read"),
@@ -264,8 +278,9 @@ public final class Inputs {
     }
 
     private void insertPart(Handle handle, Input input, StagedPart part) {
-        handle.createUpdate("INSERT INTO part (input_id, dataset_id, file, row_count, bytes, checksum, state,"
-                        + " created_at) VALUES (:input, :dataset, :file, :rows, :bytes, :checksum, 'pending', :now)")
+        handle.createUpdate("""
+                INSERT INTO part (input_id, dataset_id, file, row_count, bytes, checksum, state, created_at)
+                VALUES (:input, :dataset, :file, :rows, :bytes, :checksum, 'pending', :now)""")
                 .bind("input", input.id())
                 .bind("dataset", part.datasetId())
                 .bind("file", part.file())
@@ -277,9 +292,10 @@ public final class Inputs {
     }
 
     static void insertSegment(Handle handle, String flow, Optional<Long> inputId, KeySegment segment, long acceptedAt) {
-        handle.createUpdate("INSERT INTO key_segment (flow, input_id, file, merge_level, key_count, minimum_time,"
-                        + " maximum_time, accepted_at) VALUES (:flow, :input, :file, :level, :keys, :minimum, :maximum,"
-                        + " :accepted)")
+        handle.createUpdate("""
+                INSERT INTO key_segment (flow, input_id, file, merge_level, key_count, minimum_time, maximum_time,
+                    accepted_at)
+                VALUES (:flow, :input, :file, :level, :keys, :minimum, :maximum, :accepted)""")
                 .bind("flow", flow)
                 .bind("input", inputId.orElse(null))
                 .bind("file", segment.file())
@@ -292,23 +308,23 @@ public final class Inputs {
     }
 
     private static void countUnknown(Handle handle, long inputId, Map<UnknownValue, Long> unknownValues) {
-        unknownValues.forEach((value, rows) -> handle.execute(
-                "INSERT INTO unknown_value (input_id, column_name, shown, row_count) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT (input_id, column_name, shown)"
-                        + " DO UPDATE SET row_count = unknown_value.row_count + excluded.row_count",
-                inputId,
-                value.column(),
-                value.shown(),
-                rows));
+        unknownValues.forEach((value, rows) -> handle.execute("""
+                INSERT INTO unknown_value (input_id, column_name, shown, row_count)
+                VALUES (?, ?, ?, ?)
+                ON CONFLICT (input_id, column_name, shown)
+                    DO UPDATE SET row_count = unknown_value.row_count + excluded.row_count
+                """, inputId, value.column(), value.shown(), rows));
     }
 
     static void count(Handle handle, long inputId, Map<GuardrailAction, Long> guardrails) {
         if (guardrails.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch("INSERT INTO guardrail_count (input_id, guardrail, action, row_count)"
-                + " VALUES (:input, :guardrail, :action, :rows) ON CONFLICT (input_id, guardrail, action)"
-                + " DO UPDATE SET row_count = guardrail_count.row_count + excluded.row_count");
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO guardrail_count (input_id, guardrail, action, row_count)
+                VALUES (:input, :guardrail, :action, :rows)
+                ON CONFLICT (input_id, guardrail, action)
+                    DO UPDATE SET row_count = guardrail_count.row_count + excluded.row_count""");
         guardrails.forEach((met, rows) -> batch.bind("input", inputId)
                 .bind("guardrail", met.guardrail())
                 .bind("action", met.action())

@@ -48,8 +48,11 @@ public final class KeySegments {
         adopt(flow, now);
         return ledger.jdbi().withHandle(handle -> {
             long earlier = Math.min(now.toEpochMilli(), newest(handle, flow).orElse(Long.MIN_VALUE));
-            return handle.createQuery("SELECT * FROM key_segment WHERE flow = :flow AND accepted_at < :before"
-                            + " AND input_id IS NULL ORDER BY id")
+            return handle.createQuery("""
+                    SELECT *
+                    FROM key_segment
+                    WHERE flow = :flow AND accepted_at < :before AND input_id IS NULL
+                    ORDER BY id""")
                     .bind("flow", flow)
                     .bind("before", earlier == Long.MIN_VALUE ? earlier : earlier - retention.toMillis())
                     .map((row, context) -> segment(row))
@@ -84,8 +87,10 @@ public final class KeySegments {
     public void replace(String flow, Optional<Long> inputId, List<KeySegment> old, KeySegment merged) {
         List<String> files = old.stream().map(KeySegment::file).toList();
         ledger.jdbi().useTransaction(handle -> {
-            long acceptedAt = handle.createQuery("SELECT MAX(COALESCE(accepted_at, :never)) FROM key_segment"
-                            + " WHERE flow = :flow AND file IN (<files>)")
+            long acceptedAt = handle.createQuery("""
+                    SELECT MAX(COALESCE(accepted_at, :never))
+                    FROM key_segment
+                    WHERE flow = :flow AND file IN (<files>)""")
                     .bind("never", Long.MAX_VALUE)
                     .bind("flow", flow)
                     .bindList("files", files)

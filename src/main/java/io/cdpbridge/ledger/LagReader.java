@@ -15,74 +15,111 @@ import org.jdbi.v3.core.Handle;
  * so that the answer costs the same however much the ledger remembers; what waits is found by its state.
  */
 final class LagReader {
-    private static final String RECENT = " ORDER BY id DESC LIMIT 1000) ";
+    private static final String RECENT = "ORDER BY id DESC LIMIT 1000";
 
     /** Each gives flow, from when and to when; the newest comes first, or the times are the newest of each flow. */
     private static final Map<String, List<String>> PASSED = Map.of(
-            "read",
-                    List.of("SELECT i.flow, i.opened_at, e.exported_at FROM (SELECT id, flow, opened_at FROM input"
-                            + " WHERE direction = 'destination'" + RECENT
-                            + "i JOIN export e ON e.input_id = i.id ORDER BY i.id DESC"),
-            "staged",
-                    List.of("SELECT i.flow, p.created_at, i.opened_at FROM (SELECT id, input_id, created_at FROM part"
-                            + RECENT + "p JOIN input i ON i.id = p.input_id ORDER BY p.id DESC"),
-            "sent",
-                    List.of(
-                            "SELECT i.flow, b.sent_at, p.created_at FROM (SELECT id, sent_at FROM batch"
-                                    + " WHERE sent_at IS NOT NULL" + RECENT
-                                    + "b JOIN batch_file f ON f.batch_id = b.id JOIN part p ON p.id = f.part_id"
-                                    + " JOIN input i ON i.id = p.input_id ORDER BY b.id DESC, p.created_at",
-                            "SELECT i.flow, s.begun_at, p.created_at FROM (SELECT part_id AS id, begun_at FROM stream"
-                                    + RECENT
-                                    + "s JOIN part p ON p.id = s.id JOIN input i ON i.id = p.input_id ORDER BY s.id DESC"),
-            "confirmed",
-                    List.of(
-                            "SELECT i.flow, b.ended_at, b.sent_at FROM (SELECT id, sent_at, ended_at FROM batch"
-                                    + " WHERE state = 'confirmed' AND sent_at IS NOT NULL" + RECENT
-                                    + "b JOIN batch_file f ON f.batch_id = b.id JOIN part p ON p.id = f.part_id"
-                                    + " JOIN input i ON i.id = p.input_id ORDER BY b.id DESC",
-                            "SELECT i.flow, s.ended_at, s.begun_at FROM (SELECT part_id AS id, begun_at, ended_at"
-                                    + " FROM stream WHERE state = 'done'" + RECENT
-                                    + "s JOIN part p ON p.id = s.id JOIN input i ON i.id = p.input_id ORDER BY s.id DESC",
-                            "SELECT flow, ended_at, applied_at FROM plan WHERE state = 'confirmed'"
-                                    + " AND applied_at IS NOT NULL ORDER BY id DESC LIMIT 1000"),
-            "planned",
-                    List.of("SELECT p.flow, p.created_at, a.exported_at FROM (SELECT id, flow, created_at FROM plan"
-                            + RECENT + "p JOIN plan_audience pa ON pa.plan_id = p.id JOIN audience a"
-                            + " ON a.id = pa.audience_id AND a.wanted_version = pa.wanted_version"
-                            + " WHERE a.exported_at IS NOT NULL ORDER BY p.id DESC, a.exported_at DESC"),
-            "applied",
-                    List.of("SELECT flow, applied_at, created_at FROM plan WHERE applied_at IS NOT NULL"
-                            + " ORDER BY id DESC LIMIT 1000"));
+            "read", List.of("""
+                            SELECT i.flow, i.opened_at, e.exported_at
+                            FROM (SELECT id, flow, opened_at FROM input WHERE direction = 'destination' %s) i
+                            JOIN export e ON e.input_id = i.id
+                            ORDER BY i.id DESC""".formatted(RECENT)),
+            "staged", List.of("""
+                            SELECT i.flow, p.created_at, i.opened_at
+                            FROM (SELECT id, input_id, created_at FROM part %s) p
+                            JOIN input i ON i.id = p.input_id
+                            ORDER BY p.id DESC""".formatted(RECENT)),
+            "sent", List.of("""
+                            SELECT i.flow, b.sent_at, p.created_at
+                            FROM (SELECT id, sent_at FROM batch WHERE sent_at IS NOT NULL %s) b
+                            JOIN batch_file f ON f.batch_id = b.id
+                            JOIN part p ON p.id = f.part_id
+                            JOIN input i ON i.id = p.input_id
+                            ORDER BY b.id DESC, p.created_at""".formatted(RECENT), """
+                            SELECT i.flow, s.begun_at, p.created_at
+                            FROM (SELECT part_id AS id, begun_at FROM stream %s) s
+                            JOIN part p ON p.id = s.id
+                            JOIN input i ON i.id = p.input_id
+                            ORDER BY s.id DESC""".formatted(RECENT)),
+            "confirmed", List.of("""
+                            SELECT i.flow, b.ended_at, b.sent_at
+                            FROM (SELECT id, sent_at, ended_at FROM batch
+                                WHERE state = 'confirmed' AND sent_at IS NOT NULL %s) b
+                            JOIN batch_file f ON f.batch_id = b.id
+                            JOIN part p ON p.id = f.part_id
+                            JOIN input i ON i.id = p.input_id
+                            ORDER BY b.id DESC
+                            """.formatted(RECENT), """
+                            SELECT i.flow, s.ended_at, s.begun_at
+                            FROM (SELECT part_id AS id, begun_at, ended_at FROM stream WHERE state = 'done' %s) s
+                            JOIN part p ON p.id = s.id
+                            JOIN input i ON i.id = p.input_id
+                            ORDER BY s.id DESC
+                            """.formatted(RECENT), """
+                            SELECT flow, ended_at, applied_at
+                            FROM plan
+                            WHERE state = 'confirmed' AND applied_at IS NOT NULL
+                            ORDER BY id DESC LIMIT 1000"""),
+            "planned", List.of("""
+                            SELECT p.flow, p.created_at, a.exported_at
+                            FROM (SELECT id, flow, created_at FROM plan %s) p
+                            JOIN plan_audience pa ON pa.plan_id = p.id
+                            JOIN audience a ON a.id = pa.audience_id AND a.wanted_version = pa.wanted_version
+                            WHERE a.exported_at IS NOT NULL
+                            ORDER BY p.id DESC, a.exported_at DESC
+                            """.formatted(RECENT)),
+            "applied", List.of("""
+                            SELECT flow, applied_at, created_at
+                            FROM plan
+                            WHERE applied_at IS NOT NULL
+                            ORDER BY id DESC LIMIT 1000"""));
 
     /** Each gives flow and since when. */
     private static final Map<String, List<String>> WAITING = Map.of(
-            "staged",
-                    List.of("SELECT flow, min(opened_at) FROM input WHERE state = 'reading' AND direction = 'source'"
-                            + " GROUP BY flow"),
-            "sent",
-                    List.of(
-                            "SELECT i.flow, min(p.created_at) FROM part p JOIN input i ON i.id = p.input_id"
-                                    + " WHERE p.state = 'staged' GROUP BY i.flow",
-                            "SELECT i.flow, min(p.created_at) FROM batch b JOIN batch_file f ON f.batch_id = b.id"
-                                    + " JOIN part p ON p.id = f.part_id JOIN input i ON i.id = p.input_id"
-                                    + " WHERE b.state IN ('planned', 'sending', 'stopped') AND b.sent_at IS NULL"
-                                    + " GROUP BY i.flow"),
+            "staged", List.of("""
+                            SELECT flow, min(opened_at)
+                            FROM input
+                            WHERE state = 'reading' AND direction = 'source'
+                            GROUP BY flow"""),
+            "sent", List.of("""
+                            SELECT i.flow, min(p.created_at)
+                            FROM part p
+                            JOIN input i ON i.id = p.input_id
+                            WHERE p.state = 'staged'
+                            GROUP BY i.flow""", """
+                            SELECT i.flow, min(p.created_at)
+                            FROM batch b
+                            JOIN batch_file f ON f.batch_id = b.id
+                            JOIN part p ON p.id = f.part_id
+                            JOIN input i ON i.id = p.input_id
+                            WHERE b.state IN ('planned', 'sending', 'stopped') AND b.sent_at IS NULL
+                            GROUP BY i.flow"""),
             "confirmed",
-                    List.of(
-                            "SELECT i.flow, min(b.sent_at) FROM batch b JOIN batch_file f ON f.batch_id = b.id"
-                                    + " JOIN part p ON p.id = f.part_id JOIN input i ON i.id = p.input_id"
-                                    + " WHERE b.state IN ('sent', 'stopped') AND b.sent_at IS NOT NULL GROUP BY i.flow",
-                            "SELECT i.flow, min(s.begun_at) FROM stream s JOIN part p ON p.id = s.part_id"
-                                    + " JOIN input i ON i.id = p.input_id WHERE s.state IN ('sending', 'stopped')"
-                                    + " GROUP BY i.flow",
-                            "SELECT flow, min(applied_at) FROM plan WHERE state = 'applied' GROUP BY flow"),
-            "planned",
-                    List.of("SELECT flow, min(exported_at) FROM audience WHERE planned_version < wanted_version"
-                            + " GROUP BY flow"),
-            "applied",
-                    List.of("SELECT flow, min(created_at) FROM plan WHERE state IN ('planned', 'held', 'approved',"
-                            + " 'applying') GROUP BY flow"));
+                    List.of("""
+                            SELECT i.flow, min(b.sent_at)
+                            FROM batch b
+                            JOIN batch_file f ON f.batch_id = b.id
+                            JOIN part p ON p.id = f.part_id
+                            JOIN input i ON i.id = p.input_id
+                            WHERE b.state IN ('sent', 'stopped') AND b.sent_at IS NOT NULL
+                            GROUP BY i.flow""", """
+                            SELECT i.flow, min(s.begun_at)
+                            FROM stream s
+                            JOIN part p ON p.id = s.part_id
+                            JOIN input i ON i.id = p.input_id
+                            WHERE s.state IN ('sending', 'stopped')
+                            GROUP BY i.flow
+                            """, "SELECT flow, min(applied_at) FROM plan WHERE state = 'applied' GROUP BY flow"),
+            "planned", List.of("""
+                            SELECT flow, min(exported_at)
+                            FROM audience
+                            WHERE planned_version < wanted_version
+                            GROUP BY flow"""),
+            "applied", List.of("""
+                            SELECT flow, min(created_at)
+                            FROM plan
+                            WHERE state IN ('planned', 'held', 'approved', 'applying')
+                            GROUP BY flow"""));
 
     private final Handle handle;
 
@@ -128,9 +165,11 @@ final class LagReader {
                 .map((row, context) -> newest.put(row.getString(1), Instant.ofEpochMilli(row.getLong(2))))
                 .list();
         Map<String, Instant> opened = new TreeMap<>();
-        handle.createQuery(
-                        "SELECT flow, max(opened_at) FROM (SELECT id, flow, opened_at FROM input WHERE direction = 'source'"
-                                + RECENT + "i GROUP BY flow")
+        handle.createQuery("""
+                        SELECT flow, max(opened_at)
+                        FROM (SELECT id, flow, opened_at FROM input WHERE direction = 'source' %s) i
+                        GROUP BY flow
+                        """.formatted(RECENT))
                 .map((row, context) -> opened.put(row.getString(1), Instant.parse(row.getString(2))))
                 .list();
         newest.keySet().retainAll(opened.keySet());

@@ -114,9 +114,11 @@ final class LedgerLease implements AutoCloseable {
 
     private boolean isTaken() {
         long asked = nanos.getAsLong();
-        Optional<Long> taken = jdbi.withHandle(handle -> handle.createQuery("UPDATE ledger_lease SET epoch = epoch + 1,"
-                        + " holder = :holder, expires_at = " + NOW + " + :length"
-                        + " WHERE name = 'bridge' AND (holder IS NULL OR expires_at <= " + NOW + ") RETURNING epoch")
+        Optional<Long> taken = jdbi.withHandle(handle -> handle.createQuery("""
+                UPDATE ledger_lease
+                SET epoch = epoch + 1, holder = :holder, expires_at = %s + :length
+                WHERE name = 'bridge' AND (holder IS NULL OR expires_at <= %s)
+                RETURNING epoch""".formatted(NOW, NOW))
                 .bind("holder", holder)
                 .bind("length", length.toMillis())
                 .mapTo(Long.class)
@@ -154,8 +156,10 @@ final class LedgerLease implements AutoCloseable {
         }
         // One who is frozen in the middle of a transaction would keep others from taking over for as long.
         boolean held = transaction
-                .createQuery("SELECT set_config('idle_in_transaction_session_timeout', :idle, true) FROM ledger_lease"
-                        + " WHERE name = 'bridge' AND epoch = :epoch AND holder = :holder FOR KEY SHARE")
+                .createQuery("""
+                        SELECT set_config('idle_in_transaction_session_timeout', :idle, true)
+                        FROM ledger_lease
+                        WHERE name = 'bridge' AND epoch = :epoch AND holder = :holder FOR KEY SHARE""")
                 .bind("idle", Long.toString(length.toMillis()))
                 .bind("epoch", epoch)
                 .bind("holder", holder)
@@ -187,8 +191,10 @@ final class LedgerLease implements AutoCloseable {
         long asked = nanos.getAsLong();
         try {
             int renewed = session()
-                    .createUpdate("UPDATE ledger_lease SET expires_at = " + NOW + " + :length"
-                            + " WHERE name = 'bridge' AND epoch = :epoch AND holder = :holder")
+                    .createUpdate("""
+                            UPDATE ledger_lease
+                            SET expires_at = %s + :length
+                            WHERE name = 'bridge' AND epoch = :epoch AND holder = :holder""".formatted(NOW))
                     .bind("length", length.toMillis())
                     .bind("epoch", epoch)
                     .bind("holder", holder)
@@ -256,12 +262,10 @@ final class LedgerLease implements AutoCloseable {
         synchronized (this) {
             try {
                 if (epoch > 0 && !lost && !closed) {
-                    session()
-                            .execute(
-                                    "UPDATE ledger_lease SET holder = NULL, expires_at = 0"
-                                            + " WHERE name = 'bridge' AND epoch = ? AND holder = ?",
-                                    epoch,
-                                    holder);
+                    session().execute("""
+                                    UPDATE ledger_lease
+                                    SET holder = NULL, expires_at = 0
+                                    WHERE name = 'bridge' AND epoch = ? AND holder = ?""", epoch, holder);
                 }
             } catch (SQLException | RuntimeException e) {
                 LOG.warn("the claim on the ledger could not be given back; it ends by itself");

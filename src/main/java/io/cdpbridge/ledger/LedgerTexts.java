@@ -54,15 +54,15 @@ public final class LedgerTexts {
         return ledger.jdbi().inTransaction(handle -> {
             long replaced = 0;
             for (Column column : ALL) {
-                List<String> texts = handle.createQuery("SELECT DISTINCT " + column.name() + " FROM " + column.table()
-                                + " WHERE " + column.name() + " <> '' AND " + column.condition())
+                List<String> texts = handle.createQuery("SELECT DISTINCT %s FROM %s WHERE %s <> '' AND %s"
+                                .formatted(column.name(), column.table(), column.name(), column.condition()))
                         .mapTo(String.class)
                         .list();
                 for (String text : texts) {
                     if (isMeant.test(text)) {
                         replaced += handle.execute(
-                                "UPDATE " + column.table() + " SET " + column.name() + " = ? WHERE " + column.name()
-                                        + " = ? AND " + column.condition(),
+                                "UPDATE %s SET %s = ? WHERE %s = ? AND %s"
+                                        .formatted(column.table(), column.name(), column.name(), column.condition()),
                                 become.apply(text),
                                 text);
                     }

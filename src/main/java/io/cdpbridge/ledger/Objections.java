@@ -7,9 +7,12 @@ import org.jdbi.v3.core.Handle;
 
 /** What became of the objections that exports said. */
 public final class Objections {
-    private static final String UNPLACED = "SELECT count(*) FROM quarantine WHERE direction = 'destination'"
-            + " AND state IN ('open', 'replaying') AND (reason = :reason"
-            + " OR audience_id IN (SELECT id FROM audience WHERE audience_id = '" + Audiences.CONSENTS + "'))";
+    private static final String UNPLACED = """
+            SELECT count(*)
+            FROM quarantine
+            WHERE direction = 'destination' AND state IN ('open', 'replaying')
+                AND (reason = :reason OR audience_id IN (SELECT id FROM audience WHERE audience_id = '%s'))
+            """.formatted(Audiences.CONSENTS);
 
     private final Ledger ledger;
 
@@ -29,17 +32,17 @@ public final class Objections {
     public record Counts(long said, long written, long alreadyThere, long outdated, long notPlaced) {}
 
     static Counts counts(Handle handle) {
-        Map<String, Long> heard = Accounts.counts(
-                handle,
-                "SELECT reason, SUM(row_count) FROM plan_reason r JOIN plan p ON p.id = r.plan_id"
-                        + " WHERE r.reason LIKE 'objection-%' AND p.applied_at IS NOT NULL GROUP BY reason",
-                Map.of(),
-                reason -> reason);
+        Map<String, Long> heard = Accounts.counts(handle, """
+                SELECT reason, SUM(row_count)
+                FROM plan_reason r
+                JOIN plan p ON p.id = r.plan_id
+                WHERE r.reason LIKE 'objection-%' AND p.applied_at IS NOT NULL
+                GROUP BY reason""", Map.of(), reason -> reason);
         return new Counts(
-                handle.createQuery("SELECT COALESCE(SUM(row_count), 0) FROM guardrail_count"
-                                + " WHERE guardrail = 'objections' AND action = 'said'")
-                        .mapTo(Long.class)
-                        .one(),
+                handle.createQuery("""
+                        SELECT COALESCE(SUM(row_count), 0)
+                        FROM guardrail_count
+                        WHERE guardrail = 'objections' AND action = 'said'""").mapTo(Long.class).one(),
                 heard.getOrDefault("objection-written", 0L),
                 heard.getOrDefault("objection-already-there", 0L),
                 heard.getOrDefault("objection-outdated", 0L),

@@ -78,8 +78,11 @@ public final class Outbox {
     /** What is noted of the staged files that a batch takes its rows from. */
     public List<PartSeal> seals(Batch batch) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT p.* FROM part p WHERE p.id IN"
-                                + " (SELECT part_id FROM batch_file WHERE batch_id = ?) ORDER BY p.id")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT p.*
+                        FROM part p
+                        WHERE p.id IN (SELECT part_id FROM batch_file WHERE batch_id = ?)
+                        ORDER BY p.id""")
                         .bind(0, batch.id())
                         .map((row, context) -> PartSeal.read(row))
                         .list());

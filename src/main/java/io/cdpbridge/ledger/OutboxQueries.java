@@ -27,8 +27,11 @@ final class OutboxQueries {
     }
 
     static List<Candidate> planned(Handle handle) {
-        return handle.createQuery("SELECT b.*, (SELECT count(*) FROM batch_file f WHERE f.batch_id = b.id) AS files"
-                        + " FROM batch b WHERE state = 'planned' ORDER BY id")
+        return handle.createQuery("""
+                SELECT b.*, (SELECT count(*) FROM batch_file f WHERE f.batch_id = b.id) AS files
+                FROM batch b
+                WHERE state = 'planned'
+                ORDER BY id""")
                 .map((row, context) -> new Candidate(
                         row.getString("dataset_id"),
                         Optional.of(row.getLong("id")),
@@ -40,8 +43,12 @@ final class OutboxQueries {
     }
 
     static List<BatchFile> files(Handle handle, long batchId) {
-        return handle.createQuery("SELECT f.*, p.file FROM batch_file f JOIN part p ON p.id = f.part_id"
-                        + " WHERE f.batch_id = ? ORDER BY f.ordinal")
+        return handle.createQuery("""
+                SELECT f.*, p.file
+                FROM batch_file f
+                JOIN part p ON p.id = f.part_id
+                WHERE f.batch_id = ?
+                ORDER BY f.ordinal""")
                 .bind(0, batchId)
                 .map((row, context) -> new BatchFile(
                         row.getInt("ordinal"),
@@ -57,9 +64,13 @@ final class OutboxQueries {
 
     /** The input that a part came from; without a part, the one that the batch's first file came from. */
     static Optional<Input> input(Handle handle, long batchId, Optional<Long> partId) {
-        return handle.createQuery("SELECT i.* FROM input i JOIN part p ON p.input_id = i.id"
-                        + " JOIN batch_file f ON f.part_id = p.id WHERE f.batch_id = :batch"
-                        + " AND p.id = COALESCE(:part, p.id) ORDER BY f.ordinal LIMIT 1")
+        return handle.createQuery("""
+                SELECT i.*
+                FROM input i
+                JOIN part p ON p.input_id = i.id
+                JOIN batch_file f ON f.part_id = p.id
+                WHERE f.batch_id = :batch AND p.id = COALESCE(:part, p.id)
+                ORDER BY f.ordinal LIMIT 1""")
                 .bind("batch", batchId)
                 .bind("part", partId.orElse(null))
                 .map((row, context) -> InputRows.read(row))
@@ -67,13 +78,18 @@ final class OutboxQueries {
     }
 
     static List<String> takeDelivered(Handle handle) {
-        String open = "SELECT 1 FROM batch_file f JOIN batch b ON b.id = f.batch_id WHERE f.part_id = part.id"
-                + " AND b.state NOT IN ('confirmed', 'quarantined', 'split', 'resent')";
-        return handle.createQuery("UPDATE part SET state = 'delivered' WHERE (state = 'batched' AND NOT EXISTS (" + open
-                        + ")) OR (state = 'streaming' AND EXISTS (SELECT 1 FROM stream WHERE part_id = part.id"
-                        + " AND stream.state = 'done')) RETURNING file")
-                .mapTo(String.class)
-                .list();
+        String open = """
+                SELECT 1
+                FROM batch_file f
+                JOIN batch b ON b.id = f.batch_id
+                WHERE f.part_id = part.id AND b.state NOT IN ('confirmed', 'quarantined', 'split', 'resent')""";
+        return handle.createQuery("""
+                UPDATE part
+                SET state = 'delivered'
+                WHERE (state = 'batched' AND NOT EXISTS (%s))
+                    OR (state = 'streaming' AND EXISTS (SELECT 1 FROM stream
+                        WHERE part_id = part.id AND stream.state = 'done'))
+                RETURNING file""".formatted(open)).mapTo(String.class).list();
     }
 
     private static Batch batch(ResultSet row) throws SQLException {

@@ -270,13 +270,16 @@ public final class PlaceBook {
         if (entries.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch("INSERT INTO place_entry (place, flow, name, reason, detail, version,"
-                + " modified_at, entries, since, told_at, tries, next_try) VALUES (:place, :flow, :name, :reason,"
-                + " :detail, :version, :modified, :entries, :since, :told, :tries, :next)"
-                + " ON CONFLICT (place, flow, name, reason) DO UPDATE SET detail = excluded.detail,"
-                + " version = excluded.version, modified_at = excluded.modified_at, entries = excluded.entries,"
-                + " told_at = coalesce(place_entry.told_at, excluded.told_at), tries = excluded.tries,"
-                + " next_try = excluded.next_try");
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO place_entry (place, flow, name, reason, detail, version, modified_at, entries, since,
+                    told_at, tries, next_try)
+                VALUES (:place, :flow, :name, :reason, :detail, :version, :modified, :entries, :since, :told,
+                    :tries, :next)
+                ON CONFLICT (place, flow, name, reason)
+                    DO UPDATE SET detail = excluded.detail, version = excluded.version,
+                    modified_at = excluded.modified_at, entries = excluded.entries,
+                    told_at = coalesce(place_entry.told_at, excluded.told_at), tries = excluded.tries,
+                    next_try = excluded.next_try""");
         entries.forEach(standing -> batch.bind("place", standing.place())
                 .bind("flow", standing.flow())
                 .bind("name", standing.entry().name())

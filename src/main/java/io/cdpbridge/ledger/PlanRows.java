@@ -64,10 +64,11 @@ final class PlanRows {
     }
 
     static void insert(Handle handle, long planId, PlanAudience audience) {
-        handle.createUpdate("INSERT INTO plan_audience (plan_id, audience_id, wanted_version, applied_version, members,"
-                        + " entered, changed, exited, unchanged, rows_matched, rows_unmatched, rows_rejected)"
-                        + " VALUES (:plan, :audience, :wanted, :applied, :members, :entered, :changed, :exited,"
-                        + " :unchanged, :matched, :unmatched, :rejected)")
+        handle.createUpdate("""
+                INSERT INTO plan_audience (plan_id, audience_id, wanted_version, applied_version, members, entered,
+                    changed, exited, unchanged, rows_matched, rows_unmatched, rows_rejected)
+                VALUES (:plan, :audience, :wanted, :applied, :members, :entered, :changed, :exited, :unchanged,
+                    :matched, :unmatched, :rejected)""")
                 .bind("plan", planId)
                 .bind("audience", audience.audienceId())
                 .bind("wanted", audience.wantedVersion())

@@ -64,12 +64,10 @@ public final class Plans {
         return ledger.jdbi().inTransaction(handle -> {
             Plan plan = create(handle, flow, name, file, PlanState.HELD, pages, audiences, rejected);
             handle.execute("UPDATE plan SET error_code = ?, error = ? WHERE id = ?", code.code(), why, plan.id());
-            handle.execute(
-                    "UPDATE doubt SET plan_id = ?, planned_version = (SELECT wanted_version FROM audience WHERE id = ?)"
-                            + " WHERE audience_id = ?",
-                    plan.id(),
-                    doubt.audienceId(),
-                    doubt.audienceId());
+            handle.execute("""
+                    UPDATE doubt
+                    SET plan_id = ?, planned_version = (SELECT wanted_version FROM audience WHERE id = ?)
+                    WHERE audience_id = ?""", plan.id(), doubt.audienceId(), doubt.audienceId());
             return PlanRows.get(handle, plan.id());
         });
     }
@@ -84,8 +82,10 @@ public final class Plans {
             List<PlanAudience> audiences,
             LongFunction<Iterator<QuarantinedRow>> rejected) {
         String now = Ledger.text(clock.instant());
-        long id = handle.createQuery("INSERT INTO plan (name, flow, file, state, pages, next_at, created_at)"
-                        + " VALUES (:name, :flow, :file, :state, :pages, :now, :now) RETURNING id")
+        long id = handle.createQuery("""
+                INSERT INTO plan (name, flow, file, state, pages, next_at, created_at)
+                VALUES (:name, :flow, :file, :state, :pages, :now, :now)
+                RETURNING id""")
                 .bind("name", name)
                 .bind("flow", flow)
                 .bind("file", file)
@@ -136,11 +136,10 @@ public final class Plans {
     /** Lets a plan be applied that waits; false when it does not wait any more. */
     public boolean approve(String name) {
         return ledger.jdbi().inTransaction(handle -> {
-            int approved = handle.execute(
-                    "UPDATE plan SET state = 'approved', next_at = ?, error_code = NULL, error = NULL WHERE name = ?"
-                            + " AND state IN ('planned', 'held')",
-                    Ledger.text(clock.instant()),
-                    name);
+            int approved = handle.execute("""
+                    UPDATE plan
+                    SET state = 'approved', next_at = ?, error_code = NULL, error = NULL
+                    WHERE name = ? AND state IN ('planned', 'held')""", Ledger.text(clock.instant()), name);
             if (approved == 1) {
                 settle(handle, name);
                 handle.execute(
@@ -166,30 +165,28 @@ public final class Plans {
 
     /** The plan answers for what its audiences want: no other is made by itself until an export says something new. */
     private static void settle(Handle handle, String name) {
-        handle.execute(
-                "UPDATE audience SET planned_version = (SELECT pa.wanted_version FROM plan_audience pa JOIN plan p"
-                        + " ON p.id = pa.plan_id WHERE p.name = ? AND pa.audience_id = audience.id) WHERE id IN"
-                        + " (SELECT pa.audience_id FROM plan_audience pa JOIN plan p ON p.id = pa.plan_id WHERE p.name = ?)",
-                name,
-                name);
+        handle.execute("""
+                UPDATE audience
+                SET planned_version = (SELECT pa.wanted_version FROM plan_audience pa JOIN plan p
+                    ON p.id = pa.plan_id WHERE p.name = ? AND pa.audience_id = audience.id)
+                WHERE id IN (SELECT pa.audience_id FROM plan_audience pa JOIN plan p ON p.id = pa.plan_id
+                    WHERE p.name = ?)""", name, name);
     }
 
     /** Notes what became of the next page. */
     public Plan page(Plan plan, PageOutcome outcome) {
         return ledger.jdbi().inTransaction(handle -> {
-            int moved = handle.execute(
-                    "UPDATE plan SET state = 'applying', pages_done = pages_done + 1, error_code = NULL, error = NULL"
-                            + " WHERE id = ? AND pages_done = ? AND state IN ('approved', 'applying')",
-                    plan.id(),
-                    plan.pagesDone());
+            int moved = handle.execute("""
+                    UPDATE plan
+                    SET state = 'applying', pages_done = pages_done + 1, error_code = NULL, error = NULL
+                    WHERE id = ? AND pages_done = ? AND state IN ('approved', 'applying')
+                    """, plan.id(), plan.pagesDone());
             requireMoved(plan, moved);
-            handle.execute(
-                    "UPDATE plan_audience SET rows_applied = rows_applied + ?, rows_refused = rows_refused + ?"
-                            + " WHERE plan_id = ? AND audience_id = ?",
-                    outcome.applied(),
-                    outcome.refused().size(),
-                    plan.id(),
-                    outcome.audienceId());
+            handle.execute("""
+                    UPDATE plan_audience
+                    SET rows_applied = rows_applied + ?, rows_refused = rows_refused + ?
+                    WHERE plan_id = ? AND audience_id = ?
+                    """, outcome.applied(), outcome.refused().size(), plan.id(), outcome.audienceId());
             UnappliedKeys.insert(handle, plan.id(), outcome.audienceId(), outcome.refused());
             QuarantineRows.insertChanges(
                     handle,
@@ -250,19 +247,16 @@ public final class Plans {
     public Plan confirmedPage(
             Plan plan, long audienceId, long confirmed, List<String> missing, List<String> remaining) {
         return ledger.jdbi().inTransaction(handle -> {
-            int moved = handle.execute(
-                    "UPDATE plan SET pages_confirmed = pages_confirmed + 1 WHERE id = ? AND pages_confirmed = ?"
-                            + " AND state = 'applied'",
-                    plan.id(),
-                    plan.pagesConfirmed());
+            int moved = handle.execute("""
+                    UPDATE plan
+                    SET pages_confirmed = pages_confirmed + 1
+                    WHERE id = ? AND pages_confirmed = ? AND state = 'applied'""", plan.id(), plan.pagesConfirmed());
             requireMoved(plan, moved);
-            handle.execute(
-                    "UPDATE plan_audience SET rows_confirmed = rows_confirmed + ?, rows_missing = rows_missing + ?"
-                            + " WHERE plan_id = ? AND audience_id = ?",
-                    confirmed,
-                    missing.size() + remaining.size(),
-                    plan.id(),
-                    audienceId);
+            handle.execute("""
+                    UPDATE plan_audience
+                    SET rows_confirmed = rows_confirmed + ?, rows_missing = rows_missing + ?
+                    WHERE plan_id = ? AND audience_id = ?
+                    """, confirmed, missing.size() + remaining.size(), plan.id(), audienceId);
             Map<String, String> why = new TreeMap<>();
             missing.forEach(key -> why.put(key, UnappliedKeys.Why.MISSING.word()));
             remaining.forEach(key -> why.put(key, UnappliedKeys.Why.REMAINING.word()));
@@ -310,12 +304,13 @@ public final class Plans {
      */
     public void resume() {
         ledger.jdbi().useTransaction(handle -> {
-            handle.execute(
-                    "UPDATE audience SET planned_version = 0, unconfirmed = 0 WHERE id IN (SELECT audience_id"
-                            + " FROM plan_audience pa JOIN plan p ON p.id = pa.plan_id WHERE p.state IN ('stopped', 'unconfirmed')"
-                            + " OR (p.state = 'held' AND p.error_code IN (?, ?)))",
-                    ErrorCode.LIST_NOT_OWNED.code(),
-                    ErrorCode.LIST_TO_ADOPT_MISSING.code());
+            handle.execute("""
+                    UPDATE audience
+                    SET planned_version = 0, unconfirmed = 0
+                    WHERE id IN (SELECT audience_id FROM plan_audience pa JOIN plan p ON p.id = pa.plan_id
+                        WHERE p.state IN ('stopped', 'unconfirmed')
+                        OR (p.state = 'held' AND p.error_code IN (?, ?)))
+                    """, ErrorCode.LIST_NOT_OWNED.code(), ErrorCode.LIST_TO_ADOPT_MISSING.code());
             handle.execute(
                     "UPDATE plan SET state = 'superseded', ended_at = ? WHERE state IN ('stopped', 'unconfirmed')",
                     Ledger.text(clock.instant()));
@@ -336,17 +331,22 @@ public final class Plans {
     /** The plan files that may still be read. */
     public Set<String> neededFiles() {
         return ledger.jdbi()
-                .withHandle(handle -> new TreeSet<>(handle.createQuery("SELECT file FROM plan WHERE state IN"
-                                + " ('planned', 'held', 'approved', 'applying', 'applied')")
-                        .mapTo(String.class)
-                        .list()));
+                .withHandle(handle -> new TreeSet<>(
+                        handle.createQuery("""
+                        SELECT file
+                        FROM plan
+                        WHERE state IN ('planned', 'held', 'approved', 'applying', 'applied')
+                        """).mapTo(String.class).list()));
     }
 
     /** The plans whose files are needed: those that wait, are under way, or are to be read back. */
     public List<Plan> needed() {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT * FROM plan WHERE state IN"
-                                + " ('planned', 'held', 'approved', 'applying', 'applied') ORDER BY id")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT *
+                        FROM plan
+                        WHERE state IN ('planned', 'held', 'approved', 'applying', 'applied')
+                        ORDER BY id""")
                         .map((row, context) -> PlanRows.read(row))
                         .list());
     }
@@ -367,10 +367,13 @@ public final class Plans {
      */
     public List<String> troubles(Instant appliedBefore) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT name || ': ' || COALESCE(error_code || ' ' || error,"
-                                + " state) FROM plan WHERE state IN ('held', 'stopped', 'unconfirmed')"
-                                + " OR (state IN ('approved', 'applying') AND error_code IS NOT NULL)"
-                                + " OR (state = 'applied' AND applied_at < ?) ORDER BY id DESC LIMIT 20")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT name || ': ' || COALESCE(error_code || ' ' || error, state)
+                        FROM plan
+                        WHERE state IN ('held', 'stopped', 'unconfirmed')
+                            OR (state IN ('approved', 'applying') AND error_code IS NOT NULL)
+                            OR (state = 'applied' AND applied_at < ?)
+                        ORDER BY id DESC LIMIT 20""")
                         .bind(0, Ledger.text(appliedBefore))
                         .mapTo(String.class)
                         .list());
@@ -383,10 +386,12 @@ public final class Plans {
     public void shrink(
             Audience audience, Optional<String> wantedFile, long members, Optional<String> appliedFile, long applied) {
         ledger.jdbi().useTransaction(handle -> {
-            handle.createUpdate(
-                            "UPDATE audience SET wanted_file = :wanted, members = :members,"
-                                    + " wanted_version = wanted_version + 1, applied_file = :applied,"
-                                    + " applied_version = applied_version + 1, applied_members = :appliedMembers WHERE id = :id")
+            handle.createUpdate("""
+                            UPDATE audience
+                            SET wanted_file = :wanted, members = :members, wanted_version = wanted_version + 1,
+                                applied_file = :applied, applied_version = applied_version + 1,
+                                applied_members = :appliedMembers
+                            WHERE id = :id""")
                     .bind("wanted", wantedFile.orElse(null))
                     .bind("members", members)
                     .bind("applied", appliedFile.orElse(null))
@@ -403,18 +408,16 @@ public final class Plans {
      */
     public Audience correct(Audience audience, AppliedSnapshot snapshot) {
         return ledger.jdbi().inTransaction(handle -> {
-            handle.execute(
-                    "UPDATE plan SET state = 'superseded', ended_at = ? WHERE state = 'held'"
-                            + " AND id IN (SELECT plan_id FROM doubt WHERE audience_id = ?)",
-                    Ledger.text(clock.instant()),
-                    audience.id());
+            handle.execute("""
+                    UPDATE plan
+                    SET state = 'superseded', ended_at = ?
+                    WHERE state = 'held' AND id IN (SELECT plan_id FROM doubt WHERE audience_id = ?)
+                    """, Ledger.text(clock.instant()), audience.id());
             planExitsAnew(handle, audience.id());
-            handle.execute(
-                    "UPDATE audience SET applied_file = ?, applied_version = applied_version + 1, applied_members = ?"
-                            + " WHERE id = ?",
-                    snapshot.file(),
-                    snapshot.members(),
-                    audience.id());
+            handle.execute("""
+                    UPDATE audience
+                    SET applied_file = ?, applied_version = applied_version + 1, applied_members = ?
+                    WHERE id = ?""", snapshot.file(), snapshot.members(), audience.id());
             return handle.createQuery("SELECT * FROM audience WHERE id = ?")
                     .bind(0, audience.id())
                     .map((row, context) -> Audiences.read(row))
@@ -430,9 +433,11 @@ public final class Plans {
         ledger.jdbi().useTransaction(handle -> {
             for (Audience audience : sharing) {
                 boolean keeps = audience.equals(sharing.get(0));
-                handle.createUpdate(
-                                "UPDATE audience SET group_id = :list, applied_file = :file, applied_members = :members,"
-                                        + " applied_version = applied_version + 1, planned_version = 0 WHERE id = :id")
+                handle.createUpdate("""
+                                UPDATE audience
+                                SET group_id = :list, applied_file = :file, applied_members = :members,
+                                    applied_version = applied_version + 1, planned_version = 0
+                                WHERE id = :id""")
                         .bind("list", keeps ? audience.groupId().orElse(null) : null)
                         .bind("file", keeps ? appliedFile.orElse(null) : null)
                         .bind("members", keeps ? applied : 0)
@@ -453,29 +458,30 @@ public final class Plans {
             Plan plan, List<AppliedSnapshot> snapshots, PlanState state, Optional<ErrorCode> code, String error) {
         return ledger.jdbi().inTransaction(handle -> {
             for (AppliedSnapshot snapshot : snapshots) {
-                handle.execute(
-                        "UPDATE audience SET applied_file = ?, applied_version = applied_version + 1, applied_members = ?"
-                                + " WHERE id = ?",
-                        snapshot.file(),
-                        snapshot.members(),
-                        snapshot.audienceId());
+                handle.execute("""
+                        UPDATE audience
+                        SET applied_file = ?, applied_version = applied_version + 1, applied_members = ?
+                        WHERE id = ?""", snapshot.file(), snapshot.members(), snapshot.audienceId());
                 if (state == PlanState.UNCONFIRMED) {
-                    handle.execute(
-                            "UPDATE audience SET unconfirmed = unconfirmed + 1, planned_version ="
-                                    + " CASE WHEN unconfirmed < ? THEN 0 ELSE planned_version END WHERE id = ?",
-                            PLANNED_ANEW,
-                            snapshot.audienceId());
+                    handle.execute("""
+                            UPDATE audience
+                            SET unconfirmed = unconfirmed + 1,
+                                planned_version = CASE WHEN unconfirmed < ? THEN 0 ELSE planned_version END
+                            WHERE id = ?""", PLANNED_ANEW, snapshot.audienceId());
                 }
             }
             if (state == PlanState.CONFIRMED) {
-                handle.execute(
-                        "UPDATE audience SET unconfirmed = 0 WHERE id IN"
-                                + " (SELECT audience_id FROM plan_audience WHERE plan_id = ?)",
-                        plan.id());
+                handle.execute("""
+                        UPDATE audience
+                        SET unconfirmed = 0
+                        WHERE id IN (SELECT audience_id FROM plan_audience WHERE plan_id = ?)""", plan.id());
             }
             String now = Ledger.text(clock.instant());
-            handle.createUpdate("UPDATE plan SET state = :state, error_code = :code, error = :error, next_at = :now,"
-                            + " applied_at = COALESCE(applied_at, :now), ended_at = :ended WHERE id = :id")
+            handle.createUpdate("""
+                    UPDATE plan
+                    SET state = :state, error_code = :code, error = :error, next_at = :now,
+                        applied_at = COALESCE(applied_at, :now), ended_at = :ended
+                    WHERE id = :id""")
                     .bind("state", state.word())
                     .bind("code", code.map(ErrorCode::code).orElse(null))
                     .bind("error", error.isEmpty() ? null : error)
@@ -497,11 +503,11 @@ public final class Plans {
     }
 
     private static void supersede(Handle handle, long audienceId, String now) {
-        handle.execute(
-                "UPDATE plan SET state = 'superseded', ended_at = ? WHERE state IN ('planned', 'held', 'stopped', 'unconfirmed')"
-                        + " AND id IN (SELECT plan_id FROM plan_audience WHERE audience_id = ?)",
-                now,
-                audienceId);
+        handle.execute("""
+                UPDATE plan
+                SET state = 'superseded', ended_at = ?
+                WHERE state IN ('planned', 'held', 'stopped', 'unconfirmed')
+                    AND id IN (SELECT plan_id FROM plan_audience WHERE audience_id = ?)""", now, audienceId);
         planExitsAnew(handle, audienceId);
     }
 

@@ -107,8 +107,9 @@ public final class PrivacyRequests {
 
     private void insert(Handle handle, String id, Instant askedAt, Suppression person, String by) {
         handle.execute(
-                "INSERT INTO privacy_request (id, asked_at, asked_by, reason, until_at, hash_key, state, attempts)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, 'asked', 1)",
+                """
+                INSERT INTO privacy_request (id, asked_at, asked_by, reason, until_at, hash_key, state, attempts)
+                VALUES (?, ?, ?, ?, ?, ?, 'asked', 1)""",
                 id,
                 Ledger.text(askedAt),
                 by,
@@ -127,8 +128,11 @@ public final class PrivacyRequests {
             ending.kept().forEach(what -> line(handle, id, KEPT, what, 1));
             ending.left().forEach(what -> line(handle, id, LEFT, what, 1));
             handle.execute(
-                    "UPDATE privacy_request SET state = ?, ended_at = ?, exit_code = ?, files_read = ?, bytes_read = ?,"
-                            + " program = ?, mark = (SELECT mark + 1 FROM ledger_identity) WHERE id = ?",
+                    """
+                    UPDATE privacy_request
+                    SET state = ?, ended_at = ?, exit_code = ?, files_read = ?, bytes_read = ?, program = ?,
+                        mark = (SELECT mark + 1 FROM ledger_identity)
+                    WHERE id = ?""",
                     ending.exit() == 0 ? "done" : LEFT,
                     Ledger.text(clock.instant()),
                     ending.exit(),
@@ -148,13 +152,11 @@ public final class PrivacyRequests {
     }
 
     private static void line(Handle handle, String id, String outcome, String what, long amount) {
-        handle.execute(
-                "INSERT INTO privacy_request_line VALUES (?, ?, ?, ?) ON CONFLICT (request_id, outcome, what)"
-                        + " DO UPDATE SET amount = privacy_request_line.amount + excluded.amount",
-                id,
-                outcome,
-                what,
-                amount);
+        handle.execute("""
+                INSERT INTO privacy_request_line
+                VALUES (?, ?, ?, ?)
+                ON CONFLICT (request_id, outcome, what)
+                    DO UPDATE SET amount = privacy_request_line.amount + excluded.amount""", id, outcome, what, amount);
     }
 
     /** All requests, the oldest first. */
@@ -182,11 +184,12 @@ public final class PrivacyRequests {
     /** How many requests are not done. */
     public static NotDone notDone(Ledger ledger, Instant now) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT COALESCE(SUM(CASE WHEN hash_key = own THEN 1 ELSE 0 END), 0) AS repeatable,"
-                                        + " COALESCE(SUM(CASE WHEN hash_key <> own AND until_at > :now THEN 1 ELSE 0 END), 0)"
-                                        + " AS of_others FROM (SELECT r.hash_key, r.until_at, COALESCE(l.hash_key, '') AS own"
-                                        + " FROM privacy_request r, ledger_identity l WHERE r.state <> 'done') AS open_ones")
+                .withHandle(handle -> handle.createQuery("""
+                                SELECT COALESCE(SUM(CASE WHEN hash_key = own THEN 1 ELSE 0 END), 0) AS repeatable,
+                                    COALESCE(SUM(CASE WHEN hash_key <> own AND until_at > :now THEN 1 ELSE 0 END),
+                                    0) AS of_others
+                                FROM (SELECT r.hash_key, r.until_at, COALESCE(l.hash_key, '') AS own
+                                    FROM privacy_request r, ledger_identity l WHERE r.state <> 'done') AS open_ones""")
                         .bind("now", Ledger.text(now))
                         .map((row, context) -> new NotDone(row.getLong("repeatable"), row.getLong("of_others")))
                         .one());
@@ -235,8 +238,11 @@ public final class PrivacyRequests {
 
     private static Map<String, Long> lines(Handle handle, String id, String outcome) {
         Map<String, Long> lines = new LinkedHashMap<>();
-        handle.createQuery("SELECT what, amount FROM privacy_request_line WHERE request_id = ? AND outcome = ?"
-                        + " ORDER BY what")
+        handle.createQuery("""
+                SELECT what, amount
+                FROM privacy_request_line
+                WHERE request_id = ? AND outcome = ?
+                ORDER BY what""")
                 .bind(0, id)
                 .bind(1, outcome)
                 .map((row, context) -> Map.entry(row.getString("what"), row.getLong("amount")))

@@ -19,14 +19,16 @@ import org.jdbi.v3.core.Handle;
  * the accounts still add up. Each method is one transaction, however many rows it moves; memory does not grow with them.
  */
 public final class Quarantine {
-    static final String SELECT = "SELECT q.*, i.name AS input_name, i.dialect AS input_dialect"
-            + " FROM quarantine q LEFT JOIN input i ON i.id = q.input_id";
+    static final String SELECT = """
+            SELECT q.*, i.name AS input_name, i.dialect AS input_dialect
+            FROM quarantine q
+            LEFT JOIN input i ON i.id = q.input_id""";
 
     /** Rows of an input that is still being read, or of a batch whose errors are still being fetched, may yet change. */
-    private static final String SETTLED = " AND NOT EXISTS (SELECT 1 FROM input i WHERE i.id = q.input_id"
-            + " AND i.state = 'reading') AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.id = q.batch_id"
-            + " AND b.ended_at IS NULL)"
-            + " AND length(q.payload) > 0";
+    private static final String SETTLED = """
+            NOT EXISTS (SELECT 1 FROM input i WHERE i.id = q.input_id AND i.state = 'reading')
+                AND NOT EXISTS (SELECT 1 FROM batch b WHERE b.id = q.batch_id AND b.ended_at IS NULL)
+                AND length(q.payload) > 0""";
 
     private final Ledger ledger;
     private final InstantSource clock;
@@ -40,9 +42,12 @@ public final class Quarantine {
     public List<QuarantineCount> counts(QuarantineFilter filter) {
         Condition condition = filter.condition();
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT q.flow, q.reason, q.state, count(*) AS number,"
-                                + " max(q.created_at) AS newest FROM quarantine q WHERE " + condition.sql()
-                                + " GROUP BY q.flow, q.reason, q.state ORDER BY q.flow, q.reason, q.state")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT q.flow, q.reason, q.state, count(*) AS number, max(q.created_at) AS newest
+                        FROM quarantine q
+                        WHERE %s
+                        GROUP BY q.flow, q.reason, q.state
+                        ORDER BY q.flow, q.reason, q.state""".formatted(condition.sql()))
                         .bindMap(condition.values())
                         .map((row, context) -> new QuarantineCount(
                                 row.getString("flow"),
@@ -62,8 +67,10 @@ public final class Quarantine {
     public List<QuarantineEntry> list(QuarantineFilter filter, long after, int most) {
         Condition condition = filter.condition();
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                SELECT + " WHERE " + condition.sql() + " AND q.id > :after ORDER BY q.id LIMIT :most")
+                .withHandle(handle -> handle.createQuery("""
+                        %s
+                        WHERE %s AND q.id > :after
+                        ORDER BY q.id LIMIT :most""".formatted(SELECT, condition.sql()))
                         .bindMap(condition.values())
                         .bind("after", after)
                         .bind("most", most)
@@ -152,9 +159,11 @@ public final class Quarantine {
 
     private List<QuarantineContent> contents(long first, long last) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery(SELECT + " WHERE q.id >= :first AND q.id <= :last"
-                                + " AND (length(q.payload) > 0 OR length(q.edited) > 0 OR q.message <> '')"
-                                + " ORDER BY q.id LIMIT :most")
+                .withHandle(handle -> handle.createQuery("""
+                        %s
+                        WHERE q.id >= :first AND q.id <= :last
+                            AND (length(q.payload) > 0 OR length(q.edited) > 0 OR q.message <> '')
+                        ORDER BY q.id LIMIT :most""".formatted(SELECT))
                         .bind("first", first)
                         .bind("last", last)
                         .bind("most", PAGE)
@@ -201,9 +210,11 @@ public final class Quarantine {
             Condition changes = new Condition(condition.sql() + " AND q.audience_id IS NOT NULL", condition.values());
             for (String flow : flows(handle, "source", condition)) {
                 long id = insert(handle, flow, "source", "asked", 0);
-                long rows = handle.createUpdate("UPDATE quarantine AS q SET state = 'replaying', replay_id = :replay"
-                                + " WHERE q.flow = :itsFlow AND q.direction = 'source' AND " + condition.sql()
-                                + SETTLED)
+                long rows = handle.createUpdate("""
+                        UPDATE quarantine AS q
+                        SET state = 'replaying', replay_id = :replay
+                        WHERE q.flow = :itsFlow AND q.direction = 'source' AND %s AND %s
+                        """.formatted(condition.sql(), SETTLED))
                         .bindMap(condition.values())
                         .bind("replay", id)
                         .bind("itsFlow", flow)
@@ -227,8 +238,10 @@ public final class Quarantine {
                 .mapTo(Long.class)
                 .one();
         long id = insert(handle, flow, "destination", "done", count);
-        handle.createUpdate("UPDATE audience SET planned_version = 0 WHERE wanted_version > 0 AND id IN"
-                        + " (SELECT q.audience_id" + rows + ")")
+        handle.createUpdate("""
+                UPDATE audience
+                SET planned_version = 0
+                WHERE wanted_version > 0 AND id IN (SELECT q.audience_id%s)""".formatted(rows))
                 .bindMap(condition.values())
                 .bind("itsFlow", flow)
                 .execute();
@@ -236,8 +249,10 @@ public final class Quarantine {
     }
 
     private long insert(Handle handle, String flow, String direction, String state, long rows) {
-        return handle.createQuery("INSERT INTO replay (flow, direction, state, row_count, asked_at) VALUES (:flow,"
-                        + " :direction, :state, :rows, :now) RETURNING id")
+        return handle.createQuery("""
+                INSERT INTO replay (flow, direction, state, row_count, asked_at)
+                VALUES (:flow, :direction, :state, :rows, :now)
+                RETURNING id""")
                 .bind("flow", flow)
                 .bind("direction", direction)
                 .bind("state", state)
@@ -248,8 +263,11 @@ public final class Quarantine {
     }
 
     private static List<String> flows(Handle handle, String direction, Condition condition) {
-        return handle.createQuery("SELECT DISTINCT q.flow FROM quarantine q WHERE q.direction = :direction AND "
-                        + condition.sql() + SETTLED + " ORDER BY q.flow")
+        return handle.createQuery("""
+                SELECT DISTINCT q.flow
+                FROM quarantine q
+                WHERE q.direction = :direction AND %s AND %s
+                ORDER BY q.flow""".formatted(condition.sql(), SETTLED))
                 .bindMap(condition.values())
                 .bind("direction", direction)
                 .mapTo(String.class)
@@ -265,8 +283,10 @@ public final class Quarantine {
     }
 
     private long letGo(Handle handle, QuarantineState state, String where, Condition condition) {
-        return handle.createUpdate("UPDATE quarantine AS q SET state = :to, payload = :nothing, edited = NULL,"
-                        + " message = '', ended_at = :now WHERE " + where)
+        return handle.createUpdate("""
+                UPDATE quarantine AS q
+                SET state = :to, payload = :nothing, edited = NULL, message = '', ended_at = :now
+                WHERE %s""".formatted(where))
                 .bindMap(condition.values())
                 .bind("to", state.word())
                 .bind("nothing", new byte[0])

@@ -83,8 +83,9 @@ public record QuarantineFilter(
             values.put("input", name);
         });
         run.ifPresent(id -> {
-            all.add("q.created_at >= (SELECT started_at FROM run WHERE id = :run) AND q.created_at <="
-                    + " COALESCE((SELECT ended_at FROM run WHERE id = :run), '9999')");
+            all.add("""
+                    q.created_at >= (SELECT started_at FROM run WHERE id = :run)
+                        AND q.created_at <= COALESCE((SELECT ended_at FROM run WHERE id = :run), '9999')""");
             values.put("run", id);
         });
         since.ifPresent(from -> {

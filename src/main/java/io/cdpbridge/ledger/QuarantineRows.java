@@ -27,10 +27,11 @@ final class QuarantineRows {
             return;
         }
         String now = Ledger.text(clock.instant());
-        PreparedBatch batch = handle.prepareBatch("INSERT INTO quarantine (flow, direction, input_id, batch_id, line,"
-                + " reason, column_name, message, payload_kind, payload, person_hash, created_at, state, ended_at) VALUES (:flow,"
-                + " COALESCE((SELECT direction FROM input WHERE id = :input), 'source'), :input, :batch, :line, :reason,"
-                + " :column, :message, :kind, :payload, :person, :now, :state, :ended)");
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO quarantine (flow, direction, input_id, batch_id, line, reason, column_name, message,
+                    payload_kind, payload, person_hash, created_at, state, ended_at)
+                VALUES (:flow, COALESCE((SELECT direction FROM input WHERE id = :input), 'source'), :input, :batch,
+                    :line, :reason, :column, :message, :kind, :payload, :person, :now, :state, :ended)""");
         for (QuarantinedRow row : rows) {
             add(
                     batch.bind("flow", flow)
@@ -54,11 +55,11 @@ final class QuarantineRows {
             Iterator<QuarantinedRow> rows,
             InstantSource clock) {
         String now = Ledger.text(clock.instant());
-        PreparedBatch batch =
-                handle.prepareBatch("INSERT INTO quarantine (flow, direction, plan_id, audience_id, reason,"
-                        + " column_name, message, payload_kind, payload, person_hash, created_at, state, ended_at) VALUES"
-                        + " (:flow, 'destination', :plan,"
-                        + " :audience, :reason, :column, :message, :kind, :payload, :person, :now, :state, :ended)");
+        PreparedBatch batch = handle.prepareBatch("""
+                        INSERT INTO quarantine (flow, direction, plan_id, audience_id, reason, column_name, message,
+                            payload_kind, payload, person_hash, created_at, state, ended_at)
+                        VALUES (:flow, 'destination', :plan, :audience, :reason, :column, :message, :kind, :payload,
+                            :person, :now, :state, :ended)""");
         while (rows.hasNext()) {
             QuarantinedRow row = rows.next();
             add(batch.bind("flow", flow).bind("plan", planId).bind("audience", audienceId), row, ledger, now);

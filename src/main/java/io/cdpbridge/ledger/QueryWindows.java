@@ -27,8 +27,11 @@ public final class QueryWindows {
     /** How far the log of a flow was read; nothing at first. */
     public Optional<QueryReach> reach(String flow) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT * FROM query_window WHERE flow = ?"
-                                + " AND backfill_id IS NULL AND state = 'done' ORDER BY id DESC LIMIT 1")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT *
+                        FROM query_window
+                        WHERE flow = ? AND backfill_id IS NULL AND state = 'done'
+                        ORDER BY id DESC LIMIT 1""")
                         .bind(0, flow)
                         .map((row, context) -> window(row))
                         .findOne()
@@ -38,8 +41,11 @@ public final class QueryWindows {
     /** The live window of a flow that was begun and not ended. */
     public Optional<QueryWindow> underWay(String flow) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT * FROM query_window WHERE flow = ?"
-                                + " AND backfill_id IS NULL AND state = 'open' ORDER BY id LIMIT 1")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT *
+                        FROM query_window
+                        WHERE flow = ? AND backfill_id IS NULL AND state = 'open'
+                        ORDER BY id LIMIT 1""")
                         .bind(0, flow)
                         .map((row, context) -> window(row))
                         .findOne());
@@ -52,9 +58,11 @@ public final class QueryWindows {
      */
     public QueryWindow open(String flow, Instant from, Instant to, Optional<Instant> newest) {
         return ledger.jdbi()
-                .inTransaction(handle -> handle.createQuery("INSERT INTO query_window (flow, from_time, to_time,"
-                                + " behind_time, newest_time, state, opened_at) VALUES (:flow, :from, :to, :from,"
-                                + " :newest, 'open', :now) RETURNING *")
+                .inTransaction(handle -> handle.createQuery("""
+                        INSERT INTO query_window (flow, from_time, to_time, behind_time, newest_time, state,
+                            opened_at)
+                        VALUES (:flow, :from, :to, :from, :newest, 'open', :now)
+                        RETURNING *""")
                         .bind("flow", flow)
                         .bind("from", Ledger.text(from))
                         .bind("to", Ledger.text(to))
@@ -92,10 +100,12 @@ public final class QueryWindows {
     public QueryFile written(
             QueryWindow window, InputFile input, long rows, Optional<WindowPlace> end, Optional<Instant> newest) {
         return ledger.jdbi()
-                .inTransaction(handle -> handle.createQuery("INSERT INTO query_file (window_id, flow, name, bytes,"
-                                + " modified_at, row_count, end_time, end_id, newest_time, state, written_at) VALUES (:window,"
-                                + " :flow, :name, :bytes, :modified, :rows, :time, :id, :newest, 'written', :now)"
-                                + " RETURNING *")
+                .inTransaction(handle -> handle.createQuery("""
+                        INSERT INTO query_file (window_id, flow, name, bytes, modified_at, row_count, end_time,
+                            end_id, newest_time, state, written_at)
+                        VALUES (:window, :flow, :name, :bytes, :modified, :rows, :time, :id, :newest, 'written',
+                            :now)
+                        RETURNING *""")
                         .bind("window", window.id())
                         .bind("flow", input.flow())
                         .bind("name", input.name())
@@ -116,9 +126,11 @@ public final class QueryWindows {
     public void staged(QueryFile file) {
         ledger.jdbi().useTransaction(handle -> {
             end(handle, file, "done");
-            handle.createUpdate("UPDATE query_window SET row_count = row_count + :rows,"
-                            + " behind_time = COALESCE(:time, to_time), behind_id = :id, newest_time = COALESCE(:newest, newest_time)"
-                            + " WHERE id = :window")
+            handle.createUpdate("""
+                    UPDATE query_window
+                    SET row_count = row_count + :rows, behind_time = COALESCE(:time, to_time), behind_id = :id,
+                        newest_time = COALESCE(:newest, newest_time)
+                    WHERE id = :window""")
                     .bind("rows", file.rows())
                     .bind(
                             "time",
@@ -173,11 +185,11 @@ public final class QueryWindows {
                 "(SELECT id FROM query_window WHERE flow = ? AND backfill_id IS NULL AND state = 'done' AND id < ?)";
         long first = window.id() - KEPT;
         handle.execute("DELETE FROM query_file WHERE state <> 'written' AND window_id IN " + old, window.flow(), first);
-        handle.execute(
-                "DELETE FROM query_window WHERE flow = ? AND backfill_id IS NULL AND state = 'done' AND id < ?"
-                        + " AND NOT EXISTS (SELECT 1 FROM query_file f WHERE f.window_id = query_window.id)",
-                window.flow(),
-                first);
+        handle.execute("""
+                DELETE FROM query_window
+                WHERE flow = ? AND backfill_id IS NULL AND state = 'done' AND id < ?
+                    AND NOT EXISTS (SELECT 1 FROM query_file f WHERE f.window_id = query_window.id)
+                """, window.flow(), first);
     }
 
     static QueryWindow window(ResultSet row) throws SQLException {

@@ -20,20 +20,21 @@ public final class Recent {
     /** Every flow that had an input, by name. */
     public List<FlowTotal> flows() {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT i.flow, i.direction, count(*) AS inputs,"
-                                + " SUM(rows_read) AS rows_read, SUM(rows_accepted) AS rows_accepted,"
-                                + " SUM(rows_duplicate) AS rows_duplicate, SUM(rows_rejected) AS rows_rejected,"
-                                + " SUM(rows_refused) AS rows_refused,"
-                                + " COALESCE(MAX(p.handed_over), 0) AS handed_over,"
-                                + " COALESCE(MAX(p.settled), 0) AS settled FROM input i LEFT JOIN ("
-                                + "SELECT source.flow, source.direction,"
-                                + " SUM(CASE WHEN part.state IN ('batched', 'streaming', 'delivered')"
-                                + " THEN part.row_count ELSE 0 END) AS handed_over,"
-                                + " SUM(CASE WHEN part.state = 'delivered' THEN part.row_count ELSE 0 END) AS settled"
-                                + " FROM part JOIN input source ON source.id = part.input_id"
-                                + " GROUP BY source.flow, source.direction"
-                                + ") p ON p.flow = i.flow AND p.direction = i.direction"
-                                + " GROUP BY i.flow, i.direction ORDER BY i.flow, i.direction")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT i.flow, i.direction, count(*) AS inputs, SUM(rows_read) AS rows_read,
+                            SUM(rows_accepted) AS rows_accepted, SUM(rows_duplicate) AS rows_duplicate,
+                            SUM(rows_rejected) AS rows_rejected, SUM(rows_refused) AS rows_refused,
+                            COALESCE(MAX(p.handed_over), 0) AS handed_over, COALESCE(MAX(p.settled), 0) AS settled
+                        FROM input i
+                        LEFT JOIN (SELECT source.flow, source.direction,
+                                SUM(CASE WHEN part.state IN ('batched', 'streaming', 'delivered')
+                                    THEN part.row_count ELSE 0 END) AS handed_over,
+                                SUM(CASE WHEN part.state = 'delivered' THEN part.row_count ELSE 0 END) AS settled
+                            FROM part JOIN input source ON source.id = part.input_id
+                            GROUP BY source.flow, source.direction) p
+                            ON p.flow = i.flow AND p.direction = i.direction
+                        GROUP BY i.flow, i.direction
+                        ORDER BY i.flow, i.direction""")
                         .map((row, context) -> new FlowTotal(
                                 row.getString("flow"),
                                 row.getString("direction"),
@@ -47,8 +48,10 @@ public final class Recent {
     /** The inputs that were begun last, newest first. */
     public List<RecentInput> inputs(int most) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT id, flow, direction, name, state, " + ROWS
-                                + ", opened_at, finished_at, error_code FROM input ORDER BY id DESC LIMIT ?")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT id, flow, direction, name, state, %s, opened_at, finished_at, error_code
+                        FROM input
+                        ORDER BY id DESC LIMIT ?""".formatted(ROWS))
                         .bind(0, most)
                         .map((row, context) -> new RecentInput(
                                 row.getLong("id"),

@@ -12,10 +12,10 @@ public final class RefusedInputs {
      * Of the input {@code i}: nothing of it was taken, and none of its name was read to its end since. What has no place is a
      * replay, which is begun anew.
      */
-    static final String NOT_TAKEN =
-            "(i.state = 'refused' OR i.state = 'abandoned' AND i.place IS NOT NULL) AND NOT EXISTS"
-                    + " (SELECT 1 FROM input later WHERE later.flow = i.flow AND later.name = i.name"
-                    + " AND later.id > i.id AND later.state IN ('done', 'repeated'))";
+    static final String NOT_TAKEN = """
+            (i.state = 'refused' OR i.state = 'abandoned' AND i.place IS NOT NULL)
+                AND NOT EXISTS (SELECT 1 FROM input later WHERE later.flow = i.flow AND later.name = i.name
+                AND later.id > i.id AND later.state IN ('done', 'repeated'))""";
 
     public RefusedInputs(Ledger ledger) {
         this.ledger = ledger;
@@ -32,8 +32,11 @@ public final class RefusedInputs {
      * that was begun anew is none. */
     public List<Refused> since(Instant since) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT direction, flow, name, error_code, error FROM input i"
-                                + " WHERE finished_at >= :since AND " + NOT_TAKEN + " ORDER BY id DESC LIMIT 100")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT direction, flow, name, error_code, error
+                        FROM input i
+                        WHERE finished_at >= :since AND %s
+                        ORDER BY id DESC LIMIT 100""".formatted(NOT_TAKEN))
                         .bind("since", Ledger.text(since))
                         .map((row, context) -> new Refused(
                                 row.getString("direction"),

@@ -21,9 +21,12 @@ public final class RejectShare {
     /** The rows of the inputs that ended since then or are being read, by flow. */
     public List<Share> since(Instant since) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT flow, SUM(rows_read) AS rows_read,"
-                                + " SUM(rows_rejected + rows_refused) AS rows_rejected FROM input"
-                                + " WHERE finished_at > :since OR state = 'reading' GROUP BY flow ORDER BY flow")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT flow, SUM(rows_read) AS rows_read, SUM(rows_rejected + rows_refused) AS rows_rejected
+                        FROM input
+                        WHERE finished_at > :since OR state = 'reading'
+                        GROUP BY flow
+                        ORDER BY flow""")
                         .bind("since", Ledger.text(since))
                         .map((row, context) -> new Share(
                                 row.getString("flow"), row.getLong("rows_read"), row.getLong("rows_rejected")))

@@ -50,9 +50,10 @@ public final class Replays {
      */
     public List<QuarantineEntry> rows(Replay replay, long after, long skipped, int most) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery(Quarantine.SELECT
-                                + " WHERE q.replay_id = :replay AND q.id > :after ORDER BY q.id"
-                                + " LIMIT :most OFFSET :skipped")
+                .withHandle(handle -> handle.createQuery("""
+                        %s
+                        WHERE q.replay_id = :replay AND q.id > :after
+                        ORDER BY q.id LIMIT :most OFFSET :skipped""".formatted(Quarantine.SELECT))
                         .bind("replay", replay.id())
                         .bind("after", after)
                         .bind("most", most)

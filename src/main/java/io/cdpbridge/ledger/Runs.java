@@ -61,14 +61,16 @@ public final class Runs {
     /** What became of the rows of inputs that were begun while a run ran: what can be told of one without a receipt. */
     public RowCounts rows(long id) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT COALESCE(SUM(rows_read), 0) AS rows_read,"
-                                + " COALESCE(SUM(rows_accepted), 0) AS rows_accepted,"
-                                + " COALESCE(SUM(rows_duplicate), 0) AS rows_duplicate,"
-                                + " COALESCE(SUM(rows_rejected), 0) AS rows_rejected,"
-                                + " COALESCE(SUM(rows_refused), 0) AS rows_refused FROM input"
-                                + " WHERE opened_at >= (SELECT started_at FROM run WHERE id = :run)"
-                                + " AND opened_at < COALESCE((SELECT ended_at FROM run WHERE id = :run),"
-                                + " (SELECT min(started_at) FROM run WHERE id > :run), '9999')")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT COALESCE(SUM(rows_read), 0) AS rows_read,
+                            COALESCE(SUM(rows_accepted), 0) AS rows_accepted,
+                            COALESCE(SUM(rows_duplicate), 0) AS rows_duplicate,
+                            COALESCE(SUM(rows_rejected), 0) AS rows_rejected,
+                            COALESCE(SUM(rows_refused), 0) AS rows_refused
+                        FROM input
+                        WHERE opened_at >= (SELECT started_at FROM run WHERE id = :run)
+                            AND opened_at < COALESCE((SELECT ended_at FROM run WHERE id = :run),
+                            (SELECT min(started_at) FROM run WHERE id > :run), '9999')""")
                         .bind("run", id)
                         .map((row, context) -> Recent.rows(row))
                         .one());

@@ -76,9 +76,13 @@ public final class Samples {
 
     private static Map<String, List<SampleCounts.RejectedLine>> lines(Handle handle, long input) {
         Map<String, List<SampleCounts.RejectedLine>> lines = new TreeMap<>();
-        handle.createQuery("SELECT reason, line, column_name FROM (SELECT reason, line, column_name, ROW_NUMBER() OVER"
-                        + " (PARTITION BY reason ORDER BY line) AS place FROM quarantine WHERE input_id = :input"
-                        + " AND line IS NOT NULL) AS numbered WHERE place <= :lines ORDER BY reason, line")
+        handle.createQuery("""
+                SELECT reason, line, column_name
+                FROM (SELECT reason, line, column_name,
+                    ROW_NUMBER() OVER (PARTITION BY reason ORDER BY line) AS place FROM quarantine
+                    WHERE input_id = :input AND line IS NOT NULL) AS numbered
+                WHERE place <= :lines
+                ORDER BY reason, line""")
                 .bind("input", input)
                 .bind("lines", LINES)
                 .map((row, context) -> Map.entry(

@@ -22,9 +22,11 @@ public final class ServerTraces {
 
     private static List<String> sentences(Handle handle) {
         List<String> found = new ArrayList<>();
-        handle.createQuery("SELECT relname, n_dead_tup FROM pg_stat_user_tables"
-                        + " WHERE schemaname = current_schema() AND relname IN (<tables>) AND n_dead_tup > 0"
-                        + " ORDER BY relname")
+        handle.createQuery("""
+                SELECT relname, n_dead_tup
+                FROM pg_stat_user_tables
+                WHERE schemaname = current_schema() AND relname IN (<tables>) AND n_dead_tup > 0
+                ORDER BY relname""")
                 .bindList("tables", Ledger.PERSONAL)
                 .map((row, context) -> "table " + row.getString(1) + " has " + row.getLong(2)
                         + " dead rows, which hold what was deleted: run VACUUM (FULL, ANALYZE) " + row.getString(1)

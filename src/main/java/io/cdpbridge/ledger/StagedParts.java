@@ -41,10 +41,14 @@ public final class StagedParts {
     /** All that have not been delivered. */
     public List<Part> waiting() {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT p.*, i.flow, EXISTS (SELECT 1 FROM batch_file f"
-                                + " JOIN batch b ON b.id = f.batch_id WHERE f.part_id = p.id AND b.state NOT IN"
-                                + " ('confirmed', 'split', 'resent', 'withdrawn', 'quarantined')) AS sending FROM part p"
-                                + " JOIN input i ON i.id = p.input_id WHERE p.state <> 'delivered' ORDER BY p.id")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT p.*, i.flow, EXISTS (SELECT 1 FROM batch_file f JOIN batch b ON b.id = f.batch_id
+                            WHERE f.part_id = p.id AND b.state NOT IN ('confirmed', 'split', 'resent', 'withdrawn',
+                            'quarantined')) AS sending
+                        FROM part p
+                        JOIN input i ON i.id = p.input_id
+                        WHERE p.state <> 'delivered'
+                        ORDER BY p.id""")
                         .map((row, context) -> new Part(
                                 row.getLong("id"),
                                 row.getLong("input_id"),
@@ -100,16 +104,11 @@ public final class StagedParts {
             Inputs.count(handle, part.inputId(), Map.of(new GuardrailAction(reason, "reject"), (long) lines.size()));
             String now = Ledger.text(clock.instant());
             for (long line : lines) {
-                handle.execute(
-                        "INSERT INTO quarantine (flow, input_id, line, reason, message, payload_kind, payload, created_at,"
-                                + " state, ended_at) VALUES (?, ?, ?, ?, '', 'event', ?, ?, 'forgotten', ?)",
-                        part.flow(),
-                        part.inputId(),
-                        line,
-                        reason,
-                        new byte[0],
-                        now,
-                        now);
+                handle.execute("""
+                        INSERT INTO quarantine (flow, input_id, line, reason, message, payload_kind, payload,
+                            created_at, state, ended_at)
+                        VALUES (?, ?, ?, ?, '', 'event', ?, ?, 'forgotten', ?)
+                        """, part.flow(), part.inputId(), line, reason, new byte[0], now, now);
             }
         });
     }

@@ -35,17 +35,22 @@ public final class Streams {
     public List<Long> due() {
         return ledger.jdbi().withHandle(handle -> {
             Instant now = clock.instant();
-            List<Long> due = new ArrayList<>(Due.at(
-                            handle.createQuery("SELECT part_id FROM stream WHERE state = 'sending' AND "
-                                    + Due.condition("next_at") + " ORDER BY part_id"),
-                            now)
+            List<Long> due = new ArrayList<>(Due.at(handle.createQuery("""
+                                    SELECT part_id
+                                    FROM stream
+                                    WHERE state = 'sending' AND %s
+                                    ORDER BY part_id""".formatted(Due.condition("next_at"))), now)
                     .mapTo(Long.class)
                     .list());
             if (!flows.isEmpty()) {
-                String sql = "SELECT part.id FROM part JOIN input ON input.id = part.input_id"
-                        + " WHERE part.state = 'staged' AND input.flow IN (<flows>) AND NOT EXISTS (SELECT 1"
-                        + " FROM stream s JOIN part p ON p.id = s.part_id WHERE p.dataset_id = part.dataset_id"
-                        + " AND NOT " + Due.condition("s.next_at") + " AND " + IN_THE_WAY + ") ORDER BY part.id";
+                String sql = """
+                        SELECT part.id
+                        FROM part
+                        JOIN input ON input.id = part.input_id
+                        WHERE part.state = 'staged' AND input.flow IN (<flows>)
+                            AND NOT EXISTS (SELECT 1 FROM stream s JOIN part p ON p.id = s.part_id
+                            WHERE p.dataset_id = part.dataset_id AND NOT %s AND %s)
+                        ORDER BY part.id""".formatted(Due.condition("s.next_at"), IN_THE_WAY);
                 due.addAll(Due.at(handle.createQuery(sql), now)
                         .bindList("flows", List.copyOf(flows))
                         .mapTo(Long.class)
@@ -64,18 +69,21 @@ public final class Streams {
     public Optional<PartStream> begin(long partId) {
         return ledger.jdbi().inTransaction(handle -> {
             String now = Ledger.text(clock.instant());
-            handle.createUpdate(
-                            "INSERT INTO stream (part_id, state, next_at, begun_at) SELECT id, 'sending', :now, :now"
-                                    + " FROM part WHERE id = :part AND state = 'staged' AND NOT EXISTS (SELECT 1 FROM stream s"
-                                    + " JOIN part p ON p.id = s.part_id WHERE p.dataset_id = part.dataset_id"
-                                    + " AND " + IN_THE_WAY + ")")
+            handle.createUpdate("""
+                            INSERT INTO stream (part_id, state, next_at, begun_at)
+                            SELECT id, 'sending', :now, :now
+                            FROM part
+                            WHERE id = :part AND state = 'staged'
+                                AND NOT EXISTS (SELECT 1 FROM stream s JOIN part p ON p.id = s.part_id
+                                WHERE p.dataset_id = part.dataset_id AND %s)""".formatted(IN_THE_WAY))
                     .bind("now", now)
                     .bind("part", partId)
                     .execute();
-            handle.execute(
-                    "UPDATE part SET state = 'streaming' WHERE id = ? AND state = 'staged'"
-                            + " AND EXISTS (SELECT 1 FROM stream WHERE part_id = part.id)",
-                    partId);
+            handle.execute("""
+                    UPDATE part
+                    SET state = 'streaming'
+                    WHERE id = ? AND state = 'staged' AND EXISTS (SELECT 1 FROM stream WHERE part_id = part.id)
+                    """, partId);
             return find(handle, partId).filter(stream -> stream.state() == StreamState.SENDING);
         });
     }
@@ -100,11 +108,12 @@ public final class Streams {
     public PartStream commit(PartStream stream, StreamProgress progress) {
         return ledger.jdbi().inTransaction(handle -> {
             long failed = progress.failed().size();
-            int updated = handle.createUpdate("UPDATE stream SET row_position = :position, byte_position = :offset,"
-                            + " rows_confirmed = rows_confirmed + :confirmed, rows_failed = rows_failed + :failed,"
-                            + " put_back = CASE WHEN :moved > 0 THEN 0 ELSE put_back END, error_code = NULL, error = NULL"
-                            + " WHERE part_id = :part AND row_position = :before"
-                            + " AND rows_confirmed + rows_failed = :answered")
+            int updated = handle.createUpdate("""
+                    UPDATE stream
+                    SET row_position = :position, byte_position = :offset,
+                        rows_confirmed = rows_confirmed + :confirmed, rows_failed = rows_failed + :failed,
+                        put_back = CASE WHEN :moved > 0 THEN 0 ELSE put_back END, error_code = NULL, error = NULL
+                    WHERE part_id = :part AND row_position = :before AND rows_confirmed + rows_failed = :answered""")
                     .bind("position", progress.position())
                     .bind("offset", progress.offset())
                     .bind("confirmed", progress.confirmed())
@@ -179,9 +188,12 @@ public final class Streams {
                         row.getLong("byte_offset"),
                         row.getLong("bytes")))
                 .list();
-        return handle.createQuery("SELECT s.state AS stream_state, s.row_position, s.byte_position, s.put_back, p.*,"
-                        + " i.flow FROM stream s JOIN part p ON p.id = s.part_id JOIN input i ON i.id = p.input_id"
-                        + " WHERE s.part_id = ?")
+        return handle.createQuery("""
+                SELECT s.state AS stream_state, s.row_position, s.byte_position, s.put_back, p.*, i.flow
+                FROM stream s
+                JOIN part p ON p.id = s.part_id
+                JOIN input i ON i.id = p.input_id
+                WHERE s.part_id = ?""")
                 .bind(0, partId)
                 .map((row, context) -> new PartStream(
                         partId,

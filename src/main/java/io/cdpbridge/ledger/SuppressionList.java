@@ -53,9 +53,11 @@ public final class SuppressionList {
                     .findOne()
                     .map(person::extending)
                     .orElse(person);
-            handle.createUpdate("INSERT INTO suppression (identity_hash, origin, since, until_at, reason) VALUES"
-                            + " (:hash, :origin, :since, :until, :reason) ON CONFLICT (identity_hash, origin) DO UPDATE"
-                            + " SET since = excluded.since, until_at = excluded.until_at, reason = excluded.reason")
+            handle.createUpdate("""
+                    INSERT INTO suppression (identity_hash, origin, since, until_at, reason)
+                    VALUES (:hash, :origin, :since, :until, :reason)
+                    ON CONFLICT (identity_hash, origin)
+                        DO UPDATE SET since = excluded.since, until_at = excluded.until_at, reason = excluded.reason""")
                     .bind("hash", added.keyedHash())
                     .bind("origin", added.origin())
                     .bind("since", Ledger.text(added.since()))
@@ -133,9 +135,10 @@ public final class SuppressionList {
     /** Those that are suppressed at an instant, and at another one not any more; nothing when there are none. */
     public static Optional<Ending> ending(Ledger ledger, Instant now, Instant then) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT count(*) AS identities, min(ends) AS first_end,"
-                                + " max(ends) AS last_end FROM (SELECT max(until_at) AS ends FROM suppression"
-                                + " GROUP BY identity_hash) AS each_identity WHERE ends > :now AND ends <= :then")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT count(*) AS identities, min(ends) AS first_end, max(ends) AS last_end
+                        FROM (SELECT max(until_at) AS ends FROM suppression GROUP BY identity_hash) AS each_identity
+                        WHERE ends > :now AND ends <= :then""")
                         .bind("now", Ledger.text(now))
                         .bind("then", Ledger.text(then))
                         .map((row, context) -> row.getLong("identities") == 0
@@ -158,10 +161,11 @@ public final class SuppressionList {
     /** The audit, the oldest first, as {@code time action hash detail}. */
     public List<String> audit() {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT happened_at || ' ' || action || ' ' || identity_hash"
-                                + " || ' ' || detail FROM privacy_audit ORDER BY id")
-                        .mapTo(String.class)
-                        .list());
+                .withHandle(
+                        handle -> handle.createQuery("""
+                        SELECT happened_at || ' ' || action || ' ' || identity_hash || ' ' || detail
+                        FROM privacy_audit
+                        ORDER BY id""").mapTo(String.class).list());
     }
 
     void audit(Handle handle, String action, String keyedHash, String detail) {

@@ -47,10 +47,12 @@ public final class Traces {
      */
     public List<TracedInput> inputs(Optional<String> flow, Optional<Instant> since, long before, int most) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT * FROM input i WHERE direction = 'source'"
-                                + " AND id < :before AND flow = COALESCE(:flow, flow) AND opened_at >= :since"
-                                + " AND NOT EXISTS (SELECT 1 FROM replay r WHERE r.input_id = i.id)"
-                                + " ORDER BY id DESC LIMIT :most")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT *
+                        FROM input i
+                        WHERE direction = 'source' AND id < :before AND flow = COALESCE(:flow, flow)
+                            AND opened_at >= :since AND NOT EXISTS (SELECT 1 FROM replay r WHERE r.input_id = i.id)
+                        ORDER BY id DESC LIMIT :most""")
                         .bind("before", before)
                         .bind("flow", flow.orElse(null))
                         .bind("since", since.map(Ledger::text).orElse(""))
@@ -94,8 +96,10 @@ public final class Traces {
     /** The batches that a row of a part went with, one after the other: halves follow the batch that was split. */
     public List<TracedBatch> batches(TracedPart part, long row) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery(BATCH + " WHERE f.part_id = :part AND f.first_row <= :row"
-                                + " AND :row < f.first_row + f.row_count ORDER BY b.id")
+                .withHandle(handle -> handle.createQuery("""
+                        %s
+                        WHERE f.part_id = :part AND f.first_row <= :row AND :row < f.first_row + f.row_count
+                        ORDER BY b.id""".formatted(BATCH))
                         .bind("part", part.id())
                         .bind("row", row)
                         .map((found, context) -> batch(found))
@@ -105,8 +109,11 @@ public final class Traces {
     /** Some batches that hold rows of an input. */
     public List<TracedBatch> batches(long inputId, int most) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery(BATCH + " JOIN part p ON p.id = f.part_id"
-                                + " WHERE p.input_id = :input ORDER BY b.id LIMIT :most")
+                .withHandle(handle -> handle.createQuery("""
+                        %s
+                        JOIN part p ON p.id = f.part_id
+                        WHERE p.input_id = :input
+                        ORDER BY b.id LIMIT :most""".formatted(BATCH))
                         .bind("input", inputId)
                         .bind("most", most)
                         .map((found, context) -> batch(found))
@@ -116,8 +123,10 @@ public final class Traces {
     /** How many rows of an input met guardrails that only warn, by guardrail. */
     public Map<String, Long> warnings(long inputId) {
         return ledger.jdbi()
-                .withHandle(handle -> new TreeMap<>(handle.createQuery("SELECT guardrail, row_count FROM"
-                                + " guardrail_count WHERE input_id = ? AND action = 'warn'")
+                .withHandle(handle -> new TreeMap<>(handle.createQuery("""
+                        SELECT guardrail, row_count
+                        FROM guardrail_count
+                        WHERE input_id = ? AND action = 'warn'""")
                         .bind(0, inputId)
                         .reduceRows(new TreeMap<String, Long>(), (all, row) -> {
                             all.put(row.getColumn("guardrail", String.class), row.getColumn("row_count", Long.class));
@@ -128,8 +137,12 @@ public final class Traces {
     /** The exports of a flow that were made at a time and read to their end, by name. */
     public List<String> exports(String flow, Instant exportedAt) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT i.name FROM export e JOIN input i ON i.id = e.input_id"
-                                + " WHERE i.flow = ? AND e.exported_at = ? AND i.state = 'done' ORDER BY i.name")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT i.name
+                        FROM export e
+                        JOIN input i ON i.id = e.input_id
+                        WHERE i.flow = ? AND e.exported_at = ? AND i.state = 'done'
+                        ORDER BY i.name""")
                         .bind(0, flow)
                         .bind(1, Ledger.text(exportedAt))
                         .mapTo(String.class)
@@ -184,8 +197,10 @@ public final class Traces {
     /** Why Campaign did not take the change of that key, or why it was not found when it was read back. */
     public Optional<String> refusal(Plan plan, Audience audience, String key) {
         return ledger.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT why FROM plan_refusal WHERE plan_id = ?"
-                                + " AND audience_id = ? AND record_key = ?")
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT why
+                        FROM plan_refusal
+                        WHERE plan_id = ? AND audience_id = ? AND record_key = ?""")
                         .bind(0, plan.id())
                         .bind(1, audience.id())
                         .bind(2, key)

@@ -31,8 +31,8 @@ final class UnappliedKeys {
     private UnappliedKeys() {}
 
     static List<String> read(Handle handle, long planId, long audienceId, Why why) {
-        return handle.createQuery("SELECT record_key FROM plan_refusal WHERE plan_id = ? AND audience_id = ? AND why "
-                        + why.condition)
+        return handle.createQuery("SELECT record_key FROM plan_refusal WHERE plan_id = ? AND audience_id = ? AND why %s"
+                        .formatted(why.condition))
                 .bind(0, planId)
                 .bind(1, audienceId)
                 .mapTo(String.class)
@@ -44,8 +44,10 @@ final class UnappliedKeys {
         if (why.isEmpty()) {
             return;
         }
-        PreparedBatch batch = handle.prepareBatch("INSERT INTO plan_refusal (plan_id, audience_id, record_key, why)"
-                + " VALUES (:plan, :audience, :key, :why) ON CONFLICT DO NOTHING");
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO plan_refusal (plan_id, audience_id, record_key, why)
+                VALUES (:plan, :audience, :key, :why)
+                ON CONFLICT DO NOTHING""");
         why.forEach((key, word) -> batch.bind("plan", planId)
                 .bind("audience", audienceId)
                 .bind("key", key)

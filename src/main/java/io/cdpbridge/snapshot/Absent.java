@@ -12,7 +12,7 @@ import java.time.Instant;
 public record Absent(Path file, Instant exportedAt) {
     /** The condition under which a row of a wanted state, with its columns, is one of theirs. */
     String condition() {
-        return "(member AND exported_at < make_timestamp(" + Times.micros(exportedAt) + ") AND key IN (SELECT key FROM "
-                + Sql.parquet(file) + "))";
+        return "(member AND exported_at < make_timestamp(%s) AND key IN (SELECT key FROM %s))"
+                .formatted(Times.micros(exportedAt), Sql.parquet(file));
     }
 }

@@ -33,23 +33,27 @@ final class Advance {
         String written = "if(recipient_id IS NULL OR map_contains(writes, " + Sql.literal(RecipientIds.SLOT)
                 + "), writes, map_concat(writes, map([" + Sql.literal(RecipientIds.SLOT)
                 + "], [recipient_id])))";
-        String done = "(SELECT key, kind, " + written + " AS writes FROM " + Sql.parquet(plan)
-                + " WHERE audience_id = $1 AND page < $2 AND disposition IN ('APPLY', 'RECORD')"
-                + " AND kind <> 'ALSO') ANTI JOIN "
-                + Keys.relation(workspace, "refused", refusedKeys) + " USING (key)";
+        String done = """
+                (SELECT key, kind, %s AS writes FROM %s WHERE audience_id = $1 AND page < $2
+                    AND disposition IN ('APPLY', 'RECORD') AND kind <> 'ALSO')
+                ANTI JOIN %s USING (key)
+                """.formatted(written, Sql.parquet(plan), Keys.relation(workspace, "refused", refusedKeys));
         List<Object> parameters = new ArrayList<>(List.of(audienceId, pagesDone));
         parameters.addAll(attributes);
-        String unknown = "SELECT " + StateFile.untimed("key", "true") + values() + " FROM " + done + " ANTI JOIN "
-                + state + " USING (key) WHERE kind <> 'EXITED'";
-        String known = "SELECT " + StateFile.untimed("key", "true") + Slots.columns(slots) + " FROM "
-                + overlay(state, done, parameters.toArray());
+        String unknown = "SELECT %s%s FROM %s ANTI JOIN %s USING (key) WHERE kind <> 'EXITED'"
+                .formatted(StateFile.untimed("key", "true"), values(), done, state);
+        String known = "SELECT %s%s FROM %s"
+                .formatted(
+                        StateFile.untimed("key", "true"),
+                        Slots.columns(slots),
+                        overlay(state, done, parameters.toArray()));
         StateFile.write(
                 workspace,
                 after,
                 attributes,
                 applied.map(StateFile::marks).orElse(StateFile.Marks.NONE),
-                "SELECT * FROM " + state + " ANTI JOIN (SELECT key FROM " + done + ") USING (key) UNION ALL " + unknown
-                        + " UNION ALL " + known,
+                "SELECT * FROM %s ANTI JOIN (SELECT key FROM %s) USING (key) UNION ALL %s UNION ALL %s"
+                        .formatted(state, done, unknown, known),
                 parameters.toArray());
         return count(done, after, audienceId, pagesDone);
     }
@@ -59,12 +63,12 @@ final class Advance {
         RowSort sort = workspace.sort("overlay", Overlay.COLUMNS + slots);
         String which = Sql.list(slots, i -> "if(map_contains(writes, " + attribute(i) + "), '1', '0')");
         sort.addAll(workspace.query(
-                "SELECT key, concat(''" + (slots == 0 ? "" : ", ") + which + ")" + values() + " FROM " + done
-                        + " SEMI JOIN " + state + " USING (key) WHERE kind <> 'EXITED'",
+                "SELECT key, concat(''%s%s)%s FROM %s SEMI JOIN %s USING (key) WHERE kind <> 'EXITED'"
+                        .formatted(slots == 0 ? "" : ", ", which, values(), done, state),
                 parameters));
         sort.addAll(workspace.query(
-                "SELECT key, NULL" + Slots.columns(slots) + " FROM " + state + " SEMI JOIN (SELECT key FROM " + done
-                        + " WHERE kind <> 'EXITED') USING (key)",
+                "SELECT key, NULL%s FROM %s SEMI JOIN (SELECT key FROM %s WHERE kind <> 'EXITED') USING (key)"
+                        .formatted(Slots.columns(slots), state, done),
                 parameters[0],
                 parameters[1]));
         try (SortedRows rows = sort.finish()) {

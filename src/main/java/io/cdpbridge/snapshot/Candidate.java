@@ -44,8 +44,8 @@ record Candidate(String key, boolean member, Said said, String older, String[] v
 
     /** A query of such rows from a relation with the columns of a state. */
     static String select(int slots, String relation) {
-        return "SELECT key, member, epoch_us(exported_at), epoch_us(qualified_at), older" + Slots.columns(slots)
-                + " FROM " + relation;
+        return "SELECT key, member, epoch_us(exported_at), epoch_us(qualified_at), older%s FROM %s"
+                .formatted(Slots.columns(slots), relation);
     }
 
     /** When each slot was said; null where nothing was. */

@@ -50,9 +50,14 @@ final class ConsentFacts {
      */
     String merged(Optional<StateFile> before, String said, long exportedAt) {
         String state = before.map(file -> file.select(slots())).orElse(StateFile.selectNothing(slots().size()));
-        return rows("(SELECT coalesce(s.key, e.key) AS key, " + all(i -> joined(i, exportedAt)) + " FROM ("
-                + known(state) + ") s FULL JOIN (SELECT key, " + all(ConsentFacts::told) + " FROM " + said
-                + " GROUP BY key HAVING " + any(i -> "count(w" + i + ") > 0") + ") e ON s.key = e.key)");
+        return rows("""
+                (SELECT coalesce(s.key, e.key) AS key, %s FROM (%s) s
+                    FULL JOIN (SELECT key, %s FROM %s GROUP BY key HAVING %s) e ON s.key = e.key)""".formatted(
+                        all(i -> joined(i, exportedAt)),
+                        known(state),
+                        all(ConsentFacts::told),
+                        said,
+                        any(i -> "count(w" + i + ") > 0")));
     }
 
     /** The words of a person, from the values of a state by slot. */
@@ -88,12 +93,13 @@ final class ConsentFacts {
     /** The state as columns of numbers. */
     private String known(String state) {
         int flagCount = flags.size();
-        return "SELECT key, "
-                + all(i -> IntStream.range(0, FACTS.size())
-                        .mapToObj(fact -> "v" + (flagCount + i * FACTS.size() + fact) + "::BIGINT AS "
-                                + "oxflnm".charAt(fact) + i)
-                        .collect(Collectors.joining(", ")))
-                + " FROM (" + state + ")";
+        return "SELECT key, %s FROM (%s)"
+                .formatted(
+                        all(i -> IntStream.range(0, FACTS.size())
+                                .mapToObj(fact -> "v" + (flagCount + i * FACTS.size() + fact) + "::BIGINT AS "
+                                        + "oxflnm".charAt(fact) + i)
+                                .collect(Collectors.joining(", "))),
+                        state);
     }
 
     /** What the rows of a key say of a flag, as columns: of relations with w0, t0, … */
@@ -127,13 +133,15 @@ final class ConsentFacts {
     /** Rows of a state from a relation with the columns key, o0, x0, f0, l0, n0, m0, o1, … */
     String rows(String facts) {
         int flagCount = flags.size();
-        return "SELECT " + StateFile.untimed("key", "true") + ", "
-                + Sql.list(flagCount, i -> word(i) + " AS v" + i) + ", "
-                + all(i -> IntStream.range(0, FACTS.size())
-                        .mapToObj(fact -> "oxflnm".charAt(fact) + "" + i + "::VARCHAR AS v"
-                                + (flagCount + i * FACTS.size() + fact))
-                        .collect(Collectors.joining(", ")))
-                + " FROM " + facts;
+        return "SELECT %s, %s, %s FROM %s"
+                .formatted(
+                        StateFile.untimed("key", "true"),
+                        Sql.list(flagCount, i -> word(i) + " AS v" + i),
+                        all(i -> IntStream.range(0, FACTS.size())
+                                .mapToObj(fact -> "oxflnm".charAt(fact) + "" + i + "::VARCHAR AS v"
+                                        + (flagCount + i * FACTS.size() + fact))
+                                .collect(Collectors.joining(", "))),
+                        facts);
     }
 
     private static String word(int i) {

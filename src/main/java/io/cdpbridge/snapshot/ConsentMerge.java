@@ -72,8 +72,8 @@ public final class ConsentMerge implements AutoCloseable {
 
     private String said(String all) {
         return onlyObjections
-                ? "(SELECT * REPLACE (" + Sql.list(flags, i -> "nullif(w" + i + ", false) AS w" + i) + ") FROM " + all
-                        + ")"
+                ? "(SELECT * REPLACE (%s) FROM %s)"
+                        .formatted(Sql.list(flags, i -> "nullif(w" + i + ", false) AS w" + i), all)
                 : all;
     }
 

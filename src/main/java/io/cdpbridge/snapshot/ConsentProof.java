@@ -53,11 +53,16 @@ public final class ConsentProof implements AutoCloseable {
             String lost = IntStream.range(0, flags.size())
                     .mapToObj(i -> "(" + lost(i) + ")::INTEGER")
                     .collect(Collectors.joining(" + "));
-            String query = "SELECT key, " + lost + " AS lost FROM (SELECT e.*, "
-                    + Sql.list(flags.size(), ConsentProof::counting) + " FROM (SELECT key, "
-                    + Sql.list(flags.size(), ConsentFacts::told) + " FROM " + said.finish()
-                    + " GROUP BY key) e LEFT JOIN ("
-                    + state + ") s ON s.key = e.key) WHERE lost > 0";
+            String query = """
+                    SELECT key, %s AS lost
+                    FROM (SELECT e.*, %s FROM (SELECT key, %s FROM %s GROUP BY key) e LEFT JOIN (%s) s
+                        ON s.key = e.key)
+                    WHERE lost > 0""".formatted(
+                            lost,
+                            Sql.list(flags.size(), ConsentProof::counting),
+                            Sql.list(flags.size(), ConsentFacts::told),
+                            said.finish(),
+                            state);
             long words = 0;
             try (ResultSet rows = workspace.query(query)) {
                 while (rows.next()) {

@@ -54,9 +54,13 @@ final class ConsentTakeover {
         write(
                 after,
                 wordSlots,
-                "SELECT " + StateFile.untimed("s.key", "true") + ", " + heard + " FROM ("
-                        + StateFile.read(workspace, words).select(wordSlots) + ") s JOIN (" + profiles.select(slots)
-                        + ") w ON w.key = s.key JOIN (" + applied.select(slots) + ") a ON a.key = s.key");
+                "SELECT %s, %s FROM (%s) s JOIN (%s) w ON w.key = s.key JOIN (%s) a ON a.key = s.key"
+                        .formatted(
+                                StateFile.untimed("s.key", "true"),
+                                heard,
+                                StateFile.read(workspace, words).select(wordSlots),
+                                profiles.select(slots),
+                                applied.select(slots)));
         return workspace.number("SELECT count(*) FROM " + Sql.parquet(after));
     }
 
@@ -65,8 +69,11 @@ final class ConsentTakeover {
     }
 
     private String said(StateFile profiles) {
-        return "SELECT key, " + Sql.list(flags.size(), ConsentTakeover::facts) + " FROM (" + profiles.select(slots)
-                + ") WHERE " + String.join(" OR ", any());
+        return "SELECT key, %s FROM (%s) WHERE %s"
+                .formatted(
+                        Sql.list(flags.size(), ConsentTakeover::facts),
+                        profiles.select(slots),
+                        String.join(" OR ", any()));
     }
 
     private List<String> any() {

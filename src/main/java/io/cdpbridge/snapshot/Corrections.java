@@ -94,8 +94,11 @@ public final class Corrections implements AutoCloseable {
                 .map(slot -> "bool_or(slot = " + slot + ") AS d" + slot + ", max(held) FILTER (slot = " + slot
                         + ") AS c" + slot)
                 .collect(Collectors.joining(", "));
-        return "SELECT s.* REPLACE (" + replaced + ") FROM (SELECT * FROM " + rows + ") s LEFT JOIN (SELECT key, "
-                + said + " FROM " + values + " GROUP BY key) c ON c.key = s.key";
+        return """
+                SELECT s.* REPLACE (%s)
+                FROM (SELECT * FROM %s) s
+                LEFT JOIN (SELECT key, %s FROM %s GROUP BY key) c ON c.key = s.key
+                """.formatted(replaced, rows, said, values);
     }
 
     private static RuntimeException failed(Exception failure) {

@@ -44,16 +44,21 @@ final class Difference {
     private static String members(
             List<String> attributes, Optional<StateFile> state, boolean emptied, String condition) {
         String columns = emptied ? Slots.columns(attributes.size()) : Slots.values(attributes.size());
-        return "(SELECT key" + columns + " FROM ("
-                + state.map(file -> file.select(attributes)).orElse(StateFile.selectNothing(attributes.size()))
-                + ") WHERE member" + condition + ")";
+        return "(SELECT key%s FROM (%s) WHERE member%s)"
+                .formatted(
+                        columns,
+                        state.map(file -> file.select(attributes)).orElse(StateFile.selectNothing(attributes.size())),
+                        condition);
     }
 
     /** Finds those of the absent who are in the applied state, as exits, and nothing else. */
     DiffCounts findExits(StateFile state, Absent absent) throws SQLException {
-        workspace.execute("CREATE TEMP TABLE differing AS SELECT key, 'EXITED' AS kind FROM " + applied
-                + " SEMI JOIN (SELECT key FROM " + Sql.parquet(state.path()) + " WHERE " + absent.condition()
-                + ") USING (key)");
+        workspace.execute("""
+                CREATE TEMP TABLE differing AS
+                SELECT key, 'EXITED' AS kind
+                FROM %s
+                SEMI JOIN (SELECT key FROM %s WHERE %s) USING (key)
+                """.formatted(applied, Sql.parquet(state.path()), absent.condition()));
         long exited = workspace.number("SELECT count(*) FROM differing");
         long members = workspace.number("SELECT count(*) FROM " + applied) - exited;
         return new DiffCounts(members, 0, 0, exited, members);
@@ -62,15 +67,19 @@ final class Difference {
     /** Finds the keys that differ. */
     DiffCounts find(boolean attributesMatter) throws SQLException {
         String compared = attributesMatter ? Slots.hashes(slots) : ", 0 AS h, 0 AS g";
-        workspace.execute("CREATE TEMP TABLE differing AS SELECT coalesce(w.key, a.key) AS key,"
-                + " CASE WHEN a.key IS NULL THEN 'ENTERED' WHEN w.key IS NULL THEN 'EXITED' ELSE 'CHANGED' END AS kind"
-                + " FROM (SELECT key" + compared + " FROM " + wanted + ") w"
-                + " FULL JOIN (SELECT key" + compared + " FROM " + applied + ") a ON w.key = a.key"
-                + " WHERE w.key IS NULL OR a.key IS NULL OR w.h <> a.h OR w.g <> a.g");
+        workspace.execute("""
+                CREATE TEMP TABLE differing AS
+                SELECT coalesce(w.key, a.key) AS key, CASE WHEN a.key IS NULL THEN 'ENTERED'
+                    WHEN w.key IS NULL THEN 'EXITED' ELSE 'CHANGED' END AS kind
+                FROM (SELECT key%s FROM %s) w
+                FULL JOIN (SELECT key%s FROM %s) a ON w.key = a.key
+                WHERE w.key IS NULL OR a.key IS NULL OR w.h <> a.h OR w.g <> a.g
+                """.formatted(compared, wanted, compared, applied));
         long members = workspace.number("SELECT count(*) FROM " + wanted);
-        try (ResultSet row =
-                workspace.query("SELECT count(*) FILTER (kind = 'ENTERED'), count(*) FILTER (kind = 'CHANGED'),"
-                        + " count(*) FILTER (kind = 'EXITED') FROM differing")) {
+        try (ResultSet row = workspace.query("""
+                        SELECT count(*) FILTER (kind = 'ENTERED'), count(*) FILTER (kind = 'CHANGED'),
+                            count(*) FILTER (kind = 'EXITED')
+                        FROM differing""")) {
             row.next();
             long entered = row.getLong(1);
             long changed = row.getLong(2);
@@ -92,6 +101,6 @@ final class Difference {
 
     private ResultSet differing(String state, String isWanted, String columns) throws SQLException {
         return workspace.query(
-                "SELECT key, " + isWanted + columns + " FROM " + state + " SEMI JOIN differing USING (key)");
+                "SELECT key, %s%s FROM %s SEMI JOIN differing USING (key)".formatted(isWanted, columns, state));
     }
 }

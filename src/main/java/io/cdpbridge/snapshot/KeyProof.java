@@ -63,34 +63,34 @@ public final class KeyProof implements AutoCloseable {
                     .forgotten()
                     .filter(exit -> !exit.isBefore(exportedAt))
                     .isPresent();
-            workspace.execute("CREATE TEMP TABLE said AS SELECT key, bool_and(member) AS all_members,"
-                    + " bool_or(member) AS some_members FROM " + rows.finish() + " GROUP BY key");
+            workspace.execute("""
+                    CREATE TEMP TABLE said AS
+                    SELECT key, bool_and(member) AS all_members, bool_or(member) AS some_members
+                    FROM %s
+                    GROUP BY key""".formatted(rows.finish()));
             String known = "(SELECT key, member, exported_at FROM " + Sql.parquet(state) + ")";
             long at = Times.micros(exportedAt);
             String last = alone ? "<=" : "<";
             return Optional.of(new KeyCounts(
                     overtaken || forgotten ? 0 : missing(known, gone),
-                    overtaken
-                            ? 0
-                            : workspace.number(
-                                    "SELECT count(*) FROM " + known
-                                            + " SEMI JOIN said USING (key) WHERE exported_at < make_timestamp($1)",
-                                    at),
-                    alone
-                            ? workspace.number(
-                                    "SELECT count(*) FROM " + known + " JOIN said USING (key)"
-                                            + " WHERE exported_at = make_timestamp($1) AND all_members = some_members"
-                                            + " AND member <> all_members",
-                                    at)
-                            : 0,
-                    kind == ExportKind.FULL
-                            ? workspace.number(
-                                    "SELECT count(*) FROM " + known
-                                            + " ANTI JOIN said USING (key) WHERE key NOT IN (SELECT key FROM "
-                                            + kept.finish() + ") AND member AND exported_at " + last
-                                            + " make_timestamp($1)",
-                                    at)
-                            : 0));
+                    overtaken ? 0 : workspace.number("""
+                                    SELECT count(*)
+                                    FROM %s
+                                    SEMI JOIN said USING (key)
+                                    WHERE exported_at < make_timestamp($1)""".formatted(known), at),
+                    alone ? workspace.number("""
+                                    SELECT count(*)
+                                    FROM %s
+                                    JOIN said USING (key)
+                                    WHERE exported_at = make_timestamp($1) AND all_members = some_members
+                                        AND member <> all_members""".formatted(known), at) : 0,
+                    kind == ExportKind.FULL ? workspace.number("""
+                                    SELECT count(*)
+                                    FROM %s
+                                    ANTI JOIN said USING (key)
+                                    WHERE key NOT IN (SELECT key FROM %s) AND member
+                                        AND exported_at %s make_timestamp($1)
+                                    """.formatted(known, kept.finish(), last), at) : 0));
         } catch (SQLException failure) {
             throw Failures.of("compare an export with " + state, failure);
         }

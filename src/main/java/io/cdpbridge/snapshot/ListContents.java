@@ -63,11 +63,15 @@ public final class ListContents implements AutoCloseable {
     /** Ends the telling of ids: asked for next are the keys of those on the list whom the state does not know. */
     public void identified() {
         try {
-            found = "(SELECT key, min(recipient_id) AS recipient_id FROM (SELECT * FROM " + identified.finish()
-                    + ") SEMI JOIN (SELECT recipient_id FROM " + listed + ") USING (recipient_id) GROUP BY key)";
-            ask("SELECT recipient_id FROM (SELECT DISTINCT recipient_id FROM " + listed + ") ANTI JOIN (SELECT " + id
-                    + " AS recipient_id FROM "
-                    + state + " UNION ALL SELECT recipient_id FROM " + found + ") USING (recipient_id)");
+            found = """
+                    (SELECT key, min(recipient_id) AS recipient_id FROM (SELECT * FROM %s)
+                        SEMI JOIN (SELECT recipient_id FROM %s) USING (recipient_id) GROUP BY key)
+                    """.formatted(identified.finish(), listed);
+            ask("""
+                    SELECT recipient_id
+                    FROM (SELECT DISTINCT recipient_id FROM %s)
+                    ANTI JOIN (SELECT %s AS recipient_id FROM %s UNION ALL SELECT recipient_id FROM %s)
+                        USING (recipient_id)""".formatted(listed, id, state, found));
         } catch (SQLException | IOException failure) {
             throw failed(failure);
         }
@@ -113,10 +117,12 @@ public final class ListContents implements AutoCloseable {
      */
     public Optional<Long> finish(Path after) {
         try {
-            String known = "(SELECT s.* REPLACE (coalesce(s." + id + ", f.recipient_id) AS " + id + ") FROM " + state
-                    + " s LEFT JOIN " + found + " f ON s.key = f.key)";
-            String kept = "(SELECT * FROM " + known + " WHERE (" + id + " IS NOT NULL AND " + id
-                    + " IN (SELECT recipient_id FROM " + listed + ")) OR key NOT IN " + wanted + ")";
+            String known = """
+                    (SELECT s.* REPLACE (coalesce(s.%s, f.recipient_id) AS %s) FROM %s s LEFT JOIN %s f
+                        ON s.key = f.key)""".formatted(id, id, state, found);
+            String kept = """
+                    (SELECT * FROM %s WHERE (%s IS NOT NULL AND %s IN (SELECT recipient_id FROM %s))
+                        OR key NOT IN %s)""".formatted(known, id, id, listed, wanted);
             String more = others.finish();
             long lost = workspace.number("SELECT count(*) FROM " + state)
                     - workspace.number("SELECT count(*) FROM " + kept);
@@ -127,10 +133,11 @@ public final class ListContents implements AutoCloseable {
             }
             // A recipient without a key, or with that of another, is called by a word that begins with a blank, as no
             // key does.
-            String own = "key <> '' AND row_number() OVER (PARTITION BY key ORDER BY recipient_id) = 1"
-                    + " AND key NOT IN (SELECT key FROM " + kept + ")";
-            String called = "(SELECT if(" + own + ", key, ' recipient ' || recipient_id) AS key, recipient_id FROM "
-                    + more + ")";
+            String own = """
+                    key <> '' AND row_number() OVER (PARTITION BY key ORDER BY recipient_id) = 1
+                        AND key NOT IN (SELECT key FROM %s)""".formatted(kept);
+            String called = "(SELECT if(%s, key, ' recipient ' || recipient_id) AS key, recipient_id FROM %s)"
+                    .formatted(own, more);
             String values =
                     Sql.list(slots.size(), i -> (id.equals("v" + i) ? "recipient_id" : "NULL::VARCHAR") + " AS v" + i);
             StateFile.write(
@@ -138,8 +145,8 @@ public final class ListContents implements AutoCloseable {
                     after,
                     slots,
                     marks,
-                    "SELECT * FROM " + kept + " UNION ALL SELECT " + StateFile.untimed("key", "true") + ", " + values
-                            + " FROM " + called);
+                    "SELECT * FROM %s UNION ALL SELECT %s, %s FROM %s"
+                            .formatted(kept, StateFile.untimed("key", "true"), values, called));
             return Optional.of(workspace.number("SELECT count(*) FROM " + Sql.parquet(after)));
         } catch (SQLException | IOException failure) {
             throw failed(failure);

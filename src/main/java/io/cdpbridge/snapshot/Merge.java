@@ -142,10 +142,12 @@ public final class Merge implements AutoCloseable {
                     file,
                     List.of(),
                     StateFile.Marks.NONE,
-                    "SELECT " + StateFile.COLUMNS + " FROM " + Sql.parquet(after)
-                            + " WHERE member AND exported_at < make_timestamp($1) AND NOT " + overtaken
-                            + " AND key NOT IN (SELECT key FROM " + exportedKeys + ") AND key NOT IN (SELECT key FROM "
-                            + keptKeys + ")",
+                    """
+                    SELECT %s
+                    FROM %s
+                    WHERE member AND exported_at < make_timestamp($1) AND NOT %s AND key NOT IN (SELECT key FROM %s)
+                        AND key NOT IN (SELECT key FROM %s)
+                    """.formatted(StateFile.COLUMNS, Sql.parquet(after), overtaken, exportedKeys, keptKeys),
                     Times.micros(exportedAt));
             long missing = workspace.number("SELECT count(*) FROM " + Sql.parquet(file));
             if (missing == 0) {

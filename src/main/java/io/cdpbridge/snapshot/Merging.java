@@ -90,9 +90,13 @@ final class Merging {
 
     /** Makes rows of the export stale of which a state does not know enough; how many. */
     private long overtake(String condition, String known) throws SQLException {
-        workspace.execute(
-                "CREATE OR REPLACE TEMP TABLE overtaken AS SELECT key FROM " + exported.unique() + " ANTI JOIN stale"
-                        + " USING (key) ANTI JOIN (SELECT key FROM " + known + ") USING (key) WHERE " + condition);
+        workspace.execute("""
+                CREATE OR REPLACE TEMP TABLE overtaken AS
+                SELECT key
+                FROM %s
+                ANTI JOIN stale USING (key)
+                ANTI JOIN (SELECT key FROM %s) USING (key)
+                WHERE %s""".formatted(exported.unique(), known, condition));
         workspace.execute("INSERT INTO stale SELECT key FROM overtaken");
         return workspace.number("SELECT count(*) FROM overtaken");
     }
@@ -105,18 +109,24 @@ final class Merging {
      * @param unknownAt what is older than this says nothing of keys that the state does not know
      */
     private void keepBack(String state, long fullAt, long unknownAt) throws SQLException {
-        workspace.execute("CREATE TEMP TABLE unsaid AS SELECT DISTINCT key FROM (SELECT key FROM " + kept
-                + " ANTI JOIN (SELECT key FROM " + exported.all() + ") USING (key))");
+        workspace.execute("""
+                CREATE TEMP TABLE unsaid AS
+                SELECT DISTINCT key
+                FROM (SELECT key FROM %s ANTI JOIN (SELECT key FROM %s) USING (key))
+                """.formatted(kept, exported.all()));
         String before = "SELECT key, full_at, true AS known FROM " + state;
         String after = before + " WHERE full_at IS NOT NULL";
         if (kind == ExportKind.FULL && at > fullAt) {
-            after = "SELECT key, coalesce(full_at, if(known, " + time(fullAt) + ", " + time(unknownAt)
-                    + ")) AS full_at,"
-                    + " coalesce(known, false) AS known FROM unsaid LEFT JOIN (" + before
-                    + " SEMI JOIN unsaid USING (key)) USING (key)";
+            after = """
+                    SELECT key, coalesce(full_at, if(known, %s, %s)) AS full_at, coalesce(known, false) AS known
+                    FROM unsaid
+                    LEFT JOIN (%s SEMI JOIN unsaid USING (key)) USING (key)
+                    """.formatted(time(fullAt), time(unknownAt), before);
         } else if (kind == ExportKind.FULL) {
-            after = "SELECT * REPLACE (if(key IN (SELECT key FROM unsaid), full_at, greatest(full_at, " + time(at)
-                    + ")) AS full_at) FROM (" + after + ")";
+            after = """
+                    SELECT * REPLACE (
+                        if(key IN (SELECT key FROM unsaid), full_at, greatest(full_at, %s)) AS full_at)
+                    FROM (%s)""".formatted(time(at), after);
             after = "SELECT * FROM (" + after + ") WHERE full_at < " + time(fullAt);
         }
         workspace.execute("CREATE TEMP TABLE silent AS " + after);
@@ -127,25 +137,37 @@ final class Merging {
      * brings them back.
      */
     private String merged(String state, String joined, String knownAt) throws SQLException {
-        String gone = kind == ExportKind.FULL
-                ? "(exported_at = " + time(at) + " OR (member AND exported_at < " + time(at) + ")) AND " + knownAt
-                        + " <= " + time(at)
-                        + " AND key NOT IN (SELECT key FROM stale) AND key NOT IN (SELECT key FROM unsaid)"
-                : "false";
+        String gone = kind == ExportKind.FULL ? """
+                        (exported_at = %s OR (member AND exported_at < %s)) AND %s <= %s
+                            AND key NOT IN (SELECT key FROM stale) AND key NOT IN (SELECT key FROM unsaid)
+                        """.formatted(time(at), time(at), knownAt, time(at)) : "false";
         String slots = Slots.columns(attributes.size());
-        String rows = "SELECT * FROM " + exported.unique() + " ANTI JOIN stale USING (key) ANTI JOIN mixed USING (key)"
-                + " UNION ALL SELECT * FROM " + joined
-                + " UNION ALL SELECT key, member AND NOT gone, if(gone, NULL, qualified_at), if(gone, " + time(at + 1)
-                + ", exported_at), older, NULL::TIMESTAMP AS full_at" + slots + " FROM (SELECT *, " + gone
-                + " AS gone FROM " + state + ") ANTI JOIN (SELECT key FROM " + exported.all()
-                + " ANTI JOIN stale USING (key)) USING (key)";
+        String rows = """
+                SELECT *
+                FROM %s
+                ANTI JOIN stale USING (key)
+                ANTI JOIN mixed USING (key)
+                UNION ALL
+                SELECT *
+                FROM %s
+                UNION ALL
+                SELECT key, member AND NOT gone, if(gone, NULL, qualified_at), if(gone, %s, exported_at), older,
+                    NULL::TIMESTAMP AS full_at%s
+                FROM (SELECT *, %s AS gone FROM %s)
+                ANTI JOIN (SELECT key FROM %s ANTI JOIN stale USING (key)) USING (key)
+                """.formatted(exported.unique(), joined, time(at + 1), slots, gone, state, exported.all());
         if (workspace.number("SELECT count(*) FROM silent") == 0) {
             return rows;
         }
         // Who is not known has left, as far as anybody knows.
-        return "SELECT r.* REPLACE (s.full_at AS full_at) FROM (" + rows + ") r LEFT JOIN silent s USING (key)"
-                + " UNION ALL SELECT key, false, NULL, full_at + INTERVAL 1 MICROSECOND, NULL, full_at"
-                + ", NULL".repeat(attributes.size()) + " FROM silent WHERE NOT known";
+        return """
+                SELECT r.* REPLACE (s.full_at AS full_at)
+                FROM (%s) r
+                LEFT JOIN silent s USING (key)
+                UNION ALL
+                SELECT key, false, NULL, full_at + INTERVAL 1 MICROSECOND, NULL, full_at%s
+                FROM silent
+                WHERE NOT known""".formatted(rows, ", NULL".repeat(attributes.size()));
     }
 
     private static String time(long micros) {
@@ -159,8 +181,11 @@ final class Merging {
         long limit = Times.micros(forgetBefore);
         Optional<Instant> latest = forgotten;
         if (workspace.number("SELECT count(*) FROM " + state + old, limit) > 0) {
-            String left = "SELECT epoch_us(max(exported_at)) FROM " + state + " ANTI JOIN (SELECT key FROM "
-                    + exported.all() + " ANTI JOIN stale USING (key)) USING (key)" + old;
+            String left = """
+                    SELECT epoch_us(max(exported_at))
+                    FROM %s
+                    ANTI JOIN (SELECT key FROM %s ANTI JOIN stale USING (key)) USING (key)%s
+                    """.formatted(state, exported.all(), old);
             try (ResultSet row = workspace.query(left, limit)) {
                 row.next();
                 latest = later(
@@ -168,8 +193,8 @@ final class Merging {
             }
         }
         if (at < limit
-                && workspace.number("SELECT count(*) FROM " + exported.all()
-                                + " ANTI JOIN stale USING (key) WHERE NOT member")
+                && workspace.number("SELECT count(*) FROM %s ANTI JOIN stale USING (key) WHERE NOT member"
+                                .formatted(exported.all()))
                         > 0) {
             latest = later(latest, Optional.of(exportedAt));
         }

@@ -134,9 +134,10 @@ public final class ParquetTexts implements AutoCloseable {
 
     private Map<String, String> metadata() throws SQLException {
         Map<String, String> metadata = new HashMap<>();
-        try (ResultSet rows = statement.executeQuery("SELECT decode(key), decode(value) FROM parquet_kv_metadata("
-                + Sql.literal(Sql.pattern(file)) + ") WHERE decode(key) IN ('slots', '" + StateFile.FORMAT
-                + "')")) {
+        try (ResultSet rows = statement.executeQuery("""
+                SELECT decode(key), decode(value)
+                FROM parquet_kv_metadata(%s)
+                WHERE decode(key) IN ('slots', '%s')""".formatted(Sql.literal(Sql.pattern(file)), StateFile.FORMAT))) {
             while (rows.next()) {
                 metadata.put(rows.getString(1), rows.getString(2));
             }

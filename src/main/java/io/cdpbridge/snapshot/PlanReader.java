@@ -109,10 +109,12 @@ public final class PlanReader implements AutoCloseable {
     /** @param bounds the first page and the one behind the last, then the parameters of what is picked */
     private List<PlannedChange> read(String picked, Object... bounds) {
         List<PlannedChange> changes = new ArrayList<>();
-        try (ResultSet rows = workspace.query(
-                "SELECT audience_id, page, ordinal, kind, key, recipient_id, to_json(writes)::VARCHAR, disposition, reason, message FROM "
-                        + Sql.parquet(file) + " WHERE page >= $1 AND page < $2" + picked + " ORDER BY page, ordinal",
-                bounds)) {
+        try (ResultSet rows = workspace.query("""
+                SELECT audience_id, page, ordinal, kind, key, recipient_id, to_json(writes)::VARCHAR, disposition,
+                    reason, message
+                FROM %s
+                WHERE page >= $1 AND page < $2%s
+                ORDER BY page, ordinal""".formatted(Sql.parquet(file), picked), bounds)) {
             while (rows.next()) {
                 changes.add(change(rows));
             }

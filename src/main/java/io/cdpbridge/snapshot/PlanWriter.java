@@ -78,10 +78,11 @@ public final class PlanWriter implements AutoCloseable {
             DurableFile.write(
                     file,
                     part -> workspace.execute(
-                            "COPY (SELECT * REPLACE (writes::JSON::MAP(VARCHAR, VARCHAR) AS writes) FROM " + all
-                                    + ") TO $1 (FORMAT parquet, COMPRESSION zstd,"
-                                    + " USE_TMP_FILE false, ROW_GROUP_SIZE 10240, KV_METADATA {\"" + PlanFile.FORMAT
-                                    + "\": $2, header: $3, changes: $4, pages: $5})",
+                            """
+                            COPY (SELECT * REPLACE (writes::JSON::MAP(VARCHAR, VARCHAR) AS writes) FROM %s)
+                                TO $1 (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false,
+                                ROW_GROUP_SIZE 10240, KV_METADATA {"%s": $2, header: $3, changes: $4, pages: $5})
+                            """.formatted(all, PlanFile.FORMAT),
                             part.toString(),
                             PlanFile.VERSION,
                             headerJson,

@@ -34,21 +34,22 @@ final class SharedKeys {
         String rows = workspace.number("SELECT count(*) FROM stale") == 0
                 ? exported.unique()
                 : "(SELECT * FROM " + exported.unique() + " ANTI JOIN stale USING (key))";
-        String columns = "SELECT key, member, coalesce(qualified_at, '-infinity'::TIMESTAMP) AS qualified_at, older"
-                + Slots.hashes(slots);
+        String columns = "SELECT key, member, coalesce(qualified_at, '-infinity'::TIMESTAMP) AS qualified_at, older%s"
+                .formatted(Slots.hashes(slots));
         // Where every row says all, what is older in the state is overtaken.
         String may = exported.partial() ? "true" : "exported_at >= make_timestamp($1) OR older IS NOT NULL";
-        workspace.execute(
-                "CREATE TEMP TABLE compared AS SELECT key, CASE"
-                        + " WHEN e.older IS NOT NULL OR s.older IS NOT NULL THEN '" + JOINED + "'"
-                        + " WHEN s.behind THEN NULL"
-                        + " WHEN s.ahead OR s.qualified_at > e.qualified_at THEN '" + STALE + "'"
-                        + " WHEN s.qualified_at = e.qualified_at"
-                        + " AND (s.member <> e.member OR s.h <> e.h OR s.g <> e.g) THEN '" + JOINED
-                        + "' END AS outcome FROM (" + columns + " FROM " + rows + ") e JOIN (" + columns
-                        + ", exported_at > make_timestamp($1) AS ahead, exported_at < make_timestamp($1) AS behind FROM "
-                        + state + " WHERE " + may + ") s USING (key) WHERE outcome IS NOT NULL",
-                exportedAt);
+        workspace.execute("""
+                CREATE TEMP TABLE compared AS
+                SELECT key, CASE WHEN e.older IS NOT NULL OR s.older IS NOT NULL THEN '%s'
+                    WHEN s.behind THEN NULL
+                    WHEN s.ahead OR s.qualified_at > e.qualified_at THEN '%s'
+                    WHEN s.qualified_at = e.qualified_at AND (s.member <> e.member OR s.h <> e.h OR s.g <> e.g)
+                    THEN '%s' END AS outcome
+                FROM (%s FROM %s) e
+                JOIN (%s, exported_at > make_timestamp($1) AS ahead, exported_at < make_timestamp($1) AS behind
+                    FROM %s WHERE %s) s USING (key)
+                WHERE outcome IS NOT NULL
+                """.formatted(JOINED, STALE, JOINED, columns, rows, columns, state, may), exportedAt);
         RowSort sort = workspace.sort("shared", Candidate.COLUMNS + slots);
         String shared = " SEMI JOIN (SELECT key FROM compared WHERE outcome = '" + JOINED + "') USING (key)";
         sort.addAll(workspace.query(Candidate.select(slots, rows) + shared));
@@ -67,8 +68,8 @@ final class SharedKeys {
                 }
             }
         }
-        workspace.execute("INSERT INTO stale SELECT key FROM compared WHERE outcome = '" + STALE
-                + "' UNION ALL SELECT key FROM " + unchanged.finish());
+        workspace.execute("INSERT INTO stale SELECT key FROM compared WHERE outcome = '%s' UNION ALL SELECT key FROM %s"
+                .formatted(STALE, unchanged.finish()));
         workspace.execute("CREATE TEMP TABLE mixed AS SELECT key FROM compared ANTI JOIN stale USING (key)");
         workspace.execute("DROP TABLE compared");
         return joined.finish();

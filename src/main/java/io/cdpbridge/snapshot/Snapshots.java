@@ -232,14 +232,15 @@ public final class Snapshots implements AutoCloseable {
             String again = MemberRows.relation(workspace, "put_back", stillMembers);
             String values =
                     Sql.list(slots.size(), i -> (i == recipient ? "recipient_id" : "NULL::VARCHAR") + " AS v" + i);
-            StateFile.write(
-                    workspace,
-                    after,
-                    slots,
-                    state.marks(),
-                    "SELECT * FROM (" + state.select(slots) + ") ANTI JOIN " + without + " USING (key)"
-                            + " ANTI JOIN " + again + " USING (key) UNION ALL SELECT "
-                            + StateFile.untimed("key", "true") + ", " + values + " FROM " + again);
+            StateFile.write(workspace, after, slots, state.marks(), """
+                    SELECT *
+                    FROM (%s)
+                    ANTI JOIN %s USING (key)
+                    ANTI JOIN %s USING (key)
+                    UNION ALL
+                    SELECT %s, %s
+                    FROM %s""".formatted(
+                            state.select(slots), without, again, StateFile.untimed("key", "true"), values, again));
             return workspace.number("SELECT count(*) FROM " + Sql.parquet(after));
         } catch (SQLException | IOException failure) {
             throw Failures.of("withdraw keys from " + applied, failure);
@@ -262,9 +263,8 @@ public final class Snapshots implements AutoCloseable {
                     after,
                     slots,
                     state.marks(),
-                    "SELECT * FROM " + rows + " UNION ALL SELECT * FROM ("
-                            + StateFile.read(workspace, second).select(slots) + ") ANTI JOIN (SELECT key FROM "
-                            + rows + ") USING (key)");
+                    "SELECT * FROM %s UNION ALL SELECT * FROM (%s) ANTI JOIN (SELECT key FROM %s) USING (key)"
+                            .formatted(rows, StateFile.read(workspace, second).select(slots), rows));
             return workspace.number("SELECT count(*) FROM " + Sql.parquet(after));
         } catch (SQLException | IOException failure) {
             throw Failures.of("unite " + first + " and " + second, failure);
@@ -314,9 +314,11 @@ public final class Snapshots implements AutoCloseable {
     public Optional<KeyState> find(Path state, String key, boolean hashed) {
         try (Workspace workspace = workspace(false);
                 ResultSet rows = workspace.query(
-                        "SELECT key, member, epoch_ms(qualified_at), epoch_ms(exported_at) FROM "
-                                + Sql.parquet(StateFile.read(workspace, state).path()) + " WHERE "
-                                + Keys.condition(hashed) + " LIMIT 1",
+                        """
+                        SELECT key, member, epoch_ms(qualified_at), epoch_ms(exported_at)
+                        FROM %s
+                        WHERE %s LIMIT 1""".formatted(
+                                Sql.parquet(StateFile.read(workspace, state).path()), Keys.condition(hashed)),
                         key)) {
             return rows.next()
                     ? Optional.of(new KeyState(
@@ -337,9 +339,10 @@ public final class Snapshots implements AutoCloseable {
         try (Workspace workspace = workspace(false)) {
             Set<String> members = new HashSet<>();
             String asked = Keys.relation(workspace, "asked", keys.iterator());
-            try (ResultSet rows = workspace.query("SELECT key FROM (SELECT key FROM "
-                    + Sql.parquet(StateFile.read(workspace, state).path()) + " WHERE member) SEMI JOIN " + asked
-                    + " USING (key)")) {
+            try (ResultSet rows =
+                    workspace.query("SELECT key FROM (SELECT key FROM %s WHERE member) SEMI JOIN %s USING (key)"
+                            .formatted(
+                                    Sql.parquet(StateFile.read(workspace, state).path()), asked))) {
                 while (rows.next()) {
                     members.add(rows.getString(1));
                 }
@@ -364,9 +367,11 @@ public final class Snapshots implements AutoCloseable {
                     after,
                     state.slots(),
                     state.marks(),
-                    "SELECT * EXCLUDE (gone) REPLACE (member AND NOT gone AS member, if(gone, NULL, qualified_at) AS"
-                            + " qualified_at, if(gone, make_timestamp($1), exported_at) AS exported_at) FROM (SELECT *, "
-                            + absent.condition() + " AS gone FROM (" + state.select(state.slots()) + "))",
+                    """
+                    SELECT * EXCLUDE (gone) REPLACE (
+                        member AND NOT gone AS member, if(gone, NULL, qualified_at) AS qualified_at,
+                        if(gone, make_timestamp($1), exported_at) AS exported_at)
+                    FROM (SELECT *, %s AS gone FROM (%s))""".formatted(absent.condition(), state.select(state.slots())),
                     Times.micros(absent.exportedAt()));
             return workspace.number("SELECT count(*) FROM " + Sql.parquet(after) + " WHERE member");
         } catch (SQLException | IOException failure) {
@@ -438,8 +443,8 @@ public final class Snapshots implements AutoCloseable {
     /** How many members a state has. */
     public long members(Path state) {
         try (Workspace workspace = workspace(false)) {
-            return workspace.number("SELECT count(*) FROM "
-                    + Sql.parquet(StateFile.read(workspace, state).path()) + " WHERE member");
+            return workspace.number("SELECT count(*) FROM %s WHERE member"
+                    .formatted(Sql.parquet(StateFile.read(workspace, state).path())));
         } catch (SQLException failure) {
             throw Failures.of("count the members of " + state, failure);
         }

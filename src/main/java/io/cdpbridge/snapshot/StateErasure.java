@@ -89,12 +89,10 @@ final class StateErasure {
         String values = slots == 0
                 ? ""
                 : " REPLACE (" + Sql.list(slots, i -> "if(o.key IS NULL, s.v" + i + ", o.v" + i + ") AS v" + i) + ")";
-        StateFile.write(
-                workspace,
-                after,
-                before.slots(),
-                before.marks(),
-                "SELECT s.*" + values + " FROM (SELECT * FROM (" + before.select(before.slots()) + ") ANTI JOIN "
-                        + without + " USING (key)) s LEFT JOIN " + other + " o ON s.key = o.key");
+        StateFile.write(workspace, after, before.slots(), before.marks(), """
+                SELECT s.*%s
+                FROM (SELECT * FROM (%s) ANTI JOIN %s USING (key)) s
+                LEFT JOIN %s o ON s.key = o.key""".formatted(
+                        values, before.select(before.slots()), without, other));
     }
 }

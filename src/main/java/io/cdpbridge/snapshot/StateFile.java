@@ -82,9 +82,10 @@ record StateFile(Path path, String version, List<String> slots, Marks marks) {
             Workspace workspace, Path path, List<String> slots, Marks marks, String query, Object... parameters)
             throws SQLException, IOException {
         int next = parameters.length + 1;
-        String copy = "COPY (" + query + ") TO $" + next + " (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false,"
-                + " ROW_GROUP_SIZE_BYTES " + workspace.portion() + ", KV_METADATA {\"" + FORMAT + "\": $" + (next + 1)
-                + ", slots: $" + (next + 2) + ", \"full-at\": $" + (next + 3) + ", forgotten: $" + (next + 4) + "})";
+        String copy = """
+                COPY (%s) TO $%s (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false, ROW_GROUP_SIZE_BYTES %s,
+                    KV_METADATA {"%s": $%s, slots: $%s, "full-at": $%s, forgotten: $%s})
+                """.formatted(query, next, workspace.portion(), FORMAT, next + 1, next + 2, next + 3, next + 4);
         String names = JSON.writeValueAsString(slots);
         DurableFile.write(path, part -> {
             List<Object> all = new ArrayList<>(Arrays.asList(parameters));
@@ -111,9 +112,9 @@ record StateFile(Path path, String version, List<String> slots, Marks marks) {
         if (!unknown.isEmpty()) {
             older = "concat_ws(',', " + older + ", " + Sql.literal(unknown.toString()) + ")";
         }
-        return "SELECT key, member, qualified_at, exported_at, " + older + " AS older, "
-                + (version.equals(VERSION) ? "" : "NULL::TIMESTAMP AS ") + "full_at" + slots(wanted) + " FROM "
-                + Sql.parquet(path);
+        return "SELECT key, member, qualified_at, exported_at, %s AS older, %sfull_at%s FROM %s"
+                .formatted(
+                        older, version.equals(VERSION) ? "" : "NULL::TIMESTAMP AS ", slots(wanted), Sql.parquet(path));
     }
 
     /** The columns before the slots, of a row that knows of no times. */
@@ -137,7 +138,10 @@ record StateFile(Path path, String version, List<String> slots, Marks marks) {
 
     /** An empty state as a query. */
     static String selectNothing(int slots) {
-        return "SELECT " + untimed("NULL::VARCHAR", "NULL::BOOLEAN") + (slots == 0 ? "" : ", ")
-                + Sql.list(slots, i -> "NULL::VARCHAR AS v" + i) + " WHERE false";
+        return "SELECT %s%s%s WHERE false"
+                .formatted(
+                        untimed("NULL::VARCHAR", "NULL::BOOLEAN"),
+                        slots == 0 ? "" : ", ",
+                        Sql.list(slots, i -> "NULL::VARCHAR AS v" + i));
     }
 }

@@ -17,9 +17,11 @@ import org.w3c.dom.Element;
  */
 public final class Memberships {
     /** Each list's id, internal name, and what it is shown by: its label, with the internal name where several have the label. */
-    static final String SHOWN = "SELECT id, name, CASE WHEN count(*) OVER (PARTITION BY title) > 1"
-            + " AND name IS NOT NULL THEN title || ' (' || name || ')' ELSE title END AS shown FROM (SELECT id,"
-            + " NULLIF(name, '') AS name, COALESCE(NULLIF(label, ''), NULLIF(name, ''), CAST(id AS TEXT)) AS title FROM NmsGroup)";
+    static final String SHOWN = """
+            SELECT id, name, CASE WHEN count(*) OVER (PARTITION BY title) > 1 AND name IS NOT NULL
+                THEN title || ' (' || name || ')' ELSE title END AS shown
+            FROM (SELECT id, NULLIF(name, '') AS name,
+                COALESCE(NULLIF(label, ''), NULLIF(name, ''), CAST(id AS TEXT)) AS title FROM NmsGroup)""";
 
     private static final String NAMED = " FROM (" + SHOWN + ") g WHERE ? IN (g.shown, g.name)";
 
@@ -63,10 +65,11 @@ public final class Memberships {
     public boolean takeAway(String list, String key) {
         return database.transaction(() -> {
             List<Object> names = List.of(list, key);
-            Optional<Object> group = database.value(
-                    "SELECT m.group_id FROM NmsRcpGrpRel m JOIN NmsRecipient r ON r.id = m.recipient_id"
-                            + " WHERE m.group_id IN (SELECT g.id" + NAMED + ") AND r.account = ?",
-                    names);
+            Optional<Object> group = database.value("""
+                    SELECT m.group_id
+                    FROM NmsRcpGrpRel m
+                    JOIN NmsRecipient r ON r.id = m.recipient_id
+                    WHERE m.group_id IN (SELECT g.id%s) AND r.account = ?""".formatted(NAMED), names);
             if (group.isPresent()) {
                 Object recipient = database.value("SELECT id FROM NmsRecipient WHERE account = ?", List.of(key))
                         .orElseThrow();
@@ -81,8 +84,8 @@ public final class Memberships {
         return database.transaction(() -> {
             Optional<Object> group = database.value("SELECT g.id" + NAMED, List.of(list));
             if (group.isPresent()) {
-                database.run("DELETE FROM NmsRcpGrpRel WHERE group_id = "
-                        + Long.parseLong(group.get().toString()));
+                database.run("DELETE FROM NmsRcpGrpRel WHERE group_id = %s"
+                        .formatted(Long.parseLong(group.get().toString())));
                 writer.write(new Draft(
                         schemas.get("nms:group"),
                         Operation.DELETE,

@@ -60,8 +60,10 @@ public final class Population {
         return database.transaction(() -> {
             Optional<Object> row = Values.stored(schema.required(Schema.ID), id)
                     .flatMap(stored -> database.value(
-                            "SELECT rowid FROM \"" + schema.table() + "\" WHERE \""
-                                    + schema.required(Schema.ID).column() + "\" = ?",
+                            "SELECT rowid FROM \"%s\" WHERE \"%s\" = ?"
+                                    .formatted(
+                                            schema.table(),
+                                            schema.required(Schema.ID).column()),
                             List.of(stored)));
             row.ifPresent(number -> rows.delete(schema, ((Number) number).longValue()));
             return row.isPresent();

@@ -88,12 +88,13 @@ public final class ReadBack {
             json.writeStartObject();
             List<Object> open = new ArrayList<>();
             snapshot.each(
-                    "SELECT g.id, g.shown, COALESCE(r.\"" + key + "\", r.id) AS member"
-                            + " FROM (" + Memberships.SHOWN + ") g LEFT JOIN NmsRcpGrpRel m ON m.group_id = g.id"
-                            + " LEFT JOIN NmsRecipient r ON r.id = m.recipient_id"
-                            + " ORDER BY 2, 1, CAST(member AS TEXT)",
-                    List.of(),
-                    row -> unchecked(() -> member(json, open, row)));
+                    """
+                    SELECT g.id, g.shown, COALESCE(r."%s", r.id) AS member
+                    FROM (%s) g
+                    LEFT JOIN NmsRcpGrpRel m ON m.group_id = g.id
+                    LEFT JOIN NmsRecipient r ON r.id = m.recipient_id
+                    ORDER BY 2, 1, CAST(member AS TEXT)
+                    """.formatted(key, Memberships.SHOWN), List.of(), row -> unchecked(() -> member(json, open, row)));
             if (!open.isEmpty()) {
                 json.writeEndArray();
             }

@@ -54,8 +54,11 @@ final class Rows {
         });
         String sql = columns.isEmpty()
                 ? "INSERT INTO \"" + schema.table() + "\" DEFAULT VALUES"
-                : "INSERT INTO \"" + schema.table() + "\" (" + String.join(", ", columns) + ") VALUES ("
-                        + columns.stream().map(column -> "?").collect(Collectors.joining(", ")) + ")";
+                : "INSERT INTO \"%s\" (%s) VALUES (%s)"
+                        .formatted(
+                                schema.table(),
+                                String.join(", ", columns),
+                                columns.stream().map(column -> "?").collect(Collectors.joining(", ")));
         database.change(sql, stored);
         return ((Number) database.value("SELECT last_insert_rowid()", List.of()).orElseThrow()).longValue();
     }
@@ -79,8 +82,10 @@ final class Rows {
         Optional<Object> known = Optional.ofNullable(given.get(Schema.ID))
                 .flatMap(id -> Values.stored(schema.required(Schema.ID), id))
                 .flatMap(id -> database.value(
-                        "SELECT rowid FROM \"" + schema.table() + "\" WHERE \""
-                                + schema.required(Schema.ID).column() + "\" = ?",
+                        "SELECT rowid FROM \"%s\" WHERE \"%s\" = ?"
+                                .formatted(
+                                        schema.table(),
+                                        schema.required(Schema.ID).column()),
                         List.of(id)));
         if (known.isEmpty()) {
             long unused = insert(schema, given);
@@ -128,8 +133,8 @@ final class Rows {
     /** A value of a row, as text. */
     Optional<String> value(Schema schema, long row, String xpath) {
         return database.value(
-                        "SELECT \"" + schema.required(xpath).column() + "\" FROM \"" + schema.table()
-                                + "\" WHERE rowid = ?",
+                        "SELECT \"%s\" FROM \"%s\" WHERE rowid = ?"
+                                .formatted(schema.required(xpath).column(), schema.table()),
                         List.of(row))
                 .map(Object::toString);
     }

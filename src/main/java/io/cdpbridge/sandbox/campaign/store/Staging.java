@@ -118,8 +118,11 @@ public final class Staging {
     private List<Staged> batch(String until) {
         List<Staged> batch = new ArrayList<>();
         database.each(
-                "SELECT number, document FROM CampaignStaging WHERE problem IS NULL AND due <= ? ORDER BY number LIMIT "
-                        + BATCH,
+                """
+                SELECT number, document
+                FROM CampaignStaging
+                WHERE problem IS NULL AND due <= ?
+                ORDER BY number LIMIT %s""".formatted(BATCH),
                 List.of(until),
                 row -> batch.add(
                         new Staged(((Number) row.get(0)).longValue(), row.get(1).toString())));

@@ -34,8 +34,9 @@ final class Tables {
             schema.indexes().forEach(fields -> index(schema, fields, false));
         }
         database.run("CREATE TABLE IF NOT EXISTS CampaignSequence (next INTEGER NOT NULL)");
-        database.run("CREATE TABLE IF NOT EXISTS CampaignStaging (number INTEGER PRIMARY KEY AUTOINCREMENT,"
-                + " due TEXT NOT NULL, document TEXT NOT NULL, problem TEXT)");
+        database.run("""
+                CREATE TABLE IF NOT EXISTS CampaignStaging (number INTEGER PRIMARY KEY AUTOINCREMENT,
+                    due TEXT NOT NULL, document TEXT NOT NULL, problem TEXT)""");
         database.run("CREATE INDEX IF NOT EXISTS CampaignStaging_due ON CampaignStaging (due) WHERE problem IS NULL");
     }
 
@@ -79,8 +80,11 @@ final class Tables {
         List<String> columns = new ArrayList<>();
         fields.forEach(field -> columns.add(schema.required(field).column()));
         String name = schema.table() + "_" + String.join("_", columns);
-        database.run("CREATE " + (unique ? "UNIQUE " : "") + "INDEX IF NOT EXISTS \"" + name.toLowerCase(Locale.ROOT)
-                + "\" ON \"" + schema.table() + "\" ("
-                + columns.stream().map(column -> "\"" + column + "\"").collect(Collectors.joining(", ")) + ")");
+        database.run("CREATE %sINDEX IF NOT EXISTS \"%s\" ON \"%s\" (%s)"
+                .formatted(
+                        unique ? "UNIQUE " : "",
+                        name.toLowerCase(Locale.ROOT),
+                        schema.table(),
+                        columns.stream().map(column -> "\"" + column + "\"").collect(Collectors.joining(", "))));
     }
 }
