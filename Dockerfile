@@ -12,12 +12,12 @@ COPY --from=build /build/target/lib ./lib
 COPY --from=build /build/target/native ./native
 COPY cdp-bridge archive-classes application.properties ./
 COPY routes ./routes
-# The classes of a start, loaded and linked once and for all: the start script finds the archive and starts faster by it.
+# An archive of the classes that a start loads, already linked: the start script finds it and starts faster.
 RUN ./archive-classes && rm -rf /tmp/hsperfdata_* && mkdir data input && chown cdp-bridge data input
-# Who collects the logs of containers wants a JSON object a line.
+# Log collectors for containers expect one JSON object per line.
 ENV LOG_FORMAT=json
 USER 10001
-# All that is written: under a read-only root, /tmp must allow execution, for DuckDB unpacks its native library there.
+# Everything that is written to. With a read-only root, /tmp must allow execution: DuckDB unpacks its native library there.
 VOLUME ["/bridge/data", "/bridge/input", "/tmp"]
 # The endpoints bind to the container's own loopback unless observe.host says otherwise; the check knows the default port
 # and plain http. With another port or observe.tls.keystore, replace it: docs/deploy.md, "Health checks over TLS".
