@@ -23,6 +23,7 @@ final class BridgeMain extends Main {
         // Quartz keeps schedulers by name for the whole process; two contexts must not poll by one. To name it is to
         // say all.
         addInitialProperty(QUARTZ + "[org.quartz.scheduler.instanceName]", "polls-" + CONTEXTS.incrementAndGet());
+        addInitialProperty(QUARTZ + "[org.quartz.threadPool.class]", PollThreads.class.getName());
         addInitialProperty(QUARTZ + "[org.quartz.threadPool.threadCount]", "10");
         addMainListener(new MainListenerSupport() {
             @Override
