@@ -34,7 +34,7 @@ public final class FactsJson {
     private FactsJson() {}
 
     /** A record as an object, a list as an array. */
-    public static <T extends JsonNode> T of(Object facts) {
+    public static JsonNode of(Object facts) {
         return MAPPER.valueToTree(facts);
     }
 

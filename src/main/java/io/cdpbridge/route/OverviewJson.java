@@ -36,7 +36,7 @@ record OverviewJson(
         List<NotTaken> notTaken) {
 
     static ObjectNode of(Overview overview) {
-        return FactsJson.of(new OverviewJson(
+        return (ObjectNode) FactsJson.of(new OverviewJson(
                 overview.flows().stream()
                         .map(flow -> Flow.of(flow, overview.hops()))
                         .toList(),
