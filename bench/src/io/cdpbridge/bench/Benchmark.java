@@ -1,7 +1,7 @@
 package io.cdpbridge.bench;
 
-import io.cdpbridge.generator.GeneratorOptions;
-import io.cdpbridge.generator.LogGenerator;
+import io.cdpbridge.sandbox.generator.GeneratorOptions;
+import io.cdpbridge.sandbox.generator.LogGenerator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,7 @@
 package io.cdpbridge.bench;
 
 import io.cdpbridge.configuration.Settings;
-import io.cdpbridge.route.BridgeRuntime;
+import io.cdpbridge.runtime.BridgeRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

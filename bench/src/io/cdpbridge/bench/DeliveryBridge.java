@@ -1,8 +1,8 @@
 package io.cdpbridge.bench;
 
 import io.cdpbridge.configuration.Settings;
-import io.cdpbridge.route.BridgeRuntime;
-import io.cdpbridge.route.ConfiguredLedger;
+import io.cdpbridge.runtime.BridgeRuntime;
+import io.cdpbridge.runtime.ConfiguredLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

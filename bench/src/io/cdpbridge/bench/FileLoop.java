@@ -1,9 +1,9 @@
 package io.cdpbridge.bench;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import io.cdpbridge.landingzone.SftpConnection;
-import io.cdpbridge.landingzone.SftpDrop;
-import io.cdpbridge.landingzone.SftpServer;
+import io.cdpbridge.client.store.SftpConnection;
+import io.cdpbridge.client.store.SftpDrop;
+import io.cdpbridge.client.store.SftpServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.cdpbridge.bench;
 
-import io.cdpbridge.recipient.ConsentWord;
-import io.cdpbridge.snapshot.ConsentMerge;
-import io.cdpbridge.snapshot.Diff;
-import io.cdpbridge.snapshot.DiffCounts;
-import io.cdpbridge.snapshot.ExportKind;
-import io.cdpbridge.snapshot.Merge;
-import io.cdpbridge.snapshot.Snapshots;
+import io.cdpbridge.destination.recipient.ConsentWord;
+import io.cdpbridge.destination.snapshot.ConsentMerge;
+import io.cdpbridge.destination.snapshot.Diff;
+import io.cdpbridge.destination.snapshot.DiffCounts;
+import io.cdpbridge.destination.snapshot.ExportKind;
+import io.cdpbridge.destination.snapshot.Merge;
+import io.cdpbridge.destination.snapshot.Snapshots;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

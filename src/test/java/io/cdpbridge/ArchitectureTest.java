@@ -1,12 +1,14 @@
 package io.cdpbridge;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -15,93 +17,48 @@ class ArchitectureTest {
             .importPackages("io.cdpbridge");
 
     @Test
-    void imports_run_one_way() {
-        slices().matching("io.cdpbridge.(*)..").should().beFreeOfCycles().check(CLASSES);
-        layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .layer("command")
-                .definedBy("io.cdpbridge.command..")
-                .layer("lint")
-                .definedBy("io.cdpbridge.lint..")
-                .layer("testing")
-                .definedBy("io.cdpbridge.testing..")
-                .layer("route")
-                .definedBy("io.cdpbridge.route..")
-                .layer("explain")
-                .definedBy("io.cdpbridge.explain..")
-                .layer("delivery")
-                .definedBy("io.cdpbridge.delivery..")
-                .layer("source")
-                .definedBy("io.cdpbridge.source..")
-                .layer("query")
-                .definedBy("io.cdpbridge.query..")
-                .layer("destination")
-                .definedBy("io.cdpbridge.destination..")
-                .layer("reconcile")
-                .definedBy("io.cdpbridge.reconcile..")
-                .layer("privacy")
-                .definedBy("io.cdpbridge.privacy..")
-                .layer("doctor")
-                .definedBy("io.cdpbridge.doctor..")
-                .layer("export")
-                .definedBy("io.cdpbridge.export..")
-                .layer("delimited")
-                .definedBy("io.cdpbridge.delimited..")
-                .layer("operations")
-                .definedBy("io.cdpbridge.operations..")
-                .layer("sandbox")
-                .definedBy("io.cdpbridge.sandbox..")
-                .whereLayer("command")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("lint")
-                .mayOnlyBeAccessedByLayers("command")
-                .whereLayer("testing")
-                .mayOnlyBeAccessedByLayers("command")
-                .whereLayer("route")
-                .mayOnlyBeAccessedByLayers("lint", "command")
-                .whereLayer("delivery")
-                .mayOnlyBeAccessedByLayers("route", "command")
-                .whereLayer("explain")
-                .mayOnlyBeAccessedByLayers("command")
-                .whereLayer("source")
-                .mayOnlyBeAccessedByLayers("delivery", "explain", "privacy", "reconcile", "route", "command")
-                .whereLayer("query")
-                .mayOnlyBeAccessedByLayers("route", "command")
-                .whereLayer("destination")
-                .mayOnlyBeAccessedByLayers("reconcile", "route", "command")
-                .whereLayer("reconcile")
-                .mayOnlyBeAccessedByLayers("command")
-                .whereLayer("privacy")
-                .mayOnlyBeAccessedByLayers("route", "command")
-                .whereLayer("doctor")
-                .mayOnlyBeAccessedByLayers("command")
-                .whereLayer("export")
-                .mayOnlyBeAccessedByLayers("destination", "route", "command")
-                .whereLayer("delimited")
-                .mayOnlyBeAccessedByLayers(
-                        "source",
-                        "export",
-                        "destination",
-                        "explain",
-                        "reconcile",
+    void the_house_has_these_rooms() {
+        assertThat(CLASSES.stream()
+                        .map(one -> one.getPackageName().split("\\.")[2])
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(
+                        "command",
+                        "runtime",
                         "operations",
+                        "source",
+                        "destination",
                         "privacy",
-                        "query",
-                        "route",
-                        "testing",
-                        "command")
-                .whereLayer("operations")
-                .mayOnlyBeAccessedByLayers("route", "command")
-                .whereLayer("sandbox")
-                .mayOnlyBeAccessedByLayers("testing", "command")
-                .check(CLASSES);
+                        "ledger",
+                        "guardrail",
+                        "client",
+                        "sandbox",
+                        "format",
+                        "configuration",
+                        "error");
     }
 
     @Test
-    void only_routes_know_camel() {
+    void imports_run_one_way() {
+        slices().matching("io.cdpbridge.(*)..").should().beFreeOfCycles().check(CLASSES);
+        for (String room : new String[] {"command", "source", "destination", "client", "format", "sandbox"}) {
+            slices().matching("io.cdpbridge." + room + ".(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void source_and_destination_never_meet() {
+        knowsNone("source", "destination");
+        knowsNone("destination", "source");
+    }
+
+    @Test
+    void only_the_runtime_knows_camel() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.cdpbridge.route..")
+                .resideOutsideOfPackage("io.cdpbridge.runtime..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.camel..")
@@ -109,11 +66,50 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_commands_are_on_top_and_the_sandbox_stands_apart() {
+        classes()
+                .that()
+                .resideInAPackage("io.cdpbridge.command..")
+                .should()
+                .onlyHaveDependentClassesThat()
+                .resideInAPackage("io.cdpbridge.command..")
+                .check(CLASSES);
+        classes()
+                .that()
+                .resideInAPackage("io.cdpbridge.sandbox..")
+                .should()
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage("io.cdpbridge.sandbox..", "io.cdpbridge.command..")
+                .check(CLASSES);
+        knowsNone("sandbox", "client", "source", "destination", "ledger", "guardrail", "runtime");
+    }
+
+    @Test
+    void clients_and_formats_know_no_domain() {
+        knowsNone(
+                "client",
+                "source",
+                "destination",
+                "privacy",
+                "guardrail",
+                "ledger",
+                "operations",
+                "runtime",
+                "configuration");
+        knowsNone(
+                "format", "source", "destination", "privacy", "guardrail", "ledger", "operations", "runtime", "client");
+        knowsNone("ledger", "source", "destination", "privacy", "guardrail", "operations", "client");
+        knowsNone("guardrail", "source", "destination", "privacy", "ledger", "operations", "client");
+    }
+
+    @Test
     void only_the_ledger_the_snapshots_and_the_sandbox_of_campaign_know_sql() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "io.cdpbridge.ledger..", "io.cdpbridge.snapshot..", "io.cdpbridge.sandbox.campaign..")
+                        "io.cdpbridge.ledger..",
+                        "io.cdpbridge.destination.snapshot..",
+                        "io.cdpbridge.sandbox.campaign..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.jdbi..", "org.flywaydb..")
@@ -125,20 +121,41 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "io.cdpbridge.xdm..",
-                        "io.cdpbridge.guardrail..",
-                        "io.cdpbridge.once..",
                         "io.cdpbridge.source..",
-                        "io.cdpbridge.delimited..",
-                        "io.cdpbridge.export..",
-                        "io.cdpbridge.identity..",
-                        "io.cdpbridge.recipient..",
-                        "io.cdpbridge.snapshot..",
+                        "io.cdpbridge.destination..",
+                        "io.cdpbridge.privacy..",
+                        "io.cdpbridge.guardrail..",
                         "io.cdpbridge.ledger..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "java.net.http..", "org.apache.hc..", "io.cdpbridge.aep..", "io.cdpbridge.campaign..")
+                .resideInAnyPackage("java.net.http..", "org.apache.hc..")
                 .check(CLASSES);
+        // What maps, checks and compares knows no other side at all; only what asks or delivers has a client.
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.cdpbridge.source.intake..",
+                        "io.cdpbridge.source.xdm..",
+                        "io.cdpbridge.source.check..",
+                        "io.cdpbridge.source.once..",
+                        "io.cdpbridge.destination.export..",
+                        "io.cdpbridge.destination.recipient..",
+                        "io.cdpbridge.destination.snapshot..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.cdpbridge.client.http..", "io.cdpbridge.client.aep..")
+                .check(CLASSES);
+    }
+
+    private static void knowsNone(String room, String... others) {
+        for (String other : others) {
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.cdpbridge." + room + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.cdpbridge." + other + "..")
+                    .check(CLASSES);
+        }
     }
 }

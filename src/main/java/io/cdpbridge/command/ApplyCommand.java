@@ -1,16 +1,16 @@
 package io.cdpbridge.command;
 
 import io.cdpbridge.configuration.Settings;
-import io.cdpbridge.destination.Approval;
-import io.cdpbridge.destination.PlanHeader;
+import io.cdpbridge.destination.plan.Approval;
+import io.cdpbridge.destination.plan.PlanHeader;
+import io.cdpbridge.destination.snapshot.PlanReader;
+import io.cdpbridge.destination.snapshot.Snapshots;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Plan;
-import io.cdpbridge.route.BridgeRuntime;
-import io.cdpbridge.route.RuntimeMode;
-import io.cdpbridge.snapshot.PlanReader;
-import io.cdpbridge.snapshot.Snapshots;
+import io.cdpbridge.runtime.BridgeRuntime;
+import io.cdpbridge.runtime.RuntimeMode;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

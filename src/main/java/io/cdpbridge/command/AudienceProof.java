@@ -2,8 +2,8 @@ package io.cdpbridge.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cdpbridge.generator.audience.AudienceExpected;
-import io.cdpbridge.generator.audience.AudienceTruth;
+import io.cdpbridge.sandbox.generator.audience.AudienceExpected;
+import io.cdpbridge.sandbox.generator.audience.AudienceTruth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.cdpbridge.command;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
-import io.cdpbridge.route.Coded;
+import io.cdpbridge.runtime.Coded;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;

@@ -4,7 +4,7 @@ import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.configuration.SettingsInspection;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
-import io.cdpbridge.route.SecretFunctions;
+import io.cdpbridge.runtime.SecretFunctions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package io.cdpbridge.command;
 
-import io.cdpbridge.generator.audience.AudienceExpected;
-import io.cdpbridge.generator.audience.AudienceGenerator;
-import io.cdpbridge.generator.audience.AudienceOptions;
-import io.cdpbridge.generator.audience.OddObjections;
 import io.cdpbridge.sandbox.Sandbox;
+import io.cdpbridge.sandbox.generator.audience.AudienceExpected;
+import io.cdpbridge.sandbox.generator.audience.AudienceGenerator;
+import io.cdpbridge.sandbox.generator.audience.AudienceOptions;
+import io.cdpbridge.sandbox.generator.audience.OddObjections;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.cdpbridge.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cdpbridge.generator.Expected;
 import io.cdpbridge.ledger.Totals;
+import io.cdpbridge.sandbox.generator.Expected;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import io.cdpbridge.ledger.DestinationTotals;
 import io.cdpbridge.ledger.InputState;
 import io.cdpbridge.ledger.PlanState;
 import io.cdpbridge.ledger.Plans;
-import io.cdpbridge.route.BridgeRuntime;
+import io.cdpbridge.runtime.BridgeRuntime;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;

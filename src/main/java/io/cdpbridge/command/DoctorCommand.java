@@ -1,14 +1,14 @@
 package io.cdpbridge.command;
 
-import io.cdpbridge.aep.AccessTokens;
-import io.cdpbridge.aep.Platform;
+import io.cdpbridge.client.aep.AccessTokens;
+import io.cdpbridge.client.aep.Platform;
+import io.cdpbridge.command.doctor.Clients;
+import io.cdpbridge.command.doctor.Doctor;
+import io.cdpbridge.command.doctor.Result;
+import io.cdpbridge.command.doctor.Status;
+import io.cdpbridge.command.lint.NamedMappings;
 import io.cdpbridge.configuration.Settings;
-import io.cdpbridge.doctor.Clients;
-import io.cdpbridge.doctor.Doctor;
-import io.cdpbridge.doctor.Result;
-import io.cdpbridge.doctor.Status;
-import io.cdpbridge.lint.NamedMappings;
-import io.cdpbridge.route.Connections;
+import io.cdpbridge.runtime.Connections;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;

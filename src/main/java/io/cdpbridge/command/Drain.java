@@ -10,7 +10,7 @@ import io.cdpbridge.ledger.Doubts;
 import io.cdpbridge.ledger.PlanState;
 import io.cdpbridge.ledger.StreamState;
 import io.cdpbridge.ledger.Totals;
-import io.cdpbridge.route.BridgeRuntime;
+import io.cdpbridge.runtime.BridgeRuntime;
 import java.time.Duration;
 import java.time.Instant;
 

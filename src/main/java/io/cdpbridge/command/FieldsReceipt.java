@@ -1,6 +1,6 @@
 package io.cdpbridge.command;
 
-import io.cdpbridge.route.BridgeRuntime;
+import io.cdpbridge.runtime.BridgeRuntime;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.SortedMap;

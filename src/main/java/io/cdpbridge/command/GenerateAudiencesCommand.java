@@ -1,10 +1,10 @@
 package io.cdpbridge.command;
 
-import io.cdpbridge.generator.audience.AudienceExpected;
-import io.cdpbridge.generator.audience.AudienceGenerator;
-import io.cdpbridge.generator.audience.AudienceOptions;
-import io.cdpbridge.generator.audience.ExportTruth;
-import io.cdpbridge.generator.audience.RoundTruth;
+import io.cdpbridge.sandbox.generator.audience.AudienceExpected;
+import io.cdpbridge.sandbox.generator.audience.AudienceGenerator;
+import io.cdpbridge.sandbox.generator.audience.AudienceOptions;
+import io.cdpbridge.sandbox.generator.audience.ExportTruth;
+import io.cdpbridge.sandbox.generator.audience.RoundTruth;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package io.cdpbridge.command;
 
-import io.cdpbridge.generator.Expected;
-import io.cdpbridge.generator.GeneratorOptions;
-import io.cdpbridge.generator.LogGenerator;
+import io.cdpbridge.sandbox.generator.Expected;
+import io.cdpbridge.sandbox.generator.GeneratorOptions;
+import io.cdpbridge.sandbox.generator.LogGenerator;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package io.cdpbridge.command;
 
-import io.cdpbridge.identity.IdentityForms;
+import io.cdpbridge.format.identity.IdentityForms;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,17 +1,17 @@
 package io.cdpbridge.command;
 
+import io.cdpbridge.command.lint.Finding;
+import io.cdpbridge.command.lint.JsonReport;
+import io.cdpbridge.command.lint.Lint;
+import io.cdpbridge.command.lint.Report;
+import io.cdpbridge.command.lint.SampleLint;
+import io.cdpbridge.command.lint.SarifReport;
+import io.cdpbridge.command.lint.Severity;
+import io.cdpbridge.command.lint.TextReport;
 import io.cdpbridge.configuration.SettingsInspection;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.SampleCounts;
-import io.cdpbridge.lint.Finding;
-import io.cdpbridge.lint.JsonReport;
-import io.cdpbridge.lint.Lint;
-import io.cdpbridge.lint.Report;
-import io.cdpbridge.lint.SampleLint;
-import io.cdpbridge.lint.SarifReport;
-import io.cdpbridge.lint.Severity;
-import io.cdpbridge.lint.TextReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -1,10 +1,10 @@
 package io.cdpbridge.command;
 
+import io.cdpbridge.format.place.Reason;
+import io.cdpbridge.format.place.Reason.State;
 import io.cdpbridge.ledger.PlaceBook;
 import io.cdpbridge.ledger.StandingEntry;
-import io.cdpbridge.place.Reason;
-import io.cdpbridge.place.Reason.State;
-import io.cdpbridge.route.BridgeRuntime;
+import io.cdpbridge.runtime.BridgeRuntime;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

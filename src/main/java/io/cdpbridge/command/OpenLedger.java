@@ -1,12 +1,12 @@
 package io.cdpbridge.command;
 
 import io.cdpbridge.configuration.Settings;
-import io.cdpbridge.disk.OwnerOnly;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.format.disk.OwnerOnly;
 import io.cdpbridge.ledger.Ledger;
-import io.cdpbridge.route.ConfiguredLedger;
-import io.cdpbridge.route.DataDirectory;
+import io.cdpbridge.runtime.ConfiguredLedger;
+import io.cdpbridge.runtime.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

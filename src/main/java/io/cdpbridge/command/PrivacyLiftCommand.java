@@ -5,7 +5,7 @@ import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.SuppressionList;
-import io.cdpbridge.route.PeopleList;
+import io.cdpbridge.runtime.PeopleList;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;

@@ -7,7 +7,7 @@ import io.cdpbridge.ledger.PrivacyRequests;
 import io.cdpbridge.ledger.ServerTraces;
 import io.cdpbridge.ledger.Suppression;
 import io.cdpbridge.ledger.SuppressionList;
-import io.cdpbridge.route.PeopleList;
+import io.cdpbridge.runtime.PeopleList;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;

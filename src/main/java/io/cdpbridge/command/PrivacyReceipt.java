@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cdpbridge.identity.Sha256;
+import io.cdpbridge.format.identity.Sha256;
 import io.cdpbridge.ledger.PrivacyRequest;
 import java.io.PrintWriter;
 import java.util.Map;

@@ -6,7 +6,7 @@ import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.PrivacyRequest;
 import io.cdpbridge.ledger.PrivacyRequests;
-import io.cdpbridge.route.PeopleList;
+import io.cdpbridge.runtime.PeopleList;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -1,17 +1,17 @@
 package io.cdpbridge.command;
 
-import io.cdpbridge.aep.PrivacyJobs;
-import io.cdpbridge.campaign.DeletionQuery;
+import io.cdpbridge.client.aep.PrivacyJobs;
+import io.cdpbridge.client.campaign.DeletionQuery;
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.format.identity.IdentityForms;
 import io.cdpbridge.guardrail.SuppressionFile;
-import io.cdpbridge.identity.IdentityForms;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Suppression;
 import io.cdpbridge.ledger.SuppressionList;
-import io.cdpbridge.route.Connections;
-import io.cdpbridge.route.PeopleList;
+import io.cdpbridge.runtime.Connections;
+import io.cdpbridge.runtime.PeopleList;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

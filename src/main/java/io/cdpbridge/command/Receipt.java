@@ -12,7 +12,7 @@ import io.cdpbridge.ledger.RefusedInputs;
 import io.cdpbridge.ledger.RowCounts;
 import io.cdpbridge.ledger.StreamState;
 import io.cdpbridge.ledger.Totals;
-import io.cdpbridge.route.BridgeRuntime;
+import io.cdpbridge.runtime.BridgeRuntime;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.cdpbridge.command;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cdpbridge.reconcile.Difference;
-import io.cdpbridge.reconcile.Summary;
+import io.cdpbridge.command.reconcile.Difference;
+import io.cdpbridge.command.reconcile.Summary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

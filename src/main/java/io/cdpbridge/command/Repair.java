@@ -2,12 +2,12 @@ package io.cdpbridge.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdpbridge.configuration.Settings;
-import io.cdpbridge.destination.Sync;
-import io.cdpbridge.disk.PlainFile;
+import io.cdpbridge.destination.plan.Sync;
+import io.cdpbridge.format.disk.PlainFile;
 import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.ledger.Plan;
-import io.cdpbridge.route.BridgeRuntime;
-import io.cdpbridge.route.RuntimeMode;
+import io.cdpbridge.runtime.BridgeRuntime;
+import io.cdpbridge.runtime.RuntimeMode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;

@@ -2,7 +2,7 @@ package io.cdpbridge.command;
 
 import io.cdpbridge.configuration.Settings;
 import io.cdpbridge.ledger.Runs;
-import io.cdpbridge.route.BridgeRuntime;
+import io.cdpbridge.runtime.BridgeRuntime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

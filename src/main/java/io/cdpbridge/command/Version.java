@@ -1,6 +1,6 @@
 package io.cdpbridge.command;
 
-import io.cdpbridge.route.ProgramVersion;
+import io.cdpbridge.runtime.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */

@@ -1,9 +1,9 @@
 package io.cdpbridge.guardrail;
 
 import io.cdpbridge.error.ErrorCode;
-import io.cdpbridge.yaml.YamlCodes;
-import io.cdpbridge.yaml.YamlFile;
-import io.cdpbridge.yaml.YamlSection;
+import io.cdpbridge.format.yaml.YamlCodes;
+import io.cdpbridge.format.yaml.YamlFile;
+import io.cdpbridge.format.yaml.YamlSection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.cdpbridge.guardrail;
 
-import io.cdpbridge.date.Now;
+import io.cdpbridge.format.date.Now;
 
 /** Two lists of deleted people as one. */
 record EitherSuppressions(Suppressions one, Suppressions other) implements Suppressions {

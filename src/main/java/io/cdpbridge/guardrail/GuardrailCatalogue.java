@@ -3,7 +3,7 @@ package io.cdpbridge.guardrail;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.error.Suggestion;
-import io.cdpbridge.yaml.InvalidFileException;
+import io.cdpbridge.format.yaml.InvalidFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.cdpbridge.guardrail;
 
 import io.cdpbridge.error.ErrorCode;
-import io.cdpbridge.yaml.YamlSection;
+import io.cdpbridge.format.yaml.YamlSection;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.cdpbridge.guardrail;
 
-import io.cdpbridge.date.Now;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
-import io.cdpbridge.identity.IdentityForms;
+import io.cdpbridge.format.date.Now;
+import io.cdpbridge.format.identity.IdentityForms;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.cdpbridge.guardrail;
 
-import io.cdpbridge.date.Now;
+import io.cdpbridge.format.date.Now;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -11,7 +11,7 @@ public interface Suppressions {
      * Whether a person was deleted within the window before now, by either clock. Any thread may ask.
      *
      * @param identity the whole value of a field by which the person is known, in clear or as a SHA-256, not blank; compared as
-     *     {@link io.cdpbridge.identity.IdentityForms} says
+     *     {@link io.cdpbridge.format.identity.IdentityForms} says
      */
     boolean suppressed(String identity, Now now);
 

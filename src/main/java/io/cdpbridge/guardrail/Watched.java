@@ -1,6 +1,6 @@
 package io.cdpbridge.guardrail;
 
-import io.cdpbridge.date.Rest;
+import io.cdpbridge.format.date.Rest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiFunction;

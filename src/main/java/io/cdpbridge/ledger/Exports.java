@@ -1,7 +1,7 @@
 package io.cdpbridge.ledger;
 
-import io.cdpbridge.delimited.LineCounts;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.format.delimited.LineCounts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.cdpbridge.ledger;
 
-import io.cdpbridge.place.Reason;
+import io.cdpbridge.format.place.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

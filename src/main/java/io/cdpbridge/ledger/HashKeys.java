@@ -2,7 +2,7 @@ package io.cdpbridge.ledger;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
-import io.cdpbridge.identity.KeyedHash;
+import io.cdpbridge.format.identity.KeyedHash;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;

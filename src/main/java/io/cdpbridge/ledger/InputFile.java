@@ -1,8 +1,8 @@
 package io.cdpbridge.ledger;
 
-import io.cdpbridge.disk.PlainFile;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.format.disk.PlainFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,8 +1,7 @@
 package io.cdpbridge.ledger;
 
-import io.cdpbridge.delimited.LineCounts;
 import io.cdpbridge.error.ErrorCode;
-import io.cdpbridge.once.KeySegment;
+import io.cdpbridge.format.delimited.LineCounts;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;

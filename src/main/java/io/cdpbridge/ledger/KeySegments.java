@@ -1,6 +1,5 @@
 package io.cdpbridge.ledger;
 
-import io.cdpbridge.once.KeySegment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.cdpbridge.ledger;
 
-import io.cdpbridge.place.PlaceEntry;
-import io.cdpbridge.place.PlaceLook;
-import io.cdpbridge.place.Reason;
-import io.cdpbridge.place.Reason.State;
+import io.cdpbridge.format.place.PlaceEntry;
+import io.cdpbridge.format.place.PlaceLook;
+import io.cdpbridge.format.place.Reason;
+import io.cdpbridge.format.place.Reason.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.cdpbridge.ledger;
 
-import io.cdpbridge.identity.KeyedHash;
+import io.cdpbridge.format.identity.KeyedHash;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;

@@ -1,7 +1,6 @@
 package io.cdpbridge.ledger;
 
-import io.cdpbridge.delimited.LineCounts;
-import io.cdpbridge.once.KeySegment;
+import io.cdpbridge.format.delimited.LineCounts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.cdpbridge.ledger;
 
-import io.cdpbridge.place.ShownName;
+import io.cdpbridge.format.place.ShownName;
 import java.time.Instant;
 import java.util.List;
 

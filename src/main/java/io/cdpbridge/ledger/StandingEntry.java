@@ -1,6 +1,6 @@
 package io.cdpbridge.ledger;
 
-import io.cdpbridge.place.PlaceEntry;
+import io.cdpbridge.format.place.PlaceEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.cdpbridge.ledger;
 
-import io.cdpbridge.date.Now;
-import io.cdpbridge.identity.KeyedHash;
+import io.cdpbridge.format.date.Now;
+import io.cdpbridge.format.identity.KeyedHash;
 import java.time.Instant;
 
 /**

@@ -1,6 +1,6 @@
 package io.cdpbridge.ledger;
 
-import io.cdpbridge.identity.KeyedHash;
+import io.cdpbridge.format.identity.KeyedHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

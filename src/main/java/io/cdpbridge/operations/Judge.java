@@ -1,7 +1,7 @@
 package io.cdpbridge.operations;
 
-import io.cdpbridge.date.Rest;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.format.date.Rest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

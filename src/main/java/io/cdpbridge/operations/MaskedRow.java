@@ -2,9 +2,9 @@ package io.cdpbridge.operations;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cdpbridge.delimited.DelimitedFile;
-import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.error.InputRefused;
+import io.cdpbridge.format.delimited.DelimitedFile;
+import io.cdpbridge.format.delimited.Dialect;
 import io.cdpbridge.ledger.QuarantineEntry;
 import io.cdpbridge.ledger.QuarantinedRow;
 import java.io.IOException;

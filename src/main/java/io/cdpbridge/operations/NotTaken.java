@@ -1,8 +1,8 @@
 package io.cdpbridge.operations;
 
+import io.cdpbridge.format.place.Reason;
 import io.cdpbridge.ledger.PlaceBook;
 import io.cdpbridge.ledger.StandingEntry;
-import io.cdpbridge.place.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package io.cdpbridge.operations;
 
+import io.cdpbridge.client.http.CallWatch;
 import io.cdpbridge.error.BridgeException;
-import io.cdpbridge.http.CallWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,12 @@
 package io.cdpbridge.privacy;
 
-import io.cdpbridge.disk.PlainFile;
+import io.cdpbridge.destination.snapshot.Forgotten;
+import io.cdpbridge.destination.snapshot.PlanReader;
+import io.cdpbridge.destination.snapshot.PlannedChange;
+import io.cdpbridge.destination.snapshot.RowEraser.Fate;
+import io.cdpbridge.destination.snapshot.Snapshots;
 import io.cdpbridge.error.BridgeException;
+import io.cdpbridge.format.disk.PlainFile;
 import io.cdpbridge.ledger.Audience;
 import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.ledger.Doubt;
@@ -9,11 +14,6 @@ import io.cdpbridge.ledger.Doubts;
 import io.cdpbridge.ledger.Plan;
 import io.cdpbridge.ledger.PlanState;
 import io.cdpbridge.ledger.Plans;
-import io.cdpbridge.snapshot.Forgotten;
-import io.cdpbridge.snapshot.PlanReader;
-import io.cdpbridge.snapshot.PlannedChange;
-import io.cdpbridge.snapshot.RowEraser.Fate;
-import io.cdpbridge.snapshot.Snapshots;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package io.cdpbridge.privacy;
 
-import io.cdpbridge.delimited.CsvRow;
-import io.cdpbridge.delimited.DelimitedFile;
-import io.cdpbridge.delimited.Dialect;
-import io.cdpbridge.disk.PlainFile;
-import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.error.InputRefused;
+import io.cdpbridge.format.delimited.CsvRow;
+import io.cdpbridge.format.delimited.DelimitedFile;
+import io.cdpbridge.format.delimited.Dialect;
+import io.cdpbridge.format.disk.PlainFile;
+import io.cdpbridge.format.disk.SetAside;
 import io.cdpbridge.ledger.Exports;
 import io.cdpbridge.ledger.InputFile;
 import io.cdpbridge.ledger.QueryWindows;

@@ -1,6 +1,6 @@
 package io.cdpbridge.privacy;
 
-import io.cdpbridge.identity.IdentityFields;
+import io.cdpbridge.format.identity.IdentityFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,10 +1,10 @@
 package io.cdpbridge.privacy;
 
 import io.airlift.compress.zstd.ZstdInputStream;
-import io.cdpbridge.delimited.GzipStream;
-import io.cdpbridge.disk.PlainFile;
+import io.cdpbridge.destination.snapshot.ParquetTexts;
 import io.cdpbridge.error.BridgeException;
-import io.cdpbridge.snapshot.ParquetTexts;
+import io.cdpbridge.format.delimited.GzipStream;
+import io.cdpbridge.format.disk.PlainFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,8 @@
 package io.cdpbridge.privacy;
 
-import io.cdpbridge.disk.SetAside;
-import io.cdpbridge.identity.IdentityFields;
+import io.cdpbridge.destination.snapshot.Snapshots;
+import io.cdpbridge.format.disk.SetAside;
+import io.cdpbridge.format.identity.IdentityFields;
 import io.cdpbridge.ledger.Audiences;
 import io.cdpbridge.ledger.Doubts;
 import io.cdpbridge.ledger.Exports;
@@ -11,7 +12,6 @@ import io.cdpbridge.ledger.Plans;
 import io.cdpbridge.ledger.Quarantine;
 import io.cdpbridge.ledger.QueryWindows;
 import io.cdpbridge.ledger.StagedParts;
-import io.cdpbridge.snapshot.Snapshots;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.cdpbridge.privacy;
 
-import io.cdpbridge.disk.OwnerOnly;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
-import io.cdpbridge.identity.KeyedHash;
+import io.cdpbridge.format.disk.OwnerOnly;
+import io.cdpbridge.format.identity.KeyedHash;
 import io.cdpbridge.ledger.HashKeys;
 import io.cdpbridge.ledger.Ledger;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.cdpbridge.privacy;
 
-import io.cdpbridge.disk.OwnerOnly;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.format.disk.OwnerOnly;
 import io.cdpbridge.ledger.PrivacyRequest;
 import io.cdpbridge.ledger.PrivacyRequests;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.cdpbridge.privacy;
 
-import io.cdpbridge.delimited.CsvRow;
-import io.cdpbridge.delimited.DelimitedFile;
-import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.error.BridgeException;
-import io.cdpbridge.identity.Words;
+import io.cdpbridge.format.delimited.CsvRow;
+import io.cdpbridge.format.delimited.DelimitedFile;
+import io.cdpbridge.format.delimited.Dialect;
+import io.cdpbridge.format.identity.Words;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.StoredRows;
 import io.cdpbridge.ledger.StoredRows.StoredRow;

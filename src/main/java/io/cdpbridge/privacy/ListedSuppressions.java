@@ -1,10 +1,10 @@
 package io.cdpbridge.privacy;
 
-import io.cdpbridge.date.Now;
+import io.cdpbridge.format.date.Now;
+import io.cdpbridge.format.identity.IdentityForms;
+import io.cdpbridge.format.identity.KeyedHash;
 import io.cdpbridge.guardrail.Suppressions;
 import io.cdpbridge.guardrail.Watched;
-import io.cdpbridge.identity.IdentityForms;
-import io.cdpbridge.identity.KeyedHash;
 import io.cdpbridge.ledger.Suppression;
 import io.cdpbridge.ledger.SuppressionList;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.cdpbridge.privacy;
 
-import io.cdpbridge.identity.Sha256;
+import io.cdpbridge.format.identity.Sha256;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.cdpbridge.privacy;
 
-import io.cdpbridge.identity.PhoneNumbers;
+import io.cdpbridge.format.identity.PhoneNumbers;
 import java.util.List;
 import java.util.stream.Stream;
 

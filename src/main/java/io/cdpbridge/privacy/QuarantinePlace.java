@@ -1,9 +1,9 @@
 package io.cdpbridge.privacy;
 
-import io.cdpbridge.delimited.CsvRow;
-import io.cdpbridge.delimited.DelimitedFile;
-import io.cdpbridge.delimited.Dialect;
 import io.cdpbridge.error.InputRefused;
+import io.cdpbridge.format.delimited.CsvRow;
+import io.cdpbridge.format.delimited.DelimitedFile;
+import io.cdpbridge.format.delimited.Dialect;
 import io.cdpbridge.ledger.Quarantine;
 import io.cdpbridge.ledger.QuarantineContent;
 import io.cdpbridge.ledger.QuarantinedRow;

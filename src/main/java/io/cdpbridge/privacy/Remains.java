@@ -2,7 +2,7 @@ package io.cdpbridge.privacy;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
-import io.cdpbridge.identity.IdentityFields;
+import io.cdpbridge.format.identity.IdentityFields;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.StoredRows;
 import java.nio.file.Path;

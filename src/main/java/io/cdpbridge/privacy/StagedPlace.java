@@ -1,12 +1,12 @@
 package io.cdpbridge.privacy;
 
-import io.cdpbridge.disk.SetAside;
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
+import io.cdpbridge.format.disk.SetAside;
 import io.cdpbridge.ledger.StagedParts;
-import io.cdpbridge.source.PartRewrite;
-import io.cdpbridge.source.SealCheck;
-import io.cdpbridge.source.StagedFiles;
+import io.cdpbridge.source.intake.PartRewrite;
+import io.cdpbridge.source.intake.SealCheck;
+import io.cdpbridge.source.intake.StagedFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

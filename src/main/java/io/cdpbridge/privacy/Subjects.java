@@ -1,9 +1,9 @@
 package io.cdpbridge.privacy;
 
-import io.cdpbridge.identity.NormalForm;
-import io.cdpbridge.identity.PhoneNumbers;
-import io.cdpbridge.identity.Sha256;
-import io.cdpbridge.identity.Words;
+import io.cdpbridge.format.identity.NormalForm;
+import io.cdpbridge.format.identity.PhoneNumbers;
+import io.cdpbridge.format.identity.Sha256;
+import io.cdpbridge.format.identity.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

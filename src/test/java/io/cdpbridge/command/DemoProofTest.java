@@ -3,9 +3,9 @@ package io.cdpbridge.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.cdpbridge.generator.Expected;
 import io.cdpbridge.ledger.RowCounts;
 import io.cdpbridge.ledger.Totals;
+import io.cdpbridge.sandbox.generator.Expected;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

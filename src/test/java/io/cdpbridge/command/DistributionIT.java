@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdpbridge.Checksum;
 import io.cdpbridge.FreePort;
 import io.cdpbridge.OtherJava;
-import io.cdpbridge.route.TestVault;
+import io.cdpbridge.runtime.TestVault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystem;
@@ -162,7 +162,7 @@ class DistributionIT {
             assertThat(archive).isRegularFile();
             assertThat(run(Map.of("JAVA_HOME", home25, "JAVA_OPTS", "-Xlog:class+load"), "./cdp-bridge", "--version"))
                     .as("linked ahead, so it is there although --version does not use it")
-                    .contains("io.cdpbridge.route.BridgeRuntime source: shared objects file");
+                    .contains("io.cdpbridge.runtime.BridgeRuntime source: shared objects file");
             assertThat(run(java25, "./cdp-bridge", "test", "routes/tests/tracking-logs.test.yaml"))
                     .as("no warning of the JVM's among it")
                     .isEqualTo(ROUTES_TESTED);

@@ -9,7 +9,7 @@ import io.cdpbridge.BridgeFixture;
 import io.cdpbridge.BridgeFixture.Output;
 import io.cdpbridge.DeliveryLogs;
 import io.cdpbridge.DestinationFixture;
-import io.cdpbridge.identity.Sha256;
+import io.cdpbridge.format.identity.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

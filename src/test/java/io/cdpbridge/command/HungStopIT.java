@@ -10,7 +10,7 @@ import io.cdpbridge.DestinationFixture;
 import io.cdpbridge.LedgerProxy;
 import io.cdpbridge.PostgresqlServer;
 import io.cdpbridge.Program;
-import io.cdpbridge.landingzone.SftpFixture;
+import io.cdpbridge.client.store.SftpFixture;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;

@@ -7,7 +7,7 @@ import io.cdpbridge.BridgeFixture.Output;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.DeliveryLogs;
 import io.cdpbridge.Traces;
-import io.cdpbridge.identity.Sha256;
+import io.cdpbridge.format.identity.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

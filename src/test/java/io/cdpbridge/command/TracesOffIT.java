@@ -30,7 +30,7 @@ class TracesOffIT {
 
             assertThat(exitCode).isZero();
             assertThat(Files.readString(classes))
-                    .contains("io.cdpbridge.route.CamelHttpTransport")
+                    .contains("io.cdpbridge.runtime.CamelHttpTransport")
                     .doesNotContain("io.opentelemetry")
                     .doesNotContain("org.apache.camel.opentelemetry2")
                     // Log4j loads the classes of its plug-ins to know them; this one works only where lines are JSON.

@@ -6,7 +6,7 @@ import io.cdpbridge.BridgeFixture;
 import io.cdpbridge.BridgeFixture.Output;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.DeliveryLogs;
-import io.cdpbridge.identity.Sha256;
+import io.cdpbridge.format.identity.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.cdpbridge.error.BridgeException;
 import io.cdpbridge.error.ErrorCode;
-import io.cdpbridge.yaml.InvalidFileException;
-import io.cdpbridge.yaml.Problem;
+import io.cdpbridge.format.yaml.InvalidFileException;
+import io.cdpbridge.format.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

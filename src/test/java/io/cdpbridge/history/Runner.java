@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdpbridge.BridgeFixture.Result;
 import io.cdpbridge.DestinationFixture;
-import io.cdpbridge.landingzone.SftpFixture;
+import io.cdpbridge.client.store.SftpFixture;
 import io.cdpbridge.sandbox.SandboxOptions;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,9 +3,9 @@ package io.cdpbridge.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdpbridge.MovableClock;
-import io.cdpbridge.place.PlaceEntry;
-import io.cdpbridge.place.PlaceLook;
-import io.cdpbridge.place.Reason;
+import io.cdpbridge.format.place.PlaceEntry;
+import io.cdpbridge.format.place.PlaceLook;
+import io.cdpbridge.format.place.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdpbridge.MovableClock;
-import io.cdpbridge.destination.Approval;
+import io.cdpbridge.destination.plan.Approval;
 import io.cdpbridge.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.cdpbridge.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdpbridge.MovableClock;
-import io.cdpbridge.identity.KeyedHash;
+import io.cdpbridge.format.identity.KeyedHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

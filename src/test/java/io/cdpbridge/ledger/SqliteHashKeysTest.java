@@ -2,8 +2,8 @@ package io.cdpbridge.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdpbridge.identity.KeyedHash;
-import io.cdpbridge.identity.Sha256;
+import io.cdpbridge.format.identity.KeyedHash;
+import io.cdpbridge.format.identity.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.cdpbridge.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdpbridge.date.Now;
+import io.cdpbridge.format.date.Now;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

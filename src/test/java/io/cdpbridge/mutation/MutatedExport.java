@@ -1,7 +1,7 @@
 package io.cdpbridge.mutation;
 
 import io.cdpbridge.DestinationFixture;
-import io.cdpbridge.export.ParquetFile;
+import io.cdpbridge.destination.export.ParquetFile;
 import io.cdpbridge.mutation.MutatedRows.Fate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

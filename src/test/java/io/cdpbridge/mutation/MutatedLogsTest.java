@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdpbridge.BridgeFixture;
-import io.cdpbridge.delimited.Dialect;
-import io.cdpbridge.delimited.LineCounter;
+import io.cdpbridge.format.delimited.Dialect;
+import io.cdpbridge.format.delimited.LineCounter;
 import io.cdpbridge.mutation.MutatedLog.Case;
 import io.cdpbridge.mutation.MutatedLog.Mutation;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.cdpbridge.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdpbridge.MovableClock;
-import io.cdpbridge.identity.KeyedHash;
+import io.cdpbridge.format.identity.KeyedHash;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.PrivacyRequest;
 import io.cdpbridge.ledger.PrivacyRequests;

@@ -3,7 +3,7 @@ package io.cdpbridge.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdpbridge.Traces;
-import io.cdpbridge.identity.Sha256;
+import io.cdpbridge.format.identity.Sha256;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.privacy.Planted.Outcome;
 import java.nio.charset.StandardCharsets;

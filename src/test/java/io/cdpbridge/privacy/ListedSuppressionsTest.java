@@ -3,8 +3,8 @@ package io.cdpbridge.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdpbridge.MovableClock;
-import io.cdpbridge.date.TwoClocks;
-import io.cdpbridge.identity.Sha256;
+import io.cdpbridge.format.date.TwoClocks;
+import io.cdpbridge.format.identity.Sha256;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.ledger.Suppression;
 import io.cdpbridge.ledger.SuppressionList;

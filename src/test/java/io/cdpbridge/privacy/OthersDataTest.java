@@ -3,8 +3,8 @@ package io.cdpbridge.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cdpbridge.delimited.Dialect;
-import io.cdpbridge.identity.Sha256;
+import io.cdpbridge.format.delimited.Dialect;
+import io.cdpbridge.format.identity.Sha256;
 import io.cdpbridge.ledger.Ledger;
 import io.cdpbridge.privacy.Planted.Outcome;
 import java.nio.charset.StandardCharsets;

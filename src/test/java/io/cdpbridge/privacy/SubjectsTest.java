@@ -3,8 +3,8 @@ package io.cdpbridge.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cdpbridge.identity.PhoneNumbers;
-import io.cdpbridge.identity.Sha256;
+import io.cdpbridge.format.identity.PhoneNumbers;
+import io.cdpbridge.format.identity.Sha256;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.cdpbridge.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdpbridge.identity.IdentityFields;
-import io.cdpbridge.identity.PhoneNumbers;
+import io.cdpbridge.format.identity.IdentityFields;
+import io.cdpbridge.format.identity.PhoneNumbers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

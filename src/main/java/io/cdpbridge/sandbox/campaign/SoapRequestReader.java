@@ -1,6 +1,6 @@
 package io.cdpbridge.sandbox.campaign;
 
-import io.cdpbridge.xml.XmlInput;
+import io.cdpbridge.format.xml.XmlInput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,2 +1,0 @@
-/** How state lies on the disk. */
-package io.cdpbridge.disk;

@@ -1,2 +1,0 @@
-/** Tells everything that happened to one record, from the input files, the ledger and the data folder. Changes nothing. */
-package io.cdpbridge.explain;

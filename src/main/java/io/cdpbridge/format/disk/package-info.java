@@ -1,0 +1,2 @@
+/** How state lies on the disk. */
+package io.cdpbridge.format.disk;

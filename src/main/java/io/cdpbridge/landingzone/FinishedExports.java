@@ -1,8 +1,0 @@
-package io.cdpbridge.landingzone;
-
-/** Knows which exports need not be fetched any more. Any thread may ask. */
-@FunctionalInterface
-public interface FinishedExports {
-    /** Whether a flow has done with exactly this export; see {@link ExportSet#fingerprint()}. */
-    boolean contains(String flow, ExportSet set);
-}

@@ -1,7 +1,0 @@
-package io.cdpbridge.landingzone;
-
-/** A manifest as it lies in the zone: one that can be read, or a broken one. */
-public sealed interface ManifestFile permits Manifest, BrokenManifest {
-    /** The file it was read from. */
-    LandingFile file();
-}

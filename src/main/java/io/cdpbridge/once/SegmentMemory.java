@@ -1,4 +1,0 @@
-package io.cdpbridge.once;
-
-/** What a segment in use keeps in memory. */
-record SegmentMemory(SparseIndex index, KeyFilter filter) {}

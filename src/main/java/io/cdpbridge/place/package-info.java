@@ -1,2 +1,0 @@
-/** The places that are polled: what lies there, and why it is not taken. */
-package io.cdpbridge.place;

@@ -1,4 +1,0 @@
-package io.cdpbridge.query;
-
-/** The program is ending: the file that was being written is given up, and asked for again at the next start. */
-public final class QueryStopped extends RuntimeException {}

@@ -1,6 +1,0 @@
-/**
- * Rows of Campaign logs become XDM ExperienceEvents. A {@link io.cdpbridge.xdm.Mapping} is read from a YAML file and checked
- * whole; bound to an instance and the header of an input it gives a {@link io.cdpbridge.xdm.RowMapper}, which writes each row
- * as JSON into a page's {@link io.cdpbridge.xdm.EventBuffer}. Knows neither Camel nor HTTP nor SQL.
- */
-package io.cdpbridge.xdm;

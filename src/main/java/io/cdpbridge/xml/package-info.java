@@ -1,2 +1,0 @@
-/** How XML of others is read, whoever reads it. */
-package io.cdpbridge.xml;

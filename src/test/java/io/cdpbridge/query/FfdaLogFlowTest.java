@@ -1,8 +1,0 @@
-package io.cdpbridge.query;
-
-/** Ids are UUIDs, in no order. */
-class FfdaLogFlowTest extends LogFlowContract {
-    FfdaLogFlowTest() {
-        super(true);
-    }
-}

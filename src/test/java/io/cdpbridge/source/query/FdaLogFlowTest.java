@@ -1,0 +1,8 @@
+package io.cdpbridge.source.query;
+
+/** Ids are integers. */
+class FdaLogFlowTest extends LogFlowContract {
+    FdaLogFlowTest() {
+        super(false);
+    }
+}
