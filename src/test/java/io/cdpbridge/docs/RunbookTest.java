@@ -51,7 +51,7 @@ class RunbookTest {
     @Test
     void every_check_of_health_has_its_section() {
         Set<String> ids = new TreeSet<>(Set.of(CONSUMERS));
-        Stream.concat(files(CHECKS.resolve("route")), files(CHECKS.resolve("operations")))
+        Stream.concat(files(CHECKS.resolve("runtime")), files(CHECKS.resolve("operations")))
                 .flatMap(file -> CHECK.matcher(read(file)).results())
                 .forEach(check -> ids.add(check.group(1)));
 
