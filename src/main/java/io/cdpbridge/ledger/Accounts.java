@@ -34,7 +34,7 @@ public final class Accounts {
         });
     }
 
-    /** The datasets for which something is staged or planned that has not begun to leave. */
+    /** The datasets with staged or planned rows that have not begun to leave. */
     public List<String> waitingDatasets() {
         return ledger.jdbi()
                 .withHandle(
@@ -48,7 +48,7 @@ public final class Accounts {
                         WHERE state = 'planned'""").mapTo(String.class).list());
     }
 
-    /** What was committed of the source direction's inputs that are begun and not ended, by their ids. */
+    /** What was committed from the source direction's inputs that were begun and have not ended, by input id. */
     public Map<Long, RowCounts> begun() {
         Map<Long, RowCounts> begun = new HashMap<>();
         ledger.jdbi()
@@ -59,7 +59,7 @@ public final class Accounts {
         return begun;
     }
 
-    /** What had been committed of inputs that were refused or abandoned since; see {@link #begun}. */
+    /** What had been committed from inputs that were refused or abandoned since; see {@link #begun}. */
     public RowCounts takenBack(Map<Long, RowCounts> begun) {
         if (begun.isEmpty()) {
             return RowCounts.NONE;
@@ -74,7 +74,7 @@ public final class Accounts {
                         .reduce(RowCounts.NONE, RowCounts::plus));
     }
 
-    /** Batches that rest, newest first, at most twenty, as {@code external id: code message}. */
+    /** Resting batches, newest first, at most twenty, as {@code external id: code message}. */
     public List<String> restingBatches() {
         return ledger.jdbi()
                 .withHandle(
@@ -85,7 +85,7 @@ public final class Accounts {
                                 ORDER BY id DESC LIMIT 20""").mapTo(String.class).list());
     }
 
-    /** Batches that the platform has had since before that instant without coming to an end, at most twenty. */
+    /** Batches that the platform has had since before that instant without finishing them, at most twenty. */
     public List<String> unconfirmedSince(Instant instant) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -99,7 +99,7 @@ public final class Accounts {
                         .list());
     }
 
-    /** Streams that rest until the next start, newest first, at most twenty, as {@code part id: code message}. */
+    /** Streams stopped until the next start, newest first, at most twenty, as {@code part id: code message}. */
     public List<String> restingStreams() {
         return ledger.jdbi()
                 .withHandle(
@@ -110,17 +110,17 @@ public final class Accounts {
                         ORDER BY part_id DESC LIMIT 20""").mapTo(String.class).list());
     }
 
-    /** How many batches there are of each state. */
+    /** The number of batches in each state. */
     static Map<BatchState, Long> batches(Handle handle) {
         return counts(handle, "SELECT state, count(*) FROM batch GROUP BY state", Map.of(), BatchState::of);
     }
 
-    /** How many streams there are of each state. */
+    /** The number of streams in each state. */
     static Map<StreamState, Long> streams(Handle handle) {
         return counts(handle, "SELECT state, count(*) FROM stream GROUP BY state", Map.of(), StreamState::of);
     }
 
-    /** A column of rows, over all that leave in batches and all that leave by streaming. */
+    /** The sum of a column of row counts over batches and streams. */
     static long sum(Handle handle, String column) {
         return number(
                 handle,

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** The alerts that are raised, and the notifications that have not arrived. Any thread may use it. */
+/** The raised alerts and the notifications that have not arrived. Any thread may use it. */
 public final class AlertBook {
     private final Ledger ledger;
 
@@ -14,7 +14,7 @@ public final class AlertBook {
         this.ledger = ledger;
     }
 
-    /** What is raised. */
+    /** The raised alerts. */
     public List<StandingAlert> raised() {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT * FROM alert ORDER BY check_id, flow")
@@ -27,7 +27,7 @@ public final class AlertBook {
                         .list());
     }
 
-    /** The notifications that no receiver took yet, in the order in which they were made. */
+    /** The notifications that their receivers have not accepted yet, in order of creation. */
     public List<AlertNotice> unsent() {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT * FROM alert_notice WHERE sent_at IS NULL ORDER BY id")
@@ -43,7 +43,7 @@ public final class AlertBook {
                         .list());
     }
 
-    /** Notes changes together with their notifications, all or none. */
+    /** Records changes together with their notifications, all or none. */
     public void change(List<AlertChange> changes) {
         ledger.jdbi()
                 .useTransaction(handle -> changes.forEach(change -> {
@@ -59,7 +59,7 @@ public final class AlertBook {
                 }));
     }
 
-    /** Notes that a receiver took a notification. */
+    /** Records that a receiver accepted a notification. */
     public void sent(AlertNotice notice, Instant at) {
         ledger.jdbi()
                 .useTransaction(handle -> handle.execute(
@@ -69,7 +69,10 @@ public final class AlertBook {
                         notice.target()));
     }
 
-    /** Forgets the notifications that are over: those that arrived before an instant, and the unsent of other receivers. */
+    /**
+     * Deletes notifications that are over: those that arrived before an instant, and unsent ones for receivers not
+     * in {@code targets}.
+     */
     public void forget(Instant before, List<String> targets) {
         ledger.jdbi().useTransaction(handle -> {
             handle.execute("DELETE FROM alert_notice WHERE sent_at < ?", Ledger.text(before));

@@ -3,10 +3,10 @@ package io.cdpbridge.ledger;
 import java.util.List;
 
 /**
- * An alert that was raised, became graver, or was cleared, and who is to be told.
+ * An alert that was raised, became more severe, or was cleared, and whom to notify.
  *
  * @param raised false when it was cleared
- * @param notices one for each receiver
+ * @param notices one notification for each receiver
  */
 public record AlertChange(StandingAlert alert, boolean raised, List<AlertNotice> notices) {
     public AlertChange {

@@ -3,9 +3,9 @@ package io.cdpbridge.ledger;
 import java.util.Comparator;
 
 /**
- * What an alert is about.
+ * The subject of an alert.
  *
- * @param check the id of the check of health
+ * @param check the id of the health check
  * @param flow the flow, route or credential that it is about; empty for the whole bridge
  */
 public record AlertKey(String check, String flow) implements Comparable<AlertKey> {

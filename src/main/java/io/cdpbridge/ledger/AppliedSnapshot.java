@@ -1,7 +1,7 @@
 package io.cdpbridge.ledger;
 
 /**
- * What Campaign was given of an audience, after a plan.
+ * What Campaign was given of an audience, as of a plan.
  *
  * @param audienceId the ledger's id of the audience
  * @param file the snapshot

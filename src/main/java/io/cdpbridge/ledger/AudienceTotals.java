@@ -3,17 +3,17 @@ package io.cdpbridge.ledger;
 import java.util.Map;
 
 /**
- * What the ledger says about one audience. Members count people now, as of the latest plan; changes count what was done to
+ * The ledger's totals for one audience. Members count people now, as of the latest plan; changes count what was done in
  * Campaign since the ledger began.
  *
  * @param exported rows of its exports; in profile sync of all exports
- * @param read those that were not refused with their file
- * @param valid those that were taken: neither rejected, nor repeated, nor older than what was known
- * @param members people that shall be in it
- * @param appliedMembers people that Campaign was given
- * @param unmatched changes that wait because Campaign does not know the recipient
- * @param rejected changes that a guardrail keeps back
- * @param applied changes that Campaign took
+ * @param read rows that were not refused with their file
+ * @param valid rows that were taken: neither rejected, nor repeated, nor older than what was known
+ * @param members people who must be in it
+ * @param appliedMembers people whom Campaign was given
+ * @param unmatched changes that are waiting because Campaign does not know the recipient
+ * @param rejected changes that a guardrail holds back
+ * @param applied changes that Campaign accepted
  * @param refused changes that Campaign refused
  * @param confirmed changes that were read back and found
  * @param missing changes that were read back and not found

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /** The audiences that the flows of the destination direction know. */
 public final class Audiences {
-    /** The id of what people said about channels, in profile sync: it has states as an audience has. */
+    /** The id under which profile sync keeps people's channel consents, which have states like an audience. */
     public static final String CONSENTS = "consents";
 
     private final Ledger ledger;
@@ -23,7 +23,7 @@ public final class Audiences {
         this.ledger = ledger;
     }
 
-    /** The audience of that id in a flow. */
+    /** The audience with that id in a flow. */
     public Optional<Audience> find(String flow, String audienceId) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT * FROM audience WHERE flow = ? AND audience_id = ?")
@@ -33,7 +33,7 @@ public final class Audiences {
                         .findOne());
     }
 
-    /** The audience of that id of the ledger's. */
+    /** The audience with that ledger id. */
     public Audience get(long id) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT * FROM audience WHERE id = ?")
@@ -52,7 +52,7 @@ public final class Audiences {
                                 .list());
     }
 
-    /** Audiences of which an export was read that no plan has looked at, and no plan is under way. */
+    /** Audiences with an export that no plan has covered, and with no plan under way. */
     public List<Audience> behind(String flow) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -68,10 +68,11 @@ public final class Audiences {
     }
 
     /**
-     * An audience of which no plan was made in a time, though something was read of it once. A plan counts once it is settled
-     * whether it may be applied: before, a run that drains would take the work for done, and a process that dies would leave it.
+     * An audience for which no plan was made since an instant, though an export of it was read at some time. A plan
+     * counts once it is decided whether it may be applied: counted earlier, a draining run would take the work for
+     * done, and a process that dies would abandon it.
      *
-     * @param now plans that claim to be of later were made while the clock was wrong
+     * @param now plans that claim to be later were made while the clock was wrong
      */
     public Optional<Audience> unplannedSince(String flow, String audienceId, Instant since, Instant now) {
         return ledger.jdbi()
@@ -98,7 +99,7 @@ public final class Audiences {
                         .list());
     }
 
-    /** How many audiences of all flows have an export that no plan has looked at. */
+    /** The number of audiences, over all flows, with an export that no plan has covered. */
     public long behind() {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery(
@@ -108,8 +109,8 @@ public final class Audiences {
     }
 
     /**
-     * Notes which list of Campaign the audience is. When it was another one before, that is gone, and nothing of what Campaign was
-     * given is on this one: the audience is planned anew, from nothing.
+     * Records the Campaign list of the audience. If it had another one before, that list is gone, and nothing that
+     * Campaign was given is on this one: the audience is planned again, from nothing.
      */
     public void list(Audience audience, String groupId) {
         ledger.jdbi().useTransaction(handle -> {
@@ -124,14 +125,17 @@ public final class Audiences {
         });
     }
 
-    /** Notes that a list of this internal name is about to be made for the audience, and that there was none. */
+    /** Records that a list with this internal name is about to be created for the audience, and that none existed. */
     public void makes(Audience audience, String listName) {
         ledger.jdbi()
                 .useHandle(handle ->
                         handle.execute("UPDATE audience SET list_name = ? WHERE id = ?", listName, audience.id()));
     }
 
-    /** Audiences of a flow that have one list together, by that list, each in the order in which they came. */
+    /**
+     * Audiences of a flow that share a list, grouped by that list, each group in the order in which the audiences
+     * were added.
+     */
     public Collection<List<Audience>> sharingLists(String flow) {
         Map<String, List<Audience>> byList = new TreeMap<>();
         for (Audience audience : all()) {
@@ -144,7 +148,7 @@ public final class Audiences {
         return byList.values();
     }
 
-    /** Notes an audience whose states were made of another's. */
+    /** Records an audience whose states were derived from another's. */
     public void begin(String flow, WantedState wanted, Optional<AppliedSnapshot> applied) {
         ledger.jdbi()
                 .useTransaction(handle -> handle.createUpdate("""

@@ -12,16 +12,19 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * The ledger page by page, with the sums that must agree, as they stand: nothing is believed. Each page is one consistent
- * picture; what is behind the last one of a page is asked for by its id. Any thread may call.
+ * Reads the ledger page by page, with the sums that must agree, exactly as stored: nothing is taken on trust. Each page
+ * is one consistent picture; the next page is requested by the id of the last entry. Any thread may call.
  */
 public final class Audit {
-    /** Of the input {@code i}; one that is still read has no end, and belongs to a time without a beginning. */
+    /**
+     * Condition on the input {@code i}; one that is still being read has no end, and belongs to a range without
+     * a beginning.
+     */
     private static final String WITHIN = "COALESCE(i.finished_at, '') >= :from AND COALESCE(i.finished_at, '') < :to";
 
     private static final String ALWAYS = "9999";
 
-    /** Of the window {@code w}. */
+    /** Condition on the window {@code w}. */
     private static final String ASKED =
             "(w.state = 'done' AND COALESCE(w.ended_at, '') >= :from" + " AND COALESCE(w.ended_at, '') < :to)";
 
@@ -32,19 +35,19 @@ public final class Audit {
     }
 
     /**
-     * A time in which inputs ended.
+     * A time range in which inputs ended.
      *
-     * @param from the first instant; empty for all, also those that have not ended
-     * @param to the first instant that is too late; empty for none
+     * @param from the first instant; empty for all, including those that have not ended
+     * @param to the first instant after the range; empty for no limit
      */
     public record Range(Optional<Instant> from, Optional<Instant> to) {
-        /** Whether everything is in it. */
+        /** Whether the range includes everything. */
         public boolean isAll() {
             return from.isEmpty() && to.isEmpty();
         }
     }
 
-    /** Inputs with an id behind that one, in order. */
+    /** Inputs with a greater id, in order. */
     public List<AuditedInput> inputs(Range range, long behind, int most) {
         String sql = """
                 SELECT i.*, (SELECT COALESCE(SUM(p.row_count), 0) FROM part p WHERE p.input_id = i.id) AS staged,
@@ -93,7 +96,7 @@ public final class Audit {
                         row.getLong("lines_of_rows")));
     }
 
-    /** Exports that were read to their end, of inputs with an id behind that one, in order. */
+    /** Exports that were read to their end, of inputs with a greater id, in order. */
     public List<AuditedExport> exports(Range range, long behind, int most) {
         String others = """
                 SELECT count(*) FROM export o JOIN input oi ON oi.id = o.input_id WHERE oi.flow = i.flow
@@ -125,7 +128,7 @@ public final class Audit {
                         .list());
     }
 
-    /** Staged parts with an id behind that one, in order, each with the batches that hold its rows now. */
+    /** Staged parts with a greater id, in order, each with the batches that hold its rows now. */
     public List<AuditedPart> parts(Range range, long behind, int most) {
         String sql = """
                 SELECT p.*, i.name
@@ -156,7 +159,7 @@ public final class Audit {
         });
     }
 
-    /** What is noted of a part's file now, if it is still needed. */
+    /** What the ledger currently records about a part's file, if the file is still needed. */
     public Optional<PartSeal> seal(long partId) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT * FROM part WHERE id = ? AND state <> 'delivered'")
@@ -165,7 +168,7 @@ public final class Audit {
                         .findOne());
     }
 
-    /** The file of another part that was noted with this length and checksum. */
+    /** The file of another part recorded with this length and checksum. */
     public Optional<String> fileOf(long otherThan, long bytes, long checksum) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery(
@@ -177,7 +180,7 @@ public final class Audit {
                         .findFirst());
     }
 
-    /** The rows of parts in batches that no other batch took the place of, in order. */
+    /** The rows of parts in batches that no other batch replaced, in order. */
     private static Map<Long, List<AuditedPart.Span>> spans(Handle handle, long first, long last) {
         Map<Long, List<AuditedPart.Span>> spans = new HashMap<>();
         handle.createQuery("""
@@ -194,7 +197,7 @@ public final class Audit {
         return spans;
     }
 
-    /** How far parts are streamed. */
+    /** The streaming progress of parts. */
     private static Map<Long, AuditedPart.Streamed> streams(Handle handle, long first, long last) {
         Map<Long, AuditedPart.Streamed> streams = new HashMap<>();
         handle.createQuery("""
@@ -216,7 +219,7 @@ public final class Audit {
         return streams;
     }
 
-    /** What was streamed, by dataset. */
+    /** The streamed rows, by dataset. */
     public List<AuditedStream> streamed() {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -230,7 +233,7 @@ public final class Audit {
                         .list());
     }
 
-    /** Batches with an id behind that one, in order. */
+    /** Batches with a greater id, in order. */
     public List<AuditedBatch> batches(Range range, long behind, int most) {
         String ofInputs = """
                 EXISTS (SELECT 1 FROM batch_file f JOIN part p ON p.id = f.part_id JOIN input i ON i.id = p.input_id
@@ -257,7 +260,7 @@ public final class Audit {
                         .list());
     }
 
-    /** The parts of plans that ended in the time, of plans with an id behind that one, whole plans at a time. */
+    /** The parts of plans that ended within the range, of plans with a greater id, whole plans at a time. */
     public List<AuditedPlan> plans(Range range, long behind, int mostPlans) {
         String sql = """
                 SELECT p.id, p.name, p.flow, p.state, a.name AS audience, pa.*
@@ -289,7 +292,7 @@ public final class Audit {
                 row.getLong("rows_missing"));
     }
 
-    /** The lists of Campaign that no plan is at work on, by audiences with an id behind that one, in order. */
+    /** The Campaign lists that no plan is working on, of audiences with a greater id, in order. */
     public List<AuditedList> lists(long behind, int most) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -309,7 +312,7 @@ public final class Audit {
                         .list());
     }
 
-    /** Windows of logs with an id before that one, the newest first, and also those that were begun behind the time. */
+    /** Log windows with a smaller id, newest first, including those that were begun after the range. */
     public List<AuditedWindow> windows(Range range, long before, int most) {
         String sql = """
                 SELECT w.*, CASE WHEN %s THEN 1 ELSE 0 END AS asked
@@ -334,7 +337,7 @@ public final class Audit {
                         .list());
     }
 
-    /** How many of these were read to their end within the time. */
+    /** How many of these were read to their end within the range. */
     public long windows(Range range) {
         return ledger.jdbi()
                 .withHandle(handle -> within(

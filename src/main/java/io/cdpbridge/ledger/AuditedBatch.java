@@ -3,11 +3,11 @@ package io.cdpbridge.ledger;
 import java.util.Optional;
 
 /**
- * A batch and what must add up to its rows.
+ * A batch and the counts that must add up to its rows.
  *
- * @param held rows of its files
+ * @param held rows in its files
  * @param confirmed rows that the platform has
- * @param failed rows that it refused
+ * @param failed rows that the platform refused
  * @param quarantined its rows in quarantine
  */
 public record AuditedBatch(

@@ -6,14 +6,14 @@ import java.util.Optional;
 /**
  * An export that was read to its end.
  *
- * @param id of its input
+ * @param id the id of its input
  * @param kind {@code full} or {@code incremental}
- * @param doubted whether it is no evidence of who has left, though it is full
- * @param fingerprint of the set of files that it was read from
- * @param contentHash of those files
- * @param lines of those files, where they have lines and this version read them
- * @param sameAudience how many other exports of its flow and audience are of the same time
- * @param sameFlow how many of its flow, of whatever audience
+ * @param doubted whether it is full but no evidence of who has left
+ * @param fingerprint identifies the set of files that it was read from
+ * @param contentHash the content hash of those files
+ * @param lines the lines of those files, if they have lines and this version read them
+ * @param sameAudience how many other exports of its flow and audience were made at the same time
+ * @param sameFlow how many exports of its flow were made at the same time, whatever their audience
  */
 public record AuditedExport(
         long id,

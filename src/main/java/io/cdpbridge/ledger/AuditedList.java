@@ -1,7 +1,7 @@
 package io.cdpbridge.ledger;
 
 /**
- * A list of Campaign as the ledger knows it.
+ * A Campaign list as the ledger knows it.
  *
  * @param id the ledger's id of its audience
  * @param groupId Campaign's id of the list

@@ -7,10 +7,10 @@ import java.util.Optional;
  * A staged part and the batches that hold its rows now, or how far it is streamed.
  *
  * @param input the name of the input that it came from
- * @param seal what is noted of its file
+ * @param seal what the ledger records about its file
  * @param state pending, staged, batched, streaming or delivered
- * @param spans by their first row
- * @param streamed how far it has left by a streaming inlet, if it leaves that way
+ * @param spans the rows in batches, ordered by their first row
+ * @param streamed its streaming progress, if it leaves by a streaming inlet
  */
 public record AuditedPart(PartSeal seal, String input, String state, List<Span> spans, Optional<Streamed> streamed) {
     public AuditedPart {
@@ -18,19 +18,19 @@ public record AuditedPart(PartSeal seal, String input, String state, List<Span> 
     }
 
     /**
-     * Rows of it in a batch that no other took the place of.
+     * Rows of the part in a batch that no other batch replaced.
      *
-     * @param first the place of the first one in the part, from 0
-     * @param state how far that batch is
+     * @param first the place of the first row in the part, from 0
+     * @param state the state of that batch
      */
     public record Span(long first, long rows, BatchState state) {}
 
     /**
-     * What became of the rows of a part that streams.
+     * The outcome of the rows of a streaming part.
      *
      * @param done whether the stream says that every row was answered
      * @param position how many rows were sent
-     * @param rest how many of these have no answer yet
+     * @param rest how many of these have not been answered yet
      */
     public record Streamed(boolean done, long position, long confirmed, long failed, long rest) {}
 
@@ -49,7 +49,7 @@ public record AuditedPart(PartSeal seal, String input, String state, List<Span> 
         return !state.equals("delivered");
     }
 
-    /** Whether its rows are on no batch's account yet. */
+    /** Whether no batch accounts for its rows yet. */
     public boolean waits() {
         return state.equals("pending") || state.equals("staged");
     }

@@ -1,11 +1,11 @@
 package io.cdpbridge.ledger;
 
 /**
- * The part of a plan that concerns one audience, and what must add up.
+ * The part of a plan that concerns one audience, with the counts that must add up.
  *
- * @param id the plan's
+ * @param id the plan's id
  * @param audience the audience's name
- * @param changes who entered, changed or left
+ * @param changes people who entered, changed or left
  * @param matched changes that are to be applied
  * @param confirmed changes that were read back and found
  * @param missing changes that were read back and not found
@@ -23,7 +23,7 @@ public record AuditedPlan(
         long refused,
         long confirmed,
         long missing) {
-    /** Whether every one of its pages went to Campaign. */
+    /** Whether all of its pages went to Campaign. */
     public boolean isWhole() {
         return state == PlanState.APPLIED || state == PlanState.CONFIRMED || state == PlanState.UNCONFIRMED;
     }

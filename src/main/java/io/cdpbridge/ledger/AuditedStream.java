@@ -1,9 +1,9 @@
 package io.cdpbridge.ledger;
 
 /**
- * What the ledger says of all that was streamed to a dataset.
+ * The ledger's totals of what was streamed to a dataset.
  *
- * @param confirmed rows that the inlet took
- * @param failed rows that it refused
+ * @param confirmed rows that the inlet accepted
+ * @param failed rows that the inlet refused
  */
 public record AuditedStream(String datasetId, long confirmed, long failed) {}

@@ -3,13 +3,13 @@ package io.cdpbridge.ledger;
 import java.time.Instant;
 
 /**
- * A window of a log of Campaign's, read or being read.
+ * A window of a Campaign log, read or being read.
  *
- * @param live whether the next one goes on behind it; a slice of history stands for itself
- * @param asked whether it was read to its end within the time that is asked for
- * @param from of the first rows
- * @param until of a live one the newest row that was known at its end: behind it rows may have been written since
- * @param rows as many rows were read of it
+ * @param live whether the next window continues after it; a slice of history stands alone
+ * @param asked whether it was read to its end within the requested range
+ * @param from the time of the first rows
+ * @param until for a live window, the newest row known at its end: later rows may have been written since
+ * @param rows how many rows were read from it
  */
 public record AuditedWindow(
         long id, String flow, boolean live, boolean asked, Instant from, Instant until, long rows) {}

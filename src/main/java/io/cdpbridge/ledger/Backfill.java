@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A history that was asked for.
+ * A requested history.
  *
- * @param directory of exported files, when it is not queried
+ * @param directory the folder of exported files, when it is not queried
  */
 public record Backfill(long id, String flow, Instant from, Instant to, Optional<Path> directory) {
     /**
-     * How far it is.
+     * The progress of a history.
      *
      * @param rows of the slices that are done
-     * @param errors why slices wait for somebody
+     * @param errors why failed slices need attention
      */
     public record Progress(long slices, long done, long failed, long rows, java.util.List<String> errors) {
         /** Whether nothing is left to read. */

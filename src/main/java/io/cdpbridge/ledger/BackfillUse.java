@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 
-/** What histories have staged, and what of the platform's budgets they and live traffic used. */
+/** What histories have staged, and how much of the platform's budgets they and live traffic have used. */
 public final class BackfillUse {
     /** Whether the rows of a part {@code p} come from a slice of a history. */
     private static final String BACKFILLED = """
@@ -23,7 +23,7 @@ public final class BackfillUse {
         this.ledger = ledger;
     }
 
-    /** Whether all that is staged for a dataset comes from histories. */
+    /** Whether everything staged for a dataset comes from histories. */
     public boolean isAll(String datasetId) {
         return number(
                         "SELECT count(*) FROM part p WHERE p.state = 'staged' AND p.dataset_id = ? AND NOT %s"
@@ -32,7 +32,7 @@ public final class BackfillUse {
                 == 0;
     }
 
-    /** How many bytes of histories are staged and have not begun to leave. */
+    /** The bytes of histories that are staged and have not begun to leave. */
     public long stagedBytes() {
         return number("SELECT COALESCE(SUM(p.bytes), 0) FROM part p WHERE p.state = 'staged' AND " + BACKFILLED);
     }
@@ -42,7 +42,7 @@ public final class BackfillUse {
         return number("SELECT count(*) FROM query_window WHERE backfill_id IS NOT NULL AND state = 'open'") > 0;
     }
 
-    /** How many batches with rows of live traffic were created since an instant, up to now. */
+    /** The number of batches with rows of live traffic that were created since an instant, up to now. */
     public long liveBatchesSince(Instant since, Instant now) {
         return number(
                 "SELECT count(*) FROM batch b WHERE b.created_at > ? AND b.created_at <= ? AND " + LIVE,
@@ -50,7 +50,7 @@ public final class BackfillUse {
                 Ledger.text(now));
     }
 
-    /** How many batches of nothing but histories were created since an instant, up to now. */
+    /** The number of batches with rows of histories only that were created since an instant, up to now. */
     public long batchesSince(Instant since, Instant now) {
         return number(
                 "SELECT count(*) FROM batch b WHERE b.created_at > ? AND b.created_at <= ? AND NOT " + LIVE,

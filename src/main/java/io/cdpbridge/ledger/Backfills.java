@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The histories that were asked for, and their slices. */
+/** The requested histories and their slices. */
 public final class Backfills {
     private static final String SLICES = """
             SELECT count(*) AS slices, COALESCE(SUM(CASE state WHEN 'done' THEN 1 ELSE 0 END), 0) AS done,
@@ -29,15 +29,14 @@ public final class Backfills {
     /**
      * A part of a history.
      *
-     * @param file that holds it, when it is not queried
+     * @param file the file that holds it, when it is not queried
      */
     public record Slice(Instant from, Instant to, Optional<Path> file) {}
 
     /**
-     * Asks for a history. One that was asked for in the same words and has not ended goes on; what failed of it is tried
-     * again.
+     * Requests a history. An identical request that has not ended is continued; its failed slices are tried again.
      *
-     * @param slices what it is to be cut into
+     * @param slices the slices to divide it into
      */
     public Backfill ask(String flow, Instant from, Instant to, Optional<Path> directory, List<Slice> slices) {
         return ledger.jdbi().inTransaction(handle -> {
@@ -93,7 +92,7 @@ public final class Backfills {
         return made;
     }
 
-    /** The next slice of a flow that is to be read, of the oldest history first. */
+    /** The next slice of a flow to read, from the oldest history first. */
     public Optional<QueryWindow> next(String flow) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -106,7 +105,7 @@ public final class Backfills {
                         .findOne());
     }
 
-    /** How far a history is. */
+    /** The progress of a history. */
     public Backfill.Progress progress(Backfill backfill) {
         return ledger.jdbi().withHandle(handle -> {
             List<String> errors = handle.createQuery("""
@@ -129,7 +128,7 @@ public final class Backfills {
         });
     }
 
-    /** Ends the histories whose slices are all done. */
+    /** Ends the histories of which all slices are done. */
     public void endDone() {
         ledger.jdbi().useTransaction(handle -> handle.execute("""
                         UPDATE backfill

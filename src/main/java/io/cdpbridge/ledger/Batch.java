@@ -7,10 +7,10 @@ import java.util.Optional;
  * A batch as the ledger knows it.
  *
  * @param externalId the name under which the platform can be asked for it
- * @param originId the batch that this one repeats a part of, if it came from a split or a resend
+ * @param originId the batch that this one repeats a part of, if it came from a split or resend
  * @param platformId the platform's id, once known
- * @param creations how often its creation was tried
- * @param putBack how often it was put back after its tries were used up
+ * @param creations how many times its creation was tried
+ * @param putBack how often it was requeued after its attempts were used up
  * @param sentAt when the platform accepted COMPLETE
  */
 public record Batch(

@@ -6,8 +6,8 @@ package io.cdpbridge.ledger;
  * @param ordinal its place in the batch, from 0
  * @param partFile the part's file name in the staging folder
  * @param firstRow the first row's place in the part, from 0
- * @param offset where the first row begins, in bytes
- * @param bytes how long the range is
+ * @param offset the byte offset of the first row
+ * @param bytes the size of the range
  * @param uploaded true once the platform has it
  */
 public record BatchFile(

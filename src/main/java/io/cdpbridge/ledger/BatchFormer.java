@@ -10,14 +10,14 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Makes batches out of staged parts: as many parts of one dataset as fit, oldest first. */
+/** Forms batches from staged parts: as many parts of one dataset as fit, oldest first. */
 final class BatchFormer {
     private final Ledger ledger;
     private final long largestBatch;
     private final int mostFiles;
     private final Set<String> streamingFlows;
 
-    /** @param streamingFlows flows of whose staged parts no batch is formed */
+    /** @param streamingFlows flows whose staged parts form no batches */
     BatchFormer(Ledger ledger, long largestBatch, int mostFiles, Set<String> streamingFlows) {
         this.ledger = ledger;
         this.largestBatch = largestBatch;
@@ -47,7 +47,7 @@ final class BatchFormer {
                 .toList();
     }
 
-    /** Forms a batch of what is staged for a dataset and returns its id. */
+    /** Forms a batch from what is staged for a dataset and returns its id. */
     long form(Handle handle, String datasetId, Instant now) {
         List<BatchFile> files = fitting(staged(handle, Optional.of(datasetId)));
         long id = insert(handle, datasetId, Optional.empty(), files, now);

@@ -2,7 +2,7 @@ package io.cdpbridge.ledger;
 
 import java.util.Locale;
 
-/** How far a batch is. */
+/** The state of a batch. */
 public enum BatchState implements LedgerState {
     /** Not yet created on the platform. */
     PLANNED,
@@ -10,7 +10,7 @@ public enum BatchState implements LedgerState {
     SENDING,
     /** The platform accepted COMPLETE and is working on it. */
     SENT,
-    /** In the platform; rows that it refused are in quarantine. */
+    /** Ingested by the platform; rows that it refused are in quarantine. */
     CONFIRMED,
     /** Failed there; its halves are batches of their own now. */
     SPLIT,
@@ -18,9 +18,9 @@ public enum BatchState implements LedgerState {
     RESENT,
     /** Failed, and not worth splitting further; its rows are in quarantine. */
     QUARANTINED,
-    /** Refused by the platform or given up; tried again at the next start. */
+    /** Refused by the platform, or its attempts given up; tried again at the next start. */
     STOPPED,
-    /** Aborted, reverted or deleted on the platform by somebody; never sent again by itself. */
+    /** Aborted, reverted or deleted on the platform by an operator; never sent again automatically. */
     WITHDRAWN;
 
     static BatchState of(String column) {

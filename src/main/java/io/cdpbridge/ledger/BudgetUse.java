@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was used of the platform's budgets up to now, as the ledger remembers it over restarts. What was noted later than now, before
- * the clock was set back, does not count.
+ * How much of the platform's budgets was used up to now, as the ledger remembers it across restarts. Entries later than
+ * now, recorded before the clock was set back, do not count.
  */
 public final class BudgetUse {
     private final Ledger ledger;
@@ -15,17 +15,17 @@ public final class BudgetUse {
         this.ledger = ledger;
     }
 
-    /** How many batches were created since an instant. */
+    /** The number of batches created since an instant. */
     public long batchesSince(Instant since, Instant now) {
         return number("SELECT count(*) FROM batch WHERE created_at > ? AND created_at <= ?", since, now);
     }
 
-    /** How many bytes the batches have that were created since an instant. */
+    /** The total bytes of the batches created since an instant. */
     public long bytesSince(Instant since, Instant now) {
         return number("SELECT COALESCE(SUM(bytes), 0) FROM batch WHERE created_at > ? AND created_at <= ?", since, now);
     }
 
-    /** When batches were created since an instant, in order. */
+    /** The creation times of the batches since an instant, in order. */
     public List<Instant> creationsSince(Instant since, Instant now) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery(
@@ -37,7 +37,7 @@ public final class BudgetUse {
                         .list());
     }
 
-    /** When the oldest batch after that instant was created. */
+    /** The creation time of the oldest batch after that instant. */
     public Optional<Instant> oldestSince(Instant since, Instant now) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery(

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/** Adds the destination direction's part of the ledger up. */
+/** Adds up the destination direction's part of the ledger. */
 public final class DestinationAccounts {
     private static final String LATEST = """
             (SELECT max(plan_id) FROM plan_audience lp JOIN plan p ON p.id = lp.plan_id WHERE lp.audience_id = a.id
@@ -32,12 +32,12 @@ public final class DestinationAccounts {
         });
     }
 
-    /** The audiences alone, for somebody who looks on: no other writer waits for it. */
+    /** The audiences alone, for display: no writer waits for it. */
     public List<AudienceTotals> audiences() {
         return ledger.jdbi().withHandle(DestinationAccounts::audiences);
     }
 
-    /** How many plans there are of each state. */
+    /** The number of plans in each state. */
     public Map<PlanState, Long> plans() {
         return ledger.jdbi().withHandle(DestinationAccounts::plans);
     }

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the ledger says about the destination direction up to a moment.
+ * The ledger's totals for the destination direction up to a moment.
  *
- * @param exports exports by what became of them
+ * @param exports exports by outcome
  * @param rows rows of exports
  * @param guardrails rows that met a guardrail while their export was read, as in {@link Totals#guardrails}
  * @param plans plans by their state
- * @param objections what became of them
+ * @param objections objections by outcome
  * @param audiences each audience, by flow and name
  */
 public record DestinationTotals(
@@ -21,7 +21,7 @@ public record DestinationTotals(
         Objections.Counts objections,
         List<AudienceTotals> audiences) {
 
-    /** How many plans are in one of the given states. */
+    /** The number of plans in one of the given states. */
     public long plans(PlanState... states) {
         long sum = 0;
         for (PlanState state : states) {

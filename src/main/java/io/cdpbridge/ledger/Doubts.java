@@ -7,17 +7,23 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The full exports that are no evidence of who has left, the latest one of each audience. Each method is one transaction. */
+/**
+ * Full exports that are no evidence of who has left, the latest one of each audience. Each public method is
+ * one transaction.
+ */
 public final class Doubts {
-    /** From so many on end it is told, though a plan waits: nobody shall wait unseen for an export that never comes. */
+    /**
+     * From this many in a row, the doubt is reported even though a plan is waiting: no one must wait unseen for an
+     * export that never comes.
+     */
     private static final int REPEATED = 2;
 
-    /** Nothing else of the audience waits, is under way or is to be planned: one plan at a time answers for it. */
+    /** Nothing else of the audience is waiting, under way or to be planned: an audience has one plan at a time. */
     private static final String UNPLANNED =
             unlessPlans("'planned', 'held', 'approved', 'applying', 'applied', 'stopped', 'unconfirmed'")
                     + " AND a.planned_version >= a.wanted_version";
 
-    /** The same, but that plans under way come to an end by themselves. */
+    /** The same, except that plans under way end on their own. */
     private static final String OUTSTANDING = unlessPlans("'planned', 'held', 'stopped', 'unconfirmed'");
 
     private static String unlessPlans(String states) {
@@ -36,14 +42,14 @@ public final class Doubts {
     }
 
     /**
-     * What a full export says of those who are missing in it.
+     * What a full export says about those who are missing from it.
      *
-     * @param why it is no evidence that they have left; nothing when it is
-     * @param file the snapshot of them
+     * @param why it is no evidence that they have left; empty when it is
+     * @param file their snapshot
      */
     public record Finding(Optional<String> why, String file, long missing) {}
 
-    /** The one of an audience. */
+    /** The doubt of an audience. */
     public Optional<Doubt> find(Audience audience) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT * FROM doubt WHERE audience_id = ?")
@@ -52,7 +58,7 @@ public final class Doubts {
                         .findOne());
     }
 
-    /** Those of a flow whose exits are to be planned now. */
+    /** The doubts of a flow whose exits are to be planned now. */
     public List<Doubt> unplanned(String flow) {
         return ledger.jdbi()
                 .withHandle(
@@ -62,7 +68,7 @@ public final class Doubts {
                                 .list());
     }
 
-    /** How many of all flows are to be planned now, or once the plans that are under way have ended. */
+    /** The number of doubts, over all flows, that are to be planned now or once the plans under way have ended. */
     public long outstanding() {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT count(*) " + OUTSTANDING)
@@ -70,7 +76,7 @@ public final class Doubts {
                         .one());
     }
 
-    /** Nobody whom Campaign has on the list is missing in it: there is nothing to plan. */
+    /** Settles a doubt without a plan: no one on the Campaign list is missing from the export. */
     public void nothingToPlan(Doubt doubt) {
         ledger.jdbi().useHandle(handle -> handle.execute("""
                         UPDATE doubt
@@ -79,9 +85,9 @@ public final class Doubts {
     }
 
     /**
-     * The missing ones have left, as somebody decided: another wanted snapshot says so from now on.
+     * Records the decision that the missing people have left: from now on another wanted snapshot says so.
      *
-     * @param wantedFile takes the place of the audience's
+     * @param wantedFile replaces the audience's wanted snapshot
      * @param members how many members it has
      */
     public void settle(Audience audience, String wantedFile, long members) {
@@ -99,7 +105,7 @@ public final class Doubts {
         });
     }
 
-    /** Puts a snapshot in the place of that of the missing ones in which somebody is missing; its plan was superseded. */
+    /** Replaces the snapshot of missing people with one from which a person was removed; its plan was superseded. */
     public void shrink(Doubt doubt, String file, long missing) {
         ledger.jdbi()
                 .useHandle(handle -> handle.execute(
@@ -109,7 +115,7 @@ public final class Doubts {
                         doubt.audienceId()));
     }
 
-    /** Audiences of which exports on end were in doubt, in words. */
+    /** Audiences with several doubtful exports in a row, as text. */
     public List<String> repeated() {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -125,7 +131,7 @@ public final class Doubts {
                         .list());
     }
 
-    /** Notes what a full export found, in the transaction that ends it. An older one says nothing more. */
+    /** Records what a full export found, in the transaction that ends it. An older export adds nothing. */
     static void note(Handle handle, Export export, long audienceId, Finding finding) {
         String at = Ledger.text(export.exportedAt());
         if (finding.why().isEmpty() || finding.missing() == 0) {
@@ -153,7 +159,7 @@ public final class Doubts {
                                 .one()
                         > 0;
         if (approved) {
-            // What was decided stands in no snapshot yet: the export is read again, on top of it.
+            // The decision is not in any snapshot yet: the export is read again on top of it.
             throw new IllegalStateException("the audience " + audienceId + " was decided on meanwhile");
         }
     }

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
-/** The exports of the destination direction and what was read of them. */
+/** The exports of the destination direction and what was read from them. */
 public final class Exports {
-    /** What a row is quarantined for that objects to a channel and does not tell for whom. */
+    /** The quarantine reason of a row that objects to a channel without saying for whom. */
     public static final String OBJECTION_NOT_PLACED = "objection-not-placed";
 
     private final Ledger ledger;
@@ -26,7 +26,7 @@ public final class Exports {
         this.clock = clock;
     }
 
-    /** Whether an export was read to its end or refused. */
+    /** Whether a flow has read an export to its end or refused it. */
     public boolean isFinished(String flow, String fingerprint) {
         return ledger.jdbi()
                         .withHandle(handle -> handle.createQuery("""
@@ -42,7 +42,7 @@ public final class Exports {
                 > 0;
     }
 
-    /** When the latest export of an audience was made that was read before. */
+    /** The time of the latest export of an audience that was already read. */
     public Optional<Instant> previous(String flow, String audienceId) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -68,7 +68,7 @@ public final class Exports {
                         .one());
     }
 
-    /** The fingerprints of the exports that are being read, or were when the process ended. */
+    /** The fingerprints of the exports that are being read, or were being read when the process ended. */
     public Set<String> underWay() {
         return ledger.jdbi()
                 .withHandle(
@@ -79,7 +79,7 @@ public final class Exports {
                         WHERE i.state = 'reading'""").mapTo(String.class).set());
     }
 
-    /** Begins an export. What an earlier attempt left behind, which a crash cut off, is taken back. */
+    /** Begins an export. Whatever an earlier attempt left behind when it crashed is removed. */
     public Input open(Export export) {
         return ledger.jdbi().inTransaction(handle -> {
             forgetUnfinished(handle, export.flow());
@@ -111,12 +111,12 @@ public final class Exports {
         });
     }
 
-    /** Notes how an export is written, so that a row of it can be read by itself. */
+    /** Records the dialect of an export, so that a single row of it can be read. */
     public void describe(Input input, String dialect) {
         inputs.describe(input, dialect);
     }
 
-    /** Keeps a page's rejected rows and counts; nothing of the export is visible until {@link #finish}. */
+    /** Stores a page's rejected rows and counts; nothing of the export is visible until {@link #finish}. */
     public Input commit(
             Input input,
             RowCounts counts,
@@ -128,11 +128,11 @@ public final class Exports {
     }
 
     /**
-     * Ends an export: its rows are accounted for and the wanted snapshots become the new ones, together.
+     * Ends an export: accounts for its rows and makes the new snapshots the wanted ones, in one transaction.
      *
-     * @param states what the export has made of them
-     * @param superseded rows that were counted as accepted and proved to be repeated or older than what is known
-     * @param finding what a full export says of those who are missing in it
+     * @param states the new wanted states
+     * @param superseded rows that were counted as accepted and turned out to be repeated or older than what is known
+     * @param finding what a full export says about those who are missing from it
      */
     public void finish(
             Input input,
@@ -193,7 +193,7 @@ public final class Exports {
         Doubts.note(handle, export, audience, finding);
     }
 
-    /** Notes what is wanted by an export that goes on being read. It may be noted again. */
+    /** Records what is wanted by an export that is still being read. May be called again. */
     public void hear(Export export, WantedState state) {
         ledger.jdbi().useTransaction(handle -> want(handle, export, state));
     }
@@ -203,7 +203,7 @@ public final class Exports {
         inputs.discard(input, InputState.REFUSED, uncommitted, Map.of(), code, error);
     }
 
-    /** The audiences, over all flows, that have members or shall have some: what an instance counts against its limit. */
+    /** The audiences, over all flows, that have or are to have members: what an instance counts against its limit. */
     public Set<String> activeAudiences() {
         return ledger.jdbi()
                 .withHandle(handle -> new TreeSet<>(

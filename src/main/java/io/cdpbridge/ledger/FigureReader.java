@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
-/** Reads what the ledger counts, for somebody who looks on: it never makes a writer wait. Any thread may ask. */
+/** Reads the ledger's figures for display: it never makes a writer wait. Any thread may call. */
 public final class FigureReader {
     private final Ledger ledger;
 
@@ -13,7 +13,10 @@ public final class FigureReader {
         this.ledger = ledger;
     }
 
-    /** The figures of now. Not in one transaction, since that of SQLite would wait for writers: rows may come in between. */
+    /**
+     * The current figures. Not read in one transaction, since that would wait for writers on SQLite: rows may arrive
+     * in between.
+     */
     public Figures read() {
         return ledger.jdbi()
                 .withHandle(handle -> new Figures(

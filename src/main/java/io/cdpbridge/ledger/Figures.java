@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the ledger counts at one moment.
+ * The ledger's figures at one moment.
  *
- * @param rows what became of the rows of each flow
- * @param inputs how many inputs of each flow there are of each state
+ * @param rows the outcome of the rows of each flow
+ * @param inputs the number of inputs of each flow in each state
  * @param rejects how many rows a guardrail rejected, by flow and then by guardrail
- * @param batches how many batches there are of each state
- * @param streams how many staged files that stream there are of each state
- * @param plans how many plans there are of each state
+ * @param batches the number of batches in each state
+ * @param streams the number of streaming staged files in each state
+ * @param plans the number of plans in each state
  * @param rowsConfirmed rows that Experience Platform has
- * @param rowsFailed rows that it refused
+ * @param rowsFailed rows that Experience Platform refused
  * @param bytes how much was read, staged and sent
  * @param partsWaiting staged files of events that have not begun to leave
  * @param bytesWaiting the bytes of these
- * @param quarantine how many rows of quarantine there are of each state
- * @param oldestWaiting since when the oldest events wait that have not arrived
+ * @param quarantine the number of rows in quarantine in each state
+ * @param oldestWaiting since when the oldest events that have not arrived have been waiting
  * @param lags how long each hop of each flow takes
  * @param notTaken how many entries are not taken, by place and reason
  */
@@ -42,11 +42,11 @@ public record Figures(
         List<Lag> lags,
         Map<String, Map<Reason, Long>> notTaken) {
     /**
-     * Bytes that passed.
+     * Bytes transferred.
      *
-     * @param read of the inputs of each flow that were read to their end, as they lie on the disk
-     * @param staged of the events of each flow, and then of each dataset, that were handed to delivery
-     * @param sent of the events of each dataset that were sent, in batches and through streaming inlets
+     * @param read from the inputs of each flow that were read to their end, by their size on disk
+     * @param staged for the events of each flow, and then of each dataset, that were handed over for delivery
+     * @param sent for the events of each dataset that were sent, in batches and through streaming inlets
      */
     public record Bytes(Map<String, Long> read, Map<String, Map<String, Long>> staged, Map<String, Long> sent) {}
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** How old what the ledger holds is. */
+/** The age of what the ledger holds. */
 public final class Freshest {
     private final Ledger ledger;
 
@@ -12,7 +12,7 @@ public final class Freshest {
         this.ledger = ledger;
     }
 
-    /** Since when the oldest of what was staged waits that has not arrived: staged files, batches and streams. */
+    /** Since when the oldest of the staged files, batches and streams that have not arrived has been waiting. */
     public Optional<Instant> oldestWaiting() {
         return ledger.jdbi().withHandle(Freshest::oldestWaiting);
     }
@@ -26,7 +26,7 @@ public final class Freshest {
                 """).mapTo(String.class).findOne().map(Instant::parse);
     }
 
-    /** When a flow last began an input. */
+    /** The last time a flow began an input. */
     public Optional<Instant> lastInput(String flow) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT max(opened_at) FROM input WHERE flow = ?")

@@ -1,7 +1,7 @@
 package io.cdpbridge.ledger;
 
 /**
- * A guardrail and what it did, as rows are counted by.
+ * A guardrail and its action, by which rows are counted.
  *
  * @param guardrail its id
  * @param action {@code reject} or {@code warn}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The key, by its fingerprint, that the hashes of people in the ledger are made with. */
+/** The key, identified by its fingerprint, with which people in the ledger are hashed. */
 public final class HashKeys {
     private static final List<String> TABLES = List.of("suppression", "privacy_audit");
 
@@ -17,31 +17,32 @@ public final class HashKeys {
         this.ledger = ledger;
     }
 
-    /** Brings the key that fits what the ledger holds, or throws. */
+    /** Supplies the key that fits what the ledger holds, or throws. */
     @FunctionalInterface
     public interface Choice {
         /**
-         * Chooses.
+         * Chooses the key.
          *
-         * @param known the key of the hashes that are there; nothing when they are plain SHA-256, or there never was one
-         * @param isEmpty whether nobody is on the list, so that any key would do
+         * @param known the fingerprint of the key of the existing hashes; empty when they are plain SHA-256, or there
+         *     never was a key
+         * @param isEmpty whether no one is on the list, so that any key would do
          */
         KeyedHash choose(Optional<String> known, boolean isEmpty);
     }
 
-    /** Whether it is the key of the hashes that are there. */
+    /** Whether this is the key of the existing hashes. */
     public boolean isKnown(KeyedHash key) {
         return ledger.jdbi().withHandle(handle -> known(handle).equals(Optional.of(key.fingerprint())));
     }
 
     /**
-     * Settles the key, while no other process can: what is plain SHA-256 is turned, all of it or nothing. The choice is made
-     * within the transaction, so a key file that it makes is there before the ledger names the key.
+     * Settles the key while no other process can: plain SHA-256 hashes are converted, all or none. The choice is made
+     * within the transaction, so a key file that it creates exists before the ledger names the key.
      */
     public KeyedHash settle(Choice choice) {
         record Settled(KeyedHash key, boolean hasTurned) {}
         Settled settled = ledger.jdbi().inTransaction(handle -> {
-            // The row stays locked until the end, so that of two that come at once the second finds the first one's
+            // The row stays locked until the end, so that of two concurrent calls the second finds the first one's
             // key.
             handle.execute("UPDATE ledger_identity SET hash_key = hash_key");
             Optional<String> known = known(handle);
@@ -60,13 +61,13 @@ public final class HashKeys {
             return new Settled(key, hasTurned);
         });
         if (settled.hasTurned()) {
-            // In the room of what was deleted the plain ones stand still, and could be found by trying.
+            // The plain hashes are still in the space of deleted rows, and could be reversed by trying values.
             ledger.compact();
         }
         return settled.key();
     }
 
-    /** @throws BridgeException CDP-1031 when the ledger's hashes are not, or not any more, made with this key */
+    /** @throws BridgeException CDP-1031 when the ledger's hashes are not, or no longer, made with this key */
     static void require(Handle handle, KeyedHash key) {
         if (!known(handle).equals(Optional.of(key.fingerprint()))) {
             throw new BridgeException(

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** When each step of each flow did something last, and since when something waits there. Any thread may ask. */
+/**
+ * The last activity of each step of each flow, and since when something has been waiting there. Any thread may call.
+ */
 public final class Hops {
-    /** A batch tells its dataset and not its flow. */
+    /** A batch names its dataset and not its flow. */
     private static final String DATASETS = """
             (SELECT DISTINCT source.flow, part.dataset_id FROM part JOIN input source
                 ON source.id = part.input_id) d ON d.dataset_id = b.dataset_id""";
@@ -50,7 +52,7 @@ public final class Hops {
         this.ledger = ledger;
     }
 
-    /** Every step of every flow that had something to do, by flow. */
+    /** Every step of every flow that has had something to do, by flow. */
     public List<Hop> latest() {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""

@@ -3,10 +3,10 @@ package io.cdpbridge.ledger;
 /**
  * An input as the ledger knows it.
  *
- * @param counts how its rows are accounted for
+ * @param counts the account of its rows
  */
 public record Input(long id, InputFile file, InputState state, RowCounts counts) {
-    /** How many data rows are accounted for; reading resumes behind them. */
+    /** The number of data rows accounted for; reading resumes after them. */
     public long rowsRead() {
         return counts.read();
     }

@@ -16,13 +16,13 @@ final class InputAccounts {
         this.direction = Map.of("direction", direction);
     }
 
-    /** How many inputs there are of each state. */
+    /** The number of inputs in each state. */
     Map<InputState, Long> states() {
         return Accounts.counts(
                 handle, "SELECT state, count(*) FROM input %s GROUP BY state".formatted(OF), direction, InputState::of);
     }
 
-    /** What became of their rows. */
+    /** The outcome of their rows. */
     RowCounts rows() {
         return handle.createQuery("""
                 SELECT COALESCE(SUM(rows_read), 0), COALESCE(SUM(rows_accepted), 0),

@@ -12,19 +12,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What identifies an input before it is read.
+ * Identifies an input before it is read.
  *
  * @param flow the flow that reads it
  * @param name its file name, without folder
- * @param bytes its size; of a replay, how many rows it has
+ * @param bytes its size; for a replay, its number of rows
  * @param modifiedAt its modification time
- * @param place where the file lies; nothing when the input is no local file
+ * @param place where the file is; empty when the input is not a local file
  */
 public record InputFile(String flow, String name, long bytes, Instant modifiedAt, Optional<Path> place) {
     /**
-     * What identifies a file as it lies there.
+     * Identifies a file as it is on disk now.
      *
-     * @throws BridgeException {@link ErrorCode#NOT_A_FILE} when it is none, whatever a listing said a moment ago
+     * @throws BridgeException {@link ErrorCode#NOT_A_FILE} when it is not a file, whatever a listing said a moment ago
      */
     public static InputFile of(String flow, Path file) throws IOException {
         Optional<String> fault = PlainFile.fault(file);
@@ -46,7 +46,7 @@ public record InputFile(String flow, String name, long bytes, Instant modifiedAt
         return bytes + "-" + modifiedAt.toEpochMilli();
     }
 
-    /** Whether a file of this size and modification time, to the millisecond, lies at a place. */
+    /** Whether the file at that path has this size and modification time, to the millisecond. */
     public boolean isAt(Path file) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;

@@ -2,9 +2,9 @@ package io.cdpbridge.ledger;
 
 import java.util.Locale;
 
-/** What became of an input file. */
+/** The state of an input file. */
 public enum InputState implements LedgerState {
-    /** Rows are being read; its parts are not visible to delivery. */
+    /** Being read; its parts are not yet visible for delivery. */
     READING,
     /** Every row is accounted for. */
     DONE,

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** The input files of the source direction and what was committed of them. */
+/** The input files of the source direction and what was committed from them. */
 public final class Inputs {
-    /** What stands in names in the place of somebody who was forgotten. */
+    /** Replaces a forgotten person's identity in file names. */
     private static final String ERASED = "***";
 
     private final Ledger ledger;
@@ -23,7 +23,7 @@ public final class Inputs {
         this.clock = clock;
     }
 
-    /** The newest input of that name, size and modification time, if there is one. */
+    /** The newest input with that name, size and modification time, if there is one. */
     public Optional<Input> find(InputFile file) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -41,8 +41,8 @@ public final class Inputs {
     }
 
     /**
-     * The content hashes of finished inputs of the same name and size; the same content need not be read again. An input whose
-     * name lacks the words that named somebody who was forgotten may have had any name.
+     * The content hashes of finished inputs of the same name and size; the same content need not be read again. An
+     * input from whose name a forgotten person's identity was erased may have had any name.
      */
     public List<String> finishedHashes(InputFile file) {
         return ledger.jdbi()
@@ -59,7 +59,7 @@ public final class Inputs {
                         .list());
     }
 
-    /** The inputs of a flow whose reading was begun and not ended. */
+    /** The inputs of a flow that are still being read. */
     public List<Input> reading(String flow) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery(
@@ -69,12 +69,12 @@ public final class Inputs {
                         .list());
     }
 
-    /** Whether nothing may be stored of somebody with one of these identities. */
+    /** Whether nothing may be stored about a person with one of these identities. */
     public boolean withholds(Collection<String> identities) {
         return ledger.withheld(identities).isPresent();
     }
 
-    /** Whether nothing is kept of rows of an input, because of whose they are. */
+    /** Whether an input has rows of which nothing is kept because of the person they are about. */
     public boolean hasWithheld(Input input) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery(
@@ -89,14 +89,14 @@ public final class Inputs {
         return insert(file, InputState.READING, Optional.empty());
     }
 
-    /** Notes how an input is written, so that a row of it can be read again by itself. */
+    /** Records the dialect of an input, so that a single row of it can be read again. */
     public void describe(Input input, String dialect) {
         ledger.jdbi()
                 .useTransaction(
                         handle -> handle.execute("UPDATE input SET dialect = ? WHERE id = ?", dialect, input.id()));
     }
 
-    /** Notes that a file has the name and content of one that is done. */
+    /** Records that a file has the name and content of one that is done. */
     public void repeated(InputFile file, String contentHash) {
         insert(file, InputState.REPEATED, Optional.of(contentHash));
     }
@@ -106,7 +106,7 @@ public final class Inputs {
         return ledger.jdbi().inTransaction(handle -> write(handle, input, progress));
     }
 
-    /** Makes the last progress visible and hands all parts of the input to delivery. */
+    /** Makes the last progress visible and hands over all parts of the input for delivery. */
     public Input finish(Input input, Progress progress, String contentHash) {
         return ledger.jdbi().inTransaction(handle -> {
             Input written = write(handle, input, progress);
@@ -125,13 +125,13 @@ public final class Inputs {
     }
 
     /**
-     * Ends an input of which nothing may be delivered: its parts and keys go, its rejected rows leave the quarantine
-     * because the whole file is kept, and all its rows count as refused.
+     * Ends an input of which nothing may be delivered: its parts and keys are removed, its rejected rows leave the
+     * quarantine because the whole file is kept, and all its rows count as refused.
      *
      * @param state refused or abandoned
      * @param uncommitted rows read since the last commit
-     * @param guardrails what guardrails met among these
-     * @param unknownValues what enumerations lack among these
+     * @param guardrails guardrail hits among these
+     * @param unknownValues values among these that their enumeration lacks
      * @return the names of the part files that may now be deleted
      */
     public List<String> discard(
@@ -174,7 +174,7 @@ public final class Inputs {
         });
     }
 
-    /** Ends an input none of whose uncommitted rows has an unknown value, as above. */
+    /** The same for an input without unknown values among its uncommitted rows. */
     public List<String> discard(
             Input input,
             InputState state,
@@ -259,7 +259,7 @@ public final class Inputs {
                 .execute();
     }
 
-    /** How the lines of an input are accounted for as of the last commit; nothing when it has none, or was refused. */
+    /** The account of an input's lines as of the last commit; empty when it has no lines, or was refused. */
     public Optional<LineCounts> lines(Input input) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""

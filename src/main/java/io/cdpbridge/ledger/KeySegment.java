@@ -3,7 +3,7 @@ package io.cdpbridge.ledger;
 /**
  * A segment file as the ledger lists it, one row each.
  *
- * @param file the name inside the index's directory
+ * @param file the file name inside the index's directory
  * @param level how many merges its keys went through: 0 for a sealed segment
  * @param keys how many keys it holds, at least 1
  * @param minTime time of its first key, epoch milliseconds

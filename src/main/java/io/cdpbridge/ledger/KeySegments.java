@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import org.jdbi.v3.core.Handle;
 
-/** Which key files count: those that a row names. */
+/** The key files in use: those that a row names. */
 public final class KeySegments {
     private final Ledger ledger;
 
@@ -17,7 +17,7 @@ public final class KeySegments {
         this.ledger = ledger;
     }
 
-    /** The segments of a flow; those of an input that is still being read come apart. */
+    /** The segments of a flow; those of an input that is still being read carry its id. */
     public List<OwnedSegment> of(String flow) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT * FROM key_segment WHERE flow = :flow ORDER BY id")
@@ -40,8 +40,8 @@ public final class KeySegments {
     }
 
     /**
-     * The segments of which every key was accepted longer ago than the retention. Two clocks must agree on that, this
-     * machine's and the one that gave the events their times: one that is ahead drops nothing.
+     * The segments whose every key was accepted longer ago than the retention. Two clocks must agree on that, this
+     * machine's and the one that timestamped the events: one that is ahead drops nothing.
      */
     public List<KeySegment> expired(String flow, Instant now, Duration retention) {
         adopt(flow, now);
@@ -59,7 +59,7 @@ public final class KeySegments {
         });
     }
 
-    /** Segments of an earlier version count as accepted now. */
+    /** Segments from an earlier version count as accepted now. */
     private void adopt(String flow, Instant now) {
         ledger.jdbi().useTransaction(handle -> {
             long later = Math.max(now.toEpochMilli(), newest(handle, flow).orElse(Long.MIN_VALUE));
@@ -68,7 +68,9 @@ public final class KeySegments {
         });
     }
 
-    /** When the keys of a segment that is new are accepted: by the later of two clocks, so that one behind drops nothing. */
+    /**
+     * The acceptance time of the keys of a new segment: by the later of two clocks, so that a slow one drops nothing.
+     */
     static long acceptance(Handle handle, String flow, KeySegment segment, Instant now) {
         long newest = Math.max(segment.maxTime(), newest(handle, flow).orElse(Long.MIN_VALUE));
         return Math.max(newest, now.toEpochMilli());
@@ -82,7 +84,9 @@ public final class KeySegments {
                 .findFirst();
     }
 
-    /** Puts one segment in the place of several that it was merged from; its keys count as accepted with their newest. */
+    /**
+     * Replaces several segments with the one they were merged into; its keys count as accepted with the newest of them.
+     */
     public void replace(String flow, Optional<Long> inputId, List<KeySegment> old, KeySegment merged) {
         List<String> files = old.stream().map(KeySegment::file).toList();
         ledger.jdbi().useTransaction(handle -> {
@@ -106,8 +110,8 @@ public final class KeySegments {
     /**
      * Forgets segments of all flows whose files are gone.
      *
-     * @param isThere tells for flow and file name
-     * @return how many
+     * @param isThere whether the file exists, by flow and file name
+     * @return the number of segments forgotten
      */
     public long dropMissing(BiPredicate<String, String> isThere) {
         return ledger.jdbi().inTransaction(handle -> {
@@ -140,7 +144,7 @@ public final class KeySegments {
     /**
      * A segment and the input it belongs to while that input is being read.
      *
-     * @param inputId the input, or nothing once it is done
+     * @param inputId the input; empty once it is done
      */
     public record OwnedSegment(Optional<Long> inputId, KeySegment segment) {}
 }

@@ -11,13 +11,13 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Reads how long each hop of each flow takes. What passed a hop last is looked for among the latest thousand rows of a table,
- * so that the answer costs the same however much the ledger remembers; what waits is found by its state.
+ * Reads how long each hop of each flow takes. The last to pass a hop is looked for among the latest thousand rows of a
+ * table, so that the answer costs the same however much the ledger remembers; what is waiting is found by its state.
  */
 final class LagReader {
     private static final String RECENT = "ORDER BY id DESC LIMIT 1000";
 
-    /** Each gives flow, from when and to when; the newest comes first, or the times are the newest of each flow. */
+    /** Each query returns flow, start and end; the newest comes first, or the times are the newest of each flow. */
     private static final Map<String, List<String>> PASSED = Map.of(
             "read", List.of("""
                             SELECT i.flow, i.opened_at, e.exported_at
@@ -74,7 +74,7 @@ final class LagReader {
                             WHERE applied_at IS NOT NULL
                             ORDER BY id DESC LIMIT 1000"""));
 
-    /** Each gives flow and since when. */
+    /** Each query returns flow and the start of the wait. */
     private static final Map<String, List<String>> WAITING = Map.of(
             "staged", List.of("""
                             SELECT flow, min(opened_at)
@@ -127,7 +127,7 @@ final class LagReader {
         this.handle = handle;
     }
 
-    /** Every hop that something passed or waits before, by flow and hop. */
+    /** Every hop that something has passed or is waiting for, by flow and hop. */
     List<Lag> lags() {
         List<Lag> lags = new ArrayList<>();
         for (String hop : List.of("read", "staged", "sent", "confirmed", "planned", "applied")) {
@@ -154,11 +154,11 @@ final class LagReader {
                         row.getString(1),
                         Duration.between(Instant.parse(row.getString(3)), Instant.parse(row.getString(2)))))
                 .list();
-        // A flow that used to send by batches and streams now, or the other way round, has one of both.
+        // A flow that switched between batches and streaming has one of each.
         first.forEach((flow, took) -> last.merge(flow, took, (one, other) -> one.compareTo(other) > 0 ? one : other));
     }
 
-    /** From a flow's newest event to its latest input; the keys of events are all that tells their times. */
+    /** From a flow's newest event to its latest input; the times of events are known only from their keys. */
     private void sinceNewestEvent(Map<String, Duration> last) {
         Map<String, Instant> newest = new TreeMap<>();
         handle.createQuery("SELECT flow, max(maximum_time) FROM key_segment GROUP BY flow")

@@ -18,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One bridge's right to write to a ledger in PostgreSQL: a row with an epoch, which whoever takes it raises, and an end by the
- * database's clock, which the holder puts off three times as often as it must. Each writing transaction of the holder locks the
- * row by its epoch, so that a process that was frozen, or cut off, commits nothing once another one has taken over. Any thread
- * may ask.
+ * One bridge's right to write to a ledger in PostgreSQL: a row with an epoch, which each new holder increments, and an
+ * expiry by the database's clock, which the holder extends three times as often as necessary. Each writing transaction
+ * of the holder locks the row by its epoch, so that a process that was frozen, or cut off, commits nothing once another
+ * one has taken over. Any thread may call.
  */
 final class LedgerLease implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerLease.class);
@@ -45,7 +45,7 @@ final class LedgerLease implements AutoCloseable {
     private volatile boolean lapsed;
     private boolean closed;
 
-    /** Somebody's lease, as it is seen. */
+    /** A lease as another process sees it. */
     private record Seen(Optional<String> holder, long expiresAt, long now) {
         boolean isOfOneWhoLives(Seen earlier) {
             return !holder.equals(earlier.holder) || expiresAt > earlier.expiresAt;
@@ -53,18 +53,19 @@ final class LedgerLease implements AutoCloseable {
     }
 
     private LedgerLease(DataSource source, Duration length, LongSupplier nanos) {
-        // Without the ledger's own transactions, which ask for the lease.
+        // Without the ledger's own transactions, which require the lease.
         this.jdbi = Jdbi.create(source);
         this.length = length;
         this.nanos = nanos;
     }
 
     /**
-     * Takes the lease. That of a process that was killed is waited for; its holder lives when it is put off meanwhile.
+     * Takes the lease. Waits for the lease of a killed process to expire; if it is extended in the meantime, its holder
+     * is alive.
      *
      * @param length how long it holds without being renewed
-     * @param nanos a clock that only goes forward
-     * @throws BridgeException CDP-5014 when another bridge has it, CDP-5001 when the ledger can't be asked
+     * @param nanos a monotonic clock
+     * @throws BridgeException CDP-5014 when another bridge holds it, CDP-5001 when the ledger can't be queried
      */
     static LedgerLease take(DataSource source, Duration length, LongSupplier nanos) {
         LedgerLease lease = new LedgerLease(source, length, nanos);
@@ -141,7 +142,7 @@ final class LedgerLease implements AutoCloseable {
     /**
      * Holds the lease until the transaction ends.
      *
-     * @throws BridgeException CDP-5014 when another bridge has it, or when it is over and could not be renewed
+     * @throws BridgeException CDP-5014 when another bridge holds it, or when it has expired and could not be renewed
      */
     void hold(Handle transaction) {
         require();
@@ -154,7 +155,7 @@ final class LedgerLease implements AutoCloseable {
                     ErrorCode.LEDGER_SHARED,
                     "the claim on the ledger is over and could not be renewed; nothing is written until it is");
         }
-        // One who is frozen in the middle of a transaction would keep others from taking over for as long.
+        // A process frozen in the middle of a transaction would keep others from taking over for as long.
         boolean held = transaction
                 .createQuery("""
                         SELECT set_config('idle_in_transaction_session_timeout', :idle, true)
@@ -183,7 +184,7 @@ final class LedgerLease implements AutoCloseable {
         return lost;
     }
 
-    /** Puts its end off; says so when that is not possible in time, and when it is again. */
+    /** Extends the lease; logs when that is not possible in time, and when it is again. */
     synchronized void renew() {
         if (lost) {
             return;
@@ -223,7 +224,7 @@ final class LedgerLease implements AutoCloseable {
         return nanos.getAsLong() - validUntil > 0;
     }
 
-    /** A connection of its own, so that it waits for nobody, and not for long. */
+    /** A connection of its own, so that it waits for no other, and never long. */
     private Handle session() throws SQLException {
         if (session == null) {
             session = jdbi.open();
@@ -249,13 +250,13 @@ final class LedgerLease implements AutoCloseable {
             try {
                 session.close();
             } catch (RuntimeException e) {
-                // It was broken before, and a new one is opened.
+                // It was already broken, and a new one is opened.
             }
             session = null;
         }
     }
 
-    /** Gives it back, so that the next bridge need not wait. */
+    /** Releases the lease, so that the next bridge need not wait. */
     @Override
     public void close() {
         heartbeat.shutdownNow();

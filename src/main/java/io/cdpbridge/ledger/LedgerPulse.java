@@ -2,7 +2,7 @@ package io.cdpbridge.ledger;
 
 import org.jdbi.v3.core.JdbiException;
 
-/** Whether the ledger can be worked with now. Waits as long as its connections do. */
+/** Checks whether the ledger is usable now. Waits as long as its connections do. */
 public final class LedgerPulse {
     private final Ledger ledger;
 
@@ -10,14 +10,15 @@ public final class LedgerPulse {
         this.ledger = ledger;
     }
 
-    /** Whether it answers a question. */
+    /** Whether it answers a query. */
     public boolean answers() {
         return isTrue("SELECT 1 = 1");
     }
 
     /**
-     * Whether it takes writes. A PostgreSQL server that became a standby, or whose provider closed it because its disk is full,
-     * goes on answering questions; and one that another bridge has claimed takes none of this one. What keeps SQLite from writing is the disk, which is looked at by itself.
+     * Whether it accepts writes. A PostgreSQL server that became a standby, or that its provider made read-only because
+     * its disk is full, still answers queries; and one that another bridge has claimed accepts no writes from this one.
+     * What keeps SQLite from writing is the disk, which is checked separately.
      */
     public boolean takesWrites() {
         boolean ours = !ledger.lease().map(LedgerLease::isLost).orElse(false);

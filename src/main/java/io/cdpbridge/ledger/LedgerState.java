@@ -2,12 +2,12 @@ package io.cdpbridge.ledger;
 
 import java.util.Locale;
 
-/** How far something is that the ledger keeps. */
+/** The state of something that the ledger keeps. */
 public interface LedgerState {
-    /** Its constant. */
+    /** The name of the constant. */
     String name();
 
-    /** The word for it, in the ledger and wherever it is told. */
+    /** The word for it in the ledger and in output. */
     default String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -6,18 +6,19 @@ import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The texts for people in the ledger, each of which may quote a value: errors, reasons, values that were not known, and names of
- * files that were read to their end. Such a file is known again by its content, see {@link Inputs#finishedHashes}.
+ * The human-readable texts in the ledger, each of which may quote a value: errors, reasons, unknown
+ * values, and names of files that were read to their end. Such a file is recognized again by its content,
+ * see {@link Inputs#finishedHashes}.
  */
 public final class LedgerTexts {
-    /** @param condition of the rows whose texts these are */
+    /** @param condition selects the rows that the texts belong to */
     private record Column(String table, String name, String condition) {
         Column(String table, String name) {
             this(table, name, "true");
         }
     }
 
-    /** A file that is being read is gone on with by its name. */
+    /** A file that is being read is continued by its name. */
     private static final String ENDED = "state <> 'reading'";
 
     private static final List<Column> ALL = List.of(
@@ -45,10 +46,10 @@ public final class LedgerTexts {
     }
 
     /**
-     * Puts other texts in the place of some.
+     * Replaces some of the texts.
      *
-     * @param isMeant whether a text is to be replaced
-     * @return how many were
+     * @param isMeant selects the texts to replace
+     * @return the number of texts replaced
      */
     public long replace(Predicate<String> isMeant, UnaryOperator<String> become) {
         return ledger.jdbi().inTransaction(handle -> {
@@ -73,11 +74,11 @@ public final class LedgerTexts {
     }
 
     /**
-     * Deletes keys of changes that Campaign did not take, and values that an enumeration lacks.
+     * Deletes keys of changes that Campaign did not accept, and values that an enumeration lacks.
      *
-     * @param isKey whether a key is meant
-     * @param isValue whether a value is meant
-     * @return how many notes there were
+     * @param isKey selects the keys to delete
+     * @param isValue selects the values to delete
+     * @return the number of entries deleted
      */
     public long deleteNotes(Predicate<String> isKey, Predicate<String> isValue) {
         return ledger.jdbi()

@@ -5,13 +5,15 @@ import java.util.Locale;
 import java.util.Optional;
 import org.sqlite.SQLiteException;
 
-/** Says why the ledger failed, without the driver's own words: these may hold the address of the database or a value. */
+/**
+ * Says why the ledger failed, without the driver's own message, which may hold the address of the database or a value.
+ */
 public final class LedgerTrouble {
     private static final String CONNECTION = "08";
 
     private LedgerTrouble() {}
 
-    /** A part of a sentence such as "it cannot be reached"; empty when the failure is none of the database's. */
+    /** A part of a sentence such as "it cannot be reached"; empty when the failure is not the database's. */
     public static Optional<String> of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLiteException sqlite) {

@@ -10,19 +10,19 @@ import org.jdbi.v3.core.transaction.LocalTransactionHandler;
 import org.jdbi.v3.core.transaction.TransactionHandler;
 
 /**
- * Numbers the ledger's transactions: each raises the ledger's mark by one as its last statement, so that its history is one
- * sequence, and whoever knows of a mark knows a ledger that was set back behind it. A transaction whose commit was asked for
- * and not answered ends with {@link OutcomeUnknown}.
+ * Numbers the ledger's transactions: each raises the ledger's mark by one as its last statement, so that its history is
+ * one sequence, and anyone who knows a mark recognizes a ledger restored from before it. A transaction whose commit was
+ * requested and not answered ends with {@link OutcomeUnknown}.
  */
 final class NumberedTransactions extends DelegatingTransactionHandler {
     private final Consumer<Handle> permitted;
     private final LongConsumer committed;
-    /** A handler that is bound to a handle is used by one thread at a time. */
+    /** A transaction handler that is bound to a handle is used by one thread at a time. */
     private boolean asked;
 
     /**
-     * @param permitted is asked as the first thing in each transaction, and throws when nothing may be committed any more
-     * @param committed is told the mark of each transaction that was committed; by the thread that did it
+     * @param permitted called first in each transaction; throws when nothing may be committed any more
+     * @param committed receives the mark of each committed transaction, on the thread that committed it
      */
     NumberedTransactions(Consumer<Handle> permitted, LongConsumer committed) {
         this(LocalTransactionHandler.binding(), permitted, committed);

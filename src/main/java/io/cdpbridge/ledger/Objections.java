@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** What became of the objections that exports said. */
+/** The outcome of the objections that exports reported. */
 public final class Objections {
     private static final String UNPLACED = """
             SELECT count(*)
@@ -21,13 +21,13 @@ public final class Objections {
     }
 
     /**
-     * Objections by what became of them, each channel of a person on its own.
+     * Objections by outcome, each channel of a person counted separately.
      *
-     * @param said by rows of exports, so often as they say it
+     * @param said reported by rows of exports, counted each time
      * @param written to Campaign
-     * @param alreadyThere that Campaign knew
-     * @param outdated by an opt-in that Campaign learnt of later
-     * @param notPlaced now: their rows do not tell for whom, or Campaign does not take them
+     * @param alreadyThere that Campaign already knew
+     * @param outdated by an opt-in that Campaign learned of later
+     * @param notPlaced currently: their rows do not say for whom, or Campaign does not accept them
      */
     public record Counts(long said, long written, long alreadyThere, long outdated, long notPlaced) {}
 
@@ -56,7 +56,7 @@ public final class Objections {
                 .one();
     }
 
-    /** What health says of objections that reach nobody. */
+    /** The problems that health reports about objections that reach no one. */
     public List<String> problems() {
         long rows = ledger.jdbi().withHandle(Objections::unplaced);
         return rows == 0

@@ -12,8 +12,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * The transactional outbox: batches, from staged parts to the platform's last word. Every method is one step of a batch's
- * life; a step that was not committed is simply done again.
+ * The transactional outbox: batches, from staged parts to the platform's final answer. Every method is one step of a
+ * batch's life; a step that was not committed is simply repeated.
  */
 public final class Outbox {
     private final Ledger ledger;
@@ -21,21 +21,21 @@ public final class Outbox {
     private final BatchFormer former;
 
     /**
-     * @param largestBatch bytes that one batch may have at most
-     * @param mostFiles files that one batch may have at most
+     * @param largestBatch most bytes in one batch
+     * @param mostFiles most files in one batch
      */
     public Outbox(Ledger ledger, InstantSource clock, long largestBatch, int mostFiles) {
         this(ledger, clock, largestBatch, mostFiles, Set.of());
     }
 
-    /** The same, without the staged parts of the flows that stream: these leave through {@link Streams}. */
+    /** The same, without the staged parts of streaming flows: these leave through {@link Streams}. */
     public Outbox(Ledger ledger, InstantSource clock, long largestBatch, int mostFiles, Set<String> streamingFlows) {
         this.ledger = ledger;
         this.clock = clock;
         this.former = new BatchFormer(ledger, largestBatch, mostFiles, streamingFlows);
     }
 
-    /** What could leave now, planned batches first, then one candidate a dataset. */
+    /** What could leave now: planned batches first, then one candidate per dataset. */
     public List<Candidate> candidates() {
         return ledger.jdbi().withHandle(handle -> {
             List<Candidate> candidates = new ArrayList<>(OutboxQueries.planned(handle));
@@ -44,7 +44,9 @@ public final class Outbox {
         });
     }
 
-    /** Turns a candidate into a batch whose creation may begin; what was staged meanwhile for the dataset joins it. */
+    /**
+     * Turns a candidate into a batch whose creation may begin; parts staged for the dataset in the meantime join it.
+     */
     public Batch release(Candidate candidate) {
         return ledger.jdbi().inTransaction(handle -> {
             Instant now = clock.instant();
@@ -60,12 +62,12 @@ public final class Outbox {
         return ledger.jdbi().withHandle(handle -> OutboxQueries.batch(handle, id));
     }
 
-    /** Batches that were begun, and whose next try is due. */
+    /** Batches that were begun and whose next attempt is due. */
     public List<Batch> unfinished() {
         return due(BatchState.SENDING);
     }
 
-    /** Batches whose fate the platform is to be asked for now. */
+    /** Batches whose status is due to be requested from the platform. */
     public List<Batch> unconfirmed() {
         return due(BatchState.SENT);
     }
@@ -75,7 +77,7 @@ public final class Outbox {
         return ledger.jdbi().withHandle(handle -> OutboxQueries.files(handle, batch.id()));
     }
 
-    /** What is noted of the staged files that a batch takes its rows from. */
+    /** What the ledger records about the staged files that a batch takes its rows from. */
     public List<PartSeal> seals(Batch batch) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -88,14 +90,14 @@ public final class Outbox {
                         .list());
     }
 
-    /** The platform is about to be asked to create the batch; from now on it may exist there. */
+    /** Records that the platform is about to be asked to create the batch; from now on it may exist there. */
     public void creating(Batch batch) {
         ledger.jdbi()
                 .useTransaction(handle ->
                         update(handle, batch.id(), "creations = creations + 1").execute());
     }
 
-    /** The platform has created the batch. */
+    /** Records that the platform has created the batch. */
     public void created(Batch batch, String platformId) {
         ledger.jdbi()
                 .useTransaction(handle -> update(handle, batch.id(), "platform_id = :platform")
@@ -103,7 +105,7 @@ public final class Outbox {
                         .execute());
     }
 
-    /** The platform has that file of the batch. */
+    /** Records that the platform has that file of the batch. */
     public void uploaded(Batch batch, BatchFile file) {
         ledger.jdbi()
                 .useTransaction(handle -> handle.execute(
@@ -113,7 +115,7 @@ public final class Outbox {
                         file.ordinal()));
     }
 
-    /** The platform has all files and was told so. */
+    /** Records that the platform has all files and was told that the batch is complete. */
     public void sent(Batch batch) {
         ledger.jdbi()
                 .useTransaction(handle -> update(
@@ -124,7 +126,7 @@ public final class Outbox {
                         .execute());
     }
 
-    /** The platform is still at work; it is asked again after the wait. */
+    /** Records that the platform is still working; it is asked again after the wait. */
     public void waiting(Batch batch, String platformStatus, Duration wait) {
         ledger.jdbi()
                 .useTransaction(handle -> update(
@@ -136,7 +138,7 @@ public final class Outbox {
                         .execute());
     }
 
-    /** A step failed for now; it is tried again after the wait. */
+    /** Requeues the batch after a failed step, which is tried again after the wait. */
     public void putBack(Batch batch, Duration wait, ErrorCode code, String error) {
         ledger.jdbi()
                 .useTransaction(handle -> update(
@@ -149,7 +151,7 @@ public final class Outbox {
                         .execute());
     }
 
-    /** The batch rests until the program starts again ({@code STOPPED}) or somebody decides ({@code WITHDRAWN}). */
+    /** Stops the batch until the program starts again ({@code STOPPED}) or an operator decides ({@code WITHDRAWN}). */
     public void stop(Batch batch, BatchState state, String platformStatus, ErrorCode code, String error) {
         ledger.jdbi()
                 .useTransaction(handle -> update(
@@ -163,7 +165,7 @@ public final class Outbox {
                         .execute());
     }
 
-    /** Gives stopped batches another chance, as at a start after somebody mended what stopped them. */
+    /** Gives stopped batches another chance, as at a start after the cause was fixed. */
     public void resume() {
         ledger.jdbi().useTransaction(handle -> {
             String again =
@@ -174,12 +176,12 @@ public final class Outbox {
         });
     }
 
-    /** Begins the collection of a batch's refused rows anew, so that a repetition cannot double them. */
+    /** Starts collecting a batch's refused rows again, so that a repetition cannot duplicate them. */
     public void clearQuarantine(Batch batch) {
         ledger.jdbi().useTransaction(handle -> handle.execute("DELETE FROM quarantine WHERE batch_id = ?", batch.id()));
     }
 
-    /** Keeps some of a batch's refused rows. */
+    /** Puts some of a batch's refused rows in quarantine. */
     public void quarantine(Batch batch, Optional<Long> partId, List<QuarantinedRow> rows) {
         ledger.jdbi().useTransaction(handle -> {
             Optional<Input> input = OutboxQueries.input(handle, batch.id(), partId);
@@ -194,17 +196,17 @@ public final class Outbox {
         });
     }
 
-    /** The platform's last word: the batch is in, but for the rows that are in quarantine. */
+    /** Records the platform's final answer: the batch is in, except for the rows in quarantine. */
     public void confirmed(Batch batch, String platformStatus, long rowsFailed) {
         end(batch, BatchState.CONFIRMED, platformStatus, rowsFailed, Optional.empty());
     }
 
-    /** The platform's last word: none of the batch is in, and all its rows are in quarantine. */
+    /** Records the platform's final answer: none of the batch is in, and all its rows are in quarantine. */
     public void quarantined(Batch batch, String platformStatus, ErrorCode code) {
         end(batch, BatchState.QUARANTINED, platformStatus, batch.rows(), Optional.of(code));
     }
 
-    /** Plans the given file lists, as new batches, in the place of this one. */
+    /** Replaces this batch with new planned batches, one for each of the given file lists. */
     public void replace(Batch batch, BatchState state, String platformStatus, List<List<BatchFile>> replacements) {
         ledger.jdbi().useTransaction(handle -> {
             Instant now = clock.instant();
@@ -220,18 +222,20 @@ public final class Outbox {
         });
     }
 
-    /** How many batches came from splitting or resending that batch's first ancestor. */
+    /** The number of batches that came from splitting or resending that batch's first ancestor. */
     public long descendants(Batch batch) {
         return family(batch, "SELECT count(*) FROM batch WHERE origin_id = :first");
     }
 
-    /** How many batches of that batch's family were lost and sent again. */
+    /** The number of batches in that batch's family that were lost and sent again. */
     public long resent(Batch batch) {
         return family(
                 batch, "SELECT count(*) FROM batch WHERE (origin_id = :first OR id = :first) AND state = 'resent'");
     }
 
-    /** Marks parts as delivered of which every row reached an end, and returns their files, which may be deleted. */
+    /**
+     * Marks as delivered the parts whose every row has reached an end, and returns their files, which may be deleted.
+     */
     public List<String> takeDelivered() {
         return ledger.jdbi().inTransaction(OutboxQueries::takeDelivered);
     }

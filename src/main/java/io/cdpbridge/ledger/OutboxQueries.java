@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** What the outbox asks the tables {@code batch}, {@code batch_file} and {@code part}. */
+/** The outbox's queries on the tables {@code batch}, {@code batch_file} and {@code part}. */
 final class OutboxQueries {
     private OutboxQueries() {}
 
@@ -62,7 +62,7 @@ final class OutboxQueries {
                 .list();
     }
 
-    /** The input that a part came from; without a part, the one that the batch's first file came from. */
+    /** The input that a part came from; without a part, the input that the batch's first file came from. */
     static Optional<Input> input(Handle handle, long batchId, Optional<Long> partId) {
         return handle.createQuery("""
                 SELECT i.*

@@ -5,8 +5,8 @@ import io.cdpbridge.error.ErrorCode;
 import org.jdbi.v3.core.CloseException;
 
 /**
- * CDP-5010: a commit was asked for, and its answer did not come. The ledger may have taken it, now or in a while: what it
- * names then must still be there, so nothing is deleted, and what is known is read again.
+ * CDP-5010: a commit was requested and its answer did not arrive. The ledger may have accepted it, or may do so later:
+ * what it then names must still exist, so nothing is deleted, and state is read again.
  */
 public final class OutcomeUnknown extends BridgeException {
     private static final long serialVersionUID = 1;
@@ -19,7 +19,7 @@ public final class OutcomeUnknown extends BridgeException {
                 cause);
     }
 
-    /** Whether a transaction that ended with this failure may have been committed all the same. */
+    /** Whether a transaction that ended with this failure may have been committed nevertheless. */
     public static boolean mayBeCommitted(RuntimeException failure) {
         return failure instanceof OutcomeUnknown || failure instanceof CloseException;
     }

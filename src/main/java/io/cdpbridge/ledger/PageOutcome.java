@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of the changes of one page.
+ * The outcome of the changes of one page.
  *
  * @param audienceId the ledger's id of the page's audience
- * @param applied how many are in Campaign now
- * @param refused the keys of those that Campaign refused, with its fault code
- * @param quarantined the same as rows to be kept
+ * @param applied how many changes are now in Campaign
+ * @param refused the keys of the changes that Campaign refused, with its fault code
+ * @param quarantined the same changes as rows for the quarantine
  */
 public record PageOutcome(
         long audienceId, long applied, Map<String, String> refused, List<QuarantinedRow> quarantined) {}

@@ -5,15 +5,15 @@ import java.sql.SQLException;
 import java.util.OptionalLong;
 
 /**
- * What the ledger noted of a staged file when it was closed.
+ * What the ledger recorded about a staged file when it was closed.
  *
  * @param file its name in the staging folder
  * @param rows events in it
  * @param bytes its size
- * @param checksum CRC-32C of its bytes; nothing when an earlier version staged it
+ * @param checksum CRC-32C of its bytes; empty when an earlier version staged it
  */
 public record PartSeal(long partId, String file, long rows, long bytes, OptionalLong checksum) {
-    /** Of a row of the table {@code part}, with all of its columns. */
+    /** Reads a row of the table {@code part} with all of its columns. */
     static PartSeal read(ResultSet row) throws SQLException {
         long checksum = row.getLong("checksum");
         boolean without = row.wasNull();

@@ -8,11 +8,11 @@ import java.util.List;
  * @param flow the source flow whose rows it holds
  * @param partFile the part's file name in the staging folder
  * @param rows how many rows the part has
- * @param bytes how long it is
- * @param position rows that were sent
- * @param offset where the first row begins that was not sent, in bytes
- * @param rests rows before the position that were sent and not answered
- * @param putBack how often it was put back after its tries were used up
+ * @param bytes its size
+ * @param position how many rows were sent
+ * @param offset the byte offset of the first row that was not sent
+ * @param rests rows before the position that have not been answered
+ * @param putBack how often it was requeued after its attempts were used up
  */
 public record PartStream(
         long partId,
@@ -27,7 +27,7 @@ public record PartStream(
         List<RowRange> rests,
         int putBack) {
 
-    /** How many rows were answered. */
+    /** The number of rows that were answered. */
     long answered() {
         return position - rests.stream().mapToLong(RowRange::rows).sum();
     }

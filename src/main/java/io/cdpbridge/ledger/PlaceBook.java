@@ -25,8 +25,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * What lies in the places that are polled and is not taken. A look that finds what the last one found writes nothing. Any
- * thread may use it, but only one at a time for a place and flow.
+ * Entries in polled places that are not taken. A look that finds the same as the last one writes nothing. Any thread
+ * may use it, but only one at a time for a place and flow.
  */
 public final class PlaceBook {
     private static final Duration FIRST_REST = Duration.ofMinutes(1);
@@ -39,10 +39,10 @@ public final class PlaceBook {
         this.clock = clock;
     }
 
-    /** Which row it is. */
+    /** Identifies a row. */
     private record Key(String flow, String name, Reason reason) {}
 
-    /** All that is not taken, in all places. */
+    /** All entries that are not taken, in all places. */
     public List<StandingEntry> all() {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery(
@@ -68,7 +68,7 @@ public final class PlaceBook {
                 });
     }
 
-    /** What could not be taken and is not to be tried now, unless its version is another. */
+    /** Entries that could not be taken and are not to be tried now, unless their version has changed. */
     public List<StandingEntry> resting(String place, String flow) {
         Instant now = now();
         return standing(place, flow).stream()
@@ -78,12 +78,12 @@ public final class PlaceBook {
     }
 
     /**
-     * Takes over what a look found: new entries are added, and those that are no longer there are removed. What was tried in
-     * vain stays as long as it lies there unchanged.
+     * Takes over what a look found: new entries are added, and those that are no longer there are removed. An entry
+     * that was tried in vain stays as long as it is there unchanged.
      *
-     * @param flow whose look it is; empty when it is that of all flows which poll the place
-     * @param still whether what was tried in vain still lies there as it was
-     * @param settle an entry is told of once it has been as it is for so long
+     * @param flow the flow that looked; empty when the look is for all flows that poll the place
+     * @param still whether an entry that was tried in vain is still there unchanged
+     * @param settle how long an entry must stay the same before it is reported
      */
     public PlaceNews reconcile(
             String place, String flow, PlaceLook look, Predicate<PlaceEntry> still, Duration settle) {
@@ -125,11 +125,11 @@ public final class PlaceBook {
     }
 
     /**
-     * Notes that something could not be taken, or was found to be what is not taken when it was tried. While it lies there
-     * unchanged {@link #reconcile} keeps it.
+     * Records that an entry could not be taken, or turned out on trying to be of a kind that is not taken. While it is
+     * there unchanged, {@link #reconcile} keeps it.
      *
-     * @param flow who tried; empty when it is no flow's
-     * @return what is to be said of it, if that is news
+     * @param flow the flow that tried; empty when it belongs to no flow
+     * @return what to report about it, if that is new
      */
     public Optional<StandingEntry> note(String place, String flow, PlaceEntry entry) {
         Instant now = now();
@@ -149,10 +149,10 @@ public final class PlaceBook {
     }
 
     /**
-     * Something was taken that could not be taken before.
+     * Records that an entry was taken that could not be taken before.
      *
      * @param name as it is shown
-     * @return what is over
+     * @return the entry that is over
      */
     public Optional<StandingEntry> taken(String place, String flow, String name) {
         Optional<StandingEntry> before = find(place, flow, name).filter(StandingEntry::wasTried);
@@ -212,7 +212,9 @@ public final class PlaceBook {
         return new StandingEntry(place, flow, entry, entries, now, false, 0, Optional.empty());
     }
 
-    /** What was known before keeps since when, and whether it was told; a file that grows is the same file. */
+    /**
+     * A known entry keeps the time it was first seen and whether it was reported; a file that grows is the same file.
+     */
     private static void put(Map<Key, StandingEntry> after, StandingEntry found, Map<Key, StandingEntry> before) {
         Key key = key(found);
         StandingEntry known = before.get(key);

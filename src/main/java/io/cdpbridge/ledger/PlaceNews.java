@@ -3,10 +3,10 @@ package io.cdpbridge.ledger;
 import java.util.List;
 
 /**
- * What has changed in a place, for the log: each entry is told of once, and once more when it is over.
+ * Changes in a place, for the log: each entry is reported once, and once more when it is over.
  *
- * @param begun not taken, and nobody was told so far
- * @param over taken or gone, or of another reason
+ * @param begun entries that are not taken and have not been reported yet
+ * @param over entries that were taken, are gone, or have another reason now
  */
 public record PlaceNews(List<StandingEntry> begun, List<StandingEntry> over) {
     public PlaceNews {

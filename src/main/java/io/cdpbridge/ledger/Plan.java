@@ -6,12 +6,12 @@ import java.util.Optional;
 /**
  * A plan as the ledger knows it.
  *
- * @param name its name, which no other plan has
+ * @param name its unique name
  * @param file the plan file's name in the plans folder
  * @param pages how many pages of changes it has
  * @param pagesDone how many of these are in Campaign, from the first on
  * @param pagesConfirmed how many were read back
- * @param putBack how often it was put back after its tries were used up
+ * @param putBack how often it was requeued after its attempts were used up
  */
 public record Plan(
         long id,

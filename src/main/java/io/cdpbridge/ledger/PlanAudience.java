@@ -8,7 +8,7 @@ import java.util.Map;
  * @param audienceId the ledger's id of the audience
  * @param wantedVersion the version of the wanted snapshot that was compared
  * @param appliedVersion the version of the applied snapshot that it was compared with
- * @param members how many members the audience shall have
+ * @param members how many members the audience must have
  * @param matched changes whose recipient was found
  * @param unmatched changes whose recipient was not found
  * @param rejected changes that a guardrail took out

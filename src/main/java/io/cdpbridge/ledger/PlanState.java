@@ -2,25 +2,25 @@ package io.cdpbridge.ledger;
 
 import java.util.Locale;
 
-/** How far a plan is. */
+/** The state of a plan. */
 public enum PlanState implements LedgerState {
-    /** Written for review; applied when somebody asks for it. */
+    /** Written for review; applied on request. */
     PLANNED,
-    /** Beyond the blast radius; waits for approval. */
+    /** Beyond the blast radius; waiting for approval. */
     HELD,
     /** May be applied. */
     APPROVED,
     /** Some of its pages are in Campaign. */
     APPLYING,
-    /** All of its pages are, and are being read back. */
+    /** All of its pages are in Campaign and are being read back. */
     APPLIED,
     /** Read back and found. */
     CONFIRMED,
-    /** Read back, and some of it not found; that part is wanted again. */
+    /** Read back, with some of it not found; that part is wanted again. */
     UNCONFIRMED,
-    /** Refused or given up; what it has not applied is planned anew at the next start or export. */
+    /** Refused, or its attempts given up; what it has not applied is planned again at the next start or export. */
     STOPPED,
-    /** A newer plan takes its place. */
+    /** Replaced by a newer plan. */
     SUPERSEDED;
 
     static PlanState of(String column) {

@@ -14,9 +14,12 @@ import java.util.TreeSet;
 import java.util.function.LongFunction;
 import org.jdbi.v3.core.Handle;
 
-/** Plans and how far each is. Each method is one transaction. */
+/** Plans and their progress. Each public method is one transaction. */
 public final class Plans {
-    /** How often what was not found is planned anew without anybody asking; what Campaign drops each time, it drops for a reason. */
+    /**
+     * How often changes that were not found are replanned automatically; what Campaign drops each time, it drops for
+     * a reason.
+     */
     private static final int PLANNED_ANEW = 1;
 
     private final Ledger ledger;
@@ -28,11 +31,11 @@ public final class Plans {
     }
 
     /**
-     * Notes a plan whose file is complete. It takes the place of plans of its audiences that wait to be applied, and its
-     * rejected changes take the place of those that earlier plans of its audiences left in quarantine.
+     * Records a plan whose file is complete. It replaces the plans of its audiences that are waiting to be applied, and
+     * its rejected changes replace those that earlier plans of its audiences left in quarantine.
      *
      * @param state planned, held or approved
-     * @param rejected the changes of one of the audiences, by its id, that are not applied
+     * @param rejected by audience id, the changes of that audience that are not applied
      */
     public Plan create(
             String flow,
@@ -47,9 +50,9 @@ public final class Plans {
     }
 
     /**
-     * The same for the exits of a full export that is no evidence of them: the plan is held until somebody decides.
+     * The same for the exits of a full export that is no evidence of them: the plan is held until an operator decides.
      *
-     * @param code and why it is held
+     * @param code why the plan is held
      */
     public Plan createHeld(
             Doubt doubt,
@@ -104,12 +107,12 @@ public final class Plans {
         return PlanRows.get(handle, id);
     }
 
-    /** The plan as it stands now. */
+    /** The current state of the plan. */
     public Plan get(long id) {
         return ledger.jdbi().withHandle(handle -> PlanRows.get(handle, id));
     }
 
-    /** The plan of that name. */
+    /** The plan with that name. */
     public Optional<Plan> find(String name) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT * FROM plan WHERE name = ?")
@@ -118,22 +121,22 @@ public final class Plans {
                         .findOne());
     }
 
-    /** The audiences of a plan, as they were planned. */
+    /** The audiences of a plan as they were when it was made. */
     public List<PlanAudience> audiences(Plan plan) {
         return ledger.jdbi().withHandle(handle -> PlanRows.audiences(handle, plan.id()));
     }
 
-    /** Approved plans and those that were begun, as far as their time has come, oldest first. */
+    /** Plans that are approved or being applied and are due now, oldest first. */
     public List<Plan> due() {
         return inStates("'approved', 'applying'");
     }
 
-    /** Plans to be read back, as far as their time has come, oldest first. */
+    /** Plans that are due to be read back now, oldest first. */
     public List<Plan> unconfirmed() {
         return inStates("'applied'");
     }
 
-    /** Lets a plan be applied that waits; false when it does not wait any more. */
+    /** Approves a waiting plan; false when it is no longer waiting. */
     public boolean approve(String name) {
         return ledger.jdbi().inTransaction(handle -> {
             int approved = handle.execute("""
@@ -151,7 +154,7 @@ public final class Plans {
         });
     }
 
-    /** Keeps a plan that waits from being applied until somebody approves it. */
+    /** Holds a waiting plan until an operator approves it. */
     public void hold(Plan plan, ErrorCode code, String why) {
         ledger.jdbi().useTransaction(handle -> {
             handle.execute(
@@ -163,7 +166,10 @@ public final class Plans {
         });
     }
 
-    /** The plan answers for what its audiences want: no other is made by itself until an export says something new. */
+    /**
+     * Makes the plan cover what its audiences want: no other one is made automatically until an export says
+     * something new.
+     */
     private static void settle(Handle handle, String name) {
         handle.execute("""
                 UPDATE audience
@@ -173,7 +179,7 @@ public final class Plans {
                     WHERE p.name = ?)""", name, name);
     }
 
-    /** Notes what became of the next page. */
+    /** Records the outcome of the next page. */
     public Plan page(Plan plan, PageOutcome outcome) {
         return ledger.jdbi().inTransaction(handle -> {
             int moved = handle.execute("""
@@ -200,7 +206,7 @@ public final class Plans {
         });
     }
 
-    /** The keys of an audience that a plan could not bring into Campaign. */
+    /** The keys of an audience that a plan could not write to Campaign. */
     public List<String> refusedKeys(Plan plan, long audienceId) {
         return keys(plan, audienceId, UnappliedKeys.Why.REFUSED);
     }
@@ -219,12 +225,12 @@ public final class Plans {
         return ledger.jdbi().withHandle(handle -> UnappliedKeys.read(handle, plan.id(), audienceId, why));
     }
 
-    /** All pages are in Campaign: the applied snapshots become these, and the plan is read back next. */
+    /** Records that all pages are in Campaign: these become the applied snapshots, and the plan is read back next. */
     public Plan applied(Plan plan, List<AppliedSnapshot> snapshots) {
         return advance(plan, snapshots, PlanState.APPLIED, Optional.empty(), "");
     }
 
-    /** The pages of the plan that were noted never left: none of them is in Campaign. */
+    /** Takes back the pages recorded for the plan: they were never sent, so none of them is in Campaign. */
     public Plan withdrawPages(Plan plan) {
         return ledger.jdbi().inTransaction(handle -> {
             handle.execute("UPDATE plan SET pages_done = 0 WHERE id = ?", plan.id());
@@ -233,13 +239,13 @@ public final class Plans {
         });
     }
 
-    /** The plan ends before its last page: what it brought into Campaign is kept, the rest is planned anew. */
+    /** Ends the plan before its last page: what it wrote to Campaign is kept, the rest is planned again. */
     public Plan stop(Plan plan, List<AppliedSnapshot> snapshots, ErrorCode code, String error) {
         return advance(plan, snapshots, PlanState.STOPPED, Optional.of(code), error);
     }
 
     /**
-     * Notes the next page to be read back as read back.
+     * Records that the next page was read back.
      *
      * @param missing keys of changes that were not found
      * @param remaining keys that should have left and were found
@@ -266,8 +272,8 @@ public final class Plans {
     }
 
     /**
-     * Everything was read back; snapshots without what is missing take the place of those that claimed it. What is missing is
-     * planned anew, once by itself.
+     * Ends the read-back: snapshots without the missing changes replace those that claimed them. What is missing is
+     * planned again, once automatically.
      */
     public Plan confirmed(Plan plan, List<AppliedSnapshot> corrected) {
         return advance(
@@ -278,7 +284,7 @@ public final class Plans {
                 corrected.isEmpty() ? "" : "some changes were not found when they were read back");
     }
 
-    /** The plan rests. */
+    /** Lets the plan rest for the wait. */
     public void rest(Plan plan, Duration wait) {
         ledger.jdbi()
                 .useTransaction(handle -> handle.execute(
@@ -287,7 +293,7 @@ public final class Plans {
                         plan.id()));
     }
 
-    /** The tries of the plan are used up: it rests, and goes on later. */
+    /** Requeues the plan once its attempts are used up: it rests, and continues later. */
     public void putBack(Plan plan, Duration wait, ErrorCode code, String error) {
         ledger.jdbi()
                 .useTransaction(handle -> handle.execute(
@@ -299,8 +305,8 @@ public final class Plans {
     }
 
     /**
-     * Makes what stopped plans did not apply, what was not found, and what is held for want of a list be planned anew. Called at
-     * a start.
+     * Marks for planning again what stopped plans did not apply, what was not found, and what is held for lack of a
+     * list. Called at startup.
      */
     public void resume() {
         ledger.jdbi().useTransaction(handle -> {
@@ -320,7 +326,7 @@ public final class Plans {
         });
     }
 
-    /** The names of all plan files that there ever were. */
+    /** The names of all plan files that ever existed. */
     public Set<String> files() {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT file FROM plan")
@@ -339,7 +345,7 @@ public final class Plans {
                         """).mapTo(String.class).list()));
     }
 
-    /** The plans whose files are needed: those that wait, are under way, or are to be read back. */
+    /** The plans whose files are needed: those that are waiting, under way, or still to be read back. */
     public List<Plan> needed() {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -351,7 +357,7 @@ public final class Plans {
                         .list());
     }
 
-    /** Drops a plan that waits; its audiences are planned anew. */
+    /** Drops a waiting plan; its audiences are planned again. */
     public void planAnew(Plan plan) {
         ledger.jdbi().useTransaction(handle -> {
             for (PlanAudience audience : PlanRows.audiences(handle, plan.id())) {
@@ -362,8 +368,8 @@ public final class Plans {
     }
 
     /**
-     * Plans that wait for somebody, newest first, at most twenty, as {@code name: code message}: held, stopped, not found when
-     * read back, resting after a failure, or applied before that instant and not confirmed yet.
+     * Plans that need attention, newest first, at most twenty, as {@code name: code message}: held, stopped, not found
+     * when read back, resting after a failure, or applied before that instant and not yet confirmed.
      */
     public List<String> troubles(Instant appliedBefore) {
         return ledger.jdbi()
@@ -380,8 +386,8 @@ public final class Plans {
     }
 
     /**
-     * Puts states in the place of an audience's in which somebody is missing. Plans that wait were made of the old ones, so
-     * they are superseded, and the audience is planned anew.
+     * Replaces an audience's states with ones from which a person was removed. Waiting plans were made from the old
+     * ones, so they are superseded, and the audience is planned again.
      */
     public void shrink(
             Audience audience, Optional<String> wantedFile, long members, Optional<String> appliedFile, long applied) {
@@ -403,8 +409,9 @@ public final class Plans {
     }
 
     /**
-     * What Campaign holds of an audience is another than was noted; a plan that waits was made of that, and is stale. Exits that
-     * were held are planned anew: no other plan may follow, and somebody shall find one that can be approved.
+     * Corrects what Campaign holds of an audience, which differs from what was recorded; a waiting plan was made from
+     * that and is stale. Exits that were held are planned again: no other plan may follow, and an operator must find
+     * one that can be approved.
      */
     public Audience correct(Audience audience, AppliedSnapshot snapshot) {
         return ledger.jdbi().inTransaction(handle -> {
@@ -426,8 +433,8 @@ public final class Plans {
     }
 
     /**
-     * Lets the first of several audiences that share a list keep it, with what was given for all of them, and the others begin
-     * anew without one. Plans of theirs that wait are superseded, and all of them are planned anew.
+     * Lets the first of several audiences that share a list keep it, with what was given for all of them; the others
+     * start again without a list. Their waiting plans are superseded, and all of them are planned again.
      */
     public void partLists(List<Audience> sharing, Optional<String> appliedFile, long applied) {
         ledger.jdbi().useTransaction(handle -> {
@@ -511,7 +518,7 @@ public final class Plans {
         planExitsAnew(handle, audienceId);
     }
 
-    /** Exits that nobody has decided on are planned once nothing else of the audience waits. */
+    /** Exits that no one has decided on are planned once nothing else of the audience is waiting. */
     private static void planExitsAnew(Handle handle, long audienceId) {
         handle.execute(
                 "UPDATE doubt SET planned_version = 0, plan_id = NULL WHERE audience_id = ? AND approved_at IS NULL",

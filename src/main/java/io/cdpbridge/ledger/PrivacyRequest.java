@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 /**
  * A request to forget people.
  *
- * @param id the same wherever the request is told of
- * @param askedBy who asked
+ * @param id the same wherever the request is mentioned
+ * @param askedBy who made the request
  * @param reason why, without any identity
  * @param until the first instant at which they are no longer suppressed
  * @param key the fingerprint of the key of their hashes
- * @param subjects their identities, by their keyed hashes
- * @param attempts how often it was begun
- * @param ending how the last attempt ended; nothing while one runs, or when it was cut off
+ * @param subjects the keyed hashes of their identities
+ * @param attempts how many attempts were begun
+ * @param ending how the last attempt ended; empty while one is running, or when it was interrupted
  */
 public record PrivacyRequest(
         String id,
@@ -30,16 +30,16 @@ public record PrivacyRequest(
         long attempts,
         Optional<Ended> ending) {
     /**
-     * What an attempt comes to.
+     * The outcome of an attempt.
      *
-     * @param removed rows and files of theirs that are gone, by what they are, such as {@code staged events}
-     * @param erased rows of others that mentioned them and do no longer, by what they are
+     * @param removed their rows and files that are gone, by kind, such as {@code staged events}
+     * @param erased rows of others that mentioned them and no longer do, by kind
      * @param kept what stays because it is not theirs, and why
      * @param left what is still there, why, and what to do; without any identity
      * @param filesRead how many files were looked through afterwards
      * @param bytesRead how many bytes
      * @param exit the exit code of the command, 0 when nothing is left
-     * @param program what did it, with its version
+     * @param program the program that did it, with its version
      */
     public record Ending(
             Map<String, Long> removed,
@@ -52,14 +52,14 @@ public record PrivacyRequest(
             String program) {}
 
     /**
-     * How it ended.
+     * The end of an attempt.
      *
-     * @param at when
+     * @param at when it ended
      * @param what all attempts removed and erased, and what the last one kept and left
      */
     public record Ended(Instant at, Ending what) {}
 
-    /** Amounts of things as a text, such as {@code 3 staged events, 1 rows of the quarantine}. */
+    /** Counts as text, such as {@code 3 staged events, 1 rows of the quarantine}. */
     public static String told(Map<String, Long> amounts) {
         return amounts.isEmpty()
                 ? "nothing"
@@ -68,7 +68,7 @@ public record PrivacyRequest(
                         .collect(Collectors.joining(", "));
     }
 
-    /** Whether nothing is left of them, so that it need not be repeated. */
+    /** Whether nothing of them is left, so that the request need not be repeated. */
     public boolean isDone() {
         return ending.filter(ended -> ended.what().exit() == 0).isPresent();
     }

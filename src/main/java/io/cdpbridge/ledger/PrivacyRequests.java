@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Requests to forget people: what was asked, by whom, and how it ended. */
+/** Requests to forget people: what was requested, by whom, and how it ended. */
 public final class PrivacyRequests {
     private static final String REMOVED = "removed";
     private static final String ERASED = "erased";
@@ -26,7 +26,7 @@ public final class PrivacyRequests {
     private final SuppressionList list;
     private final InstantSource clock;
 
-    /** @param list of whom nothing is sent; who is to be forgotten comes on it */
+    /** @param list the suppression list, to which the people to be forgotten are added */
     public PrivacyRequests(Ledger ledger, SuppressionList list, InstantSource clock) {
         this.ledger = ledger;
         this.list = list;
@@ -34,13 +34,13 @@ public final class PrivacyRequests {
     }
 
     /**
-     * Begins an attempt, and puts its people on the list, in one transaction: whatever cuts it off, it is known that it has to
-     * be repeated. A request for the same people that is not done is gone on with.
+     * Begins an attempt, and puts its people on the list, in one transaction: whatever interrupts it, the ledger knows
+     * that it must be repeated. A request for the same people that is not done is continued.
      *
      * @param people the identities to be forgotten, each once; at least one
-     * @param by who asks
+     * @param by who makes the request
      * @return the request's id
-     * @throws io.cdpbridge.error.BridgeException CDP-1031 when the list is made with another key by now
+     * @throws io.cdpbridge.error.BridgeException CDP-1031 when the list is now made with another key
      */
     public String begin(Collection<Suppression> people, String by) {
         Set<String> subjects =
@@ -69,7 +69,8 @@ public final class PrivacyRequests {
     }
 
     /**
-     * Takes over a request that this ledger lacks, since it was set back: its people come on the list, and it is to be repeated.
+     * Takes over a request that this ledger lacks because it was restored from an earlier copy: its people are added to
+     * the list, and it must be repeated.
      *
      * @param subjects the keyed hashes, made with this key
      */
@@ -89,10 +90,10 @@ public final class PrivacyRequests {
     }
 
     /**
-     * Has those requests repeated that were done after the newest mark that a data folder saw: it is a copy from before, and may
-     * hold their people.
+     * Marks for repetition the requests that were done after the newest mark that a data folder saw: the folder is an
+     * earlier copy, and may hold their people.
      *
-     * @return how many they are
+     * @return the number of these requests
      */
     public static long repeatSince(Ledger ledger, long mark) {
         return ledger.jdbi().inTransaction(handle -> (long) handle.execute(
@@ -100,7 +101,7 @@ public final class PrivacyRequests {
                 mark));
     }
 
-    /** What the hashes of people are made with. */
+    /** The key with which people are hashed. */
     public KeyedHash key() {
         return list.key();
     }
@@ -118,7 +119,7 @@ public final class PrivacyRequests {
                 list.key().fingerprint());
     }
 
-    /** Notes how an attempt ended. Only with an exit code of 0 the request is done, and the audit says so. */
+    /** Records how an attempt ended. Only with an exit code of 0 is the request done, and the audit says so. */
     public void end(String id, PrivacyRequest.Ending ending) {
         ledger.jdbi().useTransaction(handle -> {
             handle.execute(
@@ -159,7 +160,7 @@ public final class PrivacyRequests {
                     DO UPDATE SET amount = privacy_request_line.amount + excluded.amount""", id, outcome, what, amount);
     }
 
-    /** All requests, the oldest first. */
+    /** All requests, oldest first. */
     public List<PrivacyRequest> all() {
         return ledger.jdbi().withHandle(handle -> requests(handle, "true"));
     }
@@ -168,7 +169,7 @@ public final class PrivacyRequests {
         return all().stream().filter(request -> request.id().equals(id)).findFirst();
     }
 
-    /** Those that have to be repeated, the oldest first, as far as their people can be known with this key. */
+    /** Requests that must be repeated, oldest first, as far as their people can be recognized with this key. */
     public List<PrivacyRequest> unfinished() {
         return ledger.jdbi().withHandle(this::unfinished);
     }
@@ -176,12 +177,13 @@ public final class PrivacyRequests {
     /**
      * Requests that are not done.
      *
-     * @param repeatable those whose people are known by the ledger's key
-     * @param ofOtherKeys those of another, as long as their people would be suppressed: nobody can repeat them
+     * @param repeatable those whose people are hashed with the ledger's key
+     * @param ofOtherKeys those hashed with another key, as long as their people would be suppressed: no one can
+     *     repeat them
      */
     public record NotDone(long repeatable, long ofOtherKeys) {}
 
-    /** How many requests are not done. */
+    /** The number of requests that are not done. */
     public static NotDone notDone(Ledger ledger, Instant now) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""

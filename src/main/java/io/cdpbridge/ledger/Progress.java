@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one commit makes visible, together or not at all.
+ * The content of one commit, visible together or not at all.
  *
  * @param counts the rows since the last commit
  * @param parts their staged events; none when no row was accepted
  * @param keys the keys of these events
- * @param guardrails how many of the rows each guardrail met
+ * @param guardrails the number of rows that met each guardrail
  * @param rejected the rejected rows
- * @param unknownValues how many of the rows had each value that the enumeration of its column lacks
- * @param lines how all lines of the input are accounted for up to now, if it has such
+ * @param unknownValues the number of rows with each value that the enumeration of its column lacks
+ * @param lines the account of all lines of the input up to now, if it has lines
  */
 public record Progress(
         RowCounts counts,
@@ -24,7 +24,7 @@ public record Progress(
         List<QuarantinedRow> rejected,
         Map<UnknownValue, Long> unknownValues,
         Optional<LineCounts> lines) {
-    /** Of rows whose values are all known, in an input without lines that rows stand on. */
+    /** Progress without unknown values, in an input that has no lines. */
     public Progress(
             RowCounts counts,
             List<StagedPart> parts,

@@ -14,9 +14,10 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The rows that were not delivered, each with its reason: to be looked at, corrected, replayed or given up. A row never
- * leaves by itself unless a retention is configured, and one that was let go stays as a row without its payload, so that
- * the accounts still add up. Each method is one transaction, however many rows it moves; memory does not grow with them.
+ * The rows that were not delivered, each with its reason: to be inspected, corrected, replayed or discarded. A row
+ * never leaves on its own unless a retention is configured, and an erased one stays as a row without its payload, so
+ * that the accounts still add up. Each method is one transaction, however many rows it moves; memory does not grow
+ * with them.
  */
 public final class Quarantine {
     static final String SELECT = """
@@ -38,7 +39,7 @@ public final class Quarantine {
         this.clock = clock;
     }
 
-    /** How many rows there are of the filter's, by flow, reason and state. */
+    /** The number of rows that match the filter, by flow, reason and state. */
     public List<QuarantineCount> counts(QuarantineFilter filter) {
         Condition condition = filter.condition();
         return ledger.jdbi()
@@ -59,9 +60,9 @@ public final class Quarantine {
     }
 
     /**
-     * Some rows, in the order in which they came.
+     * A page of rows, in the order in which they arrived.
      *
-     * @param after the id of the row before; 0 for the first
+     * @param after the id of the last row of the page before; 0 for the first page
      * @param most how many at most
      */
     public List<QuarantineEntry> list(QuarantineFilter filter, long after, int most) {
@@ -78,7 +79,7 @@ public final class Quarantine {
                         .list());
     }
 
-    /** Shows all rows of a filter, page by page. */
+    /** Passes all rows that match the filter to the visitor, page by page. */
     public void forEach(QuarantineFilter filter, Consumer<QuarantineEntry> visitor) {
         long after = 0;
         List<QuarantineEntry> page = list(filter, after, PAGE);
@@ -90,7 +91,7 @@ public final class Quarantine {
 
     private static final int PAGE = 1_000;
 
-    /** One row. */
+    /** The row with that id. */
     public Optional<QuarantineEntry> find(long id) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery(SELECT + " WHERE q.id = ?")
@@ -99,7 +100,7 @@ public final class Quarantine {
                         .findOne());
     }
 
-    /** Corrects a row that waits; false when it does not wait, or is a change, which is corrected where it came from. */
+    /** Corrects a waiting row; false when it is not waiting, or is a change, which is corrected at its origin. */
     public boolean edit(long id, byte[] corrected) {
         return ledger.jdbi()
                 .inTransaction(handle -> handle.execute(
@@ -110,7 +111,7 @@ public final class Quarantine {
     }
 
     /**
-     * Gives rows up that wait: they stay as rows, without what they held.
+     * Discards waiting rows: they stay as rows, without their content.
      *
      * @return how many
      */
@@ -120,7 +121,7 @@ public final class Quarantine {
     }
 
     /**
-     * Lets go of rows that came before an instant and wait, or were replayed.
+     * Erases the content of rows that arrived before an instant and are waiting or were replayed.
      *
      * @return how many
      */
@@ -131,7 +132,7 @@ public final class Quarantine {
         return letGo(QuarantineState.EXPIRED, condition);
     }
 
-    /** Lets go of rows because of the person whose they are, in whatever state they are. */
+    /** Erases rows because of the person they are about, whatever their state. */
     public void forget(List<Long> ids) {
         for (int from = 0; from < ids.size(); from += PAGE) {
             Condition condition = QuarantineFilter.open()
@@ -144,10 +145,10 @@ public final class Quarantine {
     }
 
     /**
-     * Shows what rows hold, page by page, whatever their state; those that were let go are left out.
+     * Passes the content of rows to the visitor, page by page, whatever their state; erased ones are left out.
      *
-     * @param first the least id
-     * @param last the greatest
+     * @param first the smallest id
+     * @param last the greatest id
      */
     public void contents(long first, long last, Consumer<QuarantineContent> visitor) {
         List<QuarantineContent> page = contents(first, last);
@@ -182,9 +183,9 @@ public final class Quarantine {
     }
 
     /**
-     * Puts other texts in the place of what a row holds.
+     * Replaces the content of a row.
      *
-     * @param payloads as {@link QuarantineContent#payloads} has them
+     * @param payloads in the order of {@link QuarantineContent#payloads}
      */
     public void rewrite(long id, String message, List<byte[]> payloads) {
         ledger.jdbi()
@@ -197,11 +198,11 @@ public final class Quarantine {
     }
 
     /**
-     * Asks for rows that wait to go through their flows once more: those of the source direction as a replay of each flow, those
-     * of the destination direction by having their audiences planned anew. A row of an audience export that was rejected when
-     * the export was read cannot be replayed: the next export brings that person again.
+     * Requests that waiting rows go through their flows again: those of the source direction as one replay per flow,
+     * those of the destination direction by planning their audiences again. A row of an audience export that was
+     * rejected when the export was read cannot be replayed: the next export brings that person again.
      *
-     * @return the replays, one a flow; empty when no row of the filter's waits
+     * @return the replays, one per flow; empty when no row that matches the filter is waiting
      */
     public List<Replay> replay(QuarantineFilter filter) {
         Condition condition = filter.in(QuarantineState.OPEN).condition();

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that a row in quarantine holds of a person.
+ * Everything that a row in quarantine holds about a person.
  *
- * @param dialect how the input is written that it came from, as text of {@code Dialect}, if that is known
- * @param payloads the row as it came, and as somebody corrected it, if somebody did
+ * @param dialect the dialect of the input that it came from, as the text of {@code Dialect}, if known
+ * @param payloads the row as it arrived, and its corrected version, if there is one
  */
 public record QuarantineContent(
         long id,

@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A row in quarantine, as an operator looks at it.
+ * A row in quarantine, as shown to an operator.
  *
  * @param direction source or destination
- * @param inputId the input that it was read from, if it was rejected while it was read
+ * @param inputId the input that it was read from, if it was rejected while being read
  * @param inputName that input's name
- * @param dialect how that input is written, as text of {@code Dialect}, if that is known
+ * @param dialect the dialect of that input, as the text of {@code Dialect}, if known
  * @param batchId the batch in which the platform refused it
  * @param planId the plan that left it out
  * @param replayId the replay that took it
- * @param edited whether somebody corrected it
- * @param row the row; its payload is the corrected one where there is one, and empty once it was let go
+ * @param edited whether it was corrected
+ * @param row the row; its payload is the corrected one where there is one, and empty once it was erased
  */
 public record QuarantineEntry(
         long id,

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which rows of the quarantine are meant; what is empty does not narrow.
+ * Selects rows of the quarantine; an empty field does not narrow the selection.
  *
- * @param ids these alone
+ * @param ids only these rows
  * @param reason a guardrail's id or a code of the platform
- * @param inputName the name of the file that they were read from
- * @param run the id of a run: rows that came during it
- * @param since rows that came at or after it
- * @param until rows that came before it
+ * @param inputName the name of the file that the rows were read from
+ * @param run the id of a run: rows that arrived during it
+ * @param since rows that arrived at or after it
+ * @param until rows that arrived before it
  */
 public record QuarantineFilter(
         List<Long> ids,
@@ -31,28 +31,28 @@ public record QuarantineFilter(
         states = List.copyOf(states);
     }
 
-    /** Rows of a flow and a time, in any state; all of them where nothing is said. */
+    /** Rows of a flow and a time range, in any state; an empty argument does not narrow the selection. */
     public static QuarantineFilter of(Optional<String> flow, Optional<Instant> since, Optional<Instant> until) {
         return new QuarantineFilter(
                 List.of(), flow, Optional.empty(), Optional.empty(), Optional.empty(), since, until, List.of());
     }
 
-    /** All rows that wait. */
+    /** All waiting rows. */
     public static QuarantineFilter open() {
         return of(Optional.empty(), Optional.empty(), Optional.empty()).in(QuarantineState.OPEN);
     }
 
-    /** The same, of rows in these states; none means in any. */
+    /** The same filter, for rows in these states; without any, for rows in every state. */
     public QuarantineFilter in(QuarantineState... wanted) {
         return new QuarantineFilter(ids, flow, reason, inputName, run, since, until, List.of(wanted));
     }
 
-    /** The same, of these rows alone. */
+    /** The same filter, for these rows only. */
     public QuarantineFilter only(List<Long> wanted) {
         return new QuarantineFilter(wanted, flow, reason, inputName, run, since, until, states);
     }
 
-    /** Whether it names some of the rows, and does not mean all of them. */
+    /** Whether it selects some of the rows and not all of them. */
     public boolean narrows() {
         return !ids.isEmpty()
                 || flow.isPresent()
@@ -63,7 +63,7 @@ public record QuarantineFilter(
                 || until.isPresent();
     }
 
-    /** A condition on {@code quarantine q}, and what it is bound to. */
+    /** A condition on {@code quarantine q}, and its bindings. */
     record Condition(String sql, Map<String, Object> values) {}
 
     Condition condition() {

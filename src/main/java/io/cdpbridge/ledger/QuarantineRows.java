@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Writes rows of the table {@code quarantine}, inside the transaction of whoever found them. */
+/** Writes rows of the table {@code quarantine}, inside the transaction of the caller that found them. */
 final class QuarantineRows {
     private static final int AT_ONCE = 1_000;
 
     private QuarantineRows() {}
 
-    /** Rows of an input or of a batch. */
+    /** Inserts rows of an input or of a batch. */
     static void insert(
             Handle handle,
             Ledger ledger,
@@ -45,7 +45,7 @@ final class QuarantineRows {
         batch.execute();
     }
 
-    /** Changes that a plan could not or must not make; they are read one by one, since there may be many. */
+    /** Inserts changes that a plan could not or must not make; they are read one by one, since there may be many. */
     static void insertChanges(
             Handle handle,
             Ledger ledger,
@@ -73,8 +73,8 @@ final class QuarantineRows {
     }
 
     /**
-     * Ends a row of a batch, of which the rest says where it comes from. Of a person of whom nothing may be kept it is let go at
-     * once.
+     * Completes a row of a prepared batch whose origin is already bound. If nothing may be kept about its person, its
+     * content is erased at once.
      */
     private static void add(PreparedBatch batch, QuarantinedRow found, Ledger ledger, String now) {
         Optional<String> person = ledger.withheld(found);

@@ -2,19 +2,19 @@ package io.cdpbridge.ledger;
 
 import java.util.Locale;
 
-/** What became of a row in quarantine. */
+/** The state of a row in quarantine. */
 public enum QuarantineState implements LedgerState {
-    /** It waits for somebody. */
+    /** Waiting for an operator. */
     OPEN,
-    /** A replay has taken it, and has not ended. */
+    /** Taken by a replay that has not ended. */
     REPLAYING,
-    /** It went through its flow once more; what became of it is told of the replay's input. */
+    /** It went through its flow again; its outcome is reported for the replay's input. */
     REPLAYED,
-    /** Somebody gave it up. */
+    /** Discarded by an operator. */
     DISCARDED,
-    /** It was kept as long as quarantine.retention says. */
+    /** Kept as long as {@code quarantine.retention} says, then erased. */
     EXPIRED,
-    /** The person whose it is was forgotten, or was suppressed when it came: nothing is kept of it but line and reason. */
+    /** The person it is about was forgotten, or was suppressed when it arrived: only its line and reason are kept. */
     FORGOTTEN;
 
     static QuarantineState of(String column) {

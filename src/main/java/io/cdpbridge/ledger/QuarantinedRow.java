@@ -13,9 +13,9 @@ import java.util.Optional;
  * @param message what was wrong, for an operator; may quote the value, so it is never logged
  * @param kind what the payload is
  * @param payload the original bytes of the row, or the event as it was sent, or the change as JSON
- * @param identities the values by which the person is known whose it is, where the payload alone does not tell, as a row does whose
- *     columns its input names; compared with the lists of deleted people, never stored
- * @param personHash the keyed hash of the person whose it is, where nothing else may be kept of it
+ * @param identities the values that identify the person it is about, where the payload alone does not say, as for a row
+ *     whose columns are named by its input; compared with the lists of deleted people, never stored
+ * @param personHash the keyed hash of the person it is about, where nothing else of it may be kept
  */
 // Never compared, so the array does no harm.
 @SuppressWarnings("ArrayRecordComponent")
@@ -36,13 +36,15 @@ public record QuarantinedRow(
         CHANGE
     }
 
-    /** An event or a change, which tells itself whose it is; it is not known yet whether anything may be kept of it. */
+    /**
+     * An event or a change, which itself says whom it is about; whether anything of it may be kept is not yet known.
+     */
     public QuarantinedRow(
             Optional<Long> line, String reason, Optional<String> column, String message, Kind kind, byte[] payload) {
         this(line, reason, column, message, kind, payload, List.of());
     }
 
-    /** A row of which it is not known yet whether anything may be kept of it. */
+    /** A row for which it is not yet known whether anything of it may be kept. */
     public QuarantinedRow(
             Optional<Long> line,
             String reason,
@@ -54,7 +56,7 @@ public record QuarantinedRow(
         this(line, reason, column, message, kind, payload, identities, Optional.empty());
     }
 
-    /** A row without anything that it says: its place, the reason, and the keyed hash of its person. */
+    /** A row without its content: its place, the reason, and the keyed hash of its person. */
     public static QuarantinedRow withheld(Optional<Long> line, String reason, Kind kind, String personHash) {
         return new QuarantinedRow(
                 line, reason, Optional.empty(), "", kind, new byte[0], List.of(), Optional.of(personHash));

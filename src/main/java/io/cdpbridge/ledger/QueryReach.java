@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far a flow's log was read by its last live window.
+ * The extent to which a flow's log was read by its last live window.
  *
- * @param from of the window
- * @param to its end, which both clocks were past
+ * @param from the start of the window
+ * @param to the end of the window, which both clocks were past
  * @param newest the newest row that this window or one before it read
  */
 public record QueryReach(Instant from, Instant to, Optional<Instant> newest) {
     /**
-     * Where the next window begins: by the overlap before the end, and no later than behind the newest row. What a window
-     * found empty behind that may not have been written yet, if the clocks were wrong.
+     * The start of the next window: the overlap before the end, and no later than just after the newest row. Rows after
+     * that, where a window found nothing, may not have been written yet if the clocks were wrong.
      */
     public Instant next(Duration overlap) {
         Instant seen = newest.map(row -> row.plusMillis(1)).orElse(from);

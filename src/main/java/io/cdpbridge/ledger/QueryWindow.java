@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Rows of a log from one time to another.
+ * A time window of a log.
  *
- * @param backfillId the history that it is a slice of; nothing when it is live
- * @param sourceFile the exported file that holds the rows of a slice, when they are not queried
- * @param from of the first rows
- * @param to the first time that is no part of it
+ * @param backfillId the history that it is a slice of; empty when it is live
+ * @param sourceFile the exported file that holds the rows of a slice, if they are not queried
+ * @param from the time of the first rows
+ * @param to the end of the window, exclusive
  * @param behind how far its rows are staged
- * @param newest of a live one: the newest row that is staged of it and of those before it
+ * @param newest for a live window, the newest row that is staged from it and from earlier windows
  */
 public record QueryWindow(
         long id,

@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * How far logs were queried. A window's place moves on only with files whose input is done: what was asked for and not
- * staged is asked for again.
+ * How far logs were queried. A window's place advances only with files whose input is done: rows that were queried but
+ * not staged are queried again.
  */
 public final class QueryWindows {
-    /** Old live windows say nothing that the last does not. */
+    /** Older live windows say nothing that the last one does not. */
     private static final int KEPT = 100;
 
     private final Ledger ledger;
@@ -24,7 +24,7 @@ public final class QueryWindows {
         this.clock = clock;
     }
 
-    /** How far the log of a flow was read; nothing at first. */
+    /** How far the log of a flow was read; empty at first. */
     public Optional<QueryReach> reach(String flow) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -38,7 +38,7 @@ public final class QueryWindows {
                         .map(last -> new QueryReach(last.from(), last.to(), last.newest())));
     }
 
-    /** The live window of a flow that was begun and not ended. */
+    /** The live window of a flow that was begun and has not ended. */
     public Optional<QueryWindow> underWay(String flow) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -54,7 +54,7 @@ public final class QueryWindows {
     /**
      * Begins a live window.
      *
-     * @param newest the newest row that those before it read
+     * @param newest the newest row that earlier windows read
      */
     public QueryWindow open(String flow, Instant from, Instant to, Optional<Instant> newest) {
         return ledger.jdbi()
@@ -72,7 +72,7 @@ public final class QueryWindows {
                         .one());
     }
 
-    /** The file of a window that was written and whose fate is not known yet. */
+    /** The file of a window that was written and whose outcome is not yet known. */
     public Optional<QueryFile> written(QueryWindow window) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery(
@@ -82,7 +82,7 @@ public final class QueryWindows {
                         .findOne());
     }
 
-    /** All files of a flow that were written and whose fate is not known yet. */
+    /** All files of a flow that were written and whose outcome is not yet known. */
     public List<InputFile> written(String flow) {
         return ledger.jdbi()
                 .withHandle(
@@ -93,9 +93,9 @@ public final class QueryWindows {
     }
 
     /**
-     * Notes a file that is whole and on the disk.
+     * Records a file that is complete and on disk.
      *
-     * @param newest the newest row of it and of what was read before it
+     * @param newest the newest row of the file and of everything read before it
      */
     public QueryFile written(
             QueryWindow window, InputFile input, long rows, Optional<WindowPlace> end, Optional<Instant> newest) {
@@ -122,7 +122,10 @@ public final class QueryWindows {
                         .one());
     }
 
-    /** The file's rows are staged: the window's place moves behind them, and the window ends with its last file. */
+    /**
+     * Records that the file's rows are staged: the window's place moves past them, and the window ends with its
+     * last file.
+     */
     public void staged(QueryFile file) {
         ledger.jdbi().useTransaction(handle -> {
             end(handle, file, "done");
@@ -145,17 +148,17 @@ public final class QueryWindows {
         });
     }
 
-    /** The window had no more rows. */
+    /** Ends the window, which had no more rows. */
     public void ended(QueryWindow window) {
         ledger.jdbi().useTransaction(handle -> close(handle, window, "done", Optional.empty()));
     }
 
-    /** Nothing of the file was staged; its rows will be asked for again. */
+    /** Records that nothing of the file was staged; its rows will be queried again. */
     public void dropped(QueryFile file, boolean refused) {
         ledger.jdbi().useTransaction(handle -> end(handle, file, refused ? "refused" : "lost"));
     }
 
-    /** The slice waits for somebody. */
+    /** Records that the slice failed and needs attention. */
     public void failed(QueryWindow window, String error) {
         ledger.jdbi().useTransaction(handle -> close(handle, window, "failed", Optional.of(error)));
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What happened last, and what each flow came to, for somebody who looks on. Any thread may ask. */
+/** Recent events and the totals of each flow, for display. Any thread may call. */
 public final class Recent {
     private static final String ROWS = "rows_read, rows_accepted, rows_duplicate, rows_rejected, rows_refused";
 
@@ -17,7 +17,7 @@ public final class Recent {
         this.ledger = ledger;
     }
 
-    /** Every flow that had an input, by name. */
+    /** The totals of every flow that had an input, by name. */
     public List<FlowTotal> flows() {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -45,7 +45,7 @@ public final class Recent {
                         .list());
     }
 
-    /** The inputs that were begun last, newest first. */
+    /** The latest inputs, newest first. */
     public List<RecentInput> inputs(int most) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -66,7 +66,7 @@ public final class Recent {
                         .list());
     }
 
-    /** The last starts of the program, newest first. */
+    /** The latest runs of the program, newest first. */
     public List<RecentRun> runs(int most) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery(
@@ -81,12 +81,12 @@ public final class Recent {
                         .list());
     }
 
-    /** How many batches there are of each state. */
+    /** The number of batches in each state. */
     public Map<BatchState, Long> batches() {
         return ledger.jdbi().withHandle(Accounts::batches);
     }
 
-    /** How many streams there are of each state. */
+    /** The number of streams in each state. */
     public Map<StreamState, Long> streams() {
         return ledger.jdbi().withHandle(Accounts::streams);
     }

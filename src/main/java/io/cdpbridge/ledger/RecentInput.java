@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An input file as a list shows it.
+ * An input file for display in a list.
  *
  * @param direction source or destination
  * @param errorCode why it was refused or abandoned

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A start of the program as a list shows it.
+ * A run of the program for display in a list.
  *
- * @param endedAt empty while it runs, and for ever when it was killed
+ * @param endedAt empty while it runs, and permanently if it was killed
  */
 public record RecentRun(
         long id, String command, Instant startedAt, Optional<Instant> endedAt, Optional<String> outcome) {}

@@ -4,13 +4,13 @@ import io.cdpbridge.format.place.ShownName;
 import java.time.Instant;
 import java.util.List;
 
-/** The inputs of which nothing was taken: refused whole, or gone before their end. Any thread may ask. */
+/** The inputs from which nothing was taken: refused whole, or gone before their end. Any thread may call. */
 public final class RefusedInputs {
     private final Ledger ledger;
 
     /**
-     * Of the input {@code i}: nothing of it was taken, and none of its name was read to its end since. What has no place is a
-     * replay, which is begun anew.
+     * Condition on the input {@code i}: nothing was taken from it, and no input of its name was read to its end since.
+     * An input without a place is a replay, which is begun again.
      */
     static final String NOT_TAKEN = """
             (i.state = 'refused' OR i.state = 'abandoned' AND i.place IS NOT NULL)
@@ -22,14 +22,16 @@ public final class RefusedInputs {
     }
 
     /**
-     * One of them.
+     * An input from which nothing was taken.
      *
      * @param line name, code and reason
      */
     public record Refused(String direction, String flow, String line) {}
 
-    /** Those that ended since then and whose name has not been read to its end again, newest first, at most a hundred. A replay
-     * that was begun anew is none. */
+    /**
+     * Inputs that ended since then and whose name has not been read to its end again, newest first, at most a hundred.
+     * A replay that was begun again is not one.
+     */
     public List<Refused> since(Instant since) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""

@@ -3,7 +3,7 @@ package io.cdpbridge.ledger;
 import java.time.Instant;
 import java.util.List;
 
-/** How many of the rows that flows read lately were rejected. Any thread may ask. */
+/** The share of recently read rows that were rejected, by flow. Any thread may call. */
 public final class RejectShare {
     private final Ledger ledger;
 
@@ -18,7 +18,7 @@ public final class RejectShare {
      */
     public record Share(String flow, long read, long rejected) {}
 
-    /** The rows of the inputs that ended since then or are being read, by flow. */
+    /** The rows of inputs that ended since then or are being read, by flow. */
     public List<Share> since(Instant since) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""

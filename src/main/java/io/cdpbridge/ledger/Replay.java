@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Rows of one flow that go through it once more.
+ * Rows of one flow that go through it again.
  *
  * @param direction source or destination
- * @param state asked, done, or refused: then its rows are back in quarantine
- * @param inputId the input as which they are read again, once that began
+ * @param state asked, done, or refused; in the last case its rows are back in quarantine
+ * @param inputId the input as which they are read again, once that has begun
  */
 public record Replay(
         long id,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The replays that were asked for, and their rows. */
+/** The requested replays and their rows. */
 public final class Replays {
     private final Ledger ledger;
 
@@ -15,7 +15,7 @@ public final class Replays {
         this.ledger = ledger;
     }
 
-    /** The replays of a flow that have not ended, the oldest first. */
+    /** The replays of a flow that have not ended, oldest first. */
     public List<Replay> asked(String flow) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery(
@@ -25,7 +25,7 @@ public final class Replays {
                         .list());
     }
 
-    /** All replays, the newest first, at most so many. */
+    /** The latest replays, newest first. */
     public List<Replay> latest(int most) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT * FROM replay ORDER BY id DESC LIMIT ?")
@@ -34,7 +34,7 @@ public final class Replays {
                         .list());
     }
 
-    /** Notes the input as which a replay is read. */
+    /** Records the input as which a replay is read. */
     public void begin(Replay replay, Input input) {
         ledger.jdbi()
                 .useTransaction(handle ->
@@ -42,10 +42,10 @@ public final class Replays {
     }
 
     /**
-     * The rows of a replay, in the order in which they came.
+     * A page of the rows of a replay, in the order in which they arrived.
      *
-     * @param skipped how many of them were passed over since {@code after}
-     * @param after the id of a row before; 0 for the first
+     * @param skipped how many of the rows after {@code after} to skip
+     * @param after the id of an earlier row; 0 to begin with the first
      * @param most how many at most
      */
     public List<QuarantineEntry> rows(Replay replay, long after, long skipped, int most) {

@@ -1,11 +1,11 @@
 package io.cdpbridge.ledger;
 
 /**
- * How rows were accounted for. {@code read = accepted + duplicate + rejected + refused}, always.
+ * The account of rows. {@code read = accepted + duplicate + rejected + refused}, always.
  *
  * @param read data rows taken from input files
  * @param accepted staged for delivery
- * @param duplicate known already
+ * @param duplicate already known
  * @param rejected by a guardrail, and in quarantine
  * @param refused with their whole file
  */

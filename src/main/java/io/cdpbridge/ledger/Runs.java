@@ -3,7 +3,7 @@ package io.cdpbridge.ledger;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** The starts of the program. */
+/** The runs of the program. */
 public final class Runs {
     private final Ledger ledger;
     private final InstantSource clock;
@@ -13,7 +13,7 @@ public final class Runs {
         this.clock = clock;
     }
 
-    /** Notes a start; returns the run's id. */
+    /** Records a start; returns the run's id. */
     public long begin(String command) {
         return ledger.jdbi()
                 .inTransaction(
@@ -25,7 +25,7 @@ public final class Runs {
     }
 
     /**
-     * Notes how a run ended. A run without an end was killed.
+     * Records how a run ended. A run without an end was killed.
      *
      * @param receipt its receipt as JSON
      */
@@ -39,7 +39,7 @@ public final class Runs {
                         id));
     }
 
-    /** Whether there is such a run. */
+    /** Whether there is a run with that id. */
     public boolean exists(long id) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT 1 FROM run WHERE id = ?")
@@ -58,7 +58,10 @@ public final class Runs {
                         .findOne());
     }
 
-    /** What became of the rows of inputs that were begun while a run ran: what can be told of one without a receipt. */
+    /**
+     * The outcome of the rows of inputs that were begun during a run: all that can be reported of a run without
+     * a receipt.
+     */
     public RowCounts rows(long id) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What became of one file.
+ * The outcome of one file.
  *
- * @param name of the file, without its folder
+ * @param name the file name, without its folder
  * @param refusal code and message, for a file that was refused whole
  * @param guardrails rows that met a guardrail, by guardrail and action
- * @param unknownValues values that the enumeration of their column lacks, and how many rows had each
- * @param firstLines the first lines that were rejected, by guardrail; where a line is not known it is left out
- * @param stagedBytes what would be sent of it
+ * @param unknownValues values that the enumeration of their column lacks, with the number of rows for each
+ * @param firstLines the first lines that were rejected, by guardrail; unknown lines are left out
+ * @param stagedBytes bytes that would be sent from it
  */
 public record SampleCounts(
         String flow,

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/** Adds up what became of each input file of a ledger that holds a few. */
+/** Adds up the outcome of each input file, for a ledger that holds few of them. */
 public final class Samples {
     private static final int LINES = 3;
 
@@ -17,7 +17,7 @@ public final class Samples {
         this.ledger = ledger;
     }
 
-    /** How many files came to an end. */
+    /** The number of files that have ended. */
     public long ended() {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT count(*) FROM input WHERE state <> 'reading'")
@@ -25,7 +25,7 @@ public final class Samples {
                         .one());
     }
 
-    /** All of them, in the order in which they were read. */
+    /** The counts of all files, in the order in which they were read. */
     public List<SampleCounts> all() {
         return ledger.picture(handle -> {
             List<SampleCounts> all = new ArrayList<>();

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What a PostgreSQL server may hold of rows that were deleted, as far as it tells: the bridge cannot remove it. Back-ups and
- * snapshots of the disk it does not know of.
+ * Traces of deleted rows that a PostgreSQL server may hold, as far as it reports them: the bridge cannot remove them.
+ * It does not know of backups and disk snapshots.
  */
 public final class ServerTraces {
     private final Ledger ledger;
@@ -15,7 +15,7 @@ public final class ServerTraces {
         this.ledger = ledger;
     }
 
-    /** A sentence each, with what an operator has to do; none for a ledger in SQLite. */
+    /** One sentence per trace, with what an operator has to do; empty for a ledger in SQLite. */
     public List<String> sentences() {
         return ledger.isSqlite() ? List.of() : ledger.jdbi().withHandle(ServerTraces::sentences);
     }

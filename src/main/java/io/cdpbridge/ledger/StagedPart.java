@@ -5,7 +5,7 @@ package io.cdpbridge.ledger;
  *
  * @param datasetId the dataset that its events go to
  * @param file the file's name in the staging folder
- * @param rows events in it, one a line
+ * @param rows events in it, one per line
  * @param bytes its size
  * @param checksum CRC-32C of its bytes
  */

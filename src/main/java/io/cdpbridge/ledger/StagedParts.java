@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The staged files that have not been delivered, for whoever has to look into them. */
+/** The staged files that have not been delivered, for callers that must look inside them. */
 public final class StagedParts {
     private final Ledger ledger;
     private final InstantSource clock;
@@ -18,8 +18,8 @@ public final class StagedParts {
     /**
      * A staged file.
      *
-     * @param seal what is noted of its file
-     * @param stage how far its rows are on their way
+     * @param seal what the ledger records about its file
+     * @param stage how far its rows have got
      */
     public record Part(long id, long inputId, String flow, PartSeal seal, Stage stage) {
         /** Its name in the staging folder. */
@@ -28,17 +28,20 @@ public final class StagedParts {
         }
     }
 
-    /** How far the rows of a staged file are on their way. */
+    /** How far the rows of a staged file have got. */
     public enum Stage {
-        /** They wait: rows can be taken out. */
+        /** They are waiting: rows can be taken out. */
         WAITS,
-        /** They are in a batch or stream, and are sent as they stand. */
+        /** They are in a batch or stream, and are sent as they are. */
         UNDER_WAY,
-        /** All batches that they were in have ended, and one was withdrawn: its rows are never sent, and places in the file count. */
+        /**
+         * All of their batches have ended, and one was withdrawn: its rows are never sent, and row positions in the
+         * file must not change.
+         */
         STRANDED
     }
 
-    /** All that have not been delivered. */
+    /** All staged files that have not been delivered. */
     public List<Part> waiting() {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -66,7 +69,7 @@ public final class StagedParts {
         };
     }
 
-    /** Puts a file in the place of a part's that has as many rows, each where it was. */
+    /** Replaces a part's file with one that has the same number of rows, each at the same place. */
     public void replace(Part part, StagedPart other) {
         ledger.jdbi()
                 .useHandle(handle -> handle.execute(
@@ -77,11 +80,11 @@ public final class StagedParts {
     }
 
     /**
-     * Puts a file in the place of a part's, that lacks some of its rows; these count as rejected from now on.
+     * Replaces a part's file with one from which some rows were removed; these count as rejected from now on.
      *
-     * @param smaller the new file; nothing when no row is left
-     * @param lines the lines of the input from which the rows came that are gone
-     * @param reason the guardrail that takes them out
+     * @param smaller the new file; empty when no row is left
+     * @param lines the input lines of the removed rows
+     * @param reason the guardrail that removes them
      */
     public void shrink(Part part, Optional<StagedPart> smaller, List<Long> lines, String reason) {
         ledger.jdbi().useTransaction(handle -> {

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param severity warning, error or critical
  * @param reason what is wrong, without payload, address or secret
- * @param since when it was first seen to be wrong
- * @param raisedAt when it had been wrong for long enough
+ * @param since when the problem was first seen
+ * @param raisedAt when the problem had lasted long enough
  */
 public record StandingAlert(AlertKey key, String severity, String reason, Instant since, Instant raisedAt) {}

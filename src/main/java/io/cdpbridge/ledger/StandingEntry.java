@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An entry of a place as the ledger remembers it.
+ * An entry of a polled place that is not taken, as the ledger remembers it.
  *
- * @param place input, or landing-zone and the folder in it
- * @param flow whose it is; empty when no flow takes it
- * @param entry its name is empty where this stands for entries without a name of their own
- * @param entries how many it stands for
+ * @param place {@code input}, or {@code landing-zone} and the folder in it
+ * @param flow the flow that it belongs to; empty when no flow takes it
+ * @param entry the entry; its name is empty where it stands for entries without a name of their own
+ * @param entries how many entries it stands for
  * @param since when it was first seen
- * @param told whether the log has told of it
- * @param tries how often it was tried to take it
+ * @param told whether the log has reported it
+ * @param tries how many attempts were made to take it
  * @param nextTry when it is tried again
  */
 public record StandingEntry(
@@ -33,22 +33,25 @@ public record StandingEntry(
         return !entry.name().isEmpty();
     }
 
-    /** Whether it was found when somebody tried to take it. */
+    /** Whether an attempt was made to take it. */
     public boolean wasTried() {
         return tries > 0;
     }
 
-    /** What is the matter with it, on one line. */
+    /** The problem with it, on one line. */
     public String line() {
         return which() + ": " + entry.detail();
     }
 
-    /** Which one it is, or which ones. */
+    /** Names the entry, or the entries it stands for. */
     public String which() {
         return isNamed() ? place + "/" + entry.name() : entries + " more in " + place;
     }
 
-    /** Whether it is to be tried again now, if ever. A rest that seems longer than any was noted before the clock was set back. */
+    /**
+     * Whether it is to be tried again now, if ever. A rest that seems longer than the longest one was recorded before
+     * the clock was set back.
+     */
     public boolean isDue(Instant now) {
         return nextTry.filter(at -> !at.isAfter(now) || at.isAfter(now.plus(LONGEST_REST)))
                 .isPresent();

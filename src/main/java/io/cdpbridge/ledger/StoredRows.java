@@ -13,18 +13,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Everything that a ledger holds, as it stands in its tables, whichever there are: for whoever looks for what must not be there. */
+/**
+ * Everything that a ledger holds, as stored, in whatever tables it has: for searching for content that must not
+ * be there.
+ */
 public final class StoredRows {
     private static final int PAGE = 1_000;
 
-    /** What says how a row in quarantine is written. */
+    /** Queries that add the dialect to a row in quarantine. */
     private static final Map<String, String> QUERIES = Map.of(
             "quarantine",
             "SELECT q.*, i.dialect AS input_dialect FROM quarantine q LEFT JOIN input i ON i.id = q.input_id");
 
     private final Ledger ledger;
 
-    /** @param ledger is looked through as it was at one moment */
+    /** @param ledger is searched as it was at one moment */
     public StoredRows(Ledger ledger) {
         this.ledger = ledger;
     }
@@ -32,8 +35,8 @@ public final class StoredRows {
     /**
      * A row.
      *
-     * @param columns the names of its columns that hold texts or bytes
-     * @param values as many, each a String or a byte[]
+     * @param columns the names of its columns that hold text or bytes
+     * @param values the value of each of these columns, a String or a byte[]
      */
     public record StoredRow(String table, List<String> columns, List<Object> values) {
         /** The text in a column, if there is one. */
@@ -43,7 +46,7 @@ public final class StoredRows {
         }
     }
 
-    /** Shows every row of every table that holds a text or bytes; memory does not grow with them. */
+    /** Passes every row of every table that holds text or bytes to the visitor; memory does not grow with them. */
     public void forEach(Consumer<StoredRow> visitor) {
         ledger.picture(handle -> {
             try {
@@ -58,7 +61,7 @@ public final class StoredRows {
         });
     }
 
-    /** The files of a ledger in SQLite, whether they are there or not; none of one on a server. */
+    /** The files of a ledger in SQLite, whether they exist or not; empty for a ledger on a server. */
     public List<Path> files() {
         if (!ledger.isSqlite()) {
             return List.of();

@@ -2,11 +2,11 @@ package io.cdpbridge.ledger;
 
 import java.util.Locale;
 
-/** How far a part is that leaves by the streaming inlet. */
+/** The state of a part that leaves by the streaming inlet. */
 public enum StreamState implements LedgerState {
-    /** On its way, or resting until its next try. */
+    /** On its way, or resting until its next attempt. */
     SENDING,
-    /** Refused by the platform or given up; tried again at the next start. */
+    /** Refused by the platform, or its attempts given up; tried again at the next start. */
     STOPPED,
     /** Every row was answered. */
     DONE;

@@ -12,11 +12,11 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * The outbox of flows that stream: staged parts, from their first request to the answer to their last row. A part that was
- * begun ends here, whatever its flow is set to later. Any thread may call, one a part.
+ * The outbox of streaming flows: staged parts, from their first request to the answer to their last row. A part that
+ * was begun ends here, whatever its flow is set to later. Any thread may call, one per part.
  */
 public final class Streams {
-    /** A stream that rests because of a few of its own rows does not keep others waiting. */
+    /** A stream that is resting because of a few of its own rows does not keep others waiting. */
     private static final String IN_THE_WAY =
             "s.state = 'sending' AND COALESCE(s.error_code, '') <> '" + ErrorCode.STREAM_ROWS_UNANSWERED.code() + "'";
 
@@ -31,7 +31,7 @@ public final class Streams {
         this.flows = Set.copyOf(flows);
     }
 
-    /** The parts that could go on or begin now, oldest first; those that were begun come first. */
+    /** The parts that could continue or begin now, oldest first; those already begun come first. */
     public List<Long> due() {
         return ledger.jdbi().withHandle(handle -> {
             Instant now = clock.instant();
@@ -61,10 +61,10 @@ public final class Streams {
     }
 
     /**
-     * The stream of a part, which is begun if it was not. A dataset's parts go one after the other: while one of them is
-     * on its way, or rests because the platform does not serve, no other of the dataset is begun.
+     * The stream of a part, begun if necessary. The parts of a dataset go one after the other: while one of them is
+     * under way, or is resting because the platform is unavailable, no other part of the dataset is begun.
      *
-     * @return nothing when the part has to wait, or left already
+     * @return empty when the part has to wait, or has already left
      */
     public Optional<PartStream> begin(long partId) {
         return ledger.jdbi().inTransaction(handle -> {
@@ -88,14 +88,14 @@ public final class Streams {
         });
     }
 
-    /** The stream of a part that was begun. */
+    /** The stream of a part that was already begun. */
     public PartStream stream(long partId) {
         return ledger.jdbi()
                 .withHandle(handle -> find(handle, partId))
                 .orElseThrow(() -> new IllegalArgumentException("part " + partId + " was not begun"));
     }
 
-    /** What is noted of the staged file of a part. */
+    /** What the ledger records about the staged file of a part. */
     public PartSeal seal(long partId) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT * FROM part WHERE id = ?")
@@ -104,7 +104,7 @@ public final class Streams {
                         .one());
     }
 
-    /** Commits what became of the rows that were sent last; the stream ends with the answer to its last row. */
+    /** Commits the outcome of the rows that were sent last; the stream ends with the answer to its last row. */
     public PartStream commit(PartStream stream, StreamProgress progress) {
         return ledger.jdbi().inTransaction(handle -> {
             long failed = progress.failed().size();
@@ -148,7 +148,7 @@ public final class Streams {
                         .execute());
     }
 
-    /** A step failed for now; it is tried again after the wait. */
+    /** Requeues the stream after a failed step, which is tried again after the wait. */
     public void putBack(PartStream stream, Duration wait, ErrorCode code, String error) {
         ledger.jdbi()
                 .useTransaction(handle -> update(
@@ -161,7 +161,7 @@ public final class Streams {
                         .execute());
     }
 
-    /** The stream rests until the program starts again. */
+    /** Stops the stream until the program starts again. */
     public void stop(PartStream stream, ErrorCode code, String error) {
         ledger.jdbi()
                 .useTransaction(
@@ -171,7 +171,7 @@ public final class Streams {
                                 .execute());
     }
 
-    /** Gives stopped streams another chance, as at a start after somebody mended what stopped them. */
+    /** Gives stopped streams another chance, as at a start after the cause was fixed. */
     public void resume() {
         ledger.jdbi()
                 .useTransaction(handle -> handle.execute(

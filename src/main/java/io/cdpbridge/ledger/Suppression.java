@@ -5,16 +5,18 @@ import io.cdpbridge.format.identity.KeyedHash;
 import java.time.Instant;
 
 /**
- * A person of whom nothing is sent for a while.
+ * A person about whom nothing is sent for a period.
  *
- * @param keyedHash who it is, see {@link KeyedHash}
- * @param origin where that came from
- * @param since when the deletion was; events and changes count from then on
+ * @param keyedHash the hashed identity, see {@link KeyedHash}
+ * @param origin where the suppression came from
+ * @param since when the deletion took place; events and changes from then on count
  * @param until the first instant at which the person is no longer suppressed
- * @param reason for people
+ * @param reason the reason, for humans
  */
 public record Suppression(String keyedHash, String origin, Instant since, Instant until, String reason) {
-    /** This one, which begins no later and ends no earlier than another of the same identity and origin. */
+    /**
+     * This suppression, extended to begin no later and end no earlier than another one of the same identity and origin.
+     */
     Suppression extending(Suppression other) {
         return new Suppression(
                 keyedHash,
@@ -24,7 +26,10 @@ public record Suppression(String keyedHash, String origin, Instant since, Instan
                 reason);
     }
 
-    /** Whether it holds: a clock that is behind does not begin it late, and one that is ahead does not end it early. */
+    /**
+     * Whether it is in force: a clock that is behind does not begin it late, and one that is ahead does not end
+     * it early.
+     */
     public boolean holds(Now now) {
         return !now.atMost().isBefore(since) && now.atLeast().isBefore(until);
     }

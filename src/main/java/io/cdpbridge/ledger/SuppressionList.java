@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The list of deleted people, and what was done with it. Each change and its line of the audit are one transaction. */
+/** The list of deleted people and its audit. Each change and its audit line are one transaction. */
 public final class SuppressionList {
     private final Ledger ledger;
     private final KeyedHash key;
@@ -24,17 +24,17 @@ public final class SuppressionList {
         this.clock = clock;
     }
 
-    /** What its hashes are made with. */
+    /** The key with which the list's hashes are made. */
     public KeyedHash key() {
         return key;
     }
 
     /**
-     * Puts people on the list. One of the same identity and origin that has not ended is extended: it ends no earlier than it
-     * did, and begins no later. Only {@link #lift} shortens.
+     * Puts people on the list. An entry with the same identity and origin that has not ended is extended: it ends no
+     * earlier than before, and begins no later. Only {@link #lift} shortens an entry.
      *
-     * @return the entries as they stand now, in the order of the people
-     * @throws io.cdpbridge.error.BridgeException CDP-1031 when the list is made with another key by now
+     * @return the resulting entries, in the order of the people
+     * @throws io.cdpbridge.error.BridgeException CDP-1031 when the list is now made with another key
      */
     public List<Suppression> add(Collection<Suppression> people) {
         return ledger.jdbi().inTransaction(handle -> add(handle, people));
@@ -74,7 +74,7 @@ public final class SuppressionList {
         return standing;
     }
 
-    /** Takes a person off the list; how many entries there were. */
+    /** Takes a person off the list; returns the number of entries removed. */
     public int lift(String keyedHash, String reason) {
         return ledger.jdbi().inTransaction(handle -> {
             int lifted = handle.execute("DELETE FROM suppression WHERE identity_hash = ?", keyedHash);
@@ -85,7 +85,7 @@ public final class SuppressionList {
         });
     }
 
-    /** Takes everybody off the list, whatever key it was made with; how many entries there were. */
+    /** Takes everyone off the list, whatever key it was made with; returns the number of entries removed. */
     public static int liftAll(Ledger ledger, InstantSource clock, String reason) {
         return ledger.jdbi().inTransaction(handle -> {
             List<String> hashes = handle.createQuery("SELECT DISTINCT identity_hash FROM suppression")
@@ -97,9 +97,9 @@ public final class SuppressionList {
     }
 
     /**
-     * All entries that hold at an instant or later.
+     * All entries in force at an instant or later.
      *
-     * @throws io.cdpbridge.error.BridgeException CDP-1031 when there are some, and made with another key by now
+     * @throws io.cdpbridge.error.BridgeException CDP-1031 when there are any, and they are now made with another key
      */
     public List<Suppression> all(Instant now) {
         return ledger.jdbi().withHandle(handle -> {
@@ -127,12 +127,12 @@ public final class SuppressionList {
     /**
      * Identities whose last entry ends soon.
      *
-     * @param first when the first of them is suppressed no longer
-     * @param last and the last
+     * @param first when the first of them is no longer suppressed
+     * @param last when the last of them is no longer suppressed
      */
     public record Ending(long identities, Instant first, Instant last) {}
 
-    /** Those that are suppressed at an instant, and at another one not any more; nothing when there are none. */
+    /** Identities that are suppressed at {@code now} and no longer at {@code then}; empty when there are none. */
     public static Optional<Ending> ending(Ledger ledger, Instant now, Instant then) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -158,7 +158,7 @@ public final class SuppressionList {
                         .one());
     }
 
-    /** The audit, the oldest first, as {@code time action hash detail}. */
+    /** The audit, oldest first, as {@code time action hash detail}. */
     public List<String> audit() {
         return ledger.jdbi()
                 .withHandle(

@@ -4,16 +4,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the ledger says about all rows up to a moment.
+ * The ledger's totals over all rows up to a moment.
  *
- * @param files input files by what became of them
+ * @param files input files by outcome
  * @param rows rows of input files
  * @param guardrails rows that met a guardrail, by {@code <id>} for rejected and {@code <id> (warning)} for warned
  * @param batches batches by their state
  * @param streams parts that leave by streaming, by their state
  * @param confirmed accepted rows that the platform confirmed
  * @param failedOnPlatform accepted rows that the platform refused; they are in quarantine
- * @param inQuarantine rows in quarantine, of either kind
+ * @param inQuarantine rows in quarantine, rejected or refused
  */
 public record Totals(
         Map<InputState, Long> files,
@@ -26,12 +26,12 @@ public record Totals(
         long inQuarantine) {
     public static final Totals NONE = new Totals(Map.of(), RowCounts.NONE, Map.of(), Map.of(), Map.of(), 0, 0, 0);
 
-    /** Accepted rows whose fate is open: staged, under way, or in a batch or stream that rests. */
+    /** Accepted rows whose outcome is open: staged, under way, or in a batch or stream that is resting. */
     public long inFlight() {
         return rows.accepted() - confirmed - failedOnPlatform;
     }
 
-    /** How many batches are in one of the given states. */
+    /** The number of batches in one of the given states. */
     public long batches(BatchState... states) {
         long sum = 0;
         for (BatchState state : states) {
@@ -40,12 +40,12 @@ public record Totals(
         return sum;
     }
 
-    /** How many parts leave by streaming and are in that state. */
+    /** The number of parts that leave by streaming and are in that state. */
     public long streams(StreamState state) {
         return streams.getOrDefault(state, 0L);
     }
 
-    /** What came since an earlier moment. */
+    /** The difference from an earlier moment. */
     public Totals since(Totals earlier) {
         return new Totals(
                 minus(files, earlier.files),
@@ -59,9 +59,9 @@ public record Totals(
     }
 
     /**
-     * The same without what an earlier run had committed of inputs that came to nothing in this one.
+     * The same without what an earlier run had committed from inputs that were refused or abandoned in this one.
      *
-     * @param before what was committed then; none of it counts as refused by this run, and none as accepted less
+     * @param before what was committed then; none of it counts as refused by this run, nor reduces its accepted rows
      */
     public Totals without(RowCounts before) {
         RowCounts own = new RowCounts(

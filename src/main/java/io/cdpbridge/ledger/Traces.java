@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the ledger says of a place in an input, of its way to a batch, and of an audience's latest plan. Reads only. */
+/** What the ledger knows about a place in an input, its way to a batch, and an audience's latest plan. Read-only. */
 public final class Traces {
     private static final String BATCH = "SELECT DISTINCT b.* FROM batch b JOIN batch_file f ON f.batch_id = b.id";
 
@@ -21,7 +21,7 @@ public final class Traces {
     /**
      * An input as it was read.
      *
-     * @param dialect how it is written, as text of {@code Dialect}, if that is known
+     * @param dialect its dialect, as the text of {@code Dialect}, if known
      * @param errorCode why it was refused or abandoned
      */
     public record TracedInput(Input input, Optional<String> dialect, Instant openedAt, Optional<String> errorCode) {}
@@ -29,7 +29,7 @@ public final class Traces {
     /** A staged part of an input. */
     public record TracedPart(long id, String file, long rows, String state) {}
 
-    /** A batch, with the platform's word on it. */
+    /** A batch, with the platform's status of it. */
     public record TracedBatch(
             long id,
             String externalId,
@@ -41,9 +41,9 @@ public final class Traces {
             Optional<String> endedAt) {}
 
     /**
-     * Inputs of the source direction that are no replays, the newest first.
+     * Inputs of the source direction that are not replays, newest first.
      *
-     * @param before the id of the input before; the largest number for the first
+     * @param before the id of the last input of the page before; the largest number for the first page
      */
     public List<TracedInput> inputs(Optional<String> flow, Optional<Instant> since, long before, int most) {
         return ledger.jdbi()
@@ -69,7 +69,7 @@ public final class Traces {
                         .one());
     }
 
-    /** The rows of quarantine that came from one line of an input. */
+    /** The rows in quarantine that came from one line of an input. */
     public List<QuarantineEntry> quarantined(long inputId, long line) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery(
@@ -93,7 +93,7 @@ public final class Traces {
                         .list());
     }
 
-    /** The batches that a row of a part went with, one after the other: halves follow the batch that was split. */
+    /** The batches that a row of a part went with, in order: halves follow the batch that was split. */
     public List<TracedBatch> batches(TracedPart part, long row) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -120,7 +120,7 @@ public final class Traces {
                         .list());
     }
 
-    /** How many rows of an input met guardrails that only warn, by guardrail. */
+    /** The number of rows of an input that met guardrails that only warn, by guardrail. */
     public Map<String, Long> warnings(long inputId) {
         return ledger.jdbi()
                 .withHandle(handle -> new TreeMap<>(handle.createQuery("""
@@ -134,7 +134,7 @@ public final class Traces {
                         })));
     }
 
-    /** The exports of a flow that were made at a time and read to their end, by name. */
+    /** The names of the exports of a flow that were made at a time and read to their end. */
     public List<String> exports(String flow, Instant exportedAt) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -163,7 +163,7 @@ public final class Traces {
                         .map(id -> Replays.get(handle, id)));
     }
 
-    /** Which line of its replay's input a row of quarantine is, from 1. */
+    /** The line of a row in quarantine within its replay's input, from 1. */
     public long placeInReplay(long replayId, long quarantineId) {
         return ledger.jdbi()
                 .withHandle(
@@ -174,7 +174,7 @@ public final class Traces {
                                 .one());
     }
 
-    /** All audiences, or those of a flow. */
+    /** The audiences of a flow, or all of them. */
     public List<Audience> audiences(Optional<String> flow) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery(
@@ -184,7 +184,7 @@ public final class Traces {
                         .list());
     }
 
-    /** The latest plan that looked at an audience. */
+    /** The latest plan that covers an audience. */
     public Optional<Plan> latestPlan(Audience audience) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT max(plan_id) FROM plan_audience WHERE audience_id = ?")
@@ -194,7 +194,7 @@ public final class Traces {
                         .map(id -> PlanRows.get(handle, id)));
     }
 
-    /** Why Campaign did not take the change of that key, or why it was not found when it was read back. */
+    /** Why Campaign did not accept the change of that key, or why it was not found when it was read back. */
     public Optional<String> refusal(Plan plan, Audience audience, String key) {
         return ledger.jdbi()
                 .withHandle(handle -> handle.createQuery("""

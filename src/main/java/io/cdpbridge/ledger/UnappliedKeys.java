@@ -8,9 +8,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The table {@code plan_refusal}: keys of a plan's changes that Campaign does not hold as it should. */
 final class UnappliedKeys {
-    /** What is the matter with a key. */
+    /** The problem with a key. */
     enum Why {
-        /** Campaign did not take the change; the row says in whose words. */
+        /** Campaign did not accept the change; the row holds Campaign's fault code. */
         REFUSED("NOT IN ('missing', 'remaining')"),
         /** The change was not found when it was read back. */
         MISSING("= 'missing'"),
@@ -39,7 +39,7 @@ final class UnappliedKeys {
                 .list();
     }
 
-    /** @param why of each key, what is the matter */
+    /** @param why the problem of each key */
     static void insert(Handle handle, long planId, long audienceId, Map<String, String> why) {
         if (why.isEmpty()) {
             return;

@@ -6,21 +6,24 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A value that the enumeration of its column has in no form.
+ * A value that the enumeration of its column does not have in any form.
  *
- * @param column of the input
- * @param shown the value, as it may be told
+ * @param column the input column
+ * @param shown the value in a form that may be shown
  */
 public record UnknownValue(String column, String shown) implements Comparable<UnknownValue> {
     private static final int LONGEST = 40;
-    /** Addresses and long numbers, as letters with digits, are not words of an enumeration: a row was shifted, and they may be a person's. */
+    /**
+     * Email addresses, long numbers and letters mixed with digits are not enumeration values: the row was shifted, and
+     * they may be personal data.
+     */
     private static final Pattern PERSONAL = Pattern.compile("@|\\d[\\d .()/-]{5,}\\d"
             + "|\\p{L}[\\p{L}\\p{M}\\p{N}._+:-]*\\p{N}|\\p{N}[\\p{L}\\p{M}\\p{N}._+:-]*\\p{L}");
 
     private static final Comparator<UnknownValue> ORDER =
             Comparator.comparing(UnknownValue::column).thenComparing(UnknownValue::shown);
 
-    /** Of the cell of a row. */
+    /** The unknown value of a row's cell. */
     public static UnknownValue of(String column, String cell) {
         if (cell.codePointCount(0, cell.length()) > LONGEST
                 || PERSONAL.matcher(cell).find()) {
@@ -32,7 +35,7 @@ public record UnknownValue(String column, String shown) implements Comparable<Un
         return new UnknownValue(column, shown.append('\'').toString());
     }
 
-    /** All that are beyond the number that is kept of a column. */
+    /** Stands for all values of the column beyond the number that is kept. */
     public UnknownValue further() {
         return new UnknownValue(column, "(others)");
     }

@@ -1,10 +1,10 @@
 package io.cdpbridge.ledger;
 
 /**
- * A state as an export has made it.
+ * A wanted state that results from an export.
  *
- * @param id of the audience in its flow
- * @param name of the audience
+ * @param id the audience's id in its flow
+ * @param name the audience's name
  * @param file the snapshot
  * @param members how many members it has
  */
