@@ -29,8 +29,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
- * What is wanted of people in Campaign, what Campaign was given, who is missing in an export, and the plans between. Who is on a
- * list of Campaign is taken off it first: their row among what Campaign was given stays until a plan has done that.
+ * The wanted and applied states of people in Campaign, the people missing from an export, and the plans in between.
+ * Members of a Campaign list are first taken off it: their row in the applied state stays until a plan has done that.
  */
 final class AudiencePlace implements Place {
     private static final String ROWS = "rows of snapshots";
@@ -45,7 +45,7 @@ final class AudiencePlace implements Place {
     private final Whose whose;
     private final boolean leavesLists;
     private final List<Audience> found = new ArrayList<>();
-    /** Files that cannot be read, with why. */
+    /** Files that cannot be read, with the reason. */
     private final Map<String, BridgeException> damaged = new LinkedHashMap<>();
 
     /** @param leavesLists whether subjects are taken off Campaign's lists here, and not by Campaign itself */
@@ -131,7 +131,7 @@ final class AudiencePlace implements Place {
         }
     }
 
-    /** @param listed rows of subjects that stay until a plan took them off a list */
+    /** @param listed rows of subjects that stay until a plan has taken them off a list */
     private record State(Optional<String> file, long removed, long changed, long members, long listed) {
         boolean isAnother() {
             return removed + changed > 0;
@@ -143,8 +143,8 @@ final class AudiencePlace implements Place {
     }
 
     /**
-     * @param members how many it has, as the ledger says; so many stay in one that cannot be read
-     * @param keepsListed whether rows of subjects stay: of them what names the recipient is all that an exit needs
+     * @param members the number of members according to the ledger; this many stay in a file that cannot be read
+     * @param keepsListed whether rows of subjects stay: an exit needs only what identifies the recipient
      */
     private State state(Optional<String> file, long members, boolean keepsListed) {
         if (file.isEmpty() || damaged.containsKey(file.get())) {
@@ -174,7 +174,7 @@ final class AudiencePlace implements Place {
         return Fate.CHANGES;
     }
 
-    /** A plan that waits is made anew without them; one that is under way is waited for. */
+    /** A waiting plan is made again without them; one under way is waited for. */
     private void plans(Removal removal) {
         for (Plan plan : plans.needed()) {
             Path file = PlainFile.in(planFolder, plan.file());

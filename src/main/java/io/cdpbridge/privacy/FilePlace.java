@@ -24,20 +24,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Files on their way: of queried logs, fetched copies of exports, and what is made anew from what is kept elsewhere. */
+/**
+ * Transient files: queried logs, fetched copies of exports, and files that can be made again from what is
+ * kept elsewhere.
+ */
 final class FilePlace implements Place {
     private static final String QUERIED = "files of queried logs";
 
-    /** Folders whose files are made anew from what is kept elsewhere. */
+    /** Folders whose files can be made again from what is kept elsewhere. */
     private static final List<String> PASSING = List.of("spill", "outgoing", "set-aside/left-over");
 
-    /** Fetched copies of exports, a folder each, by its fingerprint. */
+    /** Fetched copies of exports, each in a folder named by its fingerprint. */
     private static final List<String> COPIES = List.of("inbox", "set-aside/left-over/inbox");
 
-    /** Where queried files lie whose rows are staged, or were refused. */
+    /** The folders of queried files whose rows are staged or were refused. */
     private static final Set<String> PUT_AWAY = Set.of("archive", "failed");
 
-    /** How queried files are written. */
+    /** The dialect of queried files. */
     private static final Dialect DIALECT = Dialect.of("campaign-utf8", "", "", "", "", "any", "");
 
     private static final int PAGE = 1_000;
@@ -80,7 +83,10 @@ final class FilePlace implements Place {
         }
     }
 
-    /** What a kill left: files without an end, and those that the ledger never came to know. Campaign has their rows. */
+    /**
+     * Handles what a killed process left: incomplete files, and files that the ledger never learned of. Campaign has
+     * their rows.
+     */
     private void leftOver(Path queried) {
         for (Path flow : files(queried)) {
             Set<String> known = windows.written(flow.getFileName().toString()).stream()
@@ -137,7 +143,7 @@ final class FilePlace implements Place {
         copies();
     }
 
-    /** What passes through goes, but for copies of exports that were being read: they may be the only ones by now. */
+    /** Removes transient files, except copies of exports that were being read: these may be the only ones left. */
     private void copies() {
         Set<Path> kept = new HashSet<>();
         for (String export : exports.underWay()) {
@@ -147,7 +153,7 @@ final class FilePlace implements Place {
         COPIES.forEach(folder -> empty(data.resolve(folder), kept));
     }
 
-    /** @param kept folders that stay, with what is in them */
+    /** @param kept kept folders that stay, with their content */
     private static void empty(Path folder, Set<Path> kept) {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> all = Files.walk(folder)) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a search comes upon, place by place. Confined to one thread. */
+/** The findings of a search, place by place. Confined to one thread. */
 final class Findings {
     private final Subjects subjects;
     private final Whose whose;
@@ -29,12 +29,12 @@ final class Findings {
         return subjects;
     }
 
-    /** A row of a table. */
+    /** Examines a row of a table. */
     void row(String place, List<String> names, String[] cells) {
         row(place, whose.row(names, cells));
     }
 
-    /** A text that is JSON, or is not. */
+    /** Examines a text that may be JSON. */
     void json(String place, String text) {
         whose.understood(text).ifPresentOrElse(row -> row(place, row), () -> text(place, text));
     }
@@ -49,7 +49,7 @@ final class Findings {
         }
     }
 
-    /** A text of which nobody knows whose it is. */
+    /** Examines a text of which it is unknown whose it is. */
     void text(String place, String text) {
         if (subjects.mentions(text)) {
             count(place, 1);
@@ -62,29 +62,29 @@ final class Findings {
         rows.computeIfAbsent(place, key -> new long[2])[kind]++;
     }
 
-    /** Whether a place is known to have something of theirs, so that there is no need to look further. */
+    /** Whether a place is known to hold something of theirs, so that it need not be searched further. */
     boolean has(String place) {
         return rows.containsKey(place) || bytes.contains(place);
     }
 
-    /** Something of theirs stands among the bytes of a place. */
+    /** Records that the bytes of a place hold something of theirs. */
     void bytes(String place) {
         if (!rows.containsKey(place)) {
             bytes.add(place);
         }
     }
 
-    /** A place could not be looked through. */
+    /** Records that a place could not be searched. */
     void unread(String place, String why) {
         unread.putIfAbsent(place, why);
     }
 
-    /** A link was followed. */
+    /** Records that a link was followed. */
     void link(String place) {
         links.add(place);
     }
 
-    /** A file was read to its end. */
+    /** Records that a file was read to its end. */
     void file(long size) {
         files++;
         read += size;

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks through every file of a folder, whatever its name says it is: by content where that is understood, however deeply it
- * is packed, and by bytes. Links are followed, each place once. Confined to one thread.
+ * Searches every file of a folder, whatever its name suggests: by content where the format is understood, however
+ * deeply it is packed, and by bytes. Links are followed, each place once. Confined to one thread.
  */
 final class FolderSearch {
     private static final int MOST_LAYERS = 4;
@@ -38,12 +38,12 @@ final class FolderSearch {
         this.texts = new TextSearch(findings);
     }
 
-    /** What can be read more than once. */
+    /** A source that can be read more than once. */
     private interface Source {
         InputStream open() throws IOException;
     }
 
-    /** Looks through a folder, which may itself be a link. */
+    /** Searches a folder, which may itself be a link. */
     void look(Path folder) {
         try {
             walk(folder.toRealPath(), "");
@@ -52,7 +52,7 @@ final class FolderSearch {
         }
     }
 
-    /** Looks through a file that may lie in the folder or not, if it is there. */
+    /** Searches a file inside or outside the folder, if it exists. */
     void file(Path file) {
         if (Files.exists(file)) {
             look(file);
@@ -152,7 +152,7 @@ final class FolderSearch {
         long unused = bytes(place, form, source.open());
     }
 
-    /** @return how many there are */
+    /** @return the number of bytes */
     private long bytes(String place, Form form, InputStream in) throws IOException {
         Subjects subjects = findings.subjects();
         try (Windows windows = new Windows(in, subjects.longest(), subjects.isAscii())) {

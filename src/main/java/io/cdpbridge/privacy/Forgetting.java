@@ -17,10 +17,11 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Removes what the bridge itself still holds of people: rows in quarantine, events that wait to be sent, members of snapshots,
- * plans, notes, files on their way. A row is a subject's when one of its identity fields is; of a row of somebody else only the
- * words go that name a subject. The data folder belongs to the caller meanwhile: no bridge runs in it. What cannot be removed now,
- * because it is on its way to the other side, is told. It may be cut off anywhere, and does the rest when it is repeated.
+ * Removes what the bridge itself still holds of people: rows in quarantine, events waiting to be sent, members of
+ * snapshots, plans, notes, transient files. A row is a subject's when one of its identity fields is; from another
+ * person's row, only the words that name a subject are removed. The caller owns the data folder meanwhile: no bridge
+ * runs in it. What cannot be removed now, because it is on its way to the other side, is reported. It may be
+ * interrupted anywhere, and does the rest when it is repeated.
  */
 public final class Forgetting {
     private final Ledger ledger;
@@ -31,11 +32,12 @@ public final class Forgetting {
     private final List<Place> places;
 
     /**
-     * Looks for people, and changes nothing yet.
+     * Searches for people, and changes nothing yet.
      *
      * @param data the data folder, by its real path
-     * @param aside where files of it go that the ledger does not name
-     * @param leavesLists whether they are taken off Campaign's lists here; Campaign itself does it where it deletes them
+     * @param aside where to move files of the data folder that the ledger does not name
+     * @param leavesLists whether they are taken off Campaign's lists here; where Campaign deletes them, it does
+     *     that itself
      */
     public Forgetting(
             Ledger ledger,
@@ -67,17 +69,17 @@ public final class Forgetting {
         places.forEach(place -> place.look(owners));
     }
 
-    /** The identities that several people have, so that not all rows with them are the subject's. */
+    /** The identities that several people share, so that not all rows with them are the subject's. */
     public List<Owners.Shared> shared() {
         return owners.shared();
     }
 
-    /** In how many rows of others a short number or word stands that is an identity of a subject, or something else. */
+    /** The number of rows of others with a short number or word that is an identity of a subject, or something else. */
     public long ambiguous() {
         return owners.ambiguous();
     }
 
-    /** Removes them where they were found. */
+    /** Removes the people wherever they were found. */
     public Removal remove() {
         Removal removal = new Removal();
         places.forEach(place -> place.remove(removal));
@@ -85,7 +87,7 @@ public final class Forgetting {
         return removal;
     }
 
-    /** Looks for what is left of them now. */
+    /** Searches for what is left of them now. */
     public Remains remains() {
         return Remains.in(data, ledger, subjects, fields);
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** What a file is by its first bytes. */
+/** The format of a file, determined by its first bytes. */
 enum Form {
     GZIP("gzip", "1f8b"),
     ZSTD("zstd", "28b52ffd"),
@@ -28,7 +28,7 @@ enum Form {
     private static final int LONGEST = 16;
 
     private final String label;
-    /** In hexadecimal digits, one behind the other. */
+    /** In hexadecimal digits, without separators. */
     private final String magic;
 
     Form(String label, String... magic) {
@@ -36,7 +36,7 @@ enum Form {
         this.magic = String.join(" ", magic);
     }
 
-    /** What it is called. */
+    /** The name of the format. */
     String label() {
         return label;
     }
@@ -47,7 +47,7 @@ enum Form {
         }
     }
 
-    /** Reads the beginning of a stream. */
+    /** Determines the format from the beginning of a stream. */
     static Form of(InputStream in) throws IOException {
         byte[] head = in.readNBytes(HEAD);
         String digits = HexFormat.of().formatHex(head, 0, Math.min(head.length, LONGEST));

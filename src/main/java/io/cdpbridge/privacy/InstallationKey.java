@@ -21,12 +21,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The secret key of an installation, in a file of 64 hexadecimal digits: with it the ledger's hashes of people are made, and
- * only with it they are known again. It is made when there is none and nobody is on the list; a key that is missing or another
- * while somebody is on it would let everybody on it pass, so that is an error.
+ * The secret key of an installation, in a file of 64 hexadecimal digits: the ledger's hashes of people are made with
+ * it, and can be recognized only with it. It is created when there is none and no one is on the list; a missing or
+ * different key while someone is on the list would let everyone on it through, so that is an error.
  */
 public final class InstallationKey {
-    /** Its name in the data folder. */
+    /** Its file name in the data folder. */
     public static final String NAME = "privacy-key";
 
     private static final Pattern KEY = Pattern.compile("([0-9a-fA-F]{64})\\s*");
@@ -39,11 +39,11 @@ public final class InstallationKey {
     }
 
     /**
-     * The keyed hashes of an installation; a ledger of a version before is turned to them.
+     * Returns the keyed hashes of an installation; converts a ledger of an earlier version to them.
      *
-     * @param file where the key is, or is made
-     * @throws BridgeException CDP-1030 when the key is missing or cannot be read or made, CDP-1031 when it is another one than
-     *     the ledger's hashes were made with
+     * @param file where the key is, or is created
+     * @throws BridgeException CDP-1030 when the key is missing or cannot be read or created, CDP-1031 when it is not
+     *     the one that the ledger's hashes were made with
      */
     public static KeyedHash of(Path file, Ledger ledger) {
         InstallationKey key = new InstallationKey(file);
@@ -52,7 +52,7 @@ public final class InstallationKey {
     }
 
     /**
-     * The key in a file, if there is one, whatever the ledger's hashes were made with.
+     * Reads the key in a file, if there is one, regardless of the key of the ledger's hashes.
      *
      * @throws BridgeException CDP-1030 when it cannot be read
      */
@@ -100,7 +100,7 @@ public final class InstallationKey {
         }
     }
 
-    /** It is there whole or not at all, and on the disk before the ledger names it. */
+    /** Creates the key file completely or not at all, and on disk before the ledger names it. */
     private KeyedHash make() {
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);

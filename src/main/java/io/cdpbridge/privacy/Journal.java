@@ -27,9 +27,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The requests to forget people, in a file apart from the data folder, so that a back-up of the folder that is put back brings
- * nobody back. A line is a request and its state: time, id, state, until when its people are suppressed, the key's fingerprint,
- * and the keyed hashes; no identity. It only grows. A line without an end was cut off by a crash, and does not count.
+ * The requests to forget people, in a file outside the data folder, so that restoring a backup of the folder brings no
+ * one back. A line is a request and its state: time, id, state, until when its people are suppressed, the key's
+ * fingerprint, and the keyed hashes; no identity. It is append-only. A line without a line end was cut off by a crash,
+ * and does not count.
  */
 public final class Journal {
     private static final Pattern LINE =
@@ -38,10 +39,11 @@ public final class Journal {
     private final Path file;
 
     /**
-     * A journal in a file, which is made at its first use.
+     * Creates a journal for a file, which is created at its first use.
      *
      * @param data the data folder
-     * @throws BridgeException CDP-1032 when the file lies in the data folder, with which it would be set back
+     * @throws BridgeException CDP-1032 when the file is in the data folder, with which it would be restored to an
+     *     earlier state
      */
     public Journal(Path file, Path data) {
         this.file = file;
@@ -53,12 +55,12 @@ public final class Journal {
         }
     }
 
-    /** With the links of what is there already followed. */
+    /** Resolves links in the part of the path that exists. */
     private static Path real(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         Path there = absolute;
         while (there != null && Files.notExists(there)) {
-            // Not there yet: the folder above may be.
+            // It does not exist yet, but its parent folder may.
             there = there.getParent();
         }
         try {
@@ -69,10 +71,12 @@ public final class Journal {
     }
 
     /**
-     * Makes journal and ledger agree: what only the ledger knows is written down and forced to the disk, and requests that only
-     * the journal knows, since the ledger was set back, are in the ledger from now on, unfinished, their people on its list.
+     * Makes journal and ledger agree: what only the ledger knows is written to the journal and forced to disk, and
+     * requests that only the journal knows, because the ledger was restored from an earlier copy, are added to the
+     * ledger as unfinished, with their people on its list.
      *
-     * @return how many requests the ledger lacked that were made with another key, so that it cannot know their people
+     * @return the number of requests that the ledger lacked and that were made with another key, so that it cannot
+     *     recognize their people
      * @throws BridgeException CDP-1032 when the journal cannot be read or written
      */
     public long settle(PrivacyRequests requests) {

@@ -2,7 +2,7 @@ package io.cdpbridge.privacy;
 
 import io.cdpbridge.ledger.LedgerTexts;
 
-/** Keys, values and texts in the ledger that stand for themselves. */
+/** Standalone keys, values and texts in the ledger. */
 final class LedgerPlace implements Place {
     private final LedgerTexts texts;
     private final Subjects subjects;
@@ -14,7 +14,7 @@ final class LedgerPlace implements Place {
 
     @Override
     public void look(Owners owners) {
-        // They are few, and are looked at when they are removed.
+        // They are few, and are examined when they are removed.
     }
 
     @Override

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks through a ledger: by its tables, and, where it is SQLite, by the pages of its file, in which deleted rows outlive their
- * deletion. There values stand without a gap, so that an identity counts wherever it stands, unless the tables have a
- * longer word there that is somebody else's. Confined to one thread.
+ * Searches a ledger: by its tables and, for SQLite, by the pages of its file, in which deleted rows outlive their
+ * deletion. In the pages, values follow each other without a gap, so an identity counts wherever it appears, unless the
+ * tables have a longer word there that belongs to another person. Confined to one thread.
  */
 final class LedgerSearch {
     private static final String PLACE = "ledger, table ";
@@ -30,7 +30,7 @@ final class LedgerSearch {
     private final Findings findings;
     private final Subjects subjects;
     private final Needles needles;
-    /** For a needle, the longer words of the tables that it is part of. */
+    /** For each needle, the longer words in the tables that contain it. */
     private final Map<String, Set<Longer>> longer = new HashMap<>();
 
     private int longerWords;
@@ -41,10 +41,10 @@ final class LedgerSearch {
         this.needles = new Needles(subjects.telling());
     }
 
-    /** A word with an identity within, and where in it that begins. */
+    /** A word that contains an identity, and the position at which the identity begins. */
     private record Longer(String word, int at) {}
 
-    /** Looks through its tables. */
+    /** Searches its tables. */
     void look(Ledger ledger) {
         new StoredRows(ledger).forEach(this::look);
     }
@@ -111,7 +111,7 @@ final class LedgerSearch {
         });
     }
 
-    /** Looks through the pages of a database, or of what it writes beside it. */
+    /** Searches the pages of a database, or of the files that it writes next to it. */
     void pages(String place, Windows windows) throws IOException {
         for (List<String> texts = windows.next(); !texts.isEmpty(); texts = windows.next()) {
             for (String text : texts) {

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The ledger's list of deleted people as the guardrail asks it. The list is looked at once a second at most, and read anew
- * when it has changed: another process may have put somebody on it. When it cannot be read, nobody passes.
+ * The ledger's list of deleted people for the guardrail. The list is checked at most once a second, and read again when
+ * it has changed: another process may have added a person. When it cannot be read, no one passes.
  */
 public final class ListedSuppressions implements Suppressions {
-    /** So that a clock that is ahead hides nobody from one that comes to know better. */
+    /** Margin so that a clock that is ahead hides no entry that applies once it is corrected. */
     private static final Duration AHEAD = Duration.ofDays(366);
 
     private final Watched<Long, Map<String, List<Suppression>>> byHash;
@@ -33,7 +33,7 @@ public final class ListedSuppressions implements Suppressions {
                 now.atLeast());
     }
 
-    /** Asked for each row: while nobody is on the list, nothing is hashed. */
+    /** Called for each row: while no one is on the list, nothing is hashed. */
     @Override
     public boolean suppressed(String identity, Now now) {
         Map<String, List<Suppression>> listed = byHash.at(now.atLeast());

@@ -10,19 +10,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Identities that are found wherever their characters stand, as in the pages of a database, which writes its values without a
- * gap. What costs does not grow with their number. Immutable.
+ * Identities that are found wherever their characters appear, as in the pages of a database, which writes its values
+ * without a gap. The cost does not grow with their number. Immutable.
  */
 final class Needles {
     private static final int SHORTEST = 5;
 
     private final Set<String> needles;
-    /** For the first characters of needles, how long these are. */
+    /** The lengths of the needles, by their first characters. */
     private final Map<Integer, List<Integer>> lengths = new HashMap<>();
 
     private final long[] filter = new long[1 << 14];
 
-    /** @param needles in lower case; those of fewer than five characters are passed over */
+    /** @param needles in lower case; those shorter than five characters are ignored */
     Needles(Collection<String> needles) {
         this.needles = new HashSet<>();
         Map<Integer, Set<Integer>> found = new HashMap<>();
@@ -37,12 +37,12 @@ final class Needles {
         found.forEach((hash, all) -> lengths.put(hash, new ArrayList<>(all)));
     }
 
-    /** What is told where a needle stands, the end excluded. */
+    /** Receives the position of a needle, end exclusive. */
     interface Visitor {
         void found(int begin, int end);
     }
 
-    /** Tells of all places in a text in lower case. */
+    /** Reports all occurrences in a text, which is in lower case. */
     void forEach(String text, Visitor visitor) {
         if (needles.isEmpty()) {
             return;
@@ -67,7 +67,7 @@ final class Needles {
         return hash;
     }
 
-    /** Of 2^20 bits. */
+    /** A bit position below 2^20. */
     private static int bit(int hash) {
         return (hash ^ (hash >>> 20)) & ((1 << 20) - 1);
     }

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Whose the rows are that an identity was found in: an address that a family shares is found in rows of several people, by the
- * keys by which a flow knows them. Confined to one thread.
+ * The owners of the rows in which an identity was found: an address that a family shares is found in rows of several
+ * people, told apart by the keys by which a flow knows them. Confined to one thread.
  */
 public final class Owners {
-    /** Two are several. */
+    /** The smallest number of people that counts as several. */
     private static final int SEVERAL = 2;
 
     private static final int MOST_KEPT = 1_000;
@@ -33,15 +33,15 @@ public final class Owners {
     }
 
     /**
-     * An identity that several people have.
+     * An identity that several people share.
      *
-     * @param identity which of those asked for, from 0
-     * @param people how many have it, of a thousand at most
-     * @param rows in how many rows it was found
+     * @param identity its index among the requested ones, from 0
+     * @param people how many have it, counted up to a thousand
+     * @param rows the number of rows in which it was found
      */
     public record Shared(int identity, String flow, int people, long rows) {}
 
-    /** Takes note of a row, if it is a subject's. */
+    /** Records a row, if it is a subject's. */
     void note(String flow, Whose.Row row) {
         ambiguous += row.isAmbiguous() ? 1 : 0;
         if (!row.isTheirs()) {
@@ -58,12 +58,12 @@ public final class Owners {
         });
     }
 
-    /** In how many rows of others a word stands that may be an identity, or anything else. */
+    /** The number of rows of others with a word that may be an identity, or something else. */
     long ambiguous() {
         return ambiguous;
     }
 
-    /** The identities that several people have in one flow. */
+    /** The identities that several people share in one flow. */
     List<Shared> shared() {
         List<Shared> shared = new ArrayList<>();
         found.forEach((identity, flows) -> flows.forEach((flow, all) -> {

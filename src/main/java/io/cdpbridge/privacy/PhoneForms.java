@@ -4,14 +4,17 @@ import io.cdpbridge.format.identity.PhoneNumbers;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The ways in which one telephone number is written. */
+/** The ways of writing one telephone number. */
 final class PhoneForms {
     private static final int FEWEST_DIGITS = 7;
     private static final String SIGNS = "+ ()/.-\u00a0";
 
     private PhoneForms() {}
 
-    /** What else an identity may be written as that looks like a telephone number: with its country or as it is dialled there. */
+    /**
+     * Other ways of writing an identity that looks like a telephone number: with its country code, or as dialed in
+     * that country.
+     */
     static List<String> of(String identity, PhoneNumbers phones) {
         if (!isOne(identity)) {
             return List.of();
@@ -20,7 +23,7 @@ final class PhoneForms {
         return Stream.concat(Stream.of(compact(identity)), written).distinct().toList();
     }
 
-    /** Whether a text looks like a telephone number: it begins as one does that is dialled, or is written in groups. */
+    /** Whether a text looks like a telephone number: it begins like a dialed number, or is written in groups. */
     static boolean isOne(String text) {
         int digits = 0;
         boolean grouped = false;
@@ -37,7 +40,7 @@ final class PhoneForms {
         return digits >= FEWEST_DIGITS && (grouped || text.charAt(0) == '+' || text.charAt(0) == '0');
     }
 
-    /** A number without the signs that group its digits. */
+    /** Removes the characters that group a number's digits. */
     static String compact(String text) {
         StringBuilder compact = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

@@ -1,10 +1,10 @@
 package io.cdpbridge.privacy;
 
-/** A kind of place in which the bridge holds people. */
+/** A kind of place in which the bridge holds data about people. */
 interface Place {
-    /** Looks through it, changes nothing, and remembers where subjects are. */
+    /** Searches the place, changes nothing, and remembers where subjects are. */
     void look(Owners owners);
 
-    /** Removes what was found. May be repeated after it was cut off anywhere, from the look on. */
+    /** Removes what was found. After an interruption at any point it may be repeated, starting with {@link #look}. */
     void remove(Removal removal);
 }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Rows in quarantine, in whatever state, as they came and as somebody corrected them. */
+/** Rows in quarantine, whatever their state, both as they arrived and as corrected. */
 final class QuarantinePlace implements Place {
     private static final String ROWS = "rows of the quarantine";
 

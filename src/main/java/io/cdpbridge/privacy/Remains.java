@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a search found of some people in a data folder and its ledger. It reads by content what the bridge itself can read,
- * and every file by its bytes besides.
+ * What a search found of some people in a data folder and its ledger. It reads by content what the bridge itself can
+ * read, and also every file by its bytes.
  *
- * @param found places where something of theirs stands
- * @param unread places that could not be looked through: what they hold is not known
+ * @param found places that hold something of theirs
+ * @param unread places that could not be searched: their content is unknown
  * @param links links that were followed
- * @param ambiguous rows of other people with a word that may be one of the identities and is something else more likely, such
- *     as the number of a delivery
- * @param files how many files were read
- * @param bytes how many bytes these have
+ * @param ambiguous rows of other people with a word that may be one of the identities but is more likely something
+ *     else, such as the number of a delivery
+ * @param files the number of files read
+ * @param bytes the size of these files
  */
 public record Remains(
         List<Found> found, List<Unread> unread, List<String> links, long ambiguous, long files, long bytes) {
 
-    /** Tables with names of things that are somebody else's, and what to do with those. */
+    /** Tables with names of things that belong to others, and what to do with those. */
     private static final Map<String, String> NAMES = Map.of(
             "ledger, table place_entry",
             "; rename or remove the file in the folder from which exports are read, run the bridge, then forget again",
@@ -35,12 +35,12 @@ public record Remains(
             "; rename the audience, and its list in Campaign, run the bridge with the next export, then forget again");
 
     /**
-     * A place where something stands.
+     * A place that holds something of theirs.
      *
      * @param place a file, or a table of the ledger
      * @param rows rows of theirs
-     * @param mentions rows of others, or texts of nobody, that name them; none of both when they are named among bytes that are
-     *     no rows
+     * @param mentions rows of others, or texts of no one, that name them; both counts are 0 when they are named among
+     *     bytes that are not rows
      */
     public record Found(String place, long rows, long mentions) {
         @Override
@@ -53,7 +53,7 @@ public record Remains(
         }
     }
 
-    /** A place that could not be looked through. */
+    /** A place that could not be searched. */
     public record Unread(String place, String why) {
         @Override
         public String toString() {
@@ -61,12 +61,12 @@ public record Remains(
         }
     }
 
-    /** Whether all was looked through and nothing was found. */
+    /** Whether everything was searched and nothing was found. */
     public boolean isNothing() {
         return found.isEmpty() && unread.isEmpty();
     }
 
-    /** What somebody is told who asked for the search, line by line; never an identity. */
+    /** The report for the requester of the search, line by line; never an identity. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         found.forEach(place -> lines.add("! still in " + place));
@@ -78,9 +78,9 @@ public record Remains(
     }
 
     /**
-     * Looks through a data folder and its ledger.
+     * Searches a data folder and its ledger.
      *
-     * @param fields whose a row is
+     * @param fields the fields that say whose a row is
      * @throws BridgeException CDP-1020 when no file could be read
      */
     static Remains in(Path dataFolder, Ledger ledger, Subjects subjects, IdentityFields fields) {

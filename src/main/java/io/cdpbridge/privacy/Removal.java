@@ -5,23 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What became of the subjects in the places where they were: counts by place, and what is left. Confined to one thread. */
+/** The outcome of a removal: counts by kind, and what is left. Confined to one thread. */
 public final class Removal {
     private final Map<String, Long> removed = new LinkedHashMap<>();
     private final Map<String, Long> erased = new LinkedHashMap<>();
     private final List<String> left = new ArrayList<>();
 
-    /** Rows or files of theirs are gone. */
+    /** Records that rows or files of the subjects were removed. */
     void removed(String what, long number) {
         add(removed, what, number);
     }
 
-    /** Rows of others no longer mention them. */
+    /** Records that rows of others no longer mention them. */
     void erased(String what, long number) {
         add(erased, what, number);
     }
 
-    /** Something stays for now; what and why, and the next step, without any identity. */
+    /** Records that something stays for now: what, why, and the next step, without any identity. */
     void left(String what) {
         left.add(what);
     }
@@ -32,12 +32,12 @@ public final class Removal {
         }
     }
 
-    /** How many rows or files of the subjects were removed, by what they are, such as {@code staged events}. */
+    /** The number of removed rows or files of the subjects, by kind, such as {@code staged events}. */
     public Map<String, Long> removed() {
         return removed;
     }
 
-    /** How many rows of others mentioned them and do no longer, by what they are. */
+    /** The number of rows of others that mentioned them and no longer do, by kind. */
     public Map<String, Long> erased() {
         return erased;
     }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Events that wait to be sent, are being sent, or were left behind by a batch that somebody withdrew. */
+/** Events that are waiting to be sent, are being sent, or were left behind by a withdrawn batch. */
 final class StagedPlace implements Place {
     private static final String GUARDRAIL = "privacy-suppression";
     private static final String EVENTS = "staged events";
@@ -37,7 +37,7 @@ final class StagedPlace implements Place {
         damaged.clear();
         StagedFiles files = new StagedFiles(folder);
         List<StagedParts.Part> waiting = parts.waiting();
-        // A kill, of a bridge or of this, leaves files that the ledger does not name, and a subject may be in them.
+        // A killed bridge or removal leaves files that the ledger does not name, and a subject may be in them.
         files.setAsideAllBut(waiting.stream().map(StagedParts.Part::file).toList(), aside);
         for (StagedParts.Part part : waiting) {
             boolean[] isFound = {false};
@@ -49,7 +49,7 @@ final class StagedPlace implements Place {
                     isFound[0] |= row.isTheirs() || row.mentions();
                 });
             } catch (BridgeException damage) {
-                // To write it anew would give what is damaged a right checksum.
+                // Rewriting it would give damaged content a valid checksum.
                 damaged.add(damage);
                 continue;
             }
@@ -91,7 +91,7 @@ final class StagedPlace implements Place {
         done(part, written, removal);
     }
 
-    /** How many events are theirs or mention them. */
+    /** The number of events that are theirs or mention them. */
     private long events(StagedParts.Part part) {
         long[] events = {0};
         new PartRewrite(folder, part.file()).forEach(event -> {

@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * The people whom a request names, by the identities given for them: in clear, or by the SHA-256 of an identity, or by the keyed
- * hash that the ledger keeps. What costs does not grow with their number. Confined to one thread.
+ * The people whom a request names, by the identities given for them: in plain text, as the SHA-256 of an identity, or
+ * as the keyed hash that the ledger keeps. The cost does not grow with their number. Confined to one thread.
  */
 public final class Subjects {
-    /** What stands in the place of an identity that was taken out of a text. */
+    /** Replaces an identity that was removed from a text. */
     static final String ERASED = "***";
 
     private static final int SHA_256 = 64;
@@ -29,15 +29,15 @@ public final class Subjects {
     private final Map<String, Integer> clear = new HashMap<>();
     private final Map<String, Integer> hashed = new HashMap<>();
     private final Map<String, Integer> keyed = new HashMap<>();
-    /** Identities of several words, which are looked for one by one. */
+    /** Identities of several words, which are searched for one by one. */
     private final List<String> phrases = new ArrayList<>();
 
     private final Set<String> ambiguous = new HashSet<>();
     private final Sha256 sha256 = new Sha256();
     private final UnaryOperator<String> keyedHash;
-    /** Of what is known in clear: asked for each word of each file, so that few words are looked at further. */
+    /** For identities known in plain text: applied to each word of each file, so that few words need a closer look. */
     private final WordFilter filter;
-    /** Whether some are known by a hash alone, so that what is compared has to be hashed. */
+    /** Whether some are known only by a hash, so that values must be hashed to be compared. */
     private final boolean hidden;
 
     private Subjects(List<String> identities, PhoneNumbers phones, Set<String> keyed, UnaryOperator<String> keyedHash) {
@@ -70,19 +70,19 @@ public final class Subjects {
     }
 
     /**
-     * People by what somebody typed.
+     * Creates subjects from identities as typed.
      *
-     * @param identities in clear, or SHA-256; none blank
-     * @param phones how telephone numbers are read that name no country
+     * @param identities in plain text or as SHA-256; none blank
+     * @param phones how to read telephone numbers without a country code
      */
     public static Subjects of(List<String> identities, PhoneNumbers phones) {
         return new Subjects(identities, phones, Set.of(), hash -> "");
     }
 
     /**
-     * People of whom only the keyed hash of each identity is known.
+     * Creates subjects of whom only the keyed hash of each identity is known.
      *
-     * @param keyedHash makes it of a SHA-256
+     * @param keyedHash computes the keyed hash of a SHA-256
      */
     public static Subjects known(Set<String> keyedHashes, UnaryOperator<String> keyedHash) {
         return new Subjects(List.of(), new PhoneNumbers(""), keyedHashes, keyedHash);
@@ -97,17 +97,17 @@ public final class Subjects {
         }
     }
 
-    /** The SHA-256 of each identity, in the order in which they were given; empty for people known by a keyed hash. */
+    /** The SHA-256 of each identity, in the order given; empty for people known by a keyed hash. */
     public List<String> hashes() {
         return List.copyOf(hashes);
     }
 
-    /** How many identities there are. */
+    /** The number of identities. */
     public int size() {
         return hashes.size() + keyed.size();
     }
 
-    /** The identities and hashes that are known and mean nobody else, wherever they stand. */
+    /** The known identities and hashes that are unambiguous, wherever they appear. */
     Set<String> telling() {
         Set<String> telling = new HashSet<>();
         clear.keySet().stream().filter(Words::isTelling).forEach(telling::add);
@@ -115,12 +115,12 @@ public final class Subjects {
         return telling;
     }
 
-    /** How many characters the longest of what is looked for has. */
+    /** The length in characters of the longest search term. */
     int longest() {
         return clear.keySet().stream().mapToInt(String::length).reduce(SHA_256, Math::max);
     }
 
-    /** Whether all that is looked for is written alike in every character set. */
+    /** Whether all search terms are written the same in every character set. */
     boolean isAscii() {
         return keyed.isEmpty()
                 && clear.keySet().stream().allMatch(word -> word.chars().allMatch(character -> character < ASCII));
@@ -132,9 +132,9 @@ public final class Subjects {
     }
 
     /**
-     * Which of their identities the value of an identity field is, from 0: one of them, or a hash of one.
+     * The index, from 0, of the identity that the value of an identity field is equal to, or a hash of.
      *
-     * @return nothing when it is none
+     * @return empty when there is none
      */
     public OptionalInt which(String value) {
         return find(NormalForm.of(value));
@@ -167,14 +167,14 @@ public final class Subjects {
     }
 
     /**
-     * Whether a text names one of them, in clear or by a hash, as a word of its own. A short number, or a word of letters alone,
-     * may mean anything: it names nobody here, see {@link #mayBeIn}.
+     * Whether a text names one of them, in plain text or by a hash, as a word of its own. A short number, or a word of
+     * letters alone, may mean anything: it names no one here, see {@link #mayBeIn}.
      */
     public boolean mentions(String text) {
         return first(text, 0).isPresent();
     }
 
-    /** Whether a text has a word that is one of their identities and might as well be something else. */
+    /** Whether a text has a word that is one of their identities but might equally be something else. */
     public boolean mayBeIn(String text) {
         return !ambiguous.isEmpty()
                 && Words.any(
@@ -183,7 +183,10 @@ public final class Subjects {
                                 && ambiguous.contains(NormalForm.of(whole.substring(begin, end))));
     }
 
-    /** A text without the words that name one of them. What names them only once it is decoded goes whole. */
+    /**
+     * Removes the words that name one of them from a text. A text that names them only once it is decoded is
+     * removed whole.
+     */
     public String erase(String text) {
         String composed = NormalForm.composed(text);
         StringBuilder left = new StringBuilder();
@@ -216,7 +219,7 @@ public final class Subjects {
         return first.isEmpty() && isHidden(composed, from) ? Optional.of(new Words.Place(-1, -1)) : first;
     }
 
-    /** Whether a text names one of them once it is decoded. Words are decoded one by one; a phrase may reach over several. */
+    /** Whether a text names one of them once it is decoded. Words are decoded one by one; a phrase may span several. */
     private boolean isHidden(String text, int from) {
         return phrases.isEmpty()
                 ? Words.anyEscaped(text, from, (whole, begin, end) -> isDecoded(whole.substring(begin, end)))
@@ -236,7 +239,7 @@ public final class Subjects {
         return Words.isTelling(word) && which(word).isPresent();
     }
 
-    /** Lower case that keeps the length, so that places in it are places in the text. */
+    /** Converts to lower case without changing the length, so that positions in it are positions in the text. */
     static String lower(String text) {
         String composed = NormalForm.composed(text);
         StringBuilder lower = null;

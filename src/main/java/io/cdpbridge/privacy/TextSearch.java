@@ -20,8 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Looks through texts value by value: JSON, on a line each or in one document, and tables with a header, whatever stands
- * between their columns. Of what is neither, each line is a text. Confined to one thread.
+ * Searches text value by value: JSON, one value per line or in one document, and tables with a header, whatever
+ * separates their columns. In anything else, each line is a text. Confined to one thread.
  */
 final class TextSearch {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -91,7 +91,7 @@ final class TextSearch {
         }
     }
 
-    // What takes text behind a closing quote for part of its value is to go, and has no successor yet.
+    // The deprecated option that takes text after a closing quote as part of the value has no successor yet.
     @SuppressWarnings("removal")
     private void table(String place, BufferedReader reader, String first) throws IOException {
         char separator = separator(first);
@@ -124,7 +124,7 @@ final class TextSearch {
         }
     }
 
-    /** What stands most often in a header; 0 when nothing does. */
+    /** The separator that appears most often in a header; 0 when none does. */
     private static char separator(String header) {
         char best = 0;
         long most = 0;
@@ -140,7 +140,7 @@ final class TextSearch {
         return best;
     }
 
-    /** Lines, each of a length that is looked at whole. */
+    /** Lines, each of a length that is examined whole. */
     private static final class Lines {
         private final Reader reader;
         private final char[] buffer = new char[HEAD];
@@ -151,7 +151,7 @@ final class TextSearch {
             this.reader = reader;
         }
 
-        /** The next one without its end; null behind the last one. */
+        /** The next line without its line end; null after the last one. */
         String next() throws IOException {
             StringBuilder line = null;
             while (fill()) {

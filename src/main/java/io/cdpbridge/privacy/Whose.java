@@ -25,11 +25,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Tells of a row whose it is: a subject's, when one of its identity fields is theirs; somebody else's, who mentions a subject,
- * when an identity stands elsewhere in it. Confined to one thread.
+ * Determines whose row it is: a subject's, when one of its identity fields is theirs; another person's that mentions a
+ * subject, when an identity appears elsewhere in it. Confined to one thread.
  */
 final class Whose {
-    /** Numbers stay as they are written. */
+    /** Keeps numbers as written. */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -37,7 +37,7 @@ final class Whose {
 
     private static final JsonFactory FACTORY = JSON.getFactory();
 
-    /** Of most rows, so that they cost nothing; never changed. */
+    /** Shared by most rows, so that they cost nothing; never modified. */
     private static final BitSet NONE = new BitSet(0);
 
     private final Subjects subjects;
@@ -50,7 +50,7 @@ final class Whose {
         this.root = new Level("", false);
     }
 
-    /** A place in JSON by its path, with what is within it: few, and asked for at each value. */
+    /** A path in JSON and the levels below it: there are few, and one is looked up for each value. */
     private final class Level {
         private final String path;
         private final boolean isInIdentityMap;
@@ -63,7 +63,7 @@ final class Whose {
             this.field = fields.field(path);
         }
 
-        /** @param name of a field, or null for what stands in a list */
+        /** @param name the name of a field, or null for an element of a list */
         Level within(String name) {
             return name == null
                     ? this
@@ -75,7 +75,7 @@ final class Whose {
         }
     }
 
-    /** What a row is to the subjects. */
+    /** The relation of a row to the subjects. */
     final class Row {
         private BitSet certain = NONE;
         private BitSet numbers = NONE;
@@ -89,17 +89,17 @@ final class Whose {
             return !certain.isEmpty() || (!numbers.isEmpty() && !identities().isEmpty());
         }
 
-        /** Whether it is somebody else's and names a subject. */
+        /** Whether it is another person's and names a subject. */
         boolean mentions() {
             return !isTheirs() && mentions;
         }
 
-        /** Whether it is somebody else's and has a word that may be an identity of a subject or anything else. */
+        /** Whether it is another person's and has a word that may be an identity of a subject or something else. */
         boolean isAmbiguous() {
             return !isTheirs() && (ambiguous || !numbers.isEmpty());
         }
 
-        /** Which identities of the subjects say that it is theirs: Campaign's own numbers only where it has no key. */
+        /** The identities of the subjects that make it theirs: Campaign's own numbers only where the row has no key. */
         BitSet identities() {
             BitSet all = (BitSet) certain.clone();
             if (key.isEmpty()) {
@@ -118,17 +118,17 @@ final class Whose {
             numbers.set(identity);
         }
 
-        /** Whether its key is one of the identities asked for. */
+        /** Whether its key is one of the requested identities. */
         boolean hasTheirKey() {
             return isTheirKey;
         }
 
-        /** What its person is known by to this row's flow, if the row says so and it is none of the identities asked for. */
+        /** The key by which the row's flow knows its person, if the row has one that is not a requested identity. */
         Optional<String> strangersKey() {
             return isTheirKey ? Optional.empty() : key;
         }
 
-        /** One field of it. */
+        /** Examines one field of the row. */
         private void look(IdentityFields.Field field, String value) {
             if (field.isIdentity()) {
                 OptionalInt which = subjects.which(value);
@@ -145,7 +145,7 @@ final class Whose {
             }
         }
 
-        /** An entry of an identity map. */
+        /** Examines an entry of an identity map. */
         private void identity(String id, boolean isPrimary) {
             OptionalInt which = subjects.which(id);
             which.ifPresent(this::certain);
@@ -168,10 +168,10 @@ final class Whose {
     }
 
     /**
-     * Whose the row of a table is.
+     * Determines whose a table row is.
      *
-     * @param names of its columns
-     * @param cells as many; a cell may be null
+     * @param names the names of its columns
+     * @param cells a cell for each column; may be null
      */
     Row row(List<String> names, String[] cells) {
         Row row = new Row();
@@ -183,7 +183,10 @@ final class Whose {
         return row;
     }
 
-    /** Whose a text is that is not understood: nobody knows where a field begins in it, so that every word may be an identity. */
+    /**
+     * Determines whose a text of unknown format is: where a field begins in it is unknown, so every word may be
+     * an identity.
+     */
     Row unknown(String text) {
         Row row = new Row();
         Words.all(text).forEach(word -> subjects.which(word).ifPresent(row::certain));
@@ -194,12 +197,12 @@ final class Whose {
         return row;
     }
 
-    /** Whose an event is, or anything else in JSON; what is not JSON is {@link #unknown}. */
+    /** Determines whose an event, or any other JSON, is; text that is not JSON is {@link #unknown}. */
     Row json(String json) {
         return understood(json).orElseGet(() -> unknown(json));
     }
 
-    /** The same, but nothing for what is not JSON. */
+    /** The same, but empty for text that is not JSON. */
     Optional<Row> understood(String json) {
         Row row = new Row();
         Deque<Level> levels = new ArrayDeque<>();
@@ -212,7 +215,7 @@ final class Whose {
                     levels.addLast(level);
                     level = level.within(parser.currentName());
                 } else if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
-                    // Fields of an object have no order.
+                    // The fields of an object have no order.
                     if (!id.isEmpty()) {
                         row.identity(id, isPrimary);
                     }
@@ -236,7 +239,7 @@ final class Whose {
         }
     }
 
-    /** An event without what it mentions of the subjects outside of its identity fields. */
+    /** Returns an event without mentions of the subjects outside its identity fields. */
     String eraseJson(String json) {
         try {
             return JSON.writeValueAsString(erase("", JSON.readTree(json)));
@@ -263,7 +266,7 @@ final class Whose {
         return node;
     }
 
-    /** A cell without what it mentions of the subjects; one of an identity field as it is. */
+    /** Returns a cell without mentions of the subjects; the cell of an identity field is unchanged. */
     String erase(String name, String cell) {
         return fields.has(name) ? cell : subjects.erase(cell);
     }

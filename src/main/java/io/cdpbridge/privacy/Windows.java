@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A stream of bytes as texts that can be looked through one by one, whatever it holds: each is cut where no word is, and begins
- * so far within the one before that no identity is cut. Each comes once for every character set in which it may be
- * written. Memory is flat. Confined to one thread.
+ * A stream of bytes as texts that can be searched one by one, whatever it holds: each is cut between words, and
+ * overlaps the previous one far enough that no identity is cut. Each is returned once for every character set in which
+ * it may be written. Memory use is constant. Confined to one thread.
  */
 final class Windows implements AutoCloseable {
     private static final int SIZE = 1 << 20;
@@ -27,8 +27,8 @@ final class Windows implements AutoCloseable {
     private long read;
 
     /**
-     * @param longest how many characters what is looked for has at most
-     * @param ascii whether it has no others, so that most character sets are one
+     * @param longest the greatest length of a search term, in characters
+     * @param ascii whether the search terms are all ASCII, so that most character sets are equivalent
      */
     Windows(InputStream in, int longest, boolean ascii) {
         this.in = in;
@@ -36,12 +36,12 @@ final class Windows implements AutoCloseable {
         this.overlap = Math.min(SIZE / 4, 6 * (longest + 2));
     }
 
-    /** How many bytes were read. */
+    /** The number of bytes read. */
     long bytes() {
         return read;
     }
 
-    /** The next texts; none when the stream has ended. */
+    /** The next texts; empty when the stream has ended. */
     List<String> next() throws IOException {
         if (ended) {
             return List.of();
@@ -57,7 +57,7 @@ final class Windows implements AutoCloseable {
         return length == 0 ? List.of() : texts();
     }
 
-    /** A place at or before another, where a word is at an end; the same place if there is none in reach. */
+    /** The nearest end of a word at or before a position; the same position if there is none in reach. */
     private int edge(int place) {
         for (int at = place; at > Math.max(0, place - SIZE / 4); at--) {
             byte before = window[at - 1];

@@ -2,7 +2,7 @@ package io.cdpbridge.privacy;
 
 import java.util.Collection;
 
-/** Says at once of most words of a text that they are none of some others. Immutable. */
+/** A fast filter that rules out most words of a text as members of a set. Immutable. */
 final class WordFilter {
     private static final int BITS = 20;
     private static final char FIRST_BEYOND_ASCII = 128;
@@ -23,8 +23,8 @@ final class WordFilter {
     }
 
     /**
-     * Whether a word of a composed text may be one of them, whatever its case. It may as long as that is not known: with other letters than
-     * ASCII's, or as a telephone number that is written with signs between.
+     * Whether a word of a composed text may be one of them, ignoring case. True whenever it cannot be ruled out: for a
+     * word with non-ASCII letters, or a telephone number written with separators.
      */
     boolean mayHave(String text, int begin, int end) {
         char first = text.charAt(begin);
@@ -35,7 +35,7 @@ final class WordFilter {
         return bit < 0 || (filter[bit >>> 6] & (1L << bit)) != 0;
     }
 
-    /** @return a negative number for a word that is not of ASCII alone */
+    /** @return a negative number for a word that is not all ASCII */
     private static int bit(String text, int begin, int end) {
         int hash = 0;
         for (int i = begin; i < end; i++) {

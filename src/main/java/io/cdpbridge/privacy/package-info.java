@@ -1,5 +1,5 @@
 /**
- * People who were deleted: the list of them that both directions ask, and the removal of what the bridge itself still holds
- * of one.
+ * Deleted people: the list that both directions consult, and the removal of what the bridge itself still holds of
+ * a person.
  */
 package io.cdpbridge.privacy;
