@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What all checks say at one moment, by check and flow.
+ * The results of all checks at one moment, by check and flow.
  *
- * @param wrong several sentences about the same are one, as grave as the gravest
- * @param silent what cannot be said to be well, although nothing was found
+ * @param wrong the problems; several about the same subject become one, as severe as the most severe
+ * @param silent the checks that cannot be said to be well, although nothing was found
  */
 record AlertLook(Map<AlertKey, Problem> wrong, Set<String> silent) {
     private static final int LONGEST = 1000;
 
-    /** Asks all checks. */
+    /** Runs all checks. */
     static AlertLook of(Judge judge, List<Check> checks) {
         Map<AlertKey, Problem> wrong = new TreeMap<>();
         Set<String> silent = new HashSet<>();

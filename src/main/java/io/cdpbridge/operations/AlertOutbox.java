@@ -20,9 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The notifications that have to arrive. Each is written before it is sent, and again when it arrived; while the ledger does
- * not answer, which is itself worth an alert, they are sent all the same and written later. Each receiver gets its own in
- * their order, and one that does not take them keeps nothing from the others. One thread uses it; any may ask for problems.
+ * The notifications that must arrive. Each is recorded before it is sent, and again once it has arrived; while the
+ * ledger does not answer, which itself deserves an alert, they are sent nevertheless and recorded later. Each receiver
+ * gets its own in order, and one that does not accept them does not hold up the others. One thread uses it; any thread
+ * may call {@link #problems}.
  */
 final class AlertOutbox {
     private static final Logger LOG = LoggerFactory.getLogger(AlertOutbox.class);
@@ -47,26 +48,26 @@ final class AlertOutbox {
         this.clock = clock;
     }
 
-    /** Takes up what was not sent before the start. */
+    /** Picks up notifications that were not sent before the start. */
     void begin() {
         book.forget(clock.instant().minus(KEPT), sender.targets());
         unsent.addAll(book.unsent());
     }
 
-    /** Takes changes in; they leave with the next {@link #flush}. */
+    /** Adds changes; they are sent with the next {@link #flush}. */
     void add(List<AlertChange> changes) {
         unwritten.addAll(changes);
         changes.forEach(change -> unsent.addAll(change.notices()));
     }
 
-    /** Writes what is to be written and sends what is to be sent, as far as that goes now. */
+    /** Records and sends what is pending, as far as possible now. */
     void flush() {
         write();
         send();
         write();
     }
 
-    /** A sentence for each receiver that does not take its notifications. */
+    /** A sentence for each receiver that does not accept its notifications. */
     List<String> problems() {
         return failing.entrySet().stream()
                 .map(entry -> "notifications to " + entry.getKey() + " fail since "
@@ -88,7 +89,7 @@ final class AlertOutbox {
             arrived.clear();
             writing = true;
         } catch (RuntimeException e) {
-            // A disk that is full can be read: that is what is to be told, so the sending goes on.
+            // A full disk can still be read, and is what must be reported, so sending continues.
             if (writing) {
                 LOG.warn(
                         "alerts cannot be written, and are sent nevertheless: {}",

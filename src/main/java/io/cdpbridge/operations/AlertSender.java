@@ -3,15 +3,16 @@ package io.cdpbridge.operations;
 import io.cdpbridge.ledger.AlertNotice;
 import java.util.List;
 
-/** Tells receivers of alerts. One thread calls. */
+/** Sends notifications of alerts to receivers. One thread calls. */
 public interface AlertSender {
-    /** The names of the receivers, without address or secret; the same after a restart. */
+    /** The names of the receivers, without address or secret; unchanged after a restart. */
     List<String> targets();
 
     /**
-     * Sends a notification to its target, and comes back when that took it.
+     * Sends a notification to its target, and returns when the target has accepted it.
      *
-     * @throws io.cdpbridge.error.BridgeException CDP-1141 when it did not; the same notification is sent again later
+     * @throws io.cdpbridge.error.BridgeException CDP-1141 when the target did not accept it; the same notification is
+     *     sent again later
      */
     void send(AlertNotice notice);
 }

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Which alerts are raised: a problem that stands for long enough raises one, and its absence clears it. The more grave of two
- * looks counts, and growing graver counts as being raised again. One thread uses it.
+ * Tracks which alerts are raised: a problem that lasts long enough raises one, and its absence clears it. The more
+ * severe of two looks counts, and becoming more severe counts as being raised again. One thread uses it.
  */
 final class AlertStates {
     private final Duration after;
@@ -25,26 +25,26 @@ final class AlertStates {
     private final Map<AlertKey, StandingAlert> raised = new TreeMap<>();
 
     /**
-     * @param after how long something must be wrong before it is raised
-     * @param raised what was raised before the start
+     * @param after how long a problem must last before its alert is raised
+     * @param raised the alerts that were raised before the start
      */
     AlertStates(Duration after, Collection<StandingAlert> raised) {
         this.after = after;
         raised.forEach(alert -> this.raised.put(alert.key(), alert));
     }
 
-    /** An alert that changed its state; raised is false when it was cleared. */
+    /** An alert whose state changed; raised is false when it was cleared. */
     record Change(StandingAlert alert, boolean raised) {}
 
     /**
-     * Takes a look into account.
+     * Updates the alerts with the result of a look.
      *
-     * @param wrong what is wrong, with the flow left out
-     * @param known whether it is known of an alert that all is well, when nothing is wrong
-     * @return what changed by it
+     * @param wrong the problems, without the flow
+     * @param known whether an alert's subject is known to be well when no problem is found
+     * @return the resulting changes
      */
     List<Change> look(Map<AlertKey, Problem> wrong, Predicate<AlertKey> known, Instant now) {
-        // Asked before anything is changed: a question may fail.
+        // Evaluated before anything is changed: the predicate may fail.
         Set<AlertKey> over = keys().stream()
                 .filter(key -> !wrong.containsKey(key) && known.test(key))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -79,14 +79,14 @@ final class AlertStates {
         }
     }
 
-    /** What is raised or may soon be. */
+    /** The alerts that are raised or may soon be. */
     Set<AlertKey> keys() {
         Set<AlertKey> keys = new TreeSet<>(wrongSince.keySet());
         keys.addAll(raised.keySet());
         return keys;
     }
 
-    /** What is raised, by check and flow. */
+    /** The raised alerts, by check and flow. */
     List<StandingAlert> raised() {
         return List.copyOf(raised.values());
     }

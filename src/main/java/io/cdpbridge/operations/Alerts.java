@@ -17,12 +17,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Makes alerts of what the checks of health say, and has each change of state told once to every receiver. What is raised and
- * what was not told yet is in the ledger, so that a restart repeats nothing. {@link #look} is for one thread; the rest may be
- * asked by any.
+ * Turns the results of health checks into alerts, and notifies every receiver once of each change of state. Raised
+ * alerts and unsent notifications are in the ledger, so that a restart repeats nothing. {@link #look} is for one
+ * thread; any thread may call the rest.
  */
 public final class Alerts {
-    /** What was raised before the start and has not been heard of since this long after it counts as well. */
+    /**
+     * An alert raised before the start is also cleared when nothing has been heard of its subject for this long after
+     * the start.
+     */
     private static final Duration PATIENCE = Duration.ofDays(1);
 
     private final Parts parts;
@@ -33,10 +36,10 @@ public final class Alerts {
     private volatile List<StandingAlert> raised;
 
     /**
-     * What alerts are made with.
+     * The parts that alerts are made of.
      *
-     * @param checks what can raise one
-     * @param after how long something must be wrong before it is raised
+     * @param checks the checks that can raise an alert
+     * @param after how long a problem must last before its alert is raised
      */
     public record Parts(
             Judge judge, List<Check> checks, AlertBook book, AlertSender sender, InstantSource clock, Duration after) {
@@ -45,7 +48,7 @@ public final class Alerts {
         }
     }
 
-    /** Goes on from what the ledger knows. */
+    /** Continues from what the ledger knows. */
     public Alerts(Parts parts) {
         this.parts = parts;
         this.checks = parts.checks().stream().collect(Collectors.toMap(Check::id, Function.identity()));
@@ -55,15 +58,19 @@ public final class Alerts {
         this.raised = states.raised();
     }
 
-    /** Forgets notifications that are over or whose receiver is gone; to be called once, before the first look. */
+    /** Deletes notifications that are over or whose receiver is gone; call once, before the first look. */
     public void begin() {
         outbox.begin();
     }
 
-    /** Asks all checks, and tells what changed and what could not be told before. Waits for the receivers. */
+    /**
+     * Runs all checks, and sends notifications of changes and those that could not be sent before. Waits for
+     * the receivers.
+     */
     public void look() {
         Instant now = parts.clock().instant();
-        // Asked before what is wrong: what becomes known in between must not end what that answer did not see.
+        // Called before the problems are read: what becomes known in between must not clear an alert
+        // that they do not cover.
         Set<AlertKey> known =
                 states.keys().stream().filter(key -> isKnown(key, now)).collect(Collectors.toSet());
         AlertLook look = AlertLook.of(parts.judge(), parts.checks());
@@ -74,17 +81,17 @@ public final class Alerts {
         outbox.flush();
     }
 
-    /** What is raised now. */
+    /** The alerts that are raised now. */
     public List<StandingAlert> raised() {
         return raised;
     }
 
-    /** The check of the notifications themselves. No alert is made of it, since that could not be told either. */
+    /** The check of the notifications themselves. It raises no alert, since that could not be delivered either. */
     public Check notifications() {
         return Check.of("alerts", outbox::problems);
     }
 
-    /** How many alerts are raised of each check, by gravity; 0 for those of which none is. */
+    /** The number of raised alerts of each check, by severity; 0 for those without any. */
     public List<Measurement> measured() {
         Map<List<String>, Long> counts = raised.stream()
                 .collect(Collectors.groupingBy(
@@ -99,7 +106,7 @@ public final class Alerts {
         return measured;
     }
 
-    /** Also of a check that is gone. */
+    /** True also for a check that no longer exists. */
     private boolean isKnown(AlertKey key, Instant now) {
         Check check = checks.get(key.check());
         return check == null || check.knows(key.flow()) || now.isAfter(start.plus(PATIENCE));

@@ -4,23 +4,26 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How a budget stands in a window that ends at a known time, and where it will be then at the rate so far.
+ * The use of a budget in a window that ends at a known time, and the forecast for that time at the rate so far.
  *
- * @param guardrail its id
- * @param used since the window began
- * @param limit of the guardrail
- * @param forecast what will be used at the window's end, never less than what was used
+ * @param guardrail the guardrail's id
+ * @param used the use since the window began
+ * @param limit the guardrail's limit
+ * @param forecast the use expected at the window's end, never less than {@code used}
  * @param until the window's end
  */
 public record BudgetForecast(String guardrail, String title, long used, long limit, long forecast, Instant until) {
-    /** At the very start of a window one batch would foretell thousands: the rate is taken over this part of it at least. */
+    /**
+     * At the very start of a window one batch would predict thousands: the rate is taken over at least this fraction of
+     * the window.
+     */
     private static final int LEAST_PART = 24;
 
     /**
-     * What a window comes to when it goes on as it began.
+     * The total of a window if it continues as it began.
      *
-     * @param used since its start
-     * @param elapsed since its start
+     * @param used the use since its start
+     * @param elapsed the time since its start
      * @param window how long it is
      */
     public static long extrapolate(long used, Duration elapsed, Duration window) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Whether the batches of the last 24 hours have used a share of what a day may have. */
+/** Checks whether the batches of the last 24 hours have used a given share of a day's limit. */
 public final class Budgets implements Check {
     private final BudgetUse use;
     private final InstantSource clock;
@@ -14,8 +14,8 @@ public final class Budgets implements Check {
     private final long percent;
 
     /**
-     * @param limit batches a day
-     * @param percent of the limit, from which on it is a problem
+     * @param limit batches per day
+     * @param percent the percentage of the limit from which on it is a problem
      */
     public Budgets(BudgetUse use, InstantSource clock, long limit, long percent) {
         this.use = use;

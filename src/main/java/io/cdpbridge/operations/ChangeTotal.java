@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a flow of the destination direction came to, over all of its audiences.
+ * The totals of a flow of the destination direction, over all of its audiences.
  *
- * @param members people that shall be in them; one who is in two counts twice
- * @param unmatched changes that wait because Campaign does not know the recipient
- * @param rejected changes that a guardrail keeps back
- * @param applied changes that Campaign took
+ * @param members people who must be in them; a person in two audiences counts twice
+ * @param unmatched changes that are waiting because Campaign does not know the recipient
+ * @param rejected changes that a guardrail holds back
+ * @param applied changes that Campaign accepted
  * @param refused changes that Campaign refused
  * @param confirmed changes that were read back and found
  * @param missing changes that were read back and not found
@@ -27,7 +27,7 @@ public record ChangeTotal(
         long confirmed,
         long missing) {
 
-    /** Adds audiences up by their flow, in the flows' order by name. */
+    /** Adds up audiences by flow, ordered by flow name. */
     static List<ChangeTotal> of(List<AudienceTotals> audiences) {
         Map<String, ChangeTotal> byFlow = new TreeMap<>();
         audiences.forEach(audience -> byFlow.merge(audience.flow(), of(audience), ChangeTotal::plus));

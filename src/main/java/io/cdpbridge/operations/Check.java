@@ -3,21 +3,21 @@ package io.cdpbridge.operations;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Something that an operator is told of when it is not right. Any thread may ask, at any time. */
+/** A condition whose violation is reported to an operator. Any thread may call, at any time. */
 public interface Check {
     /** Its name on {@code /observe/health}. */
     String id();
 
-    /** What is wrong now, a sentence each; empty when nothing is. */
+    /** The current problems, one sentence each; empty when there are none. */
     List<String> problems();
 
-    /** The same with flow and gravity; an error of the whole bridge each, where the check does not know better. */
+    /** The same with flow and severity; by default each is an error of the whole bridge. */
     default List<Problem> found() {
         return problems().stream().map(Problem::of).toList();
     }
 
     /**
-     * Whether it can tell by now that all is well. What only sees what happens cannot just after the start.
+     * Whether it can already say that all is well. A check that only observes events cannot just after the start.
      *
      * @param flow the flow, or the route; empty for the whole bridge
      */
@@ -25,22 +25,22 @@ public interface Check {
         return true;
     }
 
-    /** Whether it asks the ledger, and so cannot tell anything while that does not answer. */
+    /** Whether it queries the ledger, and so has no result while the ledger does not answer. */
     default boolean needsLedger() {
         return true;
     }
 
-    /** A check that asks the ledger. */
+    /** A check that queries the ledger. */
     static Check ofLedger(String id, Supplier<List<String>> problems) {
         return new Named(id, true, problems);
     }
 
-    /** A check of what the process knows itself. */
+    /** A check of what the process itself knows. */
     static Check of(String id, Supplier<List<String>> problems) {
         return new Named(id, false, problems);
     }
 
-    /** A check that has nothing but a question. */
+    /** A check made of an id and a supplier of problems. */
     record Named(String id, boolean needsLedger, Supplier<List<String>> asked) implements Check {
         @Override
         public List<String> problems() {

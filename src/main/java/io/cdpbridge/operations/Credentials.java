@@ -8,21 +8,21 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Whether a credential has ended or ends soon: it warns before and is wrong behind the end. */
+/** Checks whether a credential has expired or expires soon: it warns before and is wrong after the expiry. */
 public final class Credentials implements DetailedCheck {
     private final List<Expiring> all;
     private final Duration before;
     private final InstantSource clock;
 
     /**
-     * A credential.
+     * A credential that may expire.
      *
      * @param name the property that names it
-     * @param end when it ends; empty when that is not known
+     * @param end when it expires; empty when that is not known
      */
     public record Expiring(String name, Supplier<Optional<Instant>> end) {}
 
-    /** @param before how long before its end a credential is named */
+    /** @param before how long before its expiry a credential is reported */
     public Credentials(List<Expiring> all, Duration before, InstantSource clock) {
         this.all = List.copyOf(all);
         this.before = before;

@@ -2,7 +2,7 @@ package io.cdpbridge.operations;
 
 import java.util.List;
 
-/** A check that tells which flow a problem is about, or how grave it is. Any thread may ask. */
+/** A check that says which flow a problem is about, or how severe it is. Any thread may call. */
 public interface DetailedCheck extends Check {
     @Override
     List<Problem> found();

@@ -3,7 +3,7 @@ package io.cdpbridge.operations;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** Whether there is room left for staged files and the ledger. */
+/** Checks whether there is room left for staged files and the ledger. */
 public final class DiskSpace implements Check {
     private static final long MEGABYTE = 1024L * 1024;
 

@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Records of the ledger and of operations as JSON, by the names of their components: times as ISO 8601 in UTC, states in lower
- * case as the ledger has them, what is not known left out.
+ * Converts records of the ledger and of operations to JSON, by the names of their components: times as ISO 8601 in UTC,
+ * states in lower case as in the ledger, unknown values left out.
  */
 public final class FactsJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -33,7 +33,7 @@ public final class FactsJson {
 
     private FactsJson() {}
 
-    /** A record as an object, a list as an array. */
+    /** Converts a record to an object, a list to an array. */
     public static JsonNode of(Object facts) {
         return MAPPER.valueToTree(facts);
     }

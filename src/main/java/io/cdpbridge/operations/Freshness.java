@@ -10,16 +10,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Whether each flow has begun an input lately. A flow that has none is measured from the start of the bridge. */
+/**
+ * Checks whether each flow has begun an input recently. A flow without any is measured from the start of the bridge.
+ */
 public final class Freshness implements DetailedCheck {
     private final Freshest ledger;
     private final InstantSource clock;
     private final Map<String, Duration> silence;
     private final Instant start;
-    /** The flows that were found to have an input. */
+    /** The flows that are known to have an input. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-    /** @param silence how long a flow may read nothing, by flow; a flow that is not in it may be silent for ever */
+    /** @param silence how long a flow may read nothing, by flow; a flow that is not listed may be silent forever */
     public Freshness(Freshest ledger, InstantSource clock, Map<String, Duration> silence) {
         this.ledger = ledger;
         this.clock = clock;
@@ -44,7 +46,9 @@ public final class Freshness implements DetailedCheck {
                 .toList();
     }
 
-    /** A flow that never had an input is measured from the start, and so is known only when its time has passed. */
+    /**
+     * A flow that never had an input is measured from the start, and so can be judged only when its time has passed.
+     */
     @Override
     public boolean knows(String flow) {
         Duration allowed = silence.getOrDefault(flow, Duration.ZERO);

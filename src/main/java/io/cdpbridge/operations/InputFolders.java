@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether exports can be read from the input folder, and leave it once they have come to their end. */
+/** Checks whether exports can be read from the input folder, and moved out of it once they have ended. */
 public final class InputFolders implements Check {
     private final Path input;
     private final List<String> moved;
 
-    /** @param moved the folders that files go to, relative to the input folder or absolute */
+    /** @param moved the folders that files are moved to, relative to the input folder or absolute */
     public InputFolders(Path input, List<String> moved) {
         this.input = input;
         this.moved = List.copyOf(moved);
@@ -30,7 +30,7 @@ public final class InputFolders implements Check {
     @Override
     public List<String> problems() {
         if (Files.notExists(input)) {
-            // It is made by the first poll; what cannot be made is a trouble of that.
+            // The first poll creates it, and reports if it cannot.
             return List.of();
         }
         if (!Files.isDirectory(input) || !Files.isReadable(input) || !Files.isExecutable(input)) {

@@ -16,9 +16,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Asks checks, and always has an answer: a check that fails is wrong itself, and one that needs the ledger is not judged
- * while the ledger is silent. A pool waits for half a minute before it gives up; who asks for health does not, and once one
- * question was in vain the others are not put for a while. Any thread may ask.
+ * Runs checks and always has an answer: a check that fails is itself a problem, and one that needs the ledger is not
+ * judged while the ledger is silent. A connection pool waits half a minute before it gives up; a caller that asks for
+ * health does not, and once one query was in vain the others are not made for a while. Any thread may call.
  */
 public final class Judge implements AutoCloseable {
     private static final Duration REST = Duration.ofSeconds(5);
@@ -34,12 +34,12 @@ public final class Judge implements AutoCloseable {
     });
     private volatile Rest silent = Rest.NONE;
 
-    /** The ledger gave no answer. */
+    /** Thrown when the ledger gave no answer. */
     private static final class Silent extends RuntimeException {}
 
     /**
      * @param ledger whether the ledger answers; may block
-     * @param patience how long the ledger may take for one check
+     * @param patience how long the ledger may take to answer for one check
      */
     public Judge(BooleanSupplier ledger, Duration patience, InstantSource clock) {
         this.ledger = ledger;
@@ -47,25 +47,25 @@ public final class Judge implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** What the check says now. Never throws. */
+    /** The current result of the check. Never throws. */
     public Judgement judge(Check check) {
         try {
             return Judgement.of(check.needsLedger() ? ask(check::found) : check.found());
         } catch (Silent e) {
             return NOT_JUDGED;
         } catch (RuntimeException e) {
-            // Its message may hold what must not be told, such as the address of a database.
+            // Its message may hold what must not be revealed, such as the address of a database.
             return Judgement.of(List.of(Problem.of(ErrorCode.CHECK_FAILED.code() + " the check '" + check.id()
                     + "' cannot be judged: " + e.getClass().getSimpleName())));
         }
     }
 
-    /** Whether the ledger answers within the time that a check has. */
+    /** Whether the ledger answers within the time allowed for a check. */
     public boolean ledgerAnswers() {
         return ledgerSays(() -> true).isPresent();
     }
 
-    /** What the ledger answers to a question, within the time that a check has; nothing while it is silent. */
+    /** The ledger's answer to a question within the time allowed for a check; empty while it is silent. */
     public Optional<Boolean> ledgerSays(BooleanSupplier question) {
         try {
             return Optional.of(ask(question::getAsBoolean));

@@ -3,16 +3,16 @@ package io.cdpbridge.operations;
 import java.util.List;
 
 /**
- * What a check came to.
+ * The result of a check.
  *
- * @param problems what is wrong, or why that cannot be told; empty when all is well
+ * @param problems what is wrong, or why that is unknown; empty when all is well
  */
 public record Judgement(State state, List<Problem> problems) {
     public Judgement {
         problems = List.copyOf(problems);
     }
 
-    /** How it stands. */
+    /** The state of what is checked. */
     public enum State {
         /** Nothing is wrong. */
         WELL,
@@ -20,11 +20,11 @@ public record Judgement(State state, List<Problem> problems) {
         WARNED,
         /** Something is wrong. */
         WRONG,
-        /** It cannot be told just now. */
+        /** The state is not known right now. */
         UNKNOWN
     }
 
-    /** Well, when nothing was found; warned, when nothing is graver than that. */
+    /** Well when nothing was found; warned when nothing is more severe than a warning. */
     static Judgement of(List<Problem> problems) {
         State state = problems.stream()
                 .map(Problem::severity)
@@ -34,7 +34,7 @@ public record Judgement(State state, List<Problem> problems) {
         return new Judgement(state, problems);
     }
 
-    /** Why nothing can be told. */
+    /** An unknown state, with the reason. */
     static Judgement unknown(String why) {
         return new Judgement(State.UNKNOWN, List.of(Problem.of(why)));
     }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Whether the ledger answers a question and takes writes. */
+/** Checks whether the ledger answers a query and accepts writes. */
 public final class LedgerUsable implements DetailedCheck {
     private final Judge judge;
     private final BooleanSupplier takesWrites;
 
-    /** @param takesWrites asks the ledger; may block */
+    /** @param takesWrites whether the ledger accepts writes; may block */
     public LedgerUsable(Judge judge, BooleanSupplier takesWrites) {
         this.judge = judge;
         this.takesWrites = takesWrites;
@@ -31,7 +31,10 @@ public final class LedgerUsable implements DetailedCheck {
                 .toList();
     }
 
-    /** What keeps it from being used. The driver's own words are left out: they may hold the address of the database. */
+    /**
+     * What keeps the ledger from being used. The driver's own message is left out: it may hold the address of
+     * the database.
+     */
     public Optional<String> trouble() {
         Optional<Boolean> writes = judge.ledgerSays(takesWrites);
         if (writes.isEmpty()) {

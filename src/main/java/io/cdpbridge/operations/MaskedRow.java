@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A row of the quarantine without what it tells of a person: the names of its fields, and of each value its shape, a letter as
- * {@code x} and a digit as {@code 9}. That a date is written in another way, or that a value is missing, is to be seen; whose
- * row it is, is not. Which field is personal is not asked: a mapping may forget to say so.
+ * A row of the quarantine without personal data: the names of its fields, and the shape of each value, with a letter as
+ * {@code x} and a digit as {@code 9}. It shows that a date has another format, or that a value is missing, but not
+ * whose row it is. It does not depend on which fields are marked as personal: a mapping may forget to say so.
  */
 public final class MaskedRow {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,7 +27,7 @@ public final class MaskedRow {
     /** A field: a column, or the path of a value in an event, and the shape of its value. */
     public record Field(String name, String shape) {}
 
-    /** The fields in their order, two hundred at most; none when the row was let go. */
+    /** The fields in order, at most two hundred; none when the row was erased. */
     public static List<Field> of(QuarantineEntry entry) {
         byte[] payload = entry.row().payload();
         if (payload.length == 0) {
@@ -89,7 +89,7 @@ public final class MaskedRow {
         return List.of(new Field("the row", shape(new String(payload, StandardCharsets.UTF_8))));
     }
 
-    /** Lengths stay, up to eighty characters. */
+    /** The shape of a value, of the same length, up to eighty characters. */
     static String shape(String value) {
         StringBuilder shape = new StringBuilder();
         if (value == null) {

@@ -23,15 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures every {@link Metric}, from the ledger, so that a restart forgets nothing. However often it is asked, the ledger is
- * read once in five seconds, and never for more than a twentieth of the time. Any thread may ask.
+ * Measures every {@link Metric} from the ledger, so that a restart loses nothing. However often it is called, the
+ * ledger is read at most once every five seconds, and never for more than a twentieth of the time. Any thread may call.
  */
 public final class Measurements {
     private static final Logger LOG = LoggerFactory.getLogger(Measurements.class);
     private static final Duration FRESH = Duration.ofSeconds(5);
-    /** What was measured holds for so many times as long as it took, when that is longer. */
+    /** A measurement is valid for this many times as long as it took, when that is longer. */
     private static final int REST = 19;
-    /** The flows that are shipped. */
+    /** The shipped flows. */
     private static final List<String> FLOWS =
             List.of("audience-sync", "delivery-logs", "profile-sync", "tracking-logs");
 
@@ -53,7 +53,7 @@ public final class Measurements {
         this.clock = clock;
     }
 
-    /** What is measured now, or was shortly before; {@link Metric#LEDGER_UP} alone when the ledger fails. */
+    /** The measurements of now or of shortly before; only {@link Metric#LEDGER_UP} when the ledger fails. */
     public synchronized List<Measurement> read() {
         Instant now = clock.instant();
         if (now.isAfter(freshUntil) || now.isBefore(readAt)) {
@@ -74,7 +74,8 @@ public final class Measurements {
             measured.add(new Measurement(Metric.LEDGER_UP, List.of(), 1));
             return List.copyOf(measured);
         } catch (RuntimeException e) {
-            // Camel's metrics are scraped with these, and an operator needs them most when something is broken.
+            // Camel's metrics are scraped together with these, and an operator needs them most
+            // when something is broken.
             LOG.warn("the ledger cannot be read for metrics: {}", e.getMessage());
             return List.of(new Measurement(Metric.LEDGER_UP, List.of(), 0));
         }
@@ -110,7 +111,7 @@ public final class Measurements {
         addStates(measured, Metric.QUARANTINE, QuarantineState.values(), figures.quarantine());
     }
 
-    /** Of each flow and outcome from the start, so that an alert sees the first one come. */
+    /** Adds each flow and outcome from the start, so that an alert sees the first one arrive. */
     private static void addInputs(List<Measurement> measured, Map<String, Map<String, Long>> inputs) {
         Set<String> flows = new TreeSet<>(FLOWS);
         flows.addAll(inputs.keySet());
@@ -132,7 +133,7 @@ public final class Measurements {
                 .forEach((dataset, sent) -> measured.add(new Measurement(Metric.SENT_BYTES, List.of(dataset), sent)));
     }
 
-    /** Every state, so that an alert sees a number go from 0 to 1. */
+    /** Adds every state, so that an alert sees a number go from 0 to 1. */
     private static <S extends LedgerState> void addStates(
             List<Measurement> measured, Metric metric, S[] states, Map<S, Long> counts) {
         for (S state : states) {

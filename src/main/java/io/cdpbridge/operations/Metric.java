@@ -3,8 +3,8 @@ package io.cdpbridge.operations;
 import java.util.List;
 
 /**
- * A metric of {@code /observe/metrics} that is the bridge's own. The only place that names them: {@code cdp_bridge_}, the thing,
- * its unit, and {@code _total} when it only grows.
+ * The bridge's own metrics on {@code /observe/metrics}. This is the only place that names them: {@code cdp_bridge_},
+ * the thing measured, its unit, and {@code _total} when it only grows.
  */
 public enum Metric {
     RECORDS(
@@ -111,7 +111,7 @@ public enum Metric {
             List.of(),
             "1 while the ledger can be read, else 0, and then those of this list that are read from it are absent.");
 
-    /** How Prometheus treats it. */
+    /** The Prometheus type of a metric. */
     public enum Type {
         /** Only grows. */
         COUNTER,
@@ -136,7 +136,7 @@ public enum Metric {
         this.meaning = meaning;
     }
 
-    /** Its name as Prometheus has it. */
+    /** Its Prometheus name. */
     public String title() {
         return title;
     }
@@ -150,7 +150,7 @@ public enum Metric {
         return labels;
     }
 
-    /** A sentence. */
+    /** Its description, one sentence. */
     public String meaning() {
         return meaning;
     }

@@ -1,8 +1,8 @@
 package io.cdpbridge.operations;
 
 /**
- * A label of a {@link Metric}. Each has few values, whatever is moved: a label that grew with the data would bring a Prometheus
- * down, and one that held data would tell of people.
+ * A label of a {@link Metric}. Each has few values, whatever data is moved: a label that grew with the data would
+ * overload Prometheus, and one that held data would expose personal data.
  */
 public enum MetricLabel {
     FLOW("flow", "The flows that the routes name."),
@@ -38,12 +38,12 @@ public enum MetricLabel {
         this.range = range;
     }
 
-    /** Its name as Prometheus has it. */
+    /** Its Prometheus name. */
     public String title() {
         return title;
     }
 
-    /** A sentence that tells which values there are. */
+    /** A sentence that describes its values. */
     public String range() {
         return range;
     }

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Whether something has been lying in a polled place for too long without being taken. */
+/** Checks whether something has been in a polled place for too long without being taken. */
 public final class NotTaken implements DetailedCheck {
-    /** Waiting for one of these, an input waits for ever if nobody does something. */
+    /** An input that waits for one of these waits forever unless someone acts. */
     private static final Set<Reason> FOR_EVER = Set.of(Reason.SETTLING, Reason.NO_DONE_FILE);
 
     private static final int NAMED = 10;
@@ -24,7 +24,7 @@ public final class NotTaken implements DetailedCheck {
     private final InstantSource clock;
     private final Duration grace;
 
-    /** @param grace how long something may lie there */
+    /** @param grace how long something may stay there */
     public NotTaken(PlaceBook book, InstantSource clock, Duration grace) {
         this.book = book;
         this.clock = clock;

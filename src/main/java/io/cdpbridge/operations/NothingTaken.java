@@ -9,13 +9,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Whether a flow lately refused a file or an export whole, or lost one before its end, and has not read it since. */
+/**
+ * Checks whether a flow recently refused a file or an export whole, or lost one before its end, and has not read
+ * it since.
+ */
 public final class NothingTaken implements DetailedCheck {
     private final RefusedInputs inputs;
     private final InstantSource clock;
     private final Duration window;
 
-    /** @param window what is lately */
+    /** @param window how long ago counts as recent */
     public NothingTaken(RefusedInputs inputs, InstantSource clock, Duration window) {
         this.inputs = inputs;
         this.clock = clock;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Whether something that was staged has waited too long to arrive. */
+/** Checks whether something staged has waited too long to arrive. */
 public final class OldestStaged implements Check {
     private final Freshest ledger;
     private final InstantSource clock;

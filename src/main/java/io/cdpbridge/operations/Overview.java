@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the bridge stands, on one page. It holds no payload and does not name its own time: two that are equal show the same.
+ * The state of the bridge on one page. It holds no payload and no time of its own: two that are equal show the same.
  *
  * @param flows every flow that had an input
- * @param changes what the flows of the destination direction did to Campaign
- * @param hops how fresh each step of a flow is
- * @param inputs the last ones, newest first
- * @param runs the last ones, newest first
- * @param batches by their state
- * @param streams parts that leave by streaming, by their state
- * @param plans by their state
- * @param quarantine rows that wait or are being replayed, by flow, reason and state
- * @param notTaken what lies in polled places and is not taken
+ * @param changes what the flows of the destination direction did in Campaign
+ * @param hops the freshness of each step of a flow
+ * @param inputs the latest inputs, newest first
+ * @param runs the latest runs, newest first
+ * @param batches the number of batches, by state
+ * @param streams the number of parts that leave by streaming, by state
+ * @param plans the number of plans, by state
+ * @param quarantine rows that are waiting or being replayed, by flow, reason and state
+ * @param notTaken what is in polled places and not taken
  */
 public record Overview(
         List<FlowTotal> flows,

@@ -17,7 +17,10 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Takes the overview from the ledger, in a few sums whose cost grows with files and never with rows read. Any thread may ask. */
+/**
+ * Computes the overview from the ledger, in a few sums whose cost grows with files and never with rows read. Any thread
+ * may call.
+ */
 public final class Overviews {
     private static final int SHOWN = 20;
     private static final Duration DAY = Duration.ofDays(1);
@@ -42,7 +45,7 @@ public final class Overviews {
         this.clock = clock;
     }
 
-    /** How the bridge stands now. Each part is consistent in itself; a row may move between two of them. */
+    /** The current overview. Each part is consistent in itself; a row may move between two of them. */
     public Overview now() {
         return new Overview(
                 recent.flows(),
@@ -58,11 +61,11 @@ public final class Overviews {
                 places.all());
     }
 
-    /** The budget holds in any 24 hours; what an operator asks is how the day, by UTC, will end. */
+    /** The budget applies to any 24 hours; an operator wants to know how the current day, in UTC, will end. */
     private BudgetForecast batches() {
         Instant now = clock.instant();
         Instant midnight = now.truncatedTo(ChronoUnit.DAYS);
-        // The ledger's "since" leaves out the instant itself.
+        // The ledger's "since" excludes the instant itself.
         long used = use.batchesSince(midnight.minusMillis(1), now);
         return new BudgetForecast(
                 batchesPerDay.id(),

@@ -3,9 +3,9 @@ package io.cdpbridge.operations;
 import java.util.Optional;
 
 /**
- * Something that a check found to be wrong.
+ * A problem that a check found.
  *
- * @param flow the flow, route or credential that it is about; nothing when it is about the whole bridge
+ * @param flow the flow, route or credential that it is about; empty when it is about the whole bridge
  * @param sentence what is wrong, without payload, address or secret
  */
 public record Problem(Optional<String> flow, Severity severity, String sentence) {
@@ -19,7 +19,7 @@ public record Problem(Optional<String> flow, Severity severity, String sentence)
         return new Problem(Optional.of(flow), Severity.ERROR, sentence);
     }
 
-    /** The same problem, as grave as this. */
+    /** The same problem with this severity. */
     public Problem as(Severity other) {
         return new Problem(flow, other, sentence);
     }

@@ -9,7 +9,7 @@ import io.cdpbridge.ledger.Replay;
 import java.util.List;
 import java.util.Locale;
 
-/** What an operator decides about rows of the quarantine, on the command line or on the page. Any thread may call. */
+/** An operator's decisions on rows of the quarantine, from the command line or the page. Any thread may call. */
 public final class QuarantineDecisions {
     private final Quarantine quarantine;
 
@@ -18,15 +18,15 @@ public final class QuarantineDecisions {
     }
 
     /**
-     * What was done.
+     * The result of a decision.
      *
-     * @param rows how many rows it concerns
-     * @param words a sentence for each thing
+     * @param rows how many rows it affected
+     * @param words a sentence for each action
      */
     public record Done(long rows, List<String> words) {}
 
     /**
-     * Sends rows that wait through their flows once more.
+     * Sends waiting rows through their flows again.
      *
      * @throws BridgeException CDP-5401 when none of them can be replayed
      */
@@ -42,14 +42,14 @@ public final class QuarantineDecisions {
                 replays.stream().map(QuarantineDecisions::words).toList());
     }
 
-    /** How many rows {@link #discard} would give up. */
+    /** The number of rows that {@link #discard} would discard. */
     public long waiting(QuarantineFilter filter) {
         return quarantine.counts(filter.in(QuarantineState.OPEN)).stream()
                 .mapToLong(count -> count.rows())
                 .sum();
     }
 
-    /** Gives rows up that wait; none is not an error. */
+    /** Discards waiting rows; it is not an error if there are none. */
     public Done discard(QuarantineFilter filter) {
         long given = quarantine.discard(filter);
         return new Done(given, List.of(rows(given) + " given up."));

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdpbridge.ledger.QuarantineEntry;
 import java.util.Locale;
 
-/** A row of the quarantine as JSON: where it came from and why it is there, not what it holds. */
+/** Converts a row of the quarantine to JSON: where it came from and why it is there, not what it holds. */
 public final class QuarantineRow {
     private QuarantineRow() {}
 

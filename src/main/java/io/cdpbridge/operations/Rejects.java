@@ -5,18 +5,18 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Whether a flow lately had more than a share of its rows rejected or refused. */
+/** Checks whether a flow recently had more than a given share of its rows rejected or refused. */
 public final class Rejects implements DetailedCheck {
     private final RejectShare shares;
     private final InstantSource clock;
     private final Limits limits;
 
     /**
-     * From when on it is a problem.
+     * The limits beyond which it is a problem.
      *
      * @param ratio the share of the rows, from 0 to 1, up to which nothing is wrong
-     * @param window what is lately
-     * @param rows how many rows must have been read for a share to mean something
+     * @param window how long ago counts as recent
+     * @param rows how many rows must have been read for a share to be meaningful
      */
     public record Limits(double ratio, Duration window, long rows) {}
 

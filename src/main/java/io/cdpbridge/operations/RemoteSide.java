@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How another side does, by the calls that are made anyway: it is never called for its own sake, so that one that nothing is
- * asked of counts as well. It warns when several calls on end failed, and is wrong once they do so for longer.
+ * Checks a remote side by the calls that are made anyway: no call is made just to check, so a side that is not called
+ * counts as well. It warns when several calls in a row failed, and is wrong once they have failed for longer.
  */
 public final class RemoteSide implements CallWatch, DetailedCheck {
     private final String id;
@@ -18,14 +18,14 @@ public final class RemoteSide implements CallWatch, DetailedCheck {
     private final InstantSource clock;
 
     private Optional<Instant> lastSuccess = Optional.empty();
-    /** The calls that failed since then. */
+    /** The current run of failed calls. */
     private Optional<Failures> failures = Optional.empty();
 
     /**
-     * From when on calls that fail are named.
+     * The thresholds at which failed calls are reported.
      *
-     * @param calls how many on end make a warning
-     * @param span from the first of them to the last, after which it is wrong
+     * @param calls how many failures in a row cause a warning
+     * @param span the time from the first of them to the last, after which it is wrong
      */
     public record Limits(long calls, Duration span) {}
 
@@ -65,7 +65,7 @@ public final class RemoteSide implements CallWatch, DetailedCheck {
         return failures.flatMap(this::problem).stream().toList();
     }
 
-    /** Whether it was called since the start. */
+    /** Whether the remote side was called since the start. */
     @Override
     public synchronized boolean knows(String flow) {
         return lastSuccess.isPresent() || failures.isPresent();

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether requests to forget people are not done: it warns, since something of those people is left. It tells how many requests,
- * and nobody whom they name.
+ * Checks whether requests to forget people are not done: it warns, since something of those people is left. It reports
+ * how many requests, and no one whom they name.
  */
 public final class RequestsNotDone implements DetailedCheck {
     private final Ledger ledger;

@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Whether deleted people come off the list within a day: it warns, since whatever still names them then brings them back. It tells
- * how many identities they are known by, and none of these.
+ * Checks whether deleted people come off the list within a day: it warns, since whatever still names them then brings
+ * them back. It reports how many identities they have, and none of the identities.
  */
 public final class SuppressionsEnding implements DetailedCheck {
     private static final Duration BEFORE = Duration.ofDays(1);

@@ -6,15 +6,18 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Whether any work can be done at all: what readiness is about. One flow that fails does not count, others go on. */
+/**
+ * Checks whether any work can be done at all, which is what readiness means. A single failing flow does not count,
+ * since others continue.
+ */
 public final class WorkPossible implements DetailedCheck {
     private final Parts parts;
 
     /**
-     * What work needs, each asked anew.
+     * The conditions for work, each evaluated at every check.
      *
-     * @param begun whether the routes were loaded and poll
-     * @param ledger what keeps the ledger from being used; comes back in time
+     * @param begun whether the routes were loaded and are polling
+     * @param ledger what keeps the ledger from being used; returns in time
      * @param folder whether the data folder can be written to
      * @param route whether at least one route runs
      */

@@ -1,2 +1,2 @@
-/** What an operator sees, read from the ledger and the guardrails; knows neither how it is served nor how it is shown. */
+/** What an operator sees, read from the ledger and the guardrails; independent of how it is served and shown. */
 package io.cdpbridge.operations;
