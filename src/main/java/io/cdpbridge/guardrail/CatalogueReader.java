@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the file of the catalogue and reports all that is wrong in it. Used once. */
+/** Reads the catalogue file and reports every problem in it. Used once. */
 final class CatalogueReader {
     private static final YamlCodes CODES = new YamlCodes(
             ErrorCode.GUARDRAILS_SYNTAX,

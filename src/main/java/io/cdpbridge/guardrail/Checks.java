@@ -7,9 +7,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Makes the checks of one kind of thing, by the ids of the catalogue. Any thread may call.
+ * Creates the checks for one kind of object, by their ids in the catalogue. Any thread may call.
  *
- * @param <C> a check
+ * @param <C> the type of a check
  */
 public final class Checks<C> {
     private final GuardrailCatalogue catalogue;
@@ -17,10 +17,11 @@ public final class Checks<C> {
     private final Function<Guardrail, String> whyNot;
 
     /**
-     * Checks of a catalogue.
+     * Creates the factory for the checks of a catalogue.
      *
-     * @param checks how each is made of its guardrail
-     * @param whyNot why another guardrail cannot be checked, as the end of a sentence that begins with its name
+     * @param checks how to create each check from its guardrail
+     * @param whyNot why other guardrails cannot be checked, as the end of a sentence that begins with the
+     *     guardrail's name
      */
     public Checks(
             GuardrailCatalogue catalogue,
@@ -32,7 +33,7 @@ public final class Checks<C> {
     }
 
     /**
-     * The check of one guardrail.
+     * Returns the check of one guardrail.
      *
      * @throws BridgeException {@link ErrorCode#GUARDRAIL_UNKNOWN} when the catalogue has no such id,
      *     {@link ErrorCode#GUARDRAIL_NOT_OF_RECORDS} when it is not one of these checks

@@ -2,7 +2,7 @@ package io.cdpbridge.guardrail;
 
 import io.cdpbridge.format.date.Now;
 
-/** Two lists of deleted people as one. */
+/** Two lists of deleted people combined. */
 record EitherSuppressions(Suppressions one, Suppressions other) implements Suppressions {
     @Override
     public boolean suppressed(String identity, Now now) {

@@ -11,15 +11,15 @@ import java.util.OptionalLong;
  * A documented limit: an entry of the catalogue. Immutable.
  *
  * @param title what is limited
- * @param documentedValue the limit as the source has it; absent where {@code allowed} is the limit
+ * @param documentedValue the limit as the source states it; absent where {@code allowed} is the limit
  * @param recommended the soft limit of a guardrail that has both
  * @param allowed the values that are allowed, where the limit is a list
- * @param blocked the values that are not allowed, where the limit is a list of these
- * @param alarms numbers of the unit at which to raise an alarm, before the limit
+ * @param blocked the values that are not allowed, where the limit is a list of those
+ * @param alarms values in the unit at which to raise an alarm before the limit is reached
  * @param beyond what the platform does beyond the limit
  * @param documentedAction what CDP Bridge does unless overridden
  * @param source the public page
- * @param read when the page was read
+ * @param read the day the page was read
  * @param deviation how this installation differs, if it does
  */
 public record Guardrail(
@@ -39,14 +39,14 @@ public record Guardrail(
         String source,
         LocalDate read,
         Optional<Deviation> deviation) {
-    /** Whether the platform refuses beyond a limit or degrades. */
+    /** Whether the platform refuses or degrades beyond a limit. */
     public enum Kind {
         HARD,
         SOFT,
         BOTH
     }
 
-    /** What a limit counts in. */
+    /** The scope of a limit. */
     public enum Scope {
         RECORD,
         MAPPING,
@@ -62,43 +62,43 @@ public record Guardrail(
         INSTANCE
     }
 
-    /** Which way the data goes: source is Campaign to Experience Platform. */
+    /** The direction of the data: source is from Campaign to Experience Platform. */
     public enum Direction {
         SOURCE,
         DESTINATION,
         BOTH
     }
 
-    /** What is done with what goes beyond a limit. */
+    /** The action on data that goes beyond a limit. */
     public enum Action {
         /** The record goes to quarantine. */
         REJECT,
         /** The file or the run is refused. */
         REFUSE,
-        /** It waits until the budget allows it. */
+        /** It is held until the budget allows it. */
         HOLD,
-        /** It is cut into parts. */
+        /** It is split into parts. */
         SPLIT,
-        /** It goes on, and is counted. */
+        /** It continues, and is counted. */
         WARN
     }
 
     /**
-     * Another limit or action than the documented one.
+     * A limit or action that differs from the documented one.
      *
-     * @param reason why, in the words of whoever runs this installation
+     * @param reason the reason, as stated by the operator of this installation
      */
     public record Deviation(Optional<String> value, Optional<Action> action, String reason) {}
 
-    /** The limit in force: the override's, else the documented one; empty where {@code allowed} is the limit. */
+    /** The limit in force: the override's, otherwise the documented one; empty where {@code allowed} is the limit. */
     public String value() {
         return deviation.flatMap(Deviation::value).or(() -> documentedValue).orElse("");
     }
 
     /**
-     * The limit in force as a number of its unit.
+     * The limit in force as a number in its unit.
      *
-     * @throws BridgeException {@link ErrorCode#GUARDRAIL_NO_NUMBER} when it is none
+     * @throws BridgeException {@link ErrorCode#GUARDRAIL_NO_NUMBER} when it is not a number
      */
     public long limit() {
         try {

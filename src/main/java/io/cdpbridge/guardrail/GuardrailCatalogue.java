@@ -30,7 +30,7 @@ public final class GuardrailCatalogue {
         return new CatalogueReader(file).read();
     }
 
-    /** The ids that a route gives to one step, in its order, with commas between them. */
+    /** Splits the comma-separated ids that a route gives to one step, in their order. */
     public static List<String> ids(String list) {
         return Pattern.compile(",")
                 .splitAsStream(list)
@@ -44,15 +44,15 @@ public final class GuardrailCatalogue {
         return List.copyOf(guardrails.values());
     }
 
-    /** The value of one limit, for a route that reads it. */
+    /** The value of one limit, for use by a route. */
     public long limit(String id) {
         return get(id).limit();
     }
 
     /**
-     * One limit.
+     * Returns one limit.
      *
-     * @throws BridgeException {@link ErrorCode#GUARDRAIL_UNKNOWN} when there is none of that id
+     * @throws BridgeException {@link ErrorCode#GUARDRAIL_UNKNOWN} when there is none with that id
      */
     public Guardrail get(String id) {
         Guardrail guardrail = guardrails.get(id);

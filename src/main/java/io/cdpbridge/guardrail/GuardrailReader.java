@@ -42,7 +42,7 @@ final class GuardrailReader {
         this.entry = entry;
     }
 
-    /** The guardrail, if the entry has all that one needs; there may be problems nevertheless. */
+    /** The guardrail, if the entry has everything that one needs; there may be problems nevertheless. */
     Optional<Guardrail> read() {
         entry.allow(KEYS);
         String id = required("id");
@@ -115,7 +115,7 @@ final class GuardrailReader {
         });
     }
 
-    /** A record can only be rejected, or let through with a warning. */
+    /** Reports a misfit: a record can only be rejected, or let through with a warning. */
     private void fits(YamlSection section, Guardrail.Action action, Optional<Guardrail.Scope> scope) {
         boolean ofRecord = action == Guardrail.Action.REJECT || action == Guardrail.Action.WARN;
         if (scope.equals(Optional.of(Guardrail.Scope.RECORD)) && !ofRecord) {

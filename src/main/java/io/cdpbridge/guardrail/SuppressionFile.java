@@ -19,14 +19,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Suppressions in a file that privacy tooling writes: on each line the SHA-256 of an identity, trimmed and in lower case,
- * as 64 hexadecimal digits, then the instant of the deletion in ISO 8601, with blanks, a tab, a comma or a semicolon between
- * them. Empty lines and those that begin with {@code #} are skipped. The file is looked at once a second at most, and read again when it has changed; replace it in one
- * move. A file that is missing or broken stops the reading of records rather than letting a deleted person through.
+ * Suppressions in a file that privacy tooling writes: on each line the SHA-256 of an identity, trimmed and in lower
+ * case, as 64 hexadecimal digits, then the instant of the deletion in ISO 8601, separated by spaces, a tab, a comma or
+ * a semicolon. Empty lines and lines that begin with {@code #} are skipped. The file is checked at most once a second,
+ * and read again when it has changed; replace it with an atomic move. A missing or broken file stops the reading of
+ * records rather than letting a deleted person through.
  */
 public final class SuppressionFile implements Suppressions {
     private static final Pattern LINE = Pattern.compile("\\s*([0-9a-fA-F]{64})(?:\\s*[,;]\\s*|\\s+)([^\\s,;]+)\\s*");
-    /** So that a clock that is ahead hides nobody from one that comes to know better. */
+    /** Margin so that a clock that is ahead hides no entry that applies once it is corrected. */
     private static final Duration AHEAD = Duration.ofDays(366);
 
     private static final Duration EVER = Duration.ofDays(365_000);
@@ -40,7 +41,7 @@ public final class SuppressionFile implements Suppressions {
     /**
      * Reads the file for the first time.
      *
-     * @param window for how long after a deletion the person stays suppressed, the last instant included
+     * @param window how long a person stays suppressed after the deletion, inclusive
      * @throws BridgeException {@link ErrorCode#FILE_MISSING} or {@link ErrorCode#SUPPRESSIONS_INVALID}
      */
     public SuppressionFile(Path file, Duration window, Now now) {
@@ -50,7 +51,7 @@ public final class SuppressionFile implements Suppressions {
     }
 
     /**
-     * All deletions that a file names, by the hash of the identity, however long ago they were.
+     * Reads all deletions that a file names, by the hash of the identity, however long ago they were.
      *
      * @throws BridgeException {@link ErrorCode#FILE_MISSING} or {@link ErrorCode#SUPPRESSIONS_INVALID}
      */

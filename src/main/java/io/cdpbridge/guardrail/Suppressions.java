@@ -5,37 +5,37 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 
-/** The persons who were deleted a short while ago, and must not come back. */
+/** People who were recently deleted and must not come back. */
 public interface Suppressions {
     /**
-     * Whether a person was deleted within the window before now, by either clock. Any thread may ask.
+     * Whether a person was deleted within the window before now, by either clock. Any thread may call.
      *
-     * @param identity the whole value of a field by which the person is known, in clear or as a SHA-256, not blank; compared as
-     *     {@link io.cdpbridge.format.identity.IdentityForms} says
+     * @param identity the whole value of a field that identifies the person, in plain text or as a SHA-256, not blank;
+     *     compared as {@link io.cdpbridge.format.identity.IdentityForms} defines
      */
     boolean suppressed(String identity, Now now);
 
-    /** Whether nobody is, so that nothing need be looked for. */
+    /** Whether no one is suppressed, so that no lookup is needed. */
     boolean isEmpty(Now now);
 
-    /** The first of some identities that is that of a person who was deleted. */
+    /** The first of the identities that belongs to a deleted person. */
     default Optional<String> suppressedOf(Collection<String> identities, Now now) {
         return identities.stream()
                 .filter(identity -> !identity.isBlank() && suppressed(identity, now))
                 .findFirst();
     }
 
-    /** For how long after a deletion a person is suppressed, unless somebody says otherwise. */
+    /** How long a person is suppressed after a deletion, unless specified otherwise. */
     static Duration window(GuardrailCatalogue guardrails) {
         return Duration.ofHours(guardrails.get("privacy-suppression").limit());
     }
 
-    /** Whoever is on this list or on another. */
+    /** The union of this list and another one. */
     default Suppressions or(Suppressions other) {
         return new EitherSuppressions(this, other);
     }
 
-    /** Nobody was deleted. */
+    /** An empty list. */
     static Suppressions none() {
         return new Suppressions() {
             @Override

@@ -7,11 +7,11 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * Something that others change: it is looked at once a second at most, and read again when its version is another. Any thread
- * may ask.
+ * Content that others may change: it is checked at most once a second, and read again when its version has changed. Any
+ * thread may call.
  *
- * @param <V> a version
- * @param <C> what is read
+ * @param <V> the type of a version
+ * @param <C> the type of the content
  */
 public final class Watched<V, C> {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -23,10 +23,10 @@ public final class Watched<V, C> {
     private volatile Seen<V, C> seen;
 
     /**
-     * Reads for the first time.
+     * Reads the content for the first time.
      *
-     * @param version tells the version that there is now
-     * @param reader reads, as of an instant
+     * @param version supplies the current version
+     * @param reader reads the content as of an instant
      */
     public Watched(Supplier<V> version, BiFunction<V, Instant, C> reader, Instant now) {
         this.version = version;
@@ -35,7 +35,7 @@ public final class Watched<V, C> {
         this.seen = new Seen<>(first, now, reader.apply(first, now));
     }
 
-    /** What there is at an instant, no older than a second. */
+    /** The content at an instant, no older than a second. */
     public C at(Instant now) {
         Seen<V, C> known = seen;
         return (new Rest(known.looked(), LOOK_EVERY).isOver(now) ? look(now) : known).content();
