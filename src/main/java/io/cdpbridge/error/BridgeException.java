@@ -1,18 +1,18 @@
 package io.cdpbridge.error;
 
 /**
- * A failure that has a code and a message fit for an operator: it tells what, where and why, and never carries an
- * address, a name or a token.
+ * A failure that has a code and a message fit for an operator: it says what, where and why, and never holds an address,
+ * a name or a token.
  */
 public class BridgeException extends RuntimeException {
     private final ErrorCode code;
 
-    /** A failure found here. The message does not repeat the code. */
+    /** Creates a failure detected here. The message does not repeat the code. */
     public BridgeException(ErrorCode code, String message) {
         this(code, message, null);
     }
 
-    /** A failure that another one caused. */
+    /** Creates a failure caused by another one. */
     public BridgeException(ErrorCode code, String message, Throwable cause) {
         super(message, cause);
         this.code = code;

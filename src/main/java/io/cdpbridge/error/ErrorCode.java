@@ -4,8 +4,9 @@ package io.cdpbridge.error;
  * Every code that CDP Bridge prints, with what it means and what to do about it. A code is stable: scripts match on it,
  * and {@code docs/reference/error-codes.md} is generated from this list.
  *
- * <p>The thousands tell where to look: 1 the command line and configuration, 2 routes and guardrails, 3 mappings, 4 input
- * files and rows, 5 the ledger and staged files, 6 Experience Platform and Campaign, 7 the sandbox and the data generator.
+ * <p>The thousands digit says where to look: 1 the command line and configuration, 2 routes and guardrails, 3
+ * mappings, 4 input files and rows, 5 the ledger and staged files, 6 Experience Platform and Campaign, 7 the sandbox
+ * and the data generator.
  */
 public enum ErrorCode {
     USAGE(1001, "The command line is not understood.", "Run the command with --help."),
@@ -1015,7 +1016,7 @@ public enum ErrorCode {
         return "CDP-" + number;
     }
 
-    /** What the code says, one sentence. */
+    /** What the code means, one sentence. */
     public String meaning() {
         return meaning;
     }

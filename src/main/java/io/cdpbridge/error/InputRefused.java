@@ -1,6 +1,9 @@
 package io.cdpbridge.error;
 
-/** An input, a log file or an audience export, is at fault itself: it is named and kept, and nothing of it is delivered. */
+/**
+ * The input itself, a log file or an audience export, is at fault: it is named and kept, and nothing of it
+ * is delivered.
+ */
 public final class InputRefused extends BridgeException {
     public InputRefused(ErrorCode code, String message) {
         super(code, message);

@@ -9,7 +9,7 @@ public final class Suggestion {
     private Suggestion() {}
 
     /**
-     * The end of a message about an unknown name: {@code "; did you mean 'x'?"}, or nothing when no known name is near.
+     * The end of a message about an unknown name: {@code "; did you mean 'x'?"}, or empty when no known name is close.
      *
      * @param unknown what the user wrote
      * @param known the names that would have been right
@@ -25,11 +25,11 @@ public final class Suggestion {
     }
 
     /**
-     * What tells a column that is probably meant by its number, as its name may be somebody's: {@code " (column 3 is nearest, 1
-     * character away)"}, or nothing when no column is near.
+     * Identifies the column that is probably meant by its number, as its name may be personal data:
+     * {@code " (column 3 is nearest, 1 character away)"}, or empty when no column is close.
      *
      * @param expected the name that is missing
-     * @param columns the names that are there, in their order
+     * @param columns the existing names, in their order
      */
     public static String forColumn(String expected, List<String> columns) {
         int nearest = -1;

@@ -2,11 +2,14 @@ package io.cdpbridge.error;
 
 import java.util.Locale;
 
-/** Which characters people see as they are, in a terminal, a log or on a page; and what stands for the others. */
+/** Determines which characters are visible as they are in a terminal, a log or on a page, and escapes the others. */
 public final class Visible {
     private Visible() {}
 
-    /** Whether a character is a control, changes how the text around it is shown, or is one that not everybody sees. */
+    /**
+     * Whether a character is a control character, changes how the text around it is displayed, or is not visible
+     * to everyone.
+     */
     public static boolean isHidden(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,
@@ -20,7 +23,7 @@ public final class Visible {
         };
     }
 
-    /** A character as {@code \}{@code u001b}. */
+    /** Escapes a character, as in {@code \}{@code u001b}. */
     public static String escaped(int character) {
         return String.format(Locale.ROOT, character > 0xffff ? "\\U%06x" : "\\u%04x", character);
     }
