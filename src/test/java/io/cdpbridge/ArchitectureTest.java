@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -67,21 +68,45 @@ class ArchitectureTest {
 
     @Test
     void the_commands_are_on_top_and_the_sandbox_stands_apart() {
-        classes()
-                .that()
-                .resideInAPackage("io.cdpbridge.command..")
-                .should()
-                .onlyHaveDependentClassesThat()
-                .resideInAPackage("io.cdpbridge.command..")
-                .check(CLASSES);
-        classes()
-                .that()
-                .resideInAPackage("io.cdpbridge.sandbox..")
-                .should()
-                .onlyHaveDependentClassesThat()
-                .resideInAnyPackage("io.cdpbridge.sandbox..", "io.cdpbridge.command..")
-                .check(CLASSES);
+        usedOnlyBy("command");
+        usedOnlyBy("sandbox", "command", "command.testing");
         knowsNone("sandbox", "client", "source", "destination", "ledger", "guardrail", "runtime");
+    }
+
+    @Test
+    void what_is_made_for_one_purpose_is_used_for_it_alone() {
+        for (String room : new String[] {"doctor", "explain", "lint", "reconcile", "testing"}) {
+            usedOnlyBy("command." + room, "command");
+        }
+        usedOnlyBy("runtime", "command", "command.lint");
+        usedOnlyBy("operations", "command", "runtime");
+        usedOnlyBy("privacy", "command", "runtime");
+        usedOnlyBy("source.ingest", "command", "runtime");
+        usedOnlyBy("source.query", "command", "runtime");
+        usedOnlyBy(
+                "source.intake",
+                "command",
+                "command.explain",
+                "command.reconcile",
+                "privacy",
+                "runtime",
+                "source.ingest");
+        usedOnlyBy("destination.plan", "command", "command.reconcile", "runtime");
+        usedOnlyBy("destination.export", "command", "destination.plan", "runtime");
+        usedOnlyBy(
+                "format.delimited",
+                "command",
+                "command.explain",
+                "command.reconcile",
+                "command.testing",
+                "destination.export",
+                "destination.plan",
+                "ledger",
+                "operations",
+                "privacy",
+                "runtime",
+                "source.intake",
+                "source.query");
     }
 
     @Test
@@ -125,25 +150,31 @@ class ArchitectureTest {
                         "io.cdpbridge.destination..",
                         "io.cdpbridge.privacy..",
                         "io.cdpbridge.guardrail..",
-                        "io.cdpbridge.ledger..")
+                        "io.cdpbridge.ledger..",
+                        "io.cdpbridge.format..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.net.http..", "org.apache.hc..")
                 .check(CLASSES);
-        // What maps, checks and compares knows no other side at all; only what asks or delivers has a client.
-        noClasses()
+        // What maps, checks and compares knows no other side at all, but for the recipient as Campaign holds it.
+        for (String room : new String[] {"intake", "xdm", "check", "once"}) {
+            knowsNone("source." + room, "client");
+        }
+        knowsNone("destination.export", "client");
+        knowsNone("destination.snapshot", "client");
+        knowsNone("destination.recipient", "client.http", "client.aep", "client.store");
+    }
+
+    /** @param users packages without those below them */
+    private static void usedOnlyBy(String room, String... users) {
+        Stream<String> allowed =
+                Stream.concat(Stream.of(room + ".."), Stream.of(users)).map(name -> "io.cdpbridge." + name);
+        classes()
                 .that()
-                .resideInAnyPackage(
-                        "io.cdpbridge.source.intake..",
-                        "io.cdpbridge.source.xdm..",
-                        "io.cdpbridge.source.check..",
-                        "io.cdpbridge.source.once..",
-                        "io.cdpbridge.destination.export..",
-                        "io.cdpbridge.destination.recipient..",
-                        "io.cdpbridge.destination.snapshot..")
+                .resideInAPackage("io.cdpbridge." + room + "..")
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.cdpbridge.client.http..", "io.cdpbridge.client.aep..")
+                .onlyHaveDependentClassesThat()
+                .resideInAnyPackage(allowed.toArray(String[]::new))
                 .check(CLASSES);
     }
 
