@@ -13,16 +13,12 @@ import org.quartz.spi.ThreadPool;
  * each stop of the program a quarter of a second; these end at once. A poll that is running is waited for.
  */
 public final class PollThreads implements ThreadPool {
+    private volatile String name = "polls";
     private final AtomicInteger started = new AtomicInteger();
     private final Semaphore free = new Semaphore(0);
     private final ExecutorService threads =
-            Executors.newCachedThreadPool(job -> new Thread(job, name() + "_Worker-" + started.incrementAndGet()));
-    private volatile String name = "polls";
+            Executors.newCachedThreadPool(job -> new Thread(job, name + "_Worker-" + started.incrementAndGet()));
     private int count;
-
-    private String name() {
-        return name;
-    }
 
     /** How many polls may run at once. Quartz sets it from its properties. */
     public void setThreadCount(int threadCount) {
