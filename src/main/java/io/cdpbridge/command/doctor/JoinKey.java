@@ -26,7 +26,7 @@ record JoinKey(String id, Path file, Supplier<Campaign> campaign, List<String> n
         RecipientMapping mapping = RecipientMapping.read(file);
         Set<String> columns =
                 campaign.get().schema(mapping.schema()).attributes().keySet();
-        String key = mapping.key().attribute();
+        String key = mapping.key().held().attribute();
         return columns.contains(key)
                 ? Finding.pass(key + " is a column of " + mapping.schema())
                 : Finding.fail(key + " is no column of " + mapping.schema() + Suggestion.forName(key, columns));

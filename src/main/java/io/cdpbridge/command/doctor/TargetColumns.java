@@ -33,7 +33,7 @@ record TargetColumns(String id, Path file, Supplier<Campaign> campaign, List<Str
         mapping.organizationalUnit().ifPresent(unit -> columns.add(unit.attribute()));
         int all = columns.size();
         columns.removeAll(campaign.get().schema(mapping.schema()).attributes().keySet());
-        columns.remove(mapping.key().attribute());
+        columns.remove(mapping.key().held().attribute());
         return columns.isEmpty()
                 ? Finding.pass("all " + all + " are there")
                 : Finding.fail("not in " + mapping.schema() + ": " + String.join(", ", columns));

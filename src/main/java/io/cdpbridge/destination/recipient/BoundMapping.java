@@ -204,7 +204,7 @@ public final class BoundMapping {
                     RowRejected.IDENTITY,
                     column,
                     "column '" + column + "': " + key.rule().place() + ": the key is not of the identity "
-                            + key.rule().identity().word());
+                            + key.rule().held().identity().word());
         }
         return form.get();
     }

@@ -70,7 +70,8 @@ public final class ChangeGuardrails {
 
     private Optional<String> unmatched(ProposedChange change) {
         return change.matches().isEmpty()
-                ? Optional.of("Campaign has no recipient whose " + mapping.key().attribute() + " is the key")
+                ? Optional.of("Campaign has no recipient whose "
+                        + mapping.key().held().attribute() + " is the key")
                 : Optional.empty();
     }
 
@@ -78,7 +79,7 @@ public final class ChangeGuardrails {
         int found = change.matches().size();
         return found > guardrail.limit()
                 ? Optional.of("Campaign has " + found + " recipients whose "
-                        + mapping.key().attribute() + " is the key, at most " + guardrail.limit() + " allowed")
+                        + mapping.key().held().attribute() + " is the key, at most " + guardrail.limit() + " allowed")
                 : Optional.empty();
     }
 

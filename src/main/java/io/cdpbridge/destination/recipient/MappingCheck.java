@@ -31,7 +31,7 @@ public final class MappingCheck {
     public void check(RecipientMapping mapping) {
         List<Problem> problems = new ArrayList<>();
         KeyRule key = mapping.key();
-        exists(mapping, key.place(), key.attribute(), problems);
+        exists(mapping, key.place(), key.held().attribute(), problems);
         mapping.fields().forEach(rule -> {
             exists(mapping, rule.place(), rule.attribute(), problems);
             values(mapping, rule, problems);

@@ -140,7 +140,7 @@ public final class RecipientMapping {
     /** What must be known of a recipient before it is changed: the key, the opt-outs, since when, and the unit. */
     public List<String> lookedUp() {
         Set<String> paths = new LinkedHashSet<>();
-        paths.add(key.attribute());
+        paths.add(key.held().attribute());
         consents.forEach(rule -> {
             paths.add(rule.attribute());
             rule.recorded().ifPresent(paths::add);
@@ -151,9 +151,10 @@ public final class RecipientMapping {
 
     /** Lets it be known which of its columns and attributes say whose a row is. */
     public void mark(IdentityFields people) {
-        people.keys(List.of(key.column(), key.attribute()));
-        if (key.identity() == Identity.PHONE || key.identity() == Identity.PHONE_SHA256) {
-            people.telephones(List.of(key.column(), key.attribute()));
+        people.keys(List.of(key.column(), key.held().attribute()));
+        Identity identity = key.held().identity();
+        if (identity == Identity.PHONE || identity == Identity.PHONE_SHA256) {
+            people.telephones(List.of(key.column(), key.held().attribute()));
         }
         for (FieldRule rule : fields) {
             List<String> names = List.of(rule.column(), rule.attribute());

@@ -1,5 +1,6 @@
 package io.cdpbridge.destination.recipient;
 
+import io.cdpbridge.client.campaign.RecipientKey;
 import io.cdpbridge.error.ErrorCode;
 import io.cdpbridge.format.date.LocalTimes;
 import io.cdpbridge.format.identity.Identity;
@@ -96,10 +97,11 @@ final class RecipientMappingReader {
             return new KeyRule(
                     place(section),
                     section.required("from").map(YamlSection.Text::text).orElse(""),
-                    written(section),
-                    identity,
-                    hashed || identity.isHash(),
-                    formed && section.choice(HELD, FORMS).orElse(true));
+                    new RecipientKey(
+                            written(section),
+                            identity,
+                            hashed || identity.isHash(),
+                            formed && section.choice(HELD, FORMS).orElse(true)));
         });
     }
 

@@ -35,7 +35,9 @@ final class RowBinder {
         BoundMapping.Status status = status(membership, words);
         KeyRule rule = mapping.key();
         BoundMapping.Key key = new BoundMapping.Key(
-                cell(rule.column()), rule, new CanonicalForm(rule.identity(), rule.hashed(), phones));
+                cell(rule.column()),
+                rule,
+                new CanonicalForm(rule.held().identity(), rule.held().hashed(), phones));
         List<BoundMapping.Mandatory> mandatory = mapping.mandatory().stream()
                 .map(column -> new BoundMapping.Mandatory(cell(column), column))
                 .toList();
